@@ -1,0 +1,45 @@
+/** Imports point one way (ARCHITECTURE.md); `npm run check` fails on any that does not. */
+const only = (name, from, allowed) => ({
+  name,
+  severity: 'error',
+  from: { path: from },
+  to: { path: '^src/', pathNot: allowed },
+});
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-orphans', severity: 'error', from: { path: '^src/', orphan: true }, to: {} },
+    {
+      name: 'domain-is-pure',
+      comment: 'The domain knows no clock, network, SDK or file.',
+      severity: 'error',
+      from: { path: '^src/domain/' },
+      to: { pathNot: ['^src/domain/', '^node_modules/(semver|@types/semver)/', '^(node:)?crypto$'] },
+    },
+    only('contracts-know-the-domain', '^src/contracts/', '^src/(contracts|domain)/'),
+    only('ports-know-the-domain', '^src/ports/', '^src/(ports|domain)/'),
+    only('orchestrators-know-contracts', '^src/orchestrators/', '^src/(orchestrators|contracts|domain)/'),
+    only('activities-know-ports', '^src/activities/', '^src/(activities|contracts|domain|ports)/'),
+    only('triggers-know-ports', '^src/triggers/', '^src/(triggers|activities|contracts|domain|ports)/'),
+    only('azure-implements-ports', '^src/azure/', '^src/(azure|ports|contracts|domain)/'),
+    only('local-stands-alone', '^src/local/', '^src/(local|clock)/'),
+    only('simulator-stands-alone', '^src/simulator/', '^src/(simulator|clock)/'),
+    only('clock-stands-alone', '^src/clock/', '^src/clock/'),
+    {
+      name: 'app-knows-nothing-local',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(local|simulator|clock|demo)/' },
+      to: { path: '^src/(local|simulator|clock|demo)/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default'],
+    },
+  },
+};

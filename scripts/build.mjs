@@ -1,0 +1,17 @@
+// Makes the one file that Azure loads. `@azure/functions-core` is supplied by the Functions worker itself.
+import { build } from 'esbuild';
+
+await build({
+  entryPoints: ['src/index.ts'],
+  outfile: 'dist/index.cjs',
+  bundle: true,
+  platform: 'node',
+  target: 'node22',
+  format: 'cjs',
+  minify: true,
+  keepNames: true,
+  sourcemap: true,
+  sourcesContent: false,
+  external: ['@azure/functions-core'],
+  logLevel: 'warning',
+});
