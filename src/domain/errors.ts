@@ -1,0 +1,77 @@
+/**
+ * Every code that the API or a run shows, with its HTTP status where it answers a request and what to do.
+ * `docs/errors.md` has a row for each; a test compares the two.
+ */
+export const ERROR_CODES = {
+  InvalidRequest: { status: 400, title: 'The request is not valid' },
+  MalformedJson: { status: 400, title: 'The body is not valid JSON' },
+  PlanRefused: { status: 422, title: 'The plan has errors' },
+  NotFound: { status: 404, title: 'There is no such resource' },
+  UnknownStrategy: { status: 404, title: 'There is no such strategy' },
+  UnknownFleet: { status: 404, title: 'The settings name no such fleet' },
+  UnknownMember: { status: 404, title: 'The fleet has no such member' },
+  AlreadyExists: { status: 409, title: 'The name is taken' },
+  InvalidState: { status: 409, title: 'The state does not allow it' },
+  PreconditionFailed: { status: 412, title: 'It has changed since you read it' },
+  PayloadTooLarge: { status: 413, title: 'The body is too large' },
+  UnsupportedMediaType: { status: 415, title: 'The body is not JSON' },
+  DependencyFailed: { status: 502, title: 'Azure refused' },
+  DependencyUnavailable: { status: 503, title: 'Azure does not answer' },
+  InternalError: { status: 500, title: 'A fault of the app' },
+  UpgradeFailed: { title: 'The upgrade of a member failed' },
+  FleetRunGone: { title: 'The Fleet run was deleted by somebody else' },
+  FleetRunConflict: { title: 'A Fleet run of our name has other content' },
+  FleetRunRefused: { title: 'Fleet Manager refused the Fleet run' },
+  RefusedByPlan: { title: 'The plan had errors when the run started' },
+} as const satisfies Record<string, { status?: number; title: string }>;
+
+export type ErrorCode = keyof typeof ERROR_CODES;
+
+/** Something wrong with one field of a request. */
+export interface FieldError {
+  /** JSON pointer into the body, or `?name` for a query parameter. */
+  readonly pointer: string;
+  readonly detail: string;
+}
+
+/** An answer that is no success. `detail` says what happened and what to do. */
+export class FleetUpdatesError extends Error {
+  override readonly name = 'FleetUpdatesError';
+  readonly code: ErrorCode;
+  readonly errors: readonly FieldError[];
+  /** Further members of the problem document, such as findings. */
+  readonly extensions: Readonly<Record<string, unknown>>;
+
+  constructor(
+    code: ErrorCode,
+    detail: string,
+    more: {
+      errors?: readonly FieldError[];
+      extensions?: Readonly<Record<string, unknown>>;
+      cause?: unknown;
+    } = {},
+  ) {
+    super(detail, { cause: more.cause });
+    this.code = code;
+    this.errors = more.errors ?? [];
+    this.extensions = more.extensions ?? {};
+  }
+}
+
+/** Azure answered with an error, or not at all. */
+export class DependencyError extends Error {
+  override readonly name = 'DependencyError';
+  /** ARM's or Storage's own code, for example `AuthorizationFailed`. */
+  readonly code: string;
+  /** HTTP status; 0 when there was no answer. */
+  readonly status: number;
+  /** True when trying again in a while may help. */
+  readonly retryable: boolean;
+
+  constructor(code: string, message: string, status: number, cause?: unknown) {
+    super(message, { cause });
+    this.code = code;
+    this.status = status;
+    this.retryable = status === 0 || status === 408 || status === 429 || status >= 500;
+  }
+}

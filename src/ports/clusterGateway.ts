@@ -1,0 +1,11 @@
+import type { Cluster, LatestNodeImage } from '../domain/inventory.ts';
+
+/** AKS. Throws `DependencyError` as `FleetGateway` does. */
+export interface ClusterGateway {
+  /** All clusters of a subscription that the app may read; ids keep AKS's spelling: compare without case. */
+  listClusters(subscriptionId: string): Promise<Cluster[]>;
+  /** `NotFound` when it is gone, `NoAccess` when it may not be read. */
+  getCluster(resourceId: string): Promise<Cluster | 'NotFound' | 'NoAccess'>;
+  /** The newest image for the pool's family in its region, from the pool's upgrade profile; undefined if none is offered. */
+  latestNodeImage(clusterResourceId: string, nodePool: string): Promise<LatestNodeImage | undefined>;
+}
