@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+
+/** The names of everything Fleet Updates makes, so that the same thing always gets the same name. */
+
+const hash = (...parts: readonly (string | number)[]) =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 12);
+
+/**
+ * Name of the Fleet run that carries out a group in one fleet, at most 36 of Fleet's 50 characters. The run's
+ * name is only for people: what is ours is told by the group's row, never by this prefix.
+ */
+export function fleetRunName(of: {
+  readonly runName: string;
+  readonly runId: string;
+  readonly stage: number;
+  readonly group: number;
+  readonly fleet: string;
+  readonly attempt: number;
+}): string {
+  return `fu-${of.runName.slice(0, 20)}-${hash(of.runId, of.stage, of.group, of.fleet, of.attempt)}`;
+}
+
+/** Id of the orchestration that runs an attempt; a lost one is started again as the next generation. */
+export function runInstanceId(runId: string, attempt: number, generation: number): string {
+  return `${runId}:${attempt}.${generation}`;
+}
+
+/** Ids are unique under their parent's, as Durable replaces a running child of the same id without a word. */
+export function stageInstanceId(parent: string, stage: number): string {
+  return `${parent}:s${stage}`;
+}
+
+export function groupInstanceId(parent: string, group: number): string {
+  return `${parent}g${group}`;
+}
