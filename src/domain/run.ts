@@ -117,6 +117,8 @@ export interface GroupRow {
   /** Another run holds a lock of a member; the group is Pending. */
   readonly waitingFor?: string;
   readonly waitingSince?: string;
+  /** A final error of the group itself, with no member to blame. */
+  readonly error?: ErrorDetail;
   /** When something last moved: the pace of the next rounds follows it. */
   readonly movedAt?: string;
   readonly lastError?: LastError;

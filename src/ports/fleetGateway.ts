@@ -1,6 +1,7 @@
+import type { FleetRunContent, FleetRunView } from '../domain/fleetRun.ts';
 import type { ErrorDetail } from '../domain/run.ts';
-import type { State } from '../domain/states.ts';
-import type { ManagedClusterUpdate } from '../domain/updateSpec.ts';
+
+export type { FleetRunContent, FleetRunMember, FleetRunView } from '../domain/fleetRun.ts';
 
 /** A member as Fleet Manager keeps it. */
 export interface FleetMember {
@@ -9,33 +10,6 @@ export interface FleetMember {
   readonly group?: string;
   readonly provisioningState: string;
   readonly eTag: string;
-}
-
-export interface FleetRunMember {
-  readonly name: string;
-  readonly clusterResourceId: string;
-  readonly state: State;
-  readonly message?: string;
-  readonly startTime?: string;
-  readonly completedTime?: string;
-  readonly error?: ErrorDetail;
-  readonly operationId?: string;
-}
-
-/** A Fleet Manager update run, flattened: ours have one stage with one group. */
-export interface FleetRunView {
-  readonly name: string;
-  readonly eTag: string;
-  readonly state: State;
-  readonly members: readonly FleetRunMember[];
-  /** What it was created with, to tell a foreign run of our name. */
-  readonly content: FleetRunContent;
-}
-
-export interface FleetRunContent {
-  readonly managedClusterUpdate: ManagedClusterUpdate;
-  /** The update group it is for; absent: all members of the fleet, one by one. */
-  readonly group?: string;
 }
 
 /**

@@ -11,8 +11,11 @@ import type {
   RunListEntry,
   StageRow,
 } from '../domain/run.ts';
+import type { Lock, LockHolder } from '../domain/lock.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Strategy } from '../domain/updateSpec.ts';
+
+export type { Lock, LockHolder } from '../domain/lock.ts';
 
 /** A value with the ETag of the row it was read from. */
 export interface Stored<T> {
@@ -102,22 +105,6 @@ export interface CommandStore {
   /** The first stop of an attempt stays; false when there was one. */
   addStop(runId: string, stop: StopCommand): Promise<boolean>;
   addSkips(runId: string, skips: readonly SkipCommand[]): Promise<void>;
-}
-
-/** Who holds the lock of a cluster. */
-export interface LockHolder {
-  readonly runId: string;
-  /** Name of the run, for messages. */
-  readonly runName: string;
-  readonly attempt: number;
-  /** `stage/group`, or what else holds it. */
-  readonly purpose: string;
-}
-
-export interface Lock {
-  readonly clusterResourceId: string;
-  readonly holder: LockHolder;
-  readonly since: string;
 }
 
 /** One lock per cluster, whatever the spelling of its id. */
