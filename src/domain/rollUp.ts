@@ -25,15 +25,14 @@ export interface PlacedMember {
 /** Rows keep what an earlier attempt left behind; here is what they mean for the newest one. */
 interface Reading {
   readonly attempt: number;
-  /** The newest attempt is still going on. */
-  readonly unfinished: boolean;
+  /** The newest attempt goes on, but a stop was given. */
   readonly stopping: boolean;
 }
 
 export function readingOf(rows: Pick<RunRows, 'attempts' | 'stop'>): Reading {
   const newest = rows.attempts.at(-1);
   const unfinished = newest !== undefined && newest.endedAt === undefined;
-  return { attempt: newest?.number ?? 0, unfinished, stopping: unfinished && rows.stop !== undefined };
+  return { attempt: newest?.number ?? 0, stopping: unfinished && rows.stop !== undefined };
 }
 
 /** What an earlier attempt left Failed or Stopped is to be done again, so it has not started yet. */
@@ -41,7 +40,7 @@ function carriedOver(state: State): State {
   return isDone(state) ? state : 'NotStarted';
 }
 
-const isCarriedOver = (attempt: number, reading: Reading) => reading.unfinished && attempt < reading.attempt;
+const isCarriedOver = (attempt: number, reading: Reading) => attempt < reading.attempt;
 
 export function groupState(row: GroupRow, reading: Reading): State {
   return isCarriedOver(row.attempt, reading) ? carriedOver(row.state) : row.state;

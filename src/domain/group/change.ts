@@ -1,0 +1,80 @@
+import { present } from '../present.ts';
+import type { FleetRunRecord, GroupRow, MemberRow, RunEvent } from '../run.ts';
+import { countStates } from '../states.ts';
+import type { GroupObservation, RowChange } from './observation.ts';
+
+/** An optional key set to undefined is removed from the row. */
+export type GroupPatch = {
+  readonly [K in keyof GroupRow]?: object extends Pick<GroupRow, K> ? GroupRow[K] | undefined : GroupRow[K];
+};
+
+export interface Patch {
+  readonly group?: GroupPatch;
+  /** Rows that changed. */
+  readonly members?: readonly MemberRow[];
+  readonly events?: readonly EventText[];
+}
+
+export type EventText = Pick<RunEvent, 'type' | 'message'> & Partial<RunEvent>;
+
+/** The rows as they are to be written: counts, version and transition events follow from the patch. */
+export function changeRows(o: GroupObservation, patch: Patch): RowChange {
+  const changed = new Map((patch.members ?? []).map((member) => [member.index, member]));
+  const members = o.members.map((member) => changed.get(member.index) ?? member);
+  const group: GroupRow = present({
+    ...o.group,
+    movedAt: o.now,
+    ...patch.group,
+    version: o.group.version + 1,
+    counts: countStates(members.map(({ state }) => state)),
+  });
+  const events = [
+    ...(patch.events ?? []).map((text) => eventOf(o, text)),
+    ...memberTransitions(o, [...changed.values()]),
+    ...groupTransition(o, group),
+  ];
+  return { group, members: [...changed.values()], events };
+}
+
+/** The row with one Fleet run's record changed. */
+export function patchRecord(
+  group: GroupRow,
+  record: FleetRunRecord,
+  patch: Partial<FleetRunRecord>,
+): Pick<GroupRow, 'fleetRuns'> {
+  return { fleetRuns: group.fleetRuns.map((each) => (each === record ? { ...each, ...patch } : each)) };
+}
+
+function eventOf(o: GroupObservation, text: EventText): RunEvent {
+  return { time: o.now, attempt: o.attempt, stage: o.stageName, group: o.group.name, ...text };
+}
+
+function memberTransitions(o: GroupObservation, changed: readonly MemberRow[]): RunEvent[] {
+  return changed.flatMap((member) => {
+    const before = o.members.find(({ index }) => index === member.index);
+    if (!before || before.state === member.state) return [];
+    const reason = member.error?.message ?? member.message;
+    return [
+      eventOf(o, {
+        type: 'MemberStateChanged',
+        fleet: member.fleet,
+        member: member.name,
+        from: before.state,
+        to: member.state,
+        message: `Member ${member.name} is ${member.state}.${reason ? ` ${reason}` : ''}`,
+      }),
+    ];
+  });
+}
+
+function groupTransition(o: GroupObservation, group: GroupRow): RunEvent[] {
+  if (group.state === o.group.state) return [];
+  return [
+    eventOf(o, {
+      type: 'GroupStateChanged',
+      from: o.group.state,
+      to: group.state,
+      message: `Group ${group.name} is ${group.state}.${group.message ? ` ${group.message}` : ''}`,
+    }),
+  ];
+}

@@ -1,0 +1,103 @@
+import { skipsMember } from '../commands.ts';
+import { fleetRunName } from '../names.ts';
+import { SKIPPED_BY_REQUEST } from '../planView.ts';
+import { present } from '../present.ts';
+import type { FleetRunRecord, MemberRow } from '../run.ts';
+import { hasEnded, isDone } from '../states.ts';
+import { driveFleetRun } from './driveFleetRun.ts';
+import { finishGroup } from './finishGroup.ts';
+import { takeLocks } from './groupLocks.ts';
+import { openFleetRunOf, type GroupObservation, type GroupStep } from './observation.ts';
+import { act, ENDED, save } from './steps.ts';
+
+/**
+ * What a group does next: one look or one step, from nothing but what was observed. Called again with what a
+ * look found, until it answers with a step. Being level-triggered, it is right after a crash at any point,
+ * after a command given while everything was down, and beside a twin.
+ */
+export function decideGroup(o: GroupObservation): GroupStep {
+  if (o.group.attempt > o.attempt) return ENDED;
+  if (o.group.attempt < o.attempt) return takeUp(o);
+  if (o.group.finished) return ENDED;
+  const stop = stopThatIsDue(o);
+  if (stop) return stop;
+  const record = openFleetRunOf(o.group);
+  // A member may be running as soon as its Fleet run was started: then only Fleet can skip it.
+  const skipped = record?.startedAt === undefined ? skipByCommand(o) : undefined;
+  if (skipped) return skipped;
+  if (record) return driveFleetRun(o, record);
+  const unfinished = o.members.filter(({ state }) => !hasEnded(state));
+  if (o.commands.stop || unfinished.length === 0) return finishGroup(o);
+  return takeLocks(o, unfinished) ?? openFleetRun(o, unfinished);
+}
+
+/** The group begins a new attempt: what is done stays, the rest starts afresh. */
+function takeUp(o: GroupObservation): GroupStep {
+  const members = o.members.filter(({ state }) => !isDone(state) && state !== 'NotStarted').map(notStarted);
+  const left = o.group.fleetRuns.filter(({ deleted }) => deleted !== true);
+  return save(o, {
+    members,
+    group: {
+      attempt: o.attempt,
+      finished: false,
+      state: 'Running',
+      // A Fleet run that an earlier attempt left is stopped and deleted before anything new is begun.
+      fleetRuns: left.map((record): FleetRunRecord => ({ ...record, result: record.result ?? 'Withdrawn' })),
+      completedTime: undefined,
+      message: undefined,
+      error: undefined,
+      lastError: undefined,
+      waitingFor: undefined,
+      waitingSince: undefined,
+    },
+  });
+}
+
+function notStarted(row: MemberRow): MemberRow {
+  const { fleet, name, clusterResourceId, from, to, update, index } = row;
+  return { fleet, name, clusterResourceId, from, to, update, index, state: 'NotStarted' };
+}
+
+/** A failure, or a stop by somebody else, ends the attempt for all groups: the first stop of it is kept. */
+function stopThatIsDue(o: GroupObservation): GroupStep | undefined {
+  if (o.commands.stop) return undefined;
+  const base = { attempt: o.attempt, by: 'fleet-updates', at: o.now };
+  const failed = o.members.find(({ state }) => state === 'Failed');
+  const error = failed?.error ?? o.group.error;
+  if (error) {
+    const who = failed ? `Member ${failed.name} of group ${o.group.name}` : `Group ${o.group.name}`;
+    const message = `${who} in stage ${o.stageName} failed: ${error.message}`;
+    return act({ do: 'writeStop', stop: { ...base, reason: 'Failure', message, error } });
+  }
+  const stopped = o.group.fleetRuns.find(({ result }) => result === 'Stopped');
+  if (!stopped) return undefined;
+  const message = `The Fleet run of group ${o.group.name} in stage ${o.stageName} was stopped outside Fleet Updates.`;
+  return act({ do: 'writeStop', stop: { ...base, reason: 'StoppedElsewhere', message } });
+}
+
+function skipByCommand(o: GroupObservation): GroupStep | undefined {
+  const members = o.members.flatMap((row) => {
+    if (hasEnded(row.state)) return [];
+    const place = { stage: o.stageName, group: o.group.name, fleet: row.fleet, member: row.name };
+    if (!skipsMember(o.commands.skips, place)) return [];
+    const skipped: MemberRow = {
+      ...row,
+      state: 'Skipped',
+      message: SKIPPED_BY_REQUEST,
+      completedTime: o.now,
+    };
+    return [skipped];
+  });
+  return members.length > 0 ? save(o, { members }) : undefined;
+}
+
+/** The name is stored before the Fleet run is created: only what a row names is ours. */
+function openFleetRun(o: GroupObservation, unfinished: readonly MemberRow[]): GroupStep {
+  const fleet = unfinished.map((member) => member.fleet).toSorted()[0];
+  if (fleet === undefined) return ENDED;
+  const { stage, group } = o.group;
+  const name = fleetRunName({
+    ...{ runName: o.run.name, runId: o.run.runId, stage, group, fleet, attempt: o.attempt },
+  });
+  return save(o, { group: present({ fleetRuns: [...o.group.fleetRuns, { fleet, name }] }) });
+}

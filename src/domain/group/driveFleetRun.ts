@@ -1,0 +1,71 @@
+import { isSameContent, type FleetRunView } from '../fleetRun.ts';
+import type { FleetRunRecord, MemberRow } from '../run.ts';
+import { hasEnded } from '../states.ts';
+import { followFleetRun } from './followFleetRun.ts';
+import type { GroupObservation, GroupStep } from './observation.ts';
+import { prepareFleetRun } from './prepareFleetRun.ts';
+import { act, closed, lookAtFleetRun, save, saveAndWait } from './steps.ts';
+import { unfinishedIn } from './syncMembers.ts';
+
+/** Goes on with the Fleet run that the group's row names, from creating it to having deleted it. */
+export function driveFleetRun(o: GroupObservation, record: FleetRunRecord): GroupStep {
+  const observing = record.startedAt !== undefined && record.result === undefined;
+  if (!o.fleetRun) return lookAtFleetRun(record, observing ? 'list' : 'get');
+  const step = decide(o, record, o.fleetRun.run);
+  return o.fleetRun.by === 'list' && !mayRestOnList(step) ? lookAtFleetRun(record, 'get') : step;
+}
+
+/** A LIST may be stale: no act, no end and no absence rests on one. */
+function mayRestOnList(step: GroupStep): boolean {
+  if (step.kind === 'look') return true;
+  if (step.act) return false;
+  return !step.change || (!step.change.members.some(({ state }) => hasEnded(state)) && step.next !== 'again');
+}
+
+function decide(o: GroupObservation, record: FleetRunRecord, run: FleetRunView | undefined): GroupStep {
+  if (record.result !== undefined) return cleanUp(o, record, run);
+  if (!run) return absent(o, record);
+  if (!isSameContent(run.content, o.content)) return foreign(o, record);
+  return run.state === 'NotStarted' ? prepareFleetRun(o, record, run) : followFleetRun(o, record, run);
+}
+
+/** Its result is stored: it goes away, so that nobody can start it again in the portal. */
+function cleanUp(o: GroupObservation, record: FleetRunRecord, run: FleetRunView | undefined): GroupStep {
+  if (!run) return save(o, { group: closed(o, record, {}) });
+  const fleetRun = { fleet: record.fleet, name: record.name, eTag: run.eTag };
+  if (run.state === 'Stopping') return saveAndWait(o, undefined);
+  if (run.state === 'Running' || run.state === 'Pending') return act({ do: 'stopFleetRun', ...fleetRun }, 15);
+  return act({ do: 'deleteFleetRun', ...fleetRun });
+}
+
+function absent(o: GroupObservation, record: FleetRunRecord): GroupStep {
+  if (record.startedAt !== undefined) return gone(o, record);
+  if (o.commands.stop || unfinishedIn(o.members, record.fleet).length === 0) {
+    return save(o, { group: closed(o, record, { result: 'Withdrawn' }) });
+  }
+  return act({ do: 'createFleetRun', fleet: record.fleet, name: record.name });
+}
+
+/** Somebody deleted it after it was started: what became of its members is not known. */
+function gone(o: GroupObservation, record: FleetRunRecord): GroupStep {
+  const error = {
+    code: 'FleetRunGone',
+    message: `Fleet run ${record.name} was deleted outside Fleet Updates before it had ended. Look at the cluster, then start the run again.`,
+  };
+  const members = unfinishedIn(o.members, record.fleet).map((row): MemberRow => ({
+    ...row,
+    state: 'Failed',
+    message: error.message,
+    error,
+    completedTime: o.now,
+  }));
+  return save(o, { members, group: closed(o, record, { result: 'Gone' }) });
+}
+
+/** A run of our name with other content is not ours to touch. */
+function foreign(o: GroupObservation, record: FleetRunRecord): GroupStep {
+  const message = `Fleet run ${record.name} in fleet ${record.fleet} exists with other content. Delete it, then start the run again.`;
+  return save(o, {
+    group: { ...closed(o, record, { result: 'Foreign' }), error: { code: 'FleetRunConflict', message } },
+  });
+}

@@ -1,0 +1,81 @@
+import { clusterKey } from '../lock.ts';
+import type { MemberRow } from '../run.ts';
+import { hasEnded, type State } from '../states.ts';
+import type { GroupPatch } from './change.ts';
+import { divide } from './groupLocks.ts';
+import type { GroupObservation, GroupStep } from './observation.ts';
+import { paceInSeconds } from './pace.ts';
+import { act, look, saveAndEnd, saveAndWait } from './steps.ts';
+
+/** Nothing more is to be updated: releases the locks, then ends the group. */
+export function finishGroup(o: GroupObservation): GroupStep {
+  return releaseLocks(o) ?? saveAndEnd(o, { group: ending(o) });
+}
+
+/**
+ * A lock is released at once unless AKS may still be upgrading the cluster: a member that failed, was stopped
+ * or lost its Fleet run keeps its lock until AKS has ended, so that no other run meets it half-way.
+ */
+function releaseLocks(o: GroupObservation): GroupStep | undefined {
+  if (!o.group.locked) return undefined;
+  const ids = o.members.map(({ clusterResourceId }) => clusterResourceId);
+  if (!o.locks) return look({ what: 'locks', clusterResourceIds: ids });
+  const { own } = divide(o, o.locks);
+  if (own.length === 0) return undefined;
+  const held = new Set(own.map((lock) => clusterKey(lock.clusterResourceId)));
+  const doubtful = o.members.filter((row) => held.has(clusterKey(row.clusterResourceId)) && mayStillRun(row));
+  const doubtfulIds = doubtful.map(({ clusterResourceId }) => clusterResourceId);
+  if (doubtful.length > 0 && !o.clusters) return look({ what: 'clusters', clusterResourceIds: doubtfulIds });
+  const upgrading = doubtful.filter(
+    (row) => o.clusters?.get(clusterKey(row.clusterResourceId)) === 'Upgrading',
+  );
+  const kept = new Set(upgrading.map((row) => clusterKey(row.clusterResourceId)));
+  const free = own.map((lock) => lock.clusterResourceId).filter((id) => !kept.has(clusterKey(id)));
+  if (upgrading.length === 0) return act({ do: 'releaseLocks', clusterResourceIds: free });
+  return free.length > 0
+    ? act({ do: 'releaseLocks', clusterResourceIds: free }, paceInSeconds(o.group.movedAt, o.now))
+    : waitForAks(o, upgrading);
+}
+
+function mayStillRun(row: MemberRow): boolean {
+  return row.state === 'Failed' || row.state === 'Stopped';
+}
+
+function waitForAks(o: GroupObservation, upgrading: readonly MemberRow[]): GroupStep {
+  const names = upgrading.map(({ name }) => name).join(', ');
+  const message = `Waits until AKS has ended its operation on ${names}.`;
+  const waitingSince = o.group.waitingSince ?? o.now;
+  return saveAndWait(o, o.group.message === message ? undefined : { group: { message, waitingSince } });
+}
+
+function ending(o: GroupObservation): GroupPatch {
+  const state = endState(o);
+  return {
+    state,
+    finished: true,
+    locked: false,
+    message: endMessage(o),
+    waitingFor: undefined,
+    waitingSince: undefined,
+    completedTime: state === 'NotStarted' ? undefined : o.now,
+  };
+}
+
+function endState(o: GroupObservation): State {
+  const states = o.members.map(({ state }) => state);
+  if (o.group.error || states.includes('Failed')) return 'Failed';
+  if (states.some((state) => !hasEnded(state) || state === 'Stopped')) {
+    const begun = o.group.fleetRuns.some(({ startedAt }) => startedAt !== undefined);
+    return begun || states.includes('Completed') ? 'Stopped' : 'NotStarted';
+  }
+  return states.includes('Completed') ? 'Completed' : 'Skipped';
+}
+
+function endMessage(o: GroupObservation): string | undefined {
+  if (o.group.error) return o.group.error.message;
+  const failed = o.members.find(({ state }) => state === 'Failed');
+  if (failed)
+    return `Member ${failed.name} failed: ${failed.error?.message ?? failed.message ?? 'no reason given'}`;
+  if (o.members.some(({ state }) => !hasEnded(state) || state === 'Stopped')) return o.commands.stop?.message;
+  return o.members.length === 0 ? 'No member is in this group.' : undefined;
+}

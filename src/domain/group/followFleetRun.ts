@@ -1,0 +1,93 @@
+import { skipsMember } from '../commands.ts';
+import type { FleetRunView } from '../fleetRun.ts';
+import { clusterKey } from '../lock.ts';
+import type { FleetRunRecord, GroupRow, MemberRow } from '../run.ts';
+import { hasEnded, type EndedState, type State } from '../states.ts';
+import { patchRecord, type Patch } from './change.ts';
+import { divide } from './groupLocks.ts';
+import type { Act, GroupObservation, GroupStep } from './observation.ts';
+import { membersToSkip } from './prepareFleetRun.ts';
+import { act, look, save, saveAndAct, saveAndWait } from './steps.ts';
+import { syncMembers, unfinishedIn } from './syncMembers.ts';
+
+/** The Fleet run has been started, by us or by somebody else: takes over what it says, and stops or skips. */
+export function followFleetRun(o: GroupObservation, record: FleetRunRecord, run: FleetRunView): GroupStep {
+  if (hasEnded(run.state)) return conclude(o, record, run, run.state);
+  if (record.startedAt === undefined) return startedElsewhere(o, record, run);
+  const due = dueAct(o, record, run);
+  const patch = observed(o, record, run);
+  if (!due) return saveAndWait(o, patch);
+  return patch ? saveAndAct(o, patch, due, 15) : act(due, 15);
+}
+
+function conclude(
+  o: GroupObservation,
+  record: FleetRunRecord,
+  run: FleetRunView,
+  result: EndedState,
+): GroupStep {
+  const { members, events } = syncMembers(o, record.fleet, run);
+  const failed = [...o.members, ...members].some(({ state }) => state === 'Failed');
+  const error =
+    result === 'Failed' && !failed
+      ? { code: 'UpgradeFailed', message: `Fleet run ${record.name} failed without naming a member.` }
+      : undefined;
+  const group = { ...patchRecord(o.group, record, { result }), ...(error && { error }) };
+  return save(o, { members, events, group });
+}
+
+/** Somebody pressed Start: fine while all locks are ours, otherwise it is stopped. */
+function startedElsewhere(o: GroupObservation, record: FleetRunRecord, run: FleetRunView): GroupStep {
+  const ids = unfinishedIn(o.members, record.fleet).map(({ clusterResourceId }) => clusterResourceId);
+  if (!o.locks) return look({ what: 'locks', clusterResourceIds: ids });
+  const group = {
+    ...patchRecord(o.group, record, { startedAt: o.now }),
+    startTime: o.group.startTime ?? o.now,
+  };
+  const adopted = divide(o, o.locks).own.length === ids.length;
+  const message = adopted
+    ? `Fleet run ${record.name} was started outside Fleet Updates and is followed as our own.`
+    : `Fleet run ${record.name} was started outside Fleet Updates while another run holds its clusters; it is stopped.`;
+  const patch: Patch = {
+    group,
+    events: [{ type: 'FleetRunStartedElsewhere', fleet: record.fleet, message }],
+  };
+  const stop: Act = { do: 'stopFleetRun', fleet: record.fleet, name: record.name, eTag: run.eTag };
+  return adopted ? save(o, patch) : saveAndAct(o, patch, stop, 15);
+}
+
+/** A stop is repeated until Fleet shows an end. What is not, or no longer, to be updated is skipped. */
+function dueAct(o: GroupObservation, record: FleetRunRecord, run: FleetRunView): Act | undefined {
+  const fleetRun = { fleet: record.fleet, name: record.name, eTag: run.eTag };
+  if (o.commands.stop) return run.state === 'Stopping' ? undefined : { do: 'stopFleetRun', ...fleetRun };
+  const wanted = unfinishedIn(o.members, record.fleet).filter((row) => !isSkipped(o, row));
+  const members = membersToSkip(run, wanted);
+  return members.length > 0 ? { do: 'skipMembers', ...fleetRun, members } : undefined;
+}
+
+function isSkipped(o: GroupObservation, row: MemberRow): boolean {
+  const place = { stage: o.stageName, group: o.group.name, fleet: row.fleet, member: row.name };
+  return skipsMember(o.commands.skips, place) !== undefined;
+}
+
+function observed(o: GroupObservation, record: FleetRunRecord, run: FleetRunView): Patch | undefined {
+  const { members, events } = syncMembers(o, record.fleet, run);
+  const state = groupStateOf(run.state, o.group);
+  const message = pendingMessage(o, run, state);
+  const same = state === o.group.state && message === o.group.message;
+  if (members.length === 0 && events.length === 0 && same) return undefined;
+  return { members, events, group: { state, message } };
+}
+
+function groupStateOf(said: State, group: GroupRow): State {
+  return said === 'NotStarted' ? group.state : said;
+}
+
+function pendingMessage(o: GroupObservation, run: FleetRunView, state: State): string | undefined {
+  if (state !== 'Pending') return undefined;
+  const ours = new Set(o.members.map((row: MemberRow) => clusterKey(row.clusterResourceId)));
+  const pending = run.members.find(
+    (member) => member.state === 'Pending' && ours.has(clusterKey(member.clusterResourceId)),
+  );
+  return pending?.error?.message ?? pending?.message;
+}

@@ -1,0 +1,82 @@
+import type { Commands, StopCommand } from '../commands.ts';
+import type { FleetRunContent, FleetRunView } from '../fleetRun.ts';
+import type { Lock, LockHolder } from '../lock.ts';
+import type { FleetRunRecord, GroupRow, MemberRow, Run, RunEvent } from '../run.ts';
+
+/** What AKS says of a cluster whose lock is to be released; a cluster that may not be read counts as idle. */
+export type ClusterActivity = 'Upgrading' | 'Idle' | 'Gone';
+
+/** Everything that decides what a group does next. The last three are looked at only when a decision asks. */
+export interface GroupObservation {
+  /** ISO 8601 UTC. */
+  readonly now: string;
+  readonly run: Pick<Run, 'runId' | 'name' | 'implicit'>;
+  readonly stageName: string;
+  readonly attempt: number;
+  readonly group: GroupRow;
+  readonly members: readonly MemberRow[];
+  readonly commands: Commands;
+  /** What a Fleet run of this group is created with. */
+  readonly content: FleetRunContent;
+
+  /** Locks that exist for the clusters asked about, whoever holds them. */
+  readonly locks?: readonly Lock[];
+  /** `list` is a hint that may be some seconds old; absence and ends are believed only from `get`. */
+  readonly fleetRun?: { readonly by: 'list' | 'get'; readonly run: FleetRunView | undefined };
+  readonly clusters?: ReadonlyMap<string, ClusterActivity>;
+}
+
+export type Look =
+  | { readonly what: 'locks'; readonly clusterResourceIds: readonly string[] }
+  | { readonly what: 'fleetRun'; readonly by: 'list' | 'get'; readonly fleet: string; readonly name: string }
+  | { readonly what: 'clusters'; readonly clusterResourceIds: readonly string[] };
+
+/** A side effect. Each is safe to repeat, and to have been done already. */
+export type Act =
+  | { readonly do: 'takeLocks'; readonly clusterResourceIds: readonly string[] }
+  | { readonly do: 'releaseLocks'; readonly clusterResourceIds: readonly string[] }
+  | { readonly do: 'writeStop'; readonly stop: StopCommand }
+  | { readonly do: 'createFleetRun'; readonly fleet: string; readonly name: string }
+  | {
+      readonly do: 'startFleetRun' | 'stopFleetRun' | 'deleteFleetRun';
+      readonly fleet: string;
+      readonly name: string;
+      readonly eTag: string;
+    }
+  | {
+      readonly do: 'skipMembers';
+      readonly fleet: string;
+      readonly name: string;
+      readonly eTag: string;
+      readonly members: readonly string[];
+    };
+
+/** Rows to write, before the act: who loses that race does nothing. */
+export interface RowChange {
+  readonly group: GroupRow;
+  readonly members: readonly MemberRow[];
+  readonly events: readonly RunEvent[];
+}
+
+export type GroupStep =
+  | { readonly kind: 'look'; readonly look: Look }
+  | {
+      readonly kind: 'step';
+      readonly change?: RowChange;
+      readonly act?: Act;
+      readonly next: 'again' | 'ended' | { readonly waitSeconds: number };
+    };
+
+export function lockHolder(o: Pick<GroupObservation, 'run' | 'stageName' | 'group' | 'attempt'>): LockHolder {
+  return {
+    runId: o.run.runId,
+    runName: o.run.name,
+    attempt: o.attempt,
+    purpose: `${o.stageName}/${o.group.name}`,
+  };
+}
+
+/** The Fleet run that is not cleaned up yet; there is at most one. */
+export function openFleetRunOf(group: GroupRow): FleetRunRecord | undefined {
+  return group.fleetRuns.find((record) => record.deleted !== true);
+}

@@ -1,0 +1,56 @@
+import type { FleetRunRecord } from '../run.ts';
+import { changeRows, patchRecord, type Patch } from './change.ts';
+import type { Act, GroupObservation, GroupStep, Look } from './observation.ts';
+import { paceInSeconds } from './pace.ts';
+
+/** Short ways to say what is next; every decision of a group is put together from these. */
+
+export const ENDED: GroupStep = { kind: 'step', next: 'ended' };
+
+export function look(what: Look): GroupStep {
+  return { kind: 'look', look: what };
+}
+
+export function lookAtFleetRun(record: FleetRunRecord, by: 'list' | 'get'): GroupStep {
+  return look({ what: 'fleetRun', by, fleet: record.fleet, name: record.name });
+}
+
+/** Writes rows and goes on at once. */
+export function save(o: GroupObservation, patch: Patch): GroupStep {
+  return { kind: 'step', change: changeRows(o, patch), next: 'again' };
+}
+
+/** Writes rows and ends. */
+export function saveAndEnd(o: GroupObservation, patch: Patch): GroupStep {
+  return { kind: 'step', change: changeRows(o, patch), next: 'ended' };
+}
+
+/** Writes rows, if there is anything to write, and looks again later. */
+export function saveAndWait(o: GroupObservation, patch: Patch | undefined): GroupStep {
+  if (!patch) return { kind: 'step', next: { waitSeconds: paceInSeconds(o.group.movedAt, o.now) } };
+  return { kind: 'step', change: changeRows(o, patch), next: { waitSeconds: 15 } };
+}
+
+/** Does something and looks at the outcome: at once, or after so many seconds. */
+export function act(what: Act, waitSeconds?: number): GroupStep {
+  return { kind: 'step', act: what, next: waitSeconds === undefined ? 'again' : { waitSeconds } };
+}
+
+/** Writes rows first: whoever loses that race does not act. */
+export function saveAndAct(o: GroupObservation, patch: Patch, what: Act, waitSeconds?: number): GroupStep {
+  return {
+    kind: 'step',
+    change: changeRows(o, patch),
+    act: what,
+    next: waitSeconds === undefined ? 'again' : { waitSeconds },
+  };
+}
+
+/** Closes the record of a Fleet run that is gone. */
+export function closed(
+  o: GroupObservation,
+  record: FleetRunRecord,
+  patch: Partial<FleetRunRecord>,
+): Pick<GroupObservation['group'], 'fleetRuns'> {
+  return patchRecord(o.group, record, { ...patch, deleted: true });
+}

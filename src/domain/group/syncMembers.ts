@@ -1,0 +1,84 @@
+import { skipsMember } from '../commands.ts';
+import type { FleetRunMember, FleetRunView } from '../fleetRun.ts';
+import { clusterKey } from '../lock.ts';
+import { present } from '../present.ts';
+import type { MemberRow } from '../run.ts';
+import { hasEnded, type State } from '../states.ts';
+import type { EventText } from './change.ts';
+import type { GroupObservation } from './observation.ts';
+
+export interface Synced {
+  /** Only rows that changed. */
+  readonly members: readonly MemberRow[];
+  readonly events: readonly EventText[];
+}
+
+/**
+ * What the Fleet run says of our members. A member that has ended keeps its state whatever is said later, and
+ * none goes back from Running to NotStarted: LIST may be older than what we know.
+ */
+export function syncMembers(o: GroupObservation, fleet: string, run: FleetRunView): Synced {
+  const seen = new Map(run.members.map((member) => [clusterKey(member.clusterResourceId), member]));
+  const events: EventText[] = [];
+  const members = o.members.flatMap((row) => {
+    if (row.fleet !== fleet) return [];
+    const synced = hasEnded(row.state)
+      ? row
+      : follow(row, seen.get(clusterKey(row.clusterResourceId)), hasEnded(run.state));
+    const late = skipCameTooLate(o, synced);
+    if (late) events.push(late);
+    const next = late ? { ...synced, skipCameTooLate: true } : synced;
+    return sameRow(next, row) ? [] : [next];
+  });
+  return { members, events };
+}
+
+/** Unfinished members of the group in a fleet: those that a Fleet run there is for. */
+export function unfinishedIn(members: readonly MemberRow[], fleet: string): MemberRow[] {
+  return members.filter((member) => member.fleet === fleet && !hasEnded(member.state));
+}
+
+function follow(row: MemberRow, seen: FleetRunMember | undefined, runHasEnded: boolean): MemberRow {
+  const said = seen?.state ?? 'NotStarted';
+  const state = nextState(row.state, said, runHasEnded);
+  if (said === 'NotStarted' && state === row.state) return row;
+  const { message, startTime, completedTime, operationId } = seen ?? {};
+  const error =
+    seen?.error ??
+    (state === 'Failed' ? { code: 'UpgradeFailed', message: message ?? NO_REASON } : undefined);
+  return present({ ...row, state, message, startTime, completedTime, operationId, error });
+}
+
+const NO_REASON = 'Fleet Manager gives no reason.';
+
+function nextState(known: State, said: State, runHasEnded: boolean): State {
+  if (hasEnded(said)) return said;
+  if (!runHasEnded) return said === 'NotStarted' ? known : said;
+  return said === 'NotStarted' && known === 'NotStarted' ? 'NotStarted' : 'Stopped';
+}
+
+function skipCameTooLate(o: GroupObservation, row: MemberRow): EventText | undefined {
+  if (
+    row.skipCameTooLate ||
+    row.state === 'NotStarted' ||
+    row.state === 'Pending' ||
+    row.state === 'Skipped'
+  ) {
+    return undefined;
+  }
+  const place = { stage: o.stageName, group: o.group.name, fleet: row.fleet, member: row.name };
+  const skip = skipsMember(o.commands.skips, place);
+  // A skip that the member met before it was started has no say over what happened before the skip was asked for.
+  if (!skip || (row.completedTime !== undefined && row.completedTime < skip.at)) return undefined;
+  return {
+    type: 'SkipCameTooLate',
+    fleet: row.fleet,
+    member: row.name,
+    actor: skip.by,
+    message: `The skip of ${row.name} came when it was ${row.state} already.`,
+  };
+}
+
+function sameRow(one: MemberRow, other: MemberRow): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
