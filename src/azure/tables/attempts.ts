@@ -1,0 +1,64 @@
+import type { Attempt } from '../../domain/run.ts';
+import type { RunStore, Stored } from '../../ports/stores.ts';
+import { runKeys } from './keys.ts';
+import { columnOf, fromRow, toRow } from './rows.ts';
+import { eventRows } from './runEvents.ts';
+import { attemptSchema, runSchema } from './runSchemas.ts';
+import type { Table } from './table.ts';
+import { writeWithEvents } from './writeWithEvents.ts';
+
+type Attempts = Pick<RunStore, 'attempt' | 'addAttempt' | 'writeAttempt' | 'unfinished' | 'markFinished'>;
+
+export async function allAttempts(runs: Table, runId: string): Promise<Stored<Attempt>[]> {
+  const rows = await runs.query(runKeys.attempts(runId));
+  return rows.map((row) => ({ value: fromRow(runs.name, attemptSchema, row), eTag: row.etag }));
+}
+
+export async function newestAttempt(runs: Table, runId: string): Promise<Stored<Attempt> | undefined> {
+  return (await allAttempts(runs, runId)).at(-1);
+}
+
+/** The attempts of runs and the index of runs that have an unfinished one. */
+export function attempts(runs: Table): Attempts {
+  return {
+    attempt: (runId) => newestAttempt(runs, runId),
+    addAttempt: async (attempt, event) => {
+      const { runId } = attempt;
+      const header = await runs.read(runKeys.run(runId));
+      if (!header || header['removing'] !== undefined) return 'lost';
+      await runs.putAll([{ ...runKeys.unfinished(runId), attempt: String(attempt.number) }]);
+      // The header is written again as it is: its ETag makes one of a start and a removal lose.
+      const run = toRow(runKeys.run(runId), fromRow(runs.name, runSchema, header));
+      const written = await runs.write([
+        { kind: 'insert', row: toRow(runKeys.attempt(runId, attempt.number), attempt) },
+        { kind: 'replace', row: run, eTag: header.etag },
+        ...eventRows(runId, [event]).map((row) => ({ kind: 'put', row }) as const),
+      ]);
+      return written === 'lost' ? 'lost' : 'written';
+    },
+    writeAttempt: ({ value, eTag }, events = []) => {
+      const row = toRow(runKeys.attempt(value.runId, value.number), value);
+      return writeWithEvents(runs, value.runId, { row, eTag }, events);
+    },
+    unfinished: async () => {
+      const rows = await runs.query(runKeys.allUnfinished);
+      return rows.map(({ rowKey }) => rowKey);
+    },
+    markFinished: (runId) => markFinished(runs, runId),
+  };
+}
+
+/**
+ * The index row names the attempt it was entered for, before that attempt's own row: it stays while that one
+ * may still come or is unfinished, so that a late call for an earlier attempt cannot hide a later one.
+ */
+async function markFinished(runs: Table, runId: string): Promise<void> {
+  const entered = await runs.read(runKeys.unfinished(runId));
+  if (!entered) return;
+  const newest = await newestAttempt(runs, runId);
+  if (newest) {
+    const mayCome = newest.value.number < Number(columnOf(runs.name, entered, 'attempt'));
+    if (mayCome || newest.value.endedAt === undefined) return;
+  }
+  await runs.remove(entered, entered.etag);
+}

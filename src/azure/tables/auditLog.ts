@@ -1,0 +1,15 @@
+import type { AuditLog } from '../../ports/stores.ts';
+import { shortHash, sortableTime } from './keys.ts';
+import { toRow } from './rows.ts';
+import type { Table } from './table.ts';
+
+/** A partition per day, so that what is too old goes by the day. The same entry twice is one row. */
+export function tableAuditLog(table: Table): AuditLog {
+  return {
+    append: (entry) => {
+      const time = sortableTime(entry.time);
+      const key = { partitionKey: time.slice(0, 10), rowKey: `${time}|${shortHash(JSON.stringify(entry))}` };
+      return table.putAll([toRow(key, entry)]);
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import type { SkipCommand, SkipTarget, StopCommand } from '../../domain/commands.ts';
+import type { CommandStore } from '../../ports/stores.ts';
+import { intoBatches } from './batches.ts';
+import { safe, startingWith } from './keys.ts';
+import type { RowKey } from './keys.ts';
+import { fromRow, toRow } from './rows.ts';
+import type { StoredRow } from './rows.ts';
+import { skipSchema, stopSchema } from './runSchemas.ts';
+import type { Table } from './table.ts';
+
+/** All commands of a run, in a partition of its own: every round of every group asks for them. */
+export interface RunCommands {
+  readonly stops: readonly StopCommand[];
+  readonly skips: readonly SkipCommand[];
+  readonly rows: readonly StoredRow[];
+}
+
+const STOP = 'stop|';
+
+export async function readCommands(table: Table, runId: string): Promise<RunCommands> {
+  const rows = await table.query(startingWith(runId, ''));
+  const isStop = ({ rowKey }: StoredRow) => rowKey.startsWith(STOP);
+  return {
+    stops: rows.filter(isStop).map((row) => fromRow(table.name, stopSchema, row)),
+    skips: rows.filter((row) => !isStop(row)).map((row) => fromRow(table.name, skipSchema, row)),
+    rows,
+  };
+}
+
+function stopKey(runId: string, attempt: number): RowKey {
+  return { partitionKey: runId, rowKey: `${STOP}${String(attempt).padStart(4, '0')}` };
+}
+
+function skipKey(runId: string, target: SkipTarget): RowKey {
+  const fleet = target.type === 'Member' ? safe(target.fleet ?? '') : '';
+  return { partitionKey: runId, rowKey: `skip|${target.type}|${fleet}|${safe(target.name)}` };
+}
+
+export function tableCommandStore(table: Table): CommandStore {
+  return {
+    commands: async (runId, attempt) => {
+      const { stops, skips } = await readCommands(table, runId);
+      const stop = stops.find((each) => each.attempt === attempt);
+      return { ...(stop ? { stop } : {}), skips };
+    },
+    addStop: async (runId, stop) => {
+      const row = toRow(stopKey(runId, stop.attempt), stop);
+      return (await table.write([{ kind: 'insert', row }])) !== 'lost';
+    },
+    addSkips: async (runId, skips) => {
+      const rows = new Map(
+        skips.map((skip) => {
+          const row = toRow(skipKey(runId, skip.target), skip);
+          return [row.rowKey, row] as const;
+        }),
+      );
+      // The first one stays, as who and when it was asked for; another may be adding the same right now.
+      for (;;) {
+        for (const { rowKey } of await table.query(startingWith(runId, 'skip|'))) rows.delete(rowKey);
+        const [batch] = intoBatches([...rows.values()]);
+        if (!batch) return;
+        await table.write(batch.map((row) => ({ kind: 'insert', row })));
+      }
+    },
+  };
+}

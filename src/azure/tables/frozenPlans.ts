@@ -1,0 +1,106 @@
+import { randomBytes } from 'node:crypto';
+import type { Plan } from '../../domain/plan.ts';
+import type { FrozenPlan, GroupRow, MemberRow, StageRow } from '../../domain/run.ts';
+import { countStates } from '../../domain/states.ts';
+import type { RunStore } from '../../ports/stores.ts';
+import { planKeys, runKeys } from './keys.ts';
+import { fromRow, toRow } from './rows.ts';
+import type { NewRow } from './rows.ts';
+import { frozenPlanSchema, groupSchema, memberSchema, stageSchema } from './runSchemas.ts';
+import type { Table } from './table.ts';
+import { writeWithEvents } from './writeWithEvents.ts';
+
+type FrozenPlans = Pick<RunStore, 'plan' | 'freeze' | 'members' | 'stage' | 'writeStage' | 'groupsOfStage'>;
+
+/** The plan that a run is held to, and its stages. */
+export function frozenPlans(runs: Table): FrozenPlans {
+  return {
+    plan: (runId) => readPlan(runs, runId),
+    freeze: (runId, plan, frozenAt) => freeze(runs, runId, plan, frozenAt),
+    members: async (runId, planId) => {
+      const rows = await runs.query(planKeys.members(runId, planId));
+      return rows.map((row) => ({
+        ...planKeys.placeOf(row.rowKey),
+        member: fromRow(runs.name, memberSchema, row),
+      }));
+    },
+    stage: async (runId, planId, stage) => {
+      const row = await runs.read(planKeys.stage(runId, planId, stage));
+      return row && { value: fromRow(runs.name, stageSchema, row), eTag: row.etag };
+    },
+    writeStage: async (runId, planId, { value, eTag }, events) => {
+      const key = planKeys.stage(runId, planId, value.stage);
+      const stored = await runs.read(key);
+      if (!stored || fromRow(runs.name, stageSchema, stored).attempt > value.attempt) return 'lost';
+      return writeWithEvents(runs, runId, { row: toRow(key, value), eTag }, events);
+    },
+    groupsOfStage: async (runId, planId, stage) => {
+      const rows = await runs.query(planKeys.groupsOfStage(runId, planId, stage));
+      return rows.map((row) => fromRow(runs.name, groupSchema, row));
+    },
+  };
+}
+
+async function readPlan(runs: Table, runId: string): Promise<FrozenPlan | undefined> {
+  const row = await runs.read(runKeys.plan(runId));
+  return row && fromRow(runs.name, frozenPlanSchema, row);
+}
+
+/**
+ * Of two freezes at once the `plan` row decides, which the rows of both precede under their own ids; the
+ * loser's are removed. Rows that a crash leaves are under an id that nothing names; they go with the run.
+ */
+async function freeze(runs: Table, runId: string, plan: Plan, frozenAt: string): Promise<FrozenPlan> {
+  const before = await readPlan(runs, runId);
+  if (before) return before;
+  const planId = randomBytes(6).toString('hex');
+  await runs.putAll(planRows(runId, planId, plan));
+  const frozen: FrozenPlan = {
+    planId,
+    frozenAt,
+    asOf: plan.asOf,
+    lock: plan.lock,
+    warnings: plan.findings.filter(({ severity }) => severity === 'warning'),
+    groupCounts: plan.stages.map(({ groups }) => groups.length),
+  };
+  const written = await runs.write([{ kind: 'insert', row: toRow(runKeys.plan(runId), frozen) }]);
+  if (written !== 'lost') return frozen;
+  await runs.removeAll(planKeys.everything(runId, planId));
+  const winner = await readPlan(runs, runId);
+  if (!winner) throw new Error(`Run ${runId} was removed while its plan was frozen.`);
+  return winner;
+}
+
+function planRows(runId: string, planId: string, plan: Plan): NewRow[] {
+  return plan.stages.flatMap((planned, stage) => [
+    toRow(planKeys.stage(runId, planId, stage), stageRow(planned, stage)),
+    ...planned.groups.flatMap(({ name, members }, group) => [
+      toRow(planKeys.group(runId, planId, stage, group), groupRow(name, stage, group, members.length)),
+      ...members.map((member, index) => {
+        const row: MemberRow = { ...member, index, state: 'NotStarted' };
+        return toRow(planKeys.member(runId, planId, stage, group, index), row);
+      }),
+    ]),
+  ]);
+}
+
+function stageRow(planned: Plan['stages'][number], stage: number): StageRow {
+  const row: StageRow = { stage, name: planned.name, attempt: 0, state: 'NotStarted' };
+  if (planned.afterStageWaitInSeconds === undefined) return row;
+  return { ...row, wait: { durationInSeconds: planned.afterStageWaitInSeconds, state: 'NotStarted' } };
+}
+
+function groupRow(name: string, stage: number, group: number, members: number): GroupRow {
+  return {
+    stage,
+    group,
+    name,
+    attempt: 0,
+    version: 0,
+    state: 'NotStarted',
+    counts: countStates(Array.from({ length: members }, () => 'NotStarted' as const)),
+    finished: false,
+    fleetRuns: [],
+    locked: false,
+  };
+}

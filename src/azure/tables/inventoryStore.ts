@@ -1,0 +1,92 @@
+import type { InventoryMember, LatestNodeImage } from '../../domain/inventory.ts';
+import type { InventoryStore } from '../../ports/stores.ts';
+import { safe, startingWith } from './keys.ts';
+import type { RowKey } from './keys.ts';
+import { columnOf, fromRow, toRow } from './rows.ts';
+import type { NewRow } from './rows.ts';
+import { inventoryMemberSchema, latestNodeImageSchema } from './inventorySchemas.ts';
+import type { Table } from './table.ts';
+
+const MEMBER = 'member|';
+const IMAGES = 'images';
+
+const partitionOf = (fleet: string) => `fleet|${safe(fleet)}`;
+const memberKey = (fleet: string, name: string): RowKey => ({
+  partitionKey: partitionOf(fleet),
+  rowKey: `${MEMBER}${safe(name)}`,
+});
+const asOfKey = (fleet: string): RowKey => ({ partitionKey: partitionOf(fleet), rowKey: 'asOf' });
+
+/** What Azure says about members: a partition per fleet, and one for the newest node images. */
+export function tableInventoryStore(table: Table): InventoryStore {
+  return {
+    read: async (fleets) => {
+      const [images, ...read] = await Promise.all([
+        table.query(startingWith(IMAGES, '')),
+        ...fleets.map((fleet) => readFleet(table, fleet)),
+      ]);
+      return {
+        members: read.flatMap(({ members }) => members),
+        latestNodeImages: images.map((row) => fromRow(table.name, latestNodeImageSchema, row)),
+        asOf: Object.fromEntries(
+          read.flatMap(({ fleet, asOf }) => (asOf === undefined ? [] : [[fleet, asOf]])),
+        ),
+      };
+    },
+    replaceFleet: (fleet, members, asOf) => replaceFleet(table, fleet, members, asOf),
+    putMember: (member) => table.putAll([memberRow(member)]),
+    removeMember: async (fleet, name) => {
+      await table.remove(memberKey(fleet, name));
+    },
+    putLatestNodeImages: (images) => {
+      const rows = images.map(imageRow);
+      return table.putAll([...new Map(rows.map((row) => [row.rowKey, row])).values()]);
+    },
+  };
+}
+
+function memberRow(member: InventoryMember): NewRow {
+  return toRow(memberKey(member.fleet, member.name), member, { asOf: member.asOf });
+}
+
+function imageRow(image: LatestNodeImage): NewRow {
+  const rowKey = [image.subscriptionId, image.location, image.family].map(safe).join('|');
+  return toRow({ partitionKey: IMAGES, rowKey }, image);
+}
+
+async function readFleet(table: Table, fleet: string) {
+  const rows = await table.query(startingWith(partitionOf(fleet), ''));
+  const asOf = rows.find(({ rowKey }) => rowKey === asOfKey(fleet).rowKey);
+  const members = rows.filter(({ rowKey }) => rowKey.startsWith(MEMBER));
+  return {
+    fleet,
+    members: members.map((row) => fromRow(table.name, inventoryMemberSchema, row)),
+    asOf: asOf && columnOf(table.name, asOf, 'asOf'),
+  };
+}
+
+/**
+ * A reading takes a while; what was read of a member after it began (a join, a changed group) is newer than the
+ * reading and stays. The time of the whole comes last: it says that all of it is there.
+ */
+async function replaceFleet(
+  table: Table,
+  fleet: string,
+  members: readonly InventoryMember[],
+  asOf: string,
+): Promise<void> {
+  const stored = await table.query(startingWith(partitionOf(fleet), ''));
+  const times = new Map(stored.map((row) => [row.rowKey, Date.parse(columnOf(table.name, row, 'asOf'))]));
+  const rows = members.map(memberRow);
+  await table.putAll(rows.filter((row) => !((times.get(row.rowKey) ?? 0) > Date.parse(row['asOf'] ?? asOf))));
+  const given = new Set(rows.map(({ rowKey }) => rowKey));
+  const gone = stored.filter(
+    (row) =>
+      row.rowKey.startsWith(MEMBER) &&
+      !given.has(row.rowKey) &&
+      (times.get(row.rowKey) ?? 0) <= Date.parse(asOf),
+  );
+  for (const row of gone) await table.remove(row, row.etag);
+  const before = times.get(asOfKey(fleet).rowKey) ?? 0;
+  if (before <= Date.parse(asOf)) await table.putAll([{ ...asOfKey(fleet), asOf }]);
+}

@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+
+/** Where a row is. Azure serves it by these two alone; everything else is a scan. */
+export interface RowKey {
+  readonly partitionKey: string;
+  readonly rowKey: string;
+}
+
+/** Row keys from this one on, up to but without `before`. */
+export interface KeyRange {
+  readonly partitionKey: string;
+  readonly from: string;
+  readonly before: string;
+}
+
+/**
+ * A name as part of a key. Keys may not hold `/ \ # ?` or control characters, and `|` separates our parts, so
+ * every other character than letters, digits, `_`, `.` and `-` is written as `=` and its four hex digits.
+ */
+export function safe(name: string): string {
+  return name.replace(/[^A-Za-z0-9_.-]/g, (char) => `=${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** All rows of a partition whose keys start with `prefix`: no key of ours holds a `~`. */
+export function startingWith(partitionKey: string, prefix: string): KeyRange {
+  return { partitionKey, from: prefix, before: `${prefix}~` };
+}
+
+export function shortHash(text: string, hexDigits = 12): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, hexDigits);
+}
+
+const digits = (value: number, length: number) => String(value).padStart(length, '0');
+
+/** ISO 8601 in one spelling (UTC, milliseconds), so that keys sort by time. Throws a RangeError otherwise. */
+export function sortableTime(time: string): string {
+  return new Date(time).toISOString();
+}
+
+/** Later times sort first. Good until the year 2286. */
+function invertedTime(time: string): string {
+  return digits(9_999_999_999_999 - new Date(time).getTime(), 13);
+}
+
+const RUNS = 'runs';
+const UNFINISHED = 'unfinished';
+
+export const runKeys = {
+  name: (name: string): RowKey => ({ partitionKey: RUNS, rowKey: `name|${safe(name)}` }),
+  listEntry: (createdAt: string, runId: string): RowKey => ({
+    partitionKey: RUNS,
+    rowKey: `list|${invertedTime(createdAt)}|${runId}`,
+  }),
+  list: startingWith(RUNS, 'list|'),
+  unfinished: (runId: string): RowKey => ({ partitionKey: UNFINISHED, rowKey: runId }),
+  allUnfinished: startingWith(UNFINISHED, ''),
+  run: (runId: string): RowKey => ({ partitionKey: runId, rowKey: 'run' }),
+  plan: (runId: string): RowKey => ({ partitionKey: runId, rowKey: 'plan' }),
+  attempt: (runId: string, number: number): RowKey => ({
+    partitionKey: runId,
+    rowKey: `attempt|${digits(number, 4)}`,
+  }),
+  attempts: (runId: string) => startingWith(runId, 'attempt|'),
+  event: (runId: string, time: string, ordinal: number, content: string): RowKey => ({
+    partitionKey: runId,
+    rowKey: `event|${sortableTime(time)}|${digits(ordinal, 4)}|${shortHash(content)}`,
+  }),
+  events: (runId: string) => startingWith(runId, 'event|'),
+  everything: (runId: string) => startingWith(runId, ''),
+};
+
+/** Rows of one freeze. A plan has at most 100 stages of 50 groups, and 1,000 members. */
+export const planKeys = {
+  everything: (runId: string, planId: string) => startingWith(runId, `${planId}|`),
+  stage: (runId: string, planId: string, stage: number): RowKey => ({
+    partitionKey: runId,
+    rowKey: `${planId}|stage|${digits(stage, 2)}`,
+  }),
+  stages: (runId: string, planId: string) => startingWith(runId, `${planId}|stage|`),
+  group: (runId: string, planId: string, stage: number, group: number): RowKey => ({
+    partitionKey: runId,
+    rowKey: `${planId}|group|${digits(stage, 2)}|${digits(group, 2)}`,
+  }),
+  groups: (runId: string, planId: string) => startingWith(runId, `${planId}|group|`),
+  groupsOfStage: (runId: string, planId: string, stage: number) =>
+    startingWith(runId, `${planId}|group|${digits(stage, 2)}|`),
+  member: (runId: string, planId: string, stage: number, group: number, index: number): RowKey => ({
+    partitionKey: runId,
+    rowKey: `${planId}|member|${digits(stage, 2)}|${digits(group, 2)}|${digits(index, 4)}`,
+  }),
+  membersOfGroup: (runId: string, planId: string, stage: number, group: number) =>
+    startingWith(runId, `${planId}|member|${digits(stage, 2)}|${digits(group, 2)}|`),
+  members: (runId: string, planId: string) => startingWith(runId, `${planId}|member|`),
+  /** Stage and group out of a member's row key. */
+  placeOf: (memberRowKey: string) => {
+    const [, , stage, group] = memberRowKey.split('|');
+    return { stage: Number(stage), group: Number(group) };
+  },
+};

@@ -1,0 +1,27 @@
+import type { RunEvent } from '../../domain/run.ts';
+import type { RunStore } from '../../ports/stores.ts';
+import { runKeys } from './keys.ts';
+import { fromRow, toRow } from './rows.ts';
+import type { NewRow } from './rows.ts';
+import { eventSchema } from './runSchemas.ts';
+import type { Table } from './table.ts';
+
+/**
+ * Rows of events that happened together. The key is their time, their place among the given ones and their
+ * content: they keep their order, and an activity that runs again writes the same rows again.
+ */
+export function eventRows(runId: string, events: readonly RunEvent[]): NewRow[] {
+  return events.map((event, ordinal) =>
+    toRow(runKeys.event(runId, event.time, ordinal, JSON.stringify(event)), event),
+  );
+}
+
+export function runEvents(runs: Table): Pick<RunStore, 'events' | 'addEvents'> {
+  return {
+    async events(runId) {
+      const rows = await runs.query(runKeys.events(runId));
+      return rows.map((row) => fromRow(runs.name, eventSchema, row));
+    },
+    addEvents: (runId, events) => runs.putAll(eventRows(runId, events)),
+  };
+}

@@ -1,0 +1,112 @@
+import { FleetUpdatesError } from '../../domain/errors.ts';
+import type { Run, RunListEntry } from '../../domain/run.ts';
+import { hasEnded } from '../../domain/states.ts';
+import type { RunStore } from '../../ports/stores.ts';
+import { newestAttempt } from './attempts.ts';
+import { runKeys, startingWith } from './keys.ts';
+import { columnOf, fromRow, toRow } from './rows.ts';
+import { eventRows } from './runEvents.ts';
+import { listEntrySchema, runSchema } from './runSchemas.ts';
+import type { Table } from './table.ts';
+
+type RunHeaders = Pick<RunStore, 'create' | 'findByName' | 'get' | 'list' | 'putListEntry' | 'remove'>;
+
+/** Runs as such: their names, the list, creation and removal. */
+export function runHeaders(runs: Table, commands: Table): RunHeaders {
+  const get = (runId: string) => readRun(runs, runId);
+  return {
+    get,
+    create: async (run, event) => {
+      // Header first: whoever finds the name finds the run.
+      const header = toRow(runKeys.run(run.runId), run);
+      const events = eventRows(run.runId, [event]).map((row) => ({ kind: 'put', row }) as const);
+      await runs.write([{ kind: 'insert', row: header }, ...events]);
+      const name = { ...runKeys.name(run.name), runId: run.runId };
+      const entry = toRow(runKeys.listEntry(run.createdAt, run.runId), newEntry(run));
+      const written = await runs.write([
+        { kind: 'insert', row: name },
+        { kind: 'insert', row: entry },
+      ]);
+      if (written !== 'lost') return 'created';
+      await runs.removeAll(runKeys.everything(run.runId));
+      return 'nameTaken';
+    },
+    findByName: async (name) => {
+      const row = await runs.read(runKeys.name(name));
+      return row && get(columnOf(runs.name, row, 'runId'));
+    },
+    list: (pageSize, continuation) => list(runs, pageSize, continuation),
+    putListEntry: (entry) => putListEntry(runs, entry),
+    remove: (runId) => remove(runs, commands, runId),
+  };
+}
+
+export async function readRun(runs: Table, runId: string): Promise<Run | undefined> {
+  const row = await runs.read(runKeys.run(runId));
+  return row && fromRow(runs.name, runSchema, row);
+}
+
+function newEntry(run: Run): RunListEntry {
+  const { runId, name, createdAt, createdBy, managedClusterUpdate, fleets } = run;
+  const strategy = run.strategy === undefined ? {} : { strategy: run.strategy };
+  const nothingYet = { attempt: 0, state: 'NotStarted', counts: {} } as const;
+  return { runId, name, createdAt, createdBy, ...strategy, managedClusterUpdate, fleets, ...nothingYet };
+}
+
+async function list(runs: Table, pageSize: number, continuation?: string): ReturnType<RunStore['list']> {
+  const range = continuation === undefined ? runKeys.list : { ...runKeys.list, from: after(continuation) };
+  const rows = await runs.first(range, pageSize + 1);
+  const page = rows.slice(0, pageSize);
+  const value = page.map((row) => fromRow(runs.name, listEntrySchema, row));
+  const last = page.at(-1);
+  if (rows.length <= pageSize || !last) return { value };
+  return { value, continuation: Buffer.from(last.rowKey).toString('base64url') };
+}
+
+/** The least key after the last one shown: a run that is removed meanwhile moves nothing. */
+function after(continuation: string): string {
+  const rowKey = Buffer.from(continuation, 'base64url').toString();
+  if (!/^list\|\d{13}\|[\w-]+$/.test(rowKey)) {
+    throw new FleetUpdatesError('InvalidRequest', 'The continuation is not one that this list gave out.');
+  }
+  return `${rowKey}!`;
+}
+
+/** Late twins must not take an entry back: to an earlier attempt, or from its end to its middle. */
+function isStale(entry: RunListEntry, stored: RunListEntry): boolean {
+  if (entry.attempt !== stored.attempt) return entry.attempt < stored.attempt;
+  return hasEnded(stored.state) && !hasEnded(entry.state);
+}
+
+async function putListEntry(runs: Table, entry: RunListEntry): Promise<void> {
+  const key = runKeys.listEntry(entry.createdAt, entry.runId);
+  for (;;) {
+    const row = await runs.read(key);
+    // A removed run stays removed.
+    if (!row || isStale(entry, fromRow(runs.name, listEntrySchema, row))) return;
+    const written = await runs.write([{ kind: 'replace', row: toRow(key, entry), eTag: row.etag }]);
+    if (written !== 'lost') return;
+  }
+}
+
+/**
+ * The header says first that the run is being removed, which no attempt can overtake (`addAttempt`); the name
+ * goes last of what can be found, so that a removal that was cut short is found and asked for again.
+ */
+async function remove(runs: Table, commands: Table, runId: string): Promise<void> {
+  const header = await runs.read(runKeys.run(runId));
+  if (!header) return;
+  const run = fromRow(runs.name, runSchema, header);
+  const newest = await newestAttempt(runs, runId);
+  const removing = toRow(runKeys.run(runId), run, { removing: 'true' });
+  const unfinished = newest !== undefined && newest.value.endedAt === undefined;
+  if (unfinished || (await runs.write([{ kind: 'replace', row: removing, eTag: header.etag }])) === 'lost') {
+    throw new FleetUpdatesError('InvalidState', `Run ${run.name} has an attempt that is not finished.`);
+  }
+  await runs.remove(runKeys.unfinished(runId));
+  await commands.removeAll(startingWith(runId, ''));
+  await runs.removeAll(runKeys.everything(runId), ({ rowKey }) => rowKey === header.rowKey);
+  await runs.remove(runKeys.listEntry(run.createdAt, runId));
+  await runs.remove(runKeys.name(run.name));
+  await runs.remove(header);
+}

@@ -1,0 +1,42 @@
+import type { RunStore, RunTree } from '../../ports/stores.ts';
+import { allAttempts } from './attempts.ts';
+import { readCommands } from './commandStore.ts';
+import { planKeys, runKeys, shortHash } from './keys.ts';
+import { fromRow } from './rows.ts';
+import type { StoredRow } from './rows.ts';
+import { frozenPlanSchema, groupSchema, runSchema, stageSchema } from './runSchemas.ts';
+import type { Table } from './table.ts';
+
+/** Everything of a run but its members' rows and events. No snapshot: each row is as it was when it was read. */
+export function runTree(runs: Table, commands: Table): Pick<RunStore, 'tree'> {
+  return { tree: (runId) => readTree(runs, commands, runId) };
+}
+
+async function readTree(runs: Table, commands: Table, runId: string): Promise<RunTree | undefined> {
+  const [header, plan, attempts, commanded] = await Promise.all([
+    runs.read(runKeys.run(runId)),
+    runs.read(runKeys.plan(runId)),
+    allAttempts(runs, runId),
+    readCommands(commands, runId),
+  ]);
+  if (!header) return undefined;
+  const frozen = plan && fromRow(runs.name, frozenPlanSchema, plan);
+  const [stages, groups] = await Promise.all([
+    frozen ? runs.query(planKeys.stages(runId, frozen.planId)) : [],
+    frozen ? runs.query(planKeys.groups(runId, frozen.planId)) : [],
+  ]);
+  const newest = attempts.at(-1)?.value.number;
+  const stop = commanded.stops.find(({ attempt }) => attempt === newest);
+  const rows: StoredRow[] = [header, ...(plan ? [plan] : []), ...stages, ...groups];
+  const eTags = [...rows, ...commanded.rows].map(({ rowKey, etag }) => `${rowKey} ${etag}`);
+  return {
+    run: fromRow(runs.name, runSchema, header),
+    attempts: attempts.map(({ value }) => value),
+    ...(frozen ? { plan: frozen } : {}),
+    stages: stages.map((row) => fromRow(runs.name, stageSchema, row)),
+    groups: groups.map((row) => fromRow(runs.name, groupSchema, row)),
+    skips: commanded.skips,
+    ...(stop ? { stop } : {}),
+    eTag: `"${shortHash([...eTags, ...attempts.map(({ eTag }) => eTag)].join('\n'), 32)}"`,
+  };
+}

@@ -1,0 +1,59 @@
+import type {
+  AssignmentStore,
+  AuditLog,
+  CommandStore,
+  InventoryStore,
+  LockStore,
+  RunStore,
+  StrategyStore,
+} from '../../ports/stores.ts';
+import { tableAssignmentStore } from './assignmentStore.ts';
+import { attempts } from './attempts.ts';
+import { tableAuditLog } from './auditLog.ts';
+import { tableCommandStore } from './commandStore.ts';
+import { frozenPlans } from './frozenPlans.ts';
+import { groups } from './groups.ts';
+import { tableInventoryStore } from './inventoryStore.ts';
+import { tableLockStore } from './lockStore.ts';
+import { runEvents } from './runEvents.ts';
+import { runHeaders } from './runHeaders.ts';
+import { runTree } from './runTree.ts';
+import { tableStrategyStore } from './strategyStore.ts';
+import { Table } from './table.ts';
+import type { TableConnection } from './tableClients.ts';
+
+export interface Stores {
+  readonly runs: RunStore;
+  readonly commands: CommandStore;
+  readonly locks: LockStore;
+  readonly inventory: InventoryStore;
+  readonly assignments: AssignmentStore;
+  readonly strategies: StrategyStore;
+  readonly audit: AuditLog;
+}
+
+/**
+ * Every store on Table Storage. Nothing is sent before the first use, which creates the table. Whatever Storage
+ * refuses, or does not answer within half a minute, is a DependencyError; a row that cannot be read is a
+ * CorruptRowError. The layout is in docs/adr/0004-table-keys.md.
+ */
+export function tableStores(connection: TableConnection): Stores {
+  const runs = new Table(connection, 'Runs');
+  const commands = new Table(connection, 'Commands');
+  return {
+    runs: {
+      ...runHeaders(runs, commands),
+      ...runEvents(runs),
+      ...runTree(runs, commands),
+      ...attempts(runs),
+      ...frozenPlans(runs),
+      ...groups(runs),
+    },
+    commands: tableCommandStore(commands),
+    locks: tableLockStore(new Table(connection, 'Locks')),
+    inventory: tableInventoryStore(new Table(connection, 'Inventory')),
+    assignments: tableAssignmentStore(new Table(connection, 'Assignments')),
+    strategies: tableStrategyStore(new Table(connection, 'Strategies')),
+    audit: tableAuditLog(new Table(connection, 'Audit')),
+  };
+}

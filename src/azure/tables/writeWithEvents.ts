@@ -1,0 +1,20 @@
+import type { RunEvent } from '../../domain/run.ts';
+import type { Written } from '../../ports/stores.ts';
+import { intoBatches } from './batches.ts';
+import type { NewRow } from './rows.ts';
+import { eventRows } from './runEvents.ts';
+import type { Table, Write } from './table.ts';
+
+/** Replaces a row of a run and adds the events that say so, in one transaction while they are fewer than 100. */
+export async function writeWithEvents(
+  runs: Table,
+  runId: string,
+  { row, eTag }: { readonly row: NewRow; readonly eTag: string },
+  events: readonly RunEvent[],
+): Promise<Written> {
+  const writes: Write[] = eventRows(runId, events).map((event) => ({ kind: 'put', row: event }));
+  for (const batch of intoBatches([...writes, { kind: 'replace', row, eTag } satisfies Write])) {
+    if ((await runs.write(batch)) === 'lost') return 'lost';
+  }
+  return 'written';
+}
