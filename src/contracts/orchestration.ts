@@ -46,9 +46,10 @@ export type BeginAttemptRound = Round<
   { readonly ready: true; readonly planId: string; readonly stages: number } | { readonly ready: false }
 >;
 
-/** `groups`: indices of the groups to drive before the next round. */
+/** `groups`: indices of the groups to drive before the next round, after so many seconds. */
 export type StageRound =
-  Round<StageOutcome> | { readonly next: 'fanOut'; readonly groups: readonly number[] };
+  | Round<StageOutcome>
+  | { readonly next: 'fanOut'; readonly groups: readonly number[]; readonly seconds: number };
 
 /** Whether the run goes on to the next stage. */
 export interface StageOutcome {

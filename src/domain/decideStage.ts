@@ -19,7 +19,7 @@ export interface StageStep {
   readonly change?: { readonly stage: StageRow; readonly events: readonly RunEvent[] };
   readonly next:
     | { readonly kind: 'again' }
-    | { readonly kind: 'fanOut'; readonly groups: readonly number[] }
+    | { readonly kind: 'fanOut'; readonly groups: readonly number[]; readonly afterSeconds: number }
     | { readonly kind: 'wait'; readonly seconds: number }
     | { readonly kind: 'ended'; readonly goesOn: boolean };
 }
@@ -39,8 +39,8 @@ export function decideStage(o: StageObservation): StageStep {
   if (hasEnded(stage.state) || stage.state === 'NotStarted') return ended(isDone(stage.state));
   const left = o.groups.filter((group) => !isThrough(group, attempt));
   if (left.length > 0 && !(commands.stop && left.every((group) => group.attempt < attempt))) {
-    const wait: StageStep = { next: { kind: 'wait', seconds: DRIVE_AGAIN_AFTER_SECONDS } };
-    return o.fannedOut ? wait : { next: { kind: 'fanOut', groups: left.map(({ group }) => group) } };
+    const afterSeconds = o.fannedOut ? DRIVE_AGAIN_AFTER_SECONDS : 0;
+    return { next: { kind: 'fanOut', groups: left.map(({ group }) => group), afterSeconds } };
   }
   return closeGroups(o);
 }

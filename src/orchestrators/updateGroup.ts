@@ -1,0 +1,12 @@
+import type { OrchestrationContext } from 'durable-functions';
+import { z } from 'zod';
+import { STEP_GROUP, groupStepKey } from '../contracts/orchestration.ts';
+import { rounds, type Steps } from './rounds.ts';
+
+/** One group: round after round until its row says that it has ended. */
+export function* updateGroup(context: OrchestrationContext): Steps<object> {
+  const key = groupStepKey.parse(context.df.getInput());
+  const ended = yield* rounds(context, STEP_GROUP, key, z.object({}));
+  if (!ended) context.df.continueAsNew(key);
+  return {};
+}
