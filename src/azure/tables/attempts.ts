@@ -1,7 +1,8 @@
-import type { Attempt } from '../../domain/run.ts';
-import type { RunStore, Stored } from '../../ports/stores.ts';
+import type { Attempt, RunEvent } from '../../domain/run.ts';
+import type { RunStore, Stored, Written } from '../../ports/stores.ts';
 import { runKeys } from './keys.ts';
 import { columnOf, fromRow, toRow } from './rows.ts';
+import type { StoredRow } from './rows.ts';
 import { eventRows } from './runEvents.ts';
 import { attemptSchema, runSchema } from './runSchemas.ts';
 import type { Table } from './table.ts';
@@ -22,20 +23,7 @@ export async function newestAttempt(runs: Table, runId: string): Promise<Stored<
 export function attempts(runs: Table): Attempts {
   return {
     attempt: (runId) => newestAttempt(runs, runId),
-    addAttempt: async (attempt, event) => {
-      const { runId } = attempt;
-      const header = await runs.read(runKeys.run(runId));
-      if (!header || header['removing'] !== undefined) return 'lost';
-      await runs.putAll([{ ...runKeys.unfinished(runId), attempt: String(attempt.number) }]);
-      // The header is written again as it is: its ETag makes one of a start and a removal lose.
-      const run = toRow(runKeys.run(runId), fromRow(runs.name, runSchema, header));
-      const written = await runs.write([
-        { kind: 'insert', row: toRow(runKeys.attempt(runId, attempt.number), attempt) },
-        { kind: 'replace', row: run, eTag: header.etag },
-        ...eventRows(runId, [event]).map((row) => ({ kind: 'put', row }) as const),
-      ]);
-      return written === 'lost' ? 'lost' : 'written';
-    },
+    addAttempt: (attempt, event) => addAttempt(runs, attempt, event),
     writeAttempt: ({ value, eTag }, events = []) => {
       const row = toRow(runKeys.attempt(value.runId, value.number), value);
       return writeWithEvents(runs, value.runId, { row, eTag }, events);
@@ -46,6 +34,29 @@ export function attempts(runs: Table): Attempts {
     },
     markFinished: (runId) => markFinished(runs, runId),
   };
+}
+
+async function addAttempt(runs: Table, attempt: Attempt, event: RunEvent): Promise<Written> {
+  const { runId } = attempt;
+  const header = await startable(runs, runId);
+  if (!header) return 'lost';
+  await runs.putAll([{ ...runKeys.unfinished(runId), attempt: String(attempt.number) }]);
+  // The header is written again as it is: its ETag makes one of a start and a removal lose.
+  const run = toRow(runKeys.run(runId), fromRow(runs.name, runSchema, header));
+  const written = await runs.write([
+    { kind: 'insert', row: toRow(runKeys.attempt(runId, attempt.number), attempt) },
+    { kind: 'replace', row: run, eTag: header.etag },
+    ...eventRows(runId, [event]).map((row) => ({ kind: 'put', row }) as const),
+  ]);
+  if (written !== 'lost') return 'written';
+  if (!(await startable(runs, runId))) await runs.remove(runKeys.unfinished(runId));
+  return 'lost';
+}
+
+/** The header of a run, unless the run is gone or going. */
+async function startable(runs: Table, runId: string): Promise<StoredRow | undefined> {
+  const header = await runs.read(runKeys.run(runId));
+  return header?.['removing'] === undefined ? header : undefined;
 }
 
 /**
