@@ -33,3 +33,22 @@ export function stageInstanceId(parent: string, stage: number): string {
 export function groupInstanceId(parent: string, group: number): string {
   return `${parent}g${group}`;
 }
+
+/** Ids of all instances that the attempts of a run may have left, given the number of groups of each stage. */
+export function instanceIdsOf(
+  runId: string,
+  attempts: readonly { readonly number: number; readonly generation: number }[],
+  groupCounts: readonly number[],
+): string[] {
+  return attempts.flatMap(({ number, generation }) =>
+    Array.from({ length: generation }, (_, index) => runInstanceId(runId, number, index + 1)).flatMap(
+      (run) => [
+        run,
+        ...groupCounts.flatMap((groups, stage) => {
+          const stageId = stageInstanceId(run, stage);
+          return [stageId, ...Array.from({ length: groups }, (_, group) => groupInstanceId(stageId, group))];
+        }),
+      ],
+    ),
+  );
+}

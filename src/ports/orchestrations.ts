@@ -6,8 +6,8 @@ export interface Orchestrations {
   status(instanceId: string): Promise<'live' | 'ended' | 'gone'>;
   /** Ends an instance that nothing else can; children go on. */
   terminate(instanceId: string, reason: string): Promise<void>;
-  /** Removes the histories of ended instances whose ids begin so. */
-  purge(instanceIdPrefix: string): Promise<void>;
-  /** Removes the histories of instances that ended before `before` (ISO). */
+  /** Removes the histories of instances that have ended; unknown ids are passed over. */
+  purge(instanceIds: readonly string[]): Promise<void>;
+  /** Removes the histories of ended instances that were created before `before` (ISO). */
   purgeEndedBefore(before: string): Promise<void>;
 }

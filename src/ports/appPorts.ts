@@ -1,0 +1,24 @@
+import type { ClusterGateway } from './clusterGateway.ts';
+import type { FleetGateway } from './fleetGateway.ts';
+import type {
+  AssignmentStore,
+  AuditLog,
+  CommandStore,
+  InventoryStore,
+  LockStore,
+  RunStore,
+  StrategyStore,
+} from './stores.ts';
+
+/** Everything outside the process that the app works with. */
+export interface AppPorts {
+  readonly runs: RunStore;
+  readonly commands: CommandStore;
+  readonly locks: LockStore;
+  readonly inventory: InventoryStore;
+  readonly assignments: AssignmentStore;
+  readonly strategies: StrategyStore;
+  readonly audit: AuditLog;
+  readonly fleets: FleetGateway;
+  readonly clusters: ClusterGateway;
+}
