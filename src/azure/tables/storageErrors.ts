@@ -2,8 +2,18 @@ import { isRestError } from '@azure/core-rest-pipeline';
 import { z } from 'zod';
 import { DependencyError } from '../../domain/errors.ts';
 
-/** Where the SDK puts Storage's own code outside of transactions; inside of them it is the error's code. */
-const details = z.object({ odataError: z.object({ code: z.string() }) });
+/**
+ * Where the SDK leaves what Storage said: the OData error of an operation, or the XML one of its front end (a
+ * refused signature). Inside of a transaction code and message are the error's own.
+ */
+const details = z.union([
+  z
+    .object({ odataError: z.object({ code: z.string(), message: z.object({ value: z.string() }) }) })
+    .transform(({ odataError }) => ({ code: odataError.code, message: odataError.message.value })),
+  z
+    .object({ Code: z.string(), Message: z.string() })
+    .transform(({ Code, Message }) => ({ code: Code, message: Message })),
+]);
 
 /** What the credential throws when it gets no token. */
 const NO_TOKEN = new Set([
@@ -13,16 +23,20 @@ const NO_TOKEN = new Set([
   'AuthenticationRequiredError',
 ]);
 
+/** What Storage calls a missing row, by version. */
+const ABSENT = new Set(['ResourceNotFound', 'EntityNotFound']);
+
 /** What the SDK threw, in our words; a fault of our own is returned as it is. */
 export function storageError(error: unknown, table: string): unknown {
   if (!(error instanceof Error) || error instanceof DependencyError) return error;
   if (isRestError(error)) {
     const body = details.safeParse(error.details);
-    const code = body.success ? body.data.odataError.code : error.code;
+    const { code, message: text } = body.success ? body.data : error;
     const status = error.statusCode ?? 0;
-    const said = status === 0 ? 'does not answer' : `answered ${status} ${code ?? ''}`.trimEnd();
-    const message = `Table Storage ${said} (table ${table}): ${error.message}`;
-    return new DependencyError(code ?? 'NoAnswer', message, status, error);
+    const said = status === 0 ? 'does not answer' : `answered ${status}`;
+    // Ids and times of the request follow in further lines.
+    const message = `Table Storage ${said} (table ${table}): ${text.split('\n', 1).join('')}`;
+    return new DependencyError(code ?? (status === 0 ? 'NoAnswer' : `Http${status}`), message, status, error);
   }
   if (error.name === 'AbortError' || error.name === 'TimeoutError') {
     return new DependencyError('NoAnswer', `Table Storage does not answer (table ${table}).`, 0, error);
@@ -42,7 +56,7 @@ export function isLost(error: unknown): boolean {
   return isGone(error);
 }
 
-/** The row is not there; a missing table is another matter. */
+/** The row is not there. A 404 for another reason, such as a missing table, is no absence. */
 export function isGone(error: unknown): boolean {
-  return error instanceof DependencyError && error.status === 404 && error.code !== 'TableNotFound';
+  return error instanceof DependencyError && error.status === 404 && ABSENT.has(error.code);
 }

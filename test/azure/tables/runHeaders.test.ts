@@ -2,56 +2,10 @@ import type { RunListEntry } from '../../../src/domain/run.ts';
 import { aFrozenRun, anAttempt, anEvent, aPlan, aRun, at, newStores, NOON, present } from './samples.ts';
 
 const entryOf = (change: Partial<RunListEntry> = {}): RunListEntry => {
-  const { implicit: _, stages: __, ...rest } = aRun();
-  return { ...rest, attempt: 0, state: 'NotStarted', counts: {}, ...change };
+  const { runId, name, createdAt, createdBy, managedClusterUpdate, fleets } = aRun();
+  const run = { runId, name, createdAt, createdBy, managedClusterUpdate, fleets };
+  return { ...run, attempt: 0, state: 'NotStarted', counts: {}, ...change };
 };
-
-describe('creation', () => {
-  it('makes a run that is found by name and id, listed, with its event', async () => {
-    const { runs } = newStores();
-    const run = aRun({ strategy: 'rings' });
-    expect(await runs.create(run, anEvent())).toBe('created');
-    expect(await runs.findByName('weekly')).toEqual(run);
-    expect(await runs.get('run1')).toEqual(run);
-    expect(await runs.events('run1')).toEqual([anEvent()]);
-    expect(await runs.list(10)).toEqual({ value: [entryOf({ strategy: 'rings' })] });
-  });
-
-  it('finds nothing where nothing is', async () => {
-    const { runs } = newStores();
-    expect(await runs.findByName('weekly')).toBeUndefined();
-    expect(await runs.get('run1')).toBeUndefined();
-    expect(await runs.tree('run1')).toBeUndefined();
-    expect(await runs.list(10)).toEqual({ value: [] });
-  });
-
-  it('gives a name to one of many that want it, and leaves nothing of the others', async () => {
-    const { runs, otherInstance, table } = newStores();
-    const ids = Array.from({ length: 10 }, (_, index) => `run${index}`);
-    const answers = await Promise.all(
-      ids.map((runId, index) => (index % 2 ? runs : otherInstance.runs).create(aRun({ runId }), anEvent())),
-    );
-    expect(answers.filter((answer) => answer === 'created')).toHaveLength(1);
-    const winner = present(ids[answers.indexOf('created')]);
-    expect(await runs.findByName('weekly')).toEqual(aRun({ runId: winner }));
-    expect((await runs.list(100)).value.map(({ runId }) => runId)).toEqual([winner]);
-    const left = await table('Runs').all();
-    expect(new Set(left.map(({ partitionKey }) => partitionKey))).toEqual(new Set(['runs', winner]));
-  });
-
-  it('holds a run of 100 stages and 50 groups each, with names of 50 characters', async () => {
-    const { runs } = newStores();
-    const name = (prefix: string, index: number) => `${prefix}-${index}-`.padEnd(50, 'x');
-    const groups = (stage: number) =>
-      Array.from({ length: 50 }, (_, index) => ({ name: name('g', stage * 50 + index) }));
-    const stages = Array.from({ length: 100 }, (_, index) => ({
-      name: name('s', index),
-      groups: groups(index),
-    }));
-    await runs.create(aRun({ stages }), anEvent());
-    expect((await runs.get('run1'))?.stages).toEqual(stages);
-  });
-});
 
 describe('the list', () => {
   it('shows 250 runs newest first, page by page, each once', async () => {

@@ -7,13 +7,14 @@ it('of a run that was never started is the run alone', async () => {
   const { runs } = newStores();
   await runs.create(aRun(), anEvent());
   const tree = present(await runs.tree('run1'));
-  expect(tree).toEqual({
+  const { eTag, ...rest } = tree;
+  expect(eTag).toMatch(/^"[0-9a-f]{32}"$/);
+  expect(rest).toEqual({
     run: aRun(),
     attempts: [],
     stages: [],
     groups: [],
     skips: [],
-    eTag: expect.stringMatching(/^"[0-9a-f]{32}"$/),
   });
 });
 
