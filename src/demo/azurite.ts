@@ -32,8 +32,11 @@ export async function startAzurite(options: AzuriteOptions = {}): Promise<Azurit
   for (let start = 1; ; start += 1) {
     const port = await freePort();
     const child = spawnAzurite(port, accounts, options);
-    if (await hasStarted(child, options.log)) return running(child, port, accounts);
-    if (start === MOST_STARTS) throw new Error(`Azurite did not start in ${start} attempts; see its log.`);
+    const printed = await untilStarted(child, options.log);
+    if (printed === undefined) return running(child, port, accounts);
+    if (start === MOST_STARTS || !printed.includes('EADDRINUSE')) {
+      throw new Error(`Azurite did not start: ${printed}`);
+    }
   }
 }
 
@@ -70,16 +73,18 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** False when it ended instead, as it does when its port is taken. */
-function hasStarted(child: ChildProcess, log: AzuriteOptions['log']): Promise<boolean> {
+/** What it printed when it ended instead, as it does when its port is taken. */
+function untilStarted(child: ChildProcess, log: AzuriteOptions['log']): Promise<string | undefined> {
   return new Promise((resolve, reject) => {
+    const printed: string[] = [];
     child.once('error', reject);
-    child.once('exit', () => resolve(false));
+    child.once('close', () => resolve(printed.join('\n')));
     for (const stream of [child.stdout, child.stderr]) {
       if (!stream) continue;
       createInterface({ input: stream }).on('line', (line) => {
+        printed.push(line);
         log?.(line);
-        if (line.includes('successfully started')) resolve(true);
+        if (line.includes('successfully started')) resolve(undefined);
       });
     }
   });
