@@ -23,7 +23,10 @@ export interface Stored<T> {
   readonly eTag: string;
 }
 
-/** `lost`: somebody else wrote the row since it was read, or a later attempt owns it. Nothing was written. */
+/**
+ * `lost`: somebody else wrote the row since it was read, or a later attempt owns it. Nothing was written, except
+ * where a write takes several transactions and the race was lost after the first.
+ */
 export type Written = 'written' | 'lost';
 
 export interface Page<T> {
@@ -51,25 +54,31 @@ export interface RunStore {
   create(run: Run, event: RunEvent): Promise<'created' | 'nameTaken'>;
   findByName(name: string): Promise<Run | undefined>;
   get(runId: string): Promise<Run | undefined>;
-  /** Newest first. */
+  /** Newest first. A continuation that no page gave out is an `InvalidRequest`. */
   list(pageSize: number, continuation?: string): Promise<Page<RunListEntry>>;
+  /** Ignored when the run is gone, or when the entry there is of a later attempt or of this one's end. */
   putListEntry(entry: RunListEntry): Promise<void>;
   tree(runId: string): Promise<RunTree | undefined>;
   /** All member rows of a frozen plan, by stage, group, index. */
   members(runId: string, planId: string): Promise<{ stage: number; group: number; member: MemberRow }[]>;
+  /** By time, those of one call in their order. */
   events(runId: string): Promise<RunEvent[]>;
+  /** The same events added again by an activity that runs twice appear once. */
   addEvents(runId: string, events: readonly RunEvent[]): Promise<void>;
-  /** Removes every row of the run, its name last. */
+  /**
+   * Removes every row of the run, its name last, so that it can be asked for again. `InvalidState` while an
+   * attempt is unfinished; of a start and a removal at once only one succeeds.
+   */
   remove(runId: string): Promise<void>;
 
   /** The newest attempt. */
   attempt(runId: string): Promise<Stored<Attempt> | undefined>;
-  /** `lost` when that attempt exists already. Also enters the run in the index of unfinished runs, first. */
+  /** `lost` when that attempt exists already or the run is being removed. Also enters the run in the index of unfinished runs, first. */
   addAttempt(attempt: Attempt, event: RunEvent): Promise<Written>;
   writeAttempt(attempt: Stored<Attempt>, events?: readonly RunEvent[]): Promise<Written>;
   /** Ids of the runs that have, or may have, an unfinished attempt. */
   unfinished(): Promise<string[]>;
-  /** Takes a run out of that index. Safe to repeat. */
+  /** Takes a run out of that index, unless its newest attempt has not ended. Safe to repeat, also when late. */
   markFinished(runId: string): Promise<void>;
 
   plan(runId: string): Promise<FrozenPlan | undefined>;
@@ -84,7 +93,10 @@ export interface RunStore {
   ): Promise<Written>;
   groupsOfStage(runId: string, planId: string, stage: number): Promise<GroupRow[]>;
   group(key: GroupKey): Promise<StoredGroup | undefined>;
-  /** Members before the group's row, each with the ETag it was read with; the events in the group's own batch. */
+  /**
+   * Members before the group's row, each with the ETag it was read with; the events in the group's own batch.
+   * The store counts the group's version up.
+   */
   writeGroup(key: GroupKey, read: StoredGroup, change: GroupChange): Promise<Written>;
 }
 
@@ -104,6 +116,7 @@ export interface CommandStore {
   commands(runId: string, attempt: number): Promise<Commands>;
   /** The first stop of an attempt stays; false when there was one. */
   addStop(runId: string, stop: StopCommand): Promise<boolean>;
+  /** The first skip of a target stays. */
   addSkips(runId: string, skips: readonly SkipCommand[]): Promise<void>;
 }
 
@@ -112,17 +125,21 @@ export interface LockStore {
   read(clusterResourceIds: readonly string[]): Promise<Lock[]>;
   /**
    * Takes them in the order of their keys, stopping at the first that somebody else holds. Those of the same
-   * run and purpose count as taken, whatever their attempt. Returns the foreign lock that it met.
+   * run and purpose count as taken, and pass to this attempt if it is a later one. Returns the foreign lock that
+   * it met.
    */
   take(clusterResourceIds: readonly string[], holder: LockHolder, now: string): Promise<Lock | undefined>;
-  /** Releases those that the holder (same run and purpose) has; others stay. */
+  /** Releases those that the holder (same run and purpose, no later attempt) has; others stay. */
   release(clusterResourceIds: readonly string[], holder: LockHolder): Promise<void>;
   all(): Promise<Lock[]>;
 }
 
 export interface InventoryStore {
   read(fleets: readonly string[]): Promise<Inventory>;
-  /** Replaces what is known of a fleet: members that are not among the given ones are removed. */
+  /**
+   * Replaces what is known of a fleet: members that are not among the given ones are removed. What was learnt
+   * after `asOf` stays, so `asOf` is when the reading began.
+   */
   replaceFleet(fleet: string, members: readonly InventoryMember[], asOf: string): Promise<void>;
   putMember(member: InventoryMember): Promise<void>;
   removeMember(fleet: string, name: string): Promise<void>;
@@ -139,7 +156,9 @@ export interface AssignmentStore {
   remove(fleet: string, member: string): Promise<void>;
 }
 
+/** ETags are strong and quoted, fit for HTTP. */
 export interface StrategyStore {
+  /** By name. */
   list(): Promise<Stored<Strategy>[]>;
   get(name: string): Promise<Stored<Strategy> | undefined>;
   /** `eTag` undefined: only if there is none of that name. */
