@@ -22,6 +22,7 @@ export const ERROR_CODES = {
   FleetRunGone: { title: 'The Fleet run was deleted by somebody else' },
   FleetRunConflict: { title: 'A Fleet run of our name has other content' },
   FleetRunRefused: { title: 'Fleet Manager refused the Fleet run' },
+  OrchestrationLost: { title: 'The orchestration of the run was lost again and again' },
   RefusedByPlan: { title: 'The plan had errors when the run started' },
 } as const satisfies Record<string, { status?: number; title: string }>;
 

@@ -45,6 +45,8 @@ export interface Attempt {
   readonly waitingFor?: string;
   readonly waitingSince?: string;
   readonly lastError?: LastError;
+  /** When reconcile first found its orchestration ended though the attempt is not. */
+  readonly lostSince?: string;
 }
 
 /** A dependency that fails: kept on the row until it answers again. */

@@ -113,6 +113,7 @@ export const attemptSchema: z.ZodType<Attempt> = z.looseObject({
   waitingFor: optionalText,
   waitingSince: optionalText,
   lastError: lastError.exactOptional(),
+  lostSince: optionalText,
 });
 
 export const frozenPlanSchema: z.ZodType<FrozenPlan> = z.looseObject({

@@ -1,0 +1,14 @@
+// Azurite as a child process that saves and ends when its parent is gone, however that ended.
+import { createRequire } from 'node:module';
+
+const require = createRequire(import.meta.url);
+const Loki = require(require.resolve('lokijs', { paths: [require.resolve('azurite/dist/src/table/main.js')] }));
+
+// Azurite writes what changed to disk every five seconds; so much would be lost if everything is killed at once.
+const configureOptions = Loki.prototype.configureOptions;
+Loki.prototype.configureOptions = function (options, initial) {
+  configureOptions.call(this, { ...options, autosaveInterval: 250 }, initial);
+};
+
+process.on('disconnect', () => process.kill(process.pid, 'SIGINT'));
+require('azurite/dist/src/table/main.js');

@@ -1,0 +1,81 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { createLogUpdate } from 'log-update';
+import { runningClock } from '../clock/clock.ts';
+import { demoFleet } from '../simulator/seeds.ts';
+import { ApiClient } from './apiClient.ts';
+import { startAzurite } from './azurite.ts';
+import { WALK_THROUGH } from './demoFleet.ts';
+import { fleetIdsOf } from './fleetIds.ts';
+import { drawRun } from './progress.ts';
+import type { RunShape } from './runShape.ts';
+import { startSystem } from './system.ts';
+import { assignGroups, differences, getRun, listMembers, startRun } from './walkThrough.ts';
+
+const SPEED = 300;
+const UPGRADE_SECONDS = 830;
+const LIMIT_MS = 55_000;
+const ENDED = new Set(['Completed', 'Failed', 'Stopped', 'Skipped']);
+
+const { values: options } = parseArgs({ options: { json: { type: 'boolean' } } });
+// With --json the run is the last line of the output; what people read goes beside it.
+const output = options.json ? process.stderr : process.stdout;
+const logUpdate = createLogUpdate(output);
+const say = (text: string) => output.write(`${text}\n`);
+
+const clock = runningClock(SPEED, { real: Date.now(), shown: Date.now() });
+const azurite = await startAzurite();
+const system = await startSystem({
+  clock,
+  seed: demoFleet,
+  fleets: fleetIdsOf(demoFleet),
+  tablesConnectionString: azurite.connectionString(),
+});
+const api = new ApiClient(system.origin);
+let failed = true;
+try {
+  failed = !(await play());
+} finally {
+  await system.close();
+  await azurite.close();
+}
+process.exit(failed ? 1 : 0);
+
+async function play(): Promise<boolean> {
+  const groups = await assignGroups(api, WALK_THROUGH);
+  say(`Groups by region: ${groups.join(', ')}. A minute of the fleet takes ${60 / SPEED} s here.`);
+  await startRun(api, WALK_THROUGH, groups);
+  say(`Strategy ${WALK_THROUGH.strategyName} saved, run ${WALK_THROUGH.runName} started.\n`);
+  const run = await watch(WALK_THROUGH.runName);
+  const wrong = differences(run, await listMembers(api, true));
+  say('');
+  if (wrong.length === 0) say('Every member is on its planned versions.');
+  else say(`Not as planned:\n${wrong.map((line) => `  ${line}`).join('\n')}`);
+  if (options.json) console.log(JSON.stringify(run));
+  return run.state === 'Completed' && wrong.length === 0;
+}
+
+async function watch(name: string): Promise<RunShape> {
+  const deadline = Date.now() + LIMIT_MS;
+  for (;;) {
+    const run = await getRun(api, name);
+    show(run);
+    if (ENDED.has(run.state)) return run;
+    if (Date.now() > deadline) throw new Error(`Run ${name} is still ${run.state} after ${LIMIT_MS / 1000} s.`);
+    await sleep(250);
+  }
+}
+
+let shown = '';
+/** In a terminal the tree is drawn over; in a log each change is a line. */
+function show(run: RunShape): void {
+  if (output.isTTY) {
+    logUpdate(drawRun(run, clock.now(), UPGRADE_SECONDS));
+    return;
+  }
+  const members = run.stages.flatMap((stage) => stage.groups.flatMap((group) => group.members));
+  const line = `${run.state}: ${members.map((member) => `${member.name} ${member.state}`).join(', ')}`;
+  if (line === shown) return;
+  shown = line;
+  say(line);
+}

@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import type { Clock } from '../clock/clock.ts';
+import { startHost, type Host } from '../local/host.ts';
+import type { Seed } from '../simulator/seed.ts';
+import { startSimulator, type Simulator } from '../simulator/simulator.ts';
+
+export interface SystemOptions {
+  readonly clock: Clock;
+  readonly seed: Seed;
+  /** ARM ids of the fleets that the app manages, by alias. */
+  readonly fleets: Readonly<Record<string, string>>;
+  /** Of the storage account that keeps the tables. */
+  readonly tablesConnectionString: string;
+  /** Where host and simulator keep their state; in memory when absent. */
+  readonly stateDirectory?: string;
+  readonly port?: number;
+  readonly simulatorPort?: number;
+  readonly scenario?: string;
+  /** Further app settings. */
+  readonly settings?: Readonly<Record<string, string>>;
+  readonly timersEarlyByMs?: number;
+  readonly log?: (level: string, category: string, message: string) => void;
+}
+
+/** The app as it is deployed, with a stand-in on every side: the Functions host, ARM with its fleets, an identity. */
+export interface System {
+  /** Where the app answers, for example `http://127.0.0.1:7071`. */
+  readonly origin: string;
+  readonly host: Host;
+  readonly simulator: Simulator;
+  close(): Promise<void>;
+}
+
+/** Starts simulator and host; Azurite is the caller's, as tests share one. */
+export async function startSystem(options: SystemOptions): Promise<System> {
+  const { clock, seed, stateDirectory, scenario, port, simulatorPort } = options;
+  const simulator = await startSimulator({
+    clock,
+    seed,
+    ...(simulatorPort !== undefined && { port: simulatorPort }),
+    ...(scenario !== undefined && { scenario }),
+    ...(stateDirectory !== undefined && { stateFile: join(stateDirectory, 'simulator.json') }),
+  });
+  setDefaultCACertificates([...getCACertificates('default'), simulator.certificate]);
+  const host = await startHost({
+    appDirectory: join(import.meta.dirname, '..', '..'),
+    clock,
+    settings: { ...settingsFor(options, simulator), ...options.settings },
+    ...(port !== undefined && { port }),
+    ...(stateDirectory !== undefined && { database: join(stateDirectory, 'durable.sqlite') }),
+    ...(options.timersEarlyByMs !== undefined && { timersEarlyByMs: options.timersEarlyByMs }),
+    ...(options.log && { log: options.log }),
+  });
+  return {
+    origin: host.origin,
+    host,
+    simulator,
+    close: async () => {
+      await host.close();
+      await simulator.close();
+    },
+  };
+}
+
+/** What Azure would set, or the Bicep files: the app has no setting of its own for running here. */
+function settingsFor(options: SystemOptions, simulator: Simulator): Record<string, string> {
+  return {
+    FLEETS: JSON.stringify(options.fleets),
+    TABLES_CONNECTION_STRING: options.tablesConnectionString,
+    AZURE_RESOURCE_MANAGER_ENDPOINT: simulator.endpoint,
+    AZURE_RESOURCE_MANAGER_SCOPE: `${simulator.endpoint}/.default`,
+    IDENTITY_ENDPOINT: simulator.identityEndpoint,
+    IDENTITY_HEADER: simulator.identityHeader,
+  };
+}
