@@ -20,7 +20,9 @@ export function runHeaders(runs: Table, commands: Table): RunHeaders {
       // Header first: whoever finds the name finds the run.
       const header = toRow(runKeys.run(run.runId), run);
       const events = eventRows(run.runId, [event]).map((row) => ({ kind: 'put', row }) as const);
-      await runs.write([{ kind: 'insert', row: header }, ...events]);
+      const known = (await runs.write([{ kind: 'insert', row: header }, ...events])) === 'lost';
+      // The same run again, not another of its name: what the first call wrote stays.
+      if (known) return 'nameTaken';
       const name = { ...runKeys.name(run.name), runId: run.runId };
       const entry = toRow(runKeys.listEntry(run.createdAt, run.runId), newEntry(run));
       const written = await runs.write([

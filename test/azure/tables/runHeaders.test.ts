@@ -1,4 +1,8 @@
 import type { RunListEntry } from '../../../src/domain/run.ts';
+import { Table } from '../../../src/azure/tables/table.ts';
+import { tableStores } from '../../../src/azure/tables/tableStores.ts';
+import { newAccount } from '../../support/azurite.ts';
+import { after } from './network.ts';
 import { aFrozenRun, anAttempt, anEvent, aPlan, aRun, at, newStores, NOON, present } from './samples.ts';
 
 const entryOf = (change: Partial<RunListEntry> = {}): RunListEntry => {
@@ -6,6 +10,61 @@ const entryOf = (change: Partial<RunListEntry> = {}): RunListEntry => {
   const run = { runId, name, createdAt, createdBy, managedClusterUpdate, fleets };
   return { ...run, attempt: 0, state: 'NotStarted', counts: {}, ...change };
 };
+
+describe('creation', () => {
+  it('makes a run that is found by name and id, listed, with its event', async () => {
+    const { runs } = newStores();
+    const run = aRun({ strategy: 'rings' });
+    expect(await runs.create(run, anEvent())).toBe('created');
+    expect(await runs.findByName('weekly')).toEqual(run);
+    expect(await runs.get('run1')).toEqual(run);
+    expect(await runs.events('run1')).toEqual([anEvent()]);
+    expect(await runs.list(10)).toEqual({ value: [entryOf({ strategy: 'rings' })] });
+  });
+
+  it('finds nothing where nothing is', async () => {
+    const { runs } = newStores();
+    expect(await runs.findByName('weekly')).toBeUndefined();
+    expect(await runs.get('run1')).toBeUndefined();
+    expect(await runs.tree('run1')).toBeUndefined();
+    expect(await runs.list(10)).toEqual({ value: [] });
+  });
+
+  it('gives a name to one of many that want it, and leaves nothing of the others', async () => {
+    const { runs, otherInstance, table } = newStores();
+    const ids = Array.from({ length: 10 }, (_, index) => `run${index}`);
+    const answers = await Promise.all(
+      ids.map((runId, index) => (index % 2 ? runs : otherInstance.runs).create(aRun({ runId }), anEvent())),
+    );
+    expect(answers.filter((answer) => answer === 'created')).toHaveLength(1);
+    const winner = present(ids[answers.indexOf('created')]);
+    expect(await runs.findByName('weekly')).toEqual(aRun({ runId: winner }));
+    expect((await runs.list(100)).value.map(({ runId }) => runId)).toEqual([winner]);
+    const left = await table('Runs').all();
+    expect(new Set(left.map(({ partitionKey }) => partitionKey))).toEqual(new Set(['runs', winner]));
+  });
+
+  it('of the same run again leaves the first alone', async () => {
+    const { runs } = newStores();
+    await runs.create(aRun(), anEvent());
+    expect(await runs.create(aRun(), anEvent({ time: at(1) }))).toBe('nameTaken');
+    expect(await runs.findByName('weekly')).toEqual(aRun());
+    expect(await runs.events('run1')).toEqual([anEvent()]);
+  });
+
+  it('holds a run of 100 stages and 50 groups each, with names of 50 characters', async () => {
+    const { runs } = newStores();
+    const name = (prefix: string, index: number) => `${prefix}-${index}-`.padEnd(50, 'x');
+    const groups = (stage: number) =>
+      Array.from({ length: 50 }, (_, index) => ({ name: name('g', stage * 50 + index) }));
+    const stages = Array.from({ length: 100 }, (_, index) => ({
+      name: name('s', index),
+      groups: groups(index),
+    }));
+    await runs.create(aRun({ stages }), anEvent());
+    expect((await runs.get('run1'))?.stages).toEqual(stages);
+  });
+});
 
 describe('the list', () => {
   it('shows 250 runs newest first, page by page, each once', async () => {
@@ -114,6 +173,30 @@ describe('removal', () => {
     await expect(runs.remove('run1')).rejects.toMatchObject({ code: 'InvalidState' });
     expect(await runs.findByName('weekly')).toEqual(aRun());
   });
+
+  it('is refused when a run is started between its check and its first write', async () => {
+    const direct = newAccount();
+    const { runs } = tableStores({ connectionString: direct });
+    await runs.create(aRun(), anEvent());
+    const network = await after(() => runs.addAttempt(anAttempt(), anEvent()), direct);
+    await expect(tableStores(network).runs.remove('run1')).rejects.toMatchObject({ code: 'InvalidState' });
+    expect(await runs.findByName('weekly')).toEqual(aRun());
+    expect((await runs.attempt('run1'))?.value).toEqual(anAttempt());
+    await network.close();
+  });
+
+  it.each([1, 2])(
+    'wins over a start whose transaction %d comes after it, of which nothing stays',
+    async (nth) => {
+      const direct = newAccount();
+      const { runs } = tableStores({ connectionString: direct });
+      await runs.create(aRun(), anEvent());
+      const network = await after(() => runs.remove('run1'), direct, nth);
+      expect(await tableStores(network).runs.addAttempt(anAttempt(), anEvent())).toBe('lost');
+      expect(await new Table({ connectionString: direct }, 'Runs').all()).toEqual([]);
+      await network.close();
+    },
+  );
 
   it('and a start at the same time: one of them wins', async () => {
     for (let round = 0; round < 10; round += 1) {

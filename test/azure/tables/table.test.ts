@@ -1,11 +1,8 @@
-import { once } from 'node:events';
-import { createServer, request } from 'node:http';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { DependencyError } from '../../../src/domain/errors.ts';
 import { Table } from '../../../src/azure/tables/table.ts';
 import { tableStores } from '../../../src/azure/tables/tableStores.ts';
 import { newAccount } from '../../support/azurite.ts';
+import { through } from './network.ts';
 import { anAttempt, anEvent, aRun, newStores } from './samples.ts';
 
 const row = { partitionKey: 'p', rowKey: 'r', json: '1' };
@@ -74,35 +71,6 @@ it('is created by whoever uses it first, of many at once', async () => {
   await Promise.all(instances.map((table, index) => table.putAll([{ ...row, rowKey: String(index) }])));
   expect(await new Table(connection, 'Runs').all()).toHaveLength(10);
 });
-
-/** Stands between the SDK and Azurite and does to an exchange what the network may do. */
-async function through(
-  meddle: (req: IncomingMessage, res: ServerResponse, forward: () => void) => void,
-): Promise<{ readonly connectionString: string; readonly close: () => Promise<void> }> {
-  const direct = newAccount();
-  const port = Number(/:(\d+)\//.exec(direct)?.[1]);
-  const server: Server = createServer((req, res) => {
-    meddle(req, res, () => {
-      const { method, url, headers } = req;
-      const onward = request({ host: '127.0.0.1', port, method, path: url, headers }, (answer) => {
-        res.writeHead(answer.statusCode ?? 500, answer.headers);
-        answer.pipe(res);
-      });
-      req.pipe(onward);
-    });
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address: AddressInfo | string | null = server.address();
-  if (address === null || typeof address === 'string') throw new Error('It has no port.');
-  return {
-    connectionString: direct.replace(`:${port}/`, `:${address.port}/`),
-    close: async () => {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
-    },
-  };
-}
 
 describe('a network that fails', () => {
   it('loses the answer to each first try: what was written counts as written, not as lost', async () => {
