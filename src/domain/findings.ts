@@ -30,3 +30,41 @@ export interface Finding {
   readonly members?: readonly string[];
   readonly count?: number;
 }
+
+/** A member as findings name it. */
+export const memberLabel = ({ fleet, name }: { readonly fleet: string; readonly name: string }) =>
+  `${fleet}/${name}`;
+
+const MEMBERS_IN_A_FINDING = 10;
+const NAMES_IN_A_MESSAGE = 3;
+
+/** A finding of a code, with the code's severity. */
+export function finding(
+  code: FindingCode,
+  message: string,
+  place: { readonly stage?: string; readonly group?: string } = {},
+): Finding {
+  return { severity: FINDING_CODES[code], code, message, ...place };
+}
+
+/** A finding about members, or none when there are no such members. */
+export function findingAbout(
+  code: FindingCode,
+  members: readonly { readonly fleet: string; readonly name: string }[],
+  message: string,
+): Finding[] {
+  if (members.length === 0) return [];
+  const labels = members.map(memberLabel).toSorted();
+  return [
+    { ...finding(code, message), members: labels.slice(0, MEMBERS_IN_A_FINDING), count: labels.length },
+  ];
+}
+
+/** `a, b and c`, or `a, b, c and 4 more`. */
+export function nameSome(names: readonly string[]): string {
+  const sorted = names.toSorted();
+  const shown = sorted.slice(0, NAMES_IN_A_MESSAGE);
+  const rest = sorted.length - shown.length;
+  const last = rest > 0 ? `${rest} more` : shown.pop();
+  return shown.length === 0 ? (last ?? '') : `${shown.join(', ')} and ${last ?? ''}`;
+}

@@ -2,7 +2,7 @@ import type { Inventory, Assignment } from './inventory.ts';
 import type { ManagedClusterUpdate, StageDefinition } from './updateSpec.ts';
 import type { Finding } from './findings.ts';
 
-/** Versions of one cluster: what runs (from) or what the run brings it to (to). */
+/** Versions of one cluster: what runs (from) or what the run brings it to (to). What is not known is absent. */
 export interface MemberVersions {
   /** Absent when the cluster cannot be read. */
   readonly kubernetesVersion?: string;

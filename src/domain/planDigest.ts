@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto';
+import type { MemberVersions, Plan, PlannedMember, VersionLock } from './plan.ts';
+
+/** 12 hex digits that change when stages, groups, members, versions or lock of a plan do; not with findings or times. */
+export function planDigest(plan: Plan): string {
+  const stages = plan.stages.map(({ name, groups, afterStageWaitInSeconds = 0 }) => [
+    name,
+    afterStageWaitInSeconds,
+    groups.map((group) => [group.name, group.members.map(contentOf)]),
+  ]);
+  const content = JSON.stringify([stages, contentOfLock(plan.lock)]);
+  return createHash('sha256').update(content).digest('hex').slice(0, 12);
+}
+
+/** Azure spells resource ids in any case. */
+const contentOf = ({ fleet, name, clusterResourceId, from, to, update }: PlannedMember) => [
+  fleet,
+  name,
+  clusterResourceId.toLowerCase(),
+  contentOfVersions(from),
+  contentOfVersions(to),
+  update,
+];
+
+const contentOfVersions = ({ kubernetesVersion, nodePools }: MemberVersions) => [
+  kubernetesVersion ?? null,
+  nodePools.map(({ name, nodeImageVersion }) => [name, nodeImageVersion ?? null]),
+];
+
+const contentOfLock = ({ kubernetesVersion, nodeImageVersions }: VersionLock) => [
+  kubernetesVersion ?? null,
+  nodeImageVersions ?? null,
+];
+
+const SENTENCES = 10;
+
+/** What is different in the second plan, in plain sentences; at most the first ten, none if the digests agree. */
+export function planDifferences(before: Plan, after: Plan): string[] {
+  const then = placesOf(before);
+  const now = placesOf(after);
+  const labels = [...new Set([...then.keys(), ...now.keys()])].toSorted();
+  const sentences = [
+    ...stageDifferences(before, after),
+    ...lockDifferences(before.lock, after.lock),
+    ...labels.flatMap((label) => memberDifferences(label, then.get(label), now.get(label))),
+  ];
+  return sentences.slice(0, SENTENCES);
+}
+
+interface Place {
+  readonly words: string;
+  readonly member: PlannedMember;
+}
+
+function placesOf(plan: Plan): Map<string, Place> {
+  return new Map(
+    plan.stages.flatMap((stage) =>
+      stage.groups.flatMap((group) =>
+        group.members.map((member): [string, Place] => {
+          const words = `group "${group.name}" of stage "${stage.name}"`;
+          return [`${member.fleet}/${member.name}`, { words, member }];
+        }),
+      ),
+    ),
+  );
+}
+
+function stageDifferences(before: Plan, after: Plan): string[] {
+  const [then, now] = [before, after].map(({ stages }) =>
+    JSON.stringify(
+      stages.map(({ name, groups, afterStageWaitInSeconds = 0 }) => [
+        name,
+        groups.map((group) => group.name),
+        afterStageWaitInSeconds,
+      ]),
+    ),
+  );
+  return then === now ? [] : ['The stages, their groups or their waits are not the same.'];
+}
+
+function lockDifferences(before: VersionLock, after: VersionLock): string[] {
+  if (JSON.stringify(contentOfLock(before)) === JSON.stringify(contentOfLock(after))) return [];
+  return [`The version lock is ${wordsOfLock(after)}; it was ${wordsOfLock(before)}.`];
+}
+
+function wordsOfLock({ kubernetesVersion, nodeImageVersions = [] }: VersionLock): string {
+  const kubernetes = kubernetesVersion === undefined ? [] : [`Kubernetes ${kubernetesVersion}`];
+  return [...kubernetes, ...nodeImageVersions].join(', ') || 'empty';
+}
+
+function memberDifferences(label: string, before: Place | undefined, after: Place | undefined): string[] {
+  if (!before) return after ? [`${label} is new, in ${after.words}.`] : [];
+  if (!after) return [`${label} is no longer in the plan; it was in ${before.words}.`];
+  const { member: then } = before;
+  const { member: now } = after;
+  const moved =
+    before.words === after.words ? [] : [`${label} is in ${after.words}; it was in ${before.words}.`];
+  if (JSON.stringify(contentOf(then)) === JSON.stringify(contentOf(now))) return moved;
+  if (then.clusterResourceId.toLowerCase() !== now.clusterResourceId.toLowerCase())
+    return [...moved, `${label} is another cluster: ${now.clusterResourceId}.`];
+  return [...moved, ...versionDifferences(label, then, now)];
+}
+
+function versionDifferences(label: string, then: PlannedMember, now: PlannedMember): string[] {
+  const runs = changedWords(then.from, now.from);
+  const goes = changedWords(then.to, now.to);
+  return [
+    ...(runs ? [`${label} runs ${runs}.`] : []),
+    ...(goes ? [`${label} is to run ${goes}.`] : []),
+    ...(then.update === now.update
+      ? []
+      : [`${label} ${now.update ? 'is to be updated' : 'has nothing to update'} now.`]),
+  ];
+}
+
+function changedWords(then: MemberVersions, now: MemberVersions): string {
+  const [was, is] = [wordsOfVersions(then), wordsOfVersions(now)];
+  return was === is ? '' : `${is}; before it was ${was}`;
+}
+
+function wordsOfVersions({ kubernetesVersion, nodePools }: MemberVersions): string {
+  const pools = nodePools.map(({ name, nodeImageVersion }) => `${name} ${nodeImageVersion ?? 'unknown'}`);
+  return [`Kubernetes ${kubernetesVersion ?? 'unknown'}`, ...pools].join(', ');
+}
