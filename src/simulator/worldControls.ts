@@ -1,0 +1,42 @@
+import type { ClusterVersions } from './upgradeRecord.ts';
+
+/** A cluster as the simulator has it, for tests to look at. */
+export interface ClusterView extends ClusterVersions {
+  readonly id: string;
+  readonly location: string;
+  readonly provisioningState: string;
+  readonly powerState: 'Running' | 'Stopped';
+}
+
+/** An update run as the simulator has it; absent once deleted. */
+export interface UpdateRunView {
+  readonly id: string;
+  readonly name: string;
+  readonly state: string;
+}
+
+export interface UpgradeFailure {
+  /** Default `UpgradeFailed`. */
+  readonly code?: string;
+  readonly message?: string;
+  /** How many upgrades fail; default 1. */
+  readonly times?: number;
+}
+
+/**
+ * What a test may do to the world behind ARM's back. A cluster is named by its name or its resource id, without
+ * regard to case; an unknown one is an error.
+ */
+export interface WorldControls {
+  failUpgrades(cluster: string, failure?: UpgradeFailure): void;
+  setUpgradeSeconds(cluster: string, seconds: number): void;
+  setPower(cluster: string, powerState: 'Running' | 'Stopped'): void;
+  /** Another operation holds the cluster for so long: AKS refuses every further one with 409. */
+  setBusy(cluster: string, seconds: number): void;
+  setLatestNodeImage(location: string, family: string, version: string): void;
+  setKubernetesVersions(location: string, versions: readonly string[]): void;
+  cluster(cluster: string): ClusterView;
+  clusters(): readonly ClusterView[];
+  /** Of all fleets, by name. */
+  updateRuns(): readonly UpdateRunView[];
+}
