@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 
 export interface AzuriteOptions {
   /** Where the tables are kept; without it they are in memory and end with the process. */
@@ -41,7 +41,7 @@ export async function startAzurite(options: AzuriteOptions = {}): Promise<Azurit
 }
 
 function spawnAzurite(port: number, accounts: readonly string[], options: AzuriteOptions): ChildProcess {
-  const script = createRequire(import.meta.url).resolve('azurite/dist/src/table/main.js');
+  const script = fileURLToPath(new URL('azuriteProcess.mjs', import.meta.url));
   const keeping = options.folder === undefined ? ['--inMemoryPersistence'] : ['--location', options.folder];
   const listening = ['--tableHost', '127.0.0.1', '--tablePort', String(port), '--disableProductStyleUrl'];
   const rest = ['--silent', '--disableTelemetry', '--skipApiVersionCheck'];
@@ -50,7 +50,8 @@ function spawnAzurite(port: number, accounts: readonly string[], options: Azurit
       ...process.env,
       AZURITE_ACCOUNTS: accounts.map((account) => `${account}:${KEY}`).join(';'),
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    // It ends when the channel does, so that a killed parent leaves nothing behind.
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
 }
 

@@ -10,5 +10,7 @@ Loki.prototype.configureOptions = function (options, initial) {
   configureOptions.call(this, { ...options, autosaveInterval: 250 }, initial);
 };
 
+// Azurite ends by having nothing left to do: the channel must not count as something.
+process.channel?.unref();
 process.on('disconnect', () => process.kill(process.pid, 'SIGINT'));
 require('azurite/dist/src/table/main.js');

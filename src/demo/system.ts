@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import { fileURLToPath } from 'node:url';
 import type { Clock } from '../clock/clock.ts';
 import { startHost, type Host } from '../local/host.ts';
 import type { Seed } from '../simulator/seed.ts';
@@ -44,7 +45,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   });
   setDefaultCACertificates([...getCACertificates('default'), simulator.certificate]);
   const host = await startHost({
-    appDirectory: join(import.meta.dirname, '..', '..'),
+    appDirectory: fileURLToPath(new URL('../..', import.meta.url)),
     clock,
     settings: { ...settingsFor(options, simulator), ...options.settings },
     ...(port !== undefined && { port }),
