@@ -3,8 +3,8 @@ const config = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
-  globalSetup: '<rootDir>/test/support/azuriteSetup.ts',
-  globalTeardown: '<rootDir>/test/support/azuriteTeardown.ts',
+  globalSetup: '<rootDir>/test/support/globalSetup.ts',
+  globalTeardown: '<rootDir>/test/support/globalTeardown.ts',
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',

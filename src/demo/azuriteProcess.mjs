@@ -2,7 +2,9 @@
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
-const Loki = require(require.resolve('lokijs', { paths: [require.resolve('azurite/dist/src/table/main.js')] }));
+const Loki = require(
+  require.resolve('lokijs', { paths: [require.resolve('azurite/dist/src/table/main.js')] }),
+);
 
 // Azurite writes what changed to disk every five seconds; so much would be lost if everything is killed at once.
 const configureOptions = Loki.prototype.configureOptions;

@@ -5,12 +5,11 @@ import { runningClock } from '../clock/clock.ts';
 import { demoFleet } from '../simulator/seeds.ts';
 import { ApiClient } from './apiClient.ts';
 import { startAzurite } from './azurite.ts';
-import { WALK_THROUGH } from './demoFleet.ts';
 import { fleetIdsOf } from './fleetIds.ts';
 import { drawRun } from './progress.ts';
 import type { RunShape } from './runShape.ts';
 import { startSystem } from './system.ts';
-import { assignGroups, differences, getRun, listMembers, startRun } from './walkThrough.ts';
+import { assignGroups, DEMO_WALK, differences, getRun, listMembers, startRun } from './walkThrough.ts';
 
 const SPEED = 300;
 const UPGRADE_SECONDS = 830;
@@ -42,11 +41,11 @@ try {
 process.exit(failed ? 1 : 0);
 
 async function play(): Promise<boolean> {
-  const groups = await assignGroups(api, WALK_THROUGH);
+  const groups = await assignGroups(api, DEMO_WALK);
   say(`Groups by region: ${groups.join(', ')}. A minute of the fleet takes ${60 / SPEED} s here.`);
-  await startRun(api, WALK_THROUGH, groups);
-  say(`Strategy ${WALK_THROUGH.strategyName} saved, run ${WALK_THROUGH.runName} started.\n`);
-  const run = await watch(WALK_THROUGH.runName);
+  await startRun(api, DEMO_WALK, groups);
+  say(`Strategy ${DEMO_WALK.strategyName} saved, run ${DEMO_WALK.runName} started.\n`);
+  const run = await watch(DEMO_WALK.runName);
   const wrong = differences(run, await listMembers(api, true));
   say('');
   if (wrong.length === 0) say('Every member is on its planned versions.');
@@ -61,7 +60,8 @@ async function watch(name: string): Promise<RunShape> {
     const run = await getRun(api, name);
     show(run);
     if (ENDED.has(run.state)) return run;
-    if (Date.now() > deadline) throw new Error(`Run ${name} is still ${run.state} after ${LIMIT_MS / 1000} s.`);
+    if (Date.now() > deadline)
+      throw new Error(`Run ${name} is still ${run.state} after ${LIMIT_MS / 1000} s.`);
     await sleep(250);
   }
 }

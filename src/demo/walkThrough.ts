@@ -12,6 +12,14 @@ export interface WalkThrough {
   readonly waitSeconds: number;
 }
 
+export const DEMO_WALK: WalkThrough = {
+  runName: 'demo-1-33',
+  strategyName: 'test-then-production',
+  kubernetesVersion: '1.33.2',
+  testLocation: 'northeurope',
+  waitSeconds: 600,
+};
+
 export async function listMembers(api: ApiClient, refresh = false): Promise<MemberShape[]> {
   return (await api.call('GET', `/api/members${refresh ? '?refresh=true' : ''}`, memberListShape)).value;
 }

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +13,8 @@ declare global {
 /** One Azurite for all tests of a jest run; they find it by the environment that workers inherit. */
 // eslint-disable-next-line no-restricted-syntax -- jest calls the default export
 export default async function setUp(): Promise<void> {
+  // Tests run the bundle that Azure would load, as it is now.
+  execFileSync(process.execPath, ['scripts/build.mjs'], { stdio: 'inherit' });
   const azurite = await startAzurite({ accounts: ACCOUNTS });
   const claims = await mkdtemp(join(tmpdir(), 'azurite-accounts-'));
   globalThis.azuriteOfThisRun = { azurite, claims };
