@@ -15,15 +15,18 @@ import {
   UPDATE_STAGE,
   updateStageInput,
 } from './contracts/orchestration.ts';
+import type { Settings } from './contracts/settings.ts';
 import { updateGroup } from './orchestrators/updateGroup.ts';
 import { updateRun } from './orchestrators/updateRun.ts';
 import { updateStage } from './orchestrators/updateStage.ts';
 import type { AppPorts } from './ports/appPorts.ts';
+import { registerTimers } from './triggers/timer/registerTimers.ts';
 
 /** Registers everything that Azure Functions is to call. */
-export function registerApp(ports: AppPorts): void {
+export function registerApp(ports: AppPorts, settings: Settings): void {
   registerOrchestrations();
   registerActivities(ports);
+  registerTimers(ports, settings);
 }
 
 function registerOrchestrations(): void {

@@ -1,7 +1,7 @@
 import type { InvocationContext } from '@azure/functions';
 import * as df from 'durable-functions';
 import { DependencyError } from '../domain/errors.ts';
-import type { Orchestrations } from '../ports/orchestrations.ts';
+import type { Durable, Orchestrations } from '../ports/orchestrations.ts';
 
 const ENDED: readonly df.OrchestrationRuntimeStatus[] = [
   df.OrchestrationRuntimeStatus.Completed,
@@ -12,8 +12,7 @@ const ENDED: readonly df.OrchestrationRuntimeStatus[] = [
 /** Purges in flight at once: each is a request to the extension. */
 const PURGES_AT_ONCE = 10;
 
-/** The durable client of a function that has `durableClientInput` among its inputs. */
-export function durableOrchestrations(context: InvocationContext): Orchestrations {
+function durableOrchestrations(context: InvocationContext): Orchestrations {
   const client = df.getClient(context);
   return {
     start: async (orchestrator, instanceId, input) => {
@@ -54,8 +53,7 @@ export function durableOrchestrations(context: InvocationContext): Orchestration
   };
 }
 
-/** What a function that uses `durableOrchestrations` must have among its `extraInputs`. */
-export const durableClientInput = df.input.durableClient();
+export const durable: Durable = { input: df.input.durableClient(), of: durableOrchestrations };
 
 async function answered(call: Promise<unknown>): Promise<void> {
   try {

@@ -1,5 +1,6 @@
 import type { ClusterGateway } from './clusterGateway.ts';
 import type { FleetGateway } from './fleetGateway.ts';
+import type { Durable } from './orchestrations.ts';
 import type {
   AssignmentStore,
   AuditLog,
@@ -21,4 +22,5 @@ export interface AppPorts {
   readonly audit: AuditLog;
   readonly fleets: FleetGateway;
   readonly clusters: ClusterGateway;
+  readonly durable: Durable;
 }

@@ -175,4 +175,6 @@ export interface AuditLog {
     type: string;
     message: string;
   }): Promise<void>;
+  /** Removes the entries of the days before that of `time`. */
+  removeBefore(time: string): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import type { AuditLog } from '../../ports/stores.ts';
-import { shortHash, sortableTime } from './keys.ts';
+import { shortHash, sortableTime, startingWith } from './keys.ts';
 import { toRow } from './rows.ts';
 import type { Table } from './table.ts';
 
@@ -10,6 +10,11 @@ export function tableAuditLog(table: Table): AuditLog {
       const time = sortableTime(entry.time);
       const key = { partitionKey: time.slice(0, 10), rowKey: `${time}|${shortHash(JSON.stringify(entry))}` };
       return table.putAll([toRow(key, entry)]);
+    },
+    removeBefore: async (time) => {
+      const day = sortableTime(time).slice(0, 10);
+      for (const partition of await table.partitionsBefore(day))
+        await table.removeAll(startingWith(partition, ''));
     },
   };
 }

@@ -71,6 +71,12 @@ export class Table {
     return this.#list(undefined);
   }
 
+  /** Keys of the partitions that sort before this one: a scan, for what is done once a day. */
+  async partitionsBefore(partitionKey: string): Promise<string[]> {
+    const rows = await this.#list(odata`PartitionKey lt ${partitionKey}`);
+    return [...new Set(rows.map((row) => row.partitionKey))];
+  }
+
   /**
    * Writes rows of one partition, at most 100, all or nothing, and returns their ETags in order. `lost` when a
    * row to insert was there already, or one to replace is no longer as it was read; nothing was written then.

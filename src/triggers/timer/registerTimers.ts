@@ -1,0 +1,37 @@
+import { app, type InvocationContext } from '@azure/functions';
+import type { Settings } from '../../contracts/settings.ts';
+import { createEndWithoutOrchestration } from '../../activities/endWithoutOrchestration.ts';
+import { refreshListEntry } from '../../activities/stepStage.ts';
+import { reconcile } from '../../operations/reconcile.ts';
+import { applyRetention } from '../../operations/retention.ts';
+import type { AppPorts } from '../../ports/appPorts.ts';
+
+/** Every five minutes: two passes, and so the repair of what is lost, take at most ten. */
+const EVERY_FIVE_MINUTES = '0 */5 * * * *';
+/** Once a day at an hour when little else happens. */
+const DAILY = '0 17 3 * * *';
+
+export function registerTimers(ports: AppPorts, settings: Settings): void {
+  const extraInputs = [ports.durable.input];
+  app.timer('reconcile', {
+    schedule: EVERY_FIVE_MINUTES,
+    extraInputs,
+    handler: (_, context) => pass(ports, settings, context),
+  });
+  app.timer('retention', {
+    schedule: DAILY,
+    extraInputs,
+    handler: (_, context) =>
+      applyRetention(ports, ports.durable.of(context), settings, new Date().toISOString()),
+  });
+}
+
+async function pass(ports: AppPorts, settings: Settings, context: InvocationContext): Promise<void> {
+  const driving = {
+    endWithoutOrchestration: createEndWithoutOrchestration(ports),
+    refreshListEntry: (runId: string) => refreshListEntry(ports.runs, runId),
+  };
+  const report = (what: string, error: unknown) =>
+    context.error(`Reconcile could not repair ${what}.`, error);
+  await reconcile(ports, ports.durable.of(context), Object.keys(settings.fleets), driving, report);
+}
