@@ -25,7 +25,10 @@ function mayRestOnList(step: GroupStep): boolean {
 function decide(o: GroupObservation, record: FleetRunRecord, run: FleetRunView | undefined): GroupStep {
   if (record.result !== undefined) return cleanUp(o, record, run);
   if (!run) return absent(o, record);
-  if (!isSameContent(run.content, o.content)) return foreign(o, record);
+  if (!isSameContent(run.content, o.content)) {
+    // What is started cannot be changed: ours is gone, and another has its name.
+    return record.startedAt === undefined ? foreign(o, record) : gone(o, record);
+  }
   return run.state === 'NotStarted' ? prepareFleetRun(o, record, run) : followFleetRun(o, record, run);
 }
 

@@ -1,7 +1,6 @@
-import { skipsMember } from '../commands.ts';
 import type { FleetRunView } from '../fleetRun.ts';
 import { clusterKey } from '../lock.ts';
-import type { FleetRunRecord, GroupRow, MemberRow } from '../run.ts';
+import type { FleetRunRecord, MemberRow } from '../run.ts';
 import { hasEnded, type EndedState, type State } from '../states.ts';
 import { patchRecord, type Patch } from './change.ts';
 import { divide } from './groupLocks.ts';
@@ -40,47 +39,36 @@ function conclude(
 function startedElsewhere(o: GroupObservation, record: FleetRunRecord, run: FleetRunView): GroupStep {
   const ids = unfinishedIn(o.members, record.fleet).map(({ clusterResourceId }) => clusterResourceId);
   if (!o.locks) return look({ what: 'locks', clusterResourceIds: ids });
-  const group = {
-    ...patchRecord(o.group, record, { startedAt: o.now }),
-    startTime: o.group.startTime ?? o.now,
-  };
-  const adopted = divide(o, o.locks).own.length === ids.length;
-  const message = adopted
-    ? `Fleet run ${record.name} was started outside Fleet Updates and is followed as our own.`
-    : `Fleet run ${record.name} was started outside Fleet Updates while another run holds its clusters; it is stopped.`;
-  const patch: Patch = {
-    group,
-    events: [{ type: 'FleetRunStartedElsewhere', fleet: record.fleet, message }],
-  };
+  const event = { type: 'FleetRunStartedElsewhere', fleet: record.fleet };
+  if (divide(o, o.locks).own.length === ids.length) {
+    const message = `Fleet run ${record.name} was started outside Fleet Updates and is followed as our own.`;
+    const started = patchRecord(o.group, record, { startedAt: o.now });
+    const group = { ...started, startTime: o.group.startTime ?? o.now };
+    return save(o, { group, events: [{ ...event, message }] });
+  }
+  const message = `Fleet run ${record.name} was started outside Fleet Updates while its clusters are not locked for it; it is stopped.`;
+  // Withdrawn, it is stopped until it ends, and its end is not taken for somebody else's stop.
+  const group = patchRecord(o.group, record, { result: 'Withdrawn' });
   const stop: Act = { do: 'stopFleetRun', fleet: record.fleet, name: record.name, eTag: run.eTag };
-  return adopted ? save(o, patch) : saveAndAct(o, patch, stop, 15);
+  return saveAndAct(o, { group, events: [{ ...event, message }] }, stop, 15);
 }
 
 /** A stop is repeated until Fleet shows an end. What is not, or no longer, to be updated is skipped. */
 function dueAct(o: GroupObservation, record: FleetRunRecord, run: FleetRunView): Act | undefined {
   const fleetRun = { fleet: record.fleet, name: record.name, eTag: run.eTag };
   if (o.commands.stop) return run.state === 'Stopping' ? undefined : { do: 'stopFleetRun', ...fleetRun };
-  const wanted = unfinishedIn(o.members, record.fleet).filter((row) => !isSkipped(o, row));
-  const members = membersToSkip(run, wanted);
+  const members = membersToSkip(o, run, unfinishedIn(o.members, record.fleet));
   return members.length > 0 ? { do: 'skipMembers', ...fleetRun, members } : undefined;
-}
-
-function isSkipped(o: GroupObservation, row: MemberRow): boolean {
-  const place = { stage: o.stageName, group: o.group.name, fleet: row.fleet, member: row.name };
-  return skipsMember(o.commands.skips, place) !== undefined;
 }
 
 function observed(o: GroupObservation, record: FleetRunRecord, run: FleetRunView): Patch | undefined {
   const { members, events } = syncMembers(o, record.fleet, run);
-  const state = groupStateOf(run.state, o.group);
+  const { state } = run;
   const message = pendingMessage(o, run, state);
   const same = state === o.group.state && message === o.group.message;
   if (members.length === 0 && events.length === 0 && same) return undefined;
-  return { members, events, group: { state, message } };
-}
-
-function groupStateOf(said: State, group: GroupRow): State {
-  return said === 'NotStarted' ? group.state : said;
+  const waitingSince = state === 'Pending' ? (o.group.waitingSince ?? o.now) : undefined;
+  return { members, events, group: { state, message, waitingSince } };
 }
 
 function pendingMessage(o: GroupObservation, run: FleetRunView, state: State): string | undefined {

@@ -1,7 +1,7 @@
+import { skipsMember } from '../commands.ts';
 import { clusterKey } from '../lock.ts';
 import type { FleetRunView } from '../fleetRun.ts';
-import type { FleetRunRecord, MemberRow } from '../run.ts';
-import { hasEnded } from '../states.ts';
+import type { FleetRunRecord, GroupRow, MemberRow } from '../run.ts';
 import { patchRecord } from './change.ts';
 import { takeLocks } from './groupLocks.ts';
 import type { GroupObservation, GroupStep } from './observation.ts';
@@ -23,19 +23,35 @@ export function prepareFleetRun(o: GroupObservation, record: FleetRunRecord, run
   const moved = ours.filter((row) => !inFleet.has(clusterKey(row.clusterResourceId)));
   if (moved.length > 0 && !o.commands.stop)
     return save(o, { members: moved.map((row) => memberMoved(o, row)) });
-  if (o.commands.stop || ours.length === 0) return act({ do: 'deleteFleetRun', ...fleetRun });
-  const extra = membersToSkip(run, ours);
+  if (o.commands.stop || ours.length === 0) {
+    // With its start forgotten its absence is our doing, and a start that shows after all is followed.
+    return record.startedAt === undefined
+      ? act({ do: 'deleteFleetRun', ...fleetRun })
+      : save(o, { group: forgetStart(o.group, record) });
+  }
+  const extra = membersToSkip(o, run, ours);
   if (extra.length > 0) return act({ do: 'skipMembers', ...fleetRun, members: extra }, 2);
   return takeLocks(o, ours) ?? start(o, record, fleetRun);
 }
 
-/** Members of the Fleet run that may still start and that the plan does not have, or has done with. */
-export function membersToSkip(run: FleetRunView, ours: readonly MemberRow[]): string[] {
-  const keys = new Set(ours.map((row) => clusterKey(row.clusterResourceId)));
+/** Members of the Fleet run that may still start and that the plan does not have, has done with or skips. */
+export function membersToSkip(o: GroupObservation, run: FleetRunView, ours: readonly MemberRow[]): string[] {
+  const wanted = ours.filter((row) => !isSkipped(o, row));
+  const keys = new Set(wanted.map((row) => clusterKey(row.clusterResourceId)));
   return run.members
     .filter(({ state }) => state === 'NotStarted' || state === 'Pending')
-    .filter((member) => !hasEnded(member.state) && !keys.has(clusterKey(member.clusterResourceId)))
+    .filter((member) => !keys.has(clusterKey(member.clusterResourceId)))
     .map(({ name }) => name);
+}
+
+function isSkipped(o: GroupObservation, row: MemberRow): boolean {
+  const place = { stage: o.stageName, group: o.group.name, fleet: row.fleet, member: row.name };
+  return skipsMember(o.commands.skips, place) !== undefined;
+}
+
+function forgetStart(group: GroupRow, record: FleetRunRecord): Pick<GroupRow, 'fleetRuns'> {
+  const { fleet, name } = record;
+  return { fleetRuns: group.fleetRuns.map((each) => (each === record ? { fleet, name } : each)) };
 }
 
 function start(
