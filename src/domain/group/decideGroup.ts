@@ -23,7 +23,7 @@ export function decideGroup(o: GroupObservation): GroupStep {
   if (stop) return stop;
   const record = openFleetRunOf(o.group);
   // A member may be running as soon as its Fleet run was started: then only Fleet can skip it.
-  const skipped = record?.startedAt === undefined ? skipByCommand(o) : undefined;
+  const skipped = record?.startedAt === undefined ? skipMembers(o) : undefined;
   if (skipped) return skipped;
   if (record) return driveFleetRun(o, record);
   const unfinished = o.members.filter(({ state }) => !hasEnded(state));
@@ -41,8 +41,9 @@ function takeUp(o: GroupObservation): GroupStep {
       attempt: o.attempt,
       finished: false,
       state: 'Running',
-      // A Fleet run that an earlier attempt left is stopped and deleted before anything new is begun.
-      fleetRuns: left.map((record): FleetRunRecord => ({ ...record, result: record.result ?? 'Withdrawn' })),
+      // A Fleet run that an earlier attempt left is stopped and deleted before anything new is begun. How it
+      // ended is no news for this attempt: a result of Stopped would stop this one too.
+      fleetRuns: left.map((record): FleetRunRecord => ({ ...record, result: 'Withdrawn' })),
       completedTime: undefined,
       message: undefined,
       error: undefined,
@@ -75,20 +76,18 @@ function stopThatIsDue(o: GroupObservation): GroupStep | undefined {
   return act({ do: 'writeStop', stop: { ...base, reason: 'StoppedElsewhere', message } });
 }
 
-function skipByCommand(o: GroupObservation): GroupStep | undefined {
-  const members = o.members.flatMap((row) => {
-    if (hasEnded(row.state)) return [];
-    const place = { stage: o.stageName, group: o.group.name, fleet: row.fleet, member: row.name };
-    if (!skipsMember(o.commands.skips, place)) return [];
-    const skipped: MemberRow = {
-      ...row,
-      state: 'Skipped',
-      message: SKIPPED_BY_REQUEST,
-      completedTime: o.now,
-    };
-    return [skipped];
+function skipMembers(o: GroupObservation): GroupStep | undefined {
+  const members = o.members.flatMap((row): MemberRow[] => {
+    const message = hasEnded(row.state) ? undefined : reasonToSkip(o, row);
+    return message === undefined ? [] : [{ ...row, state: 'Skipped', message, completedTime: o.now }];
   });
   return members.length > 0 ? save(o, { members }) : undefined;
+}
+
+function reasonToSkip(o: GroupObservation, row: MemberRow): string | undefined {
+  const place = { stage: o.stageName, group: o.group.name, fleet: row.fleet, member: row.name };
+  if (skipsMember(o.commands.skips, place)) return SKIPPED_BY_REQUEST;
+  return row.update ? undefined : 'When the plan was made it had everything that the run would change.';
 }
 
 /** The name is stored before the Fleet run is created: only what a row names is ours. */

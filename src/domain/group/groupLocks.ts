@@ -14,7 +14,9 @@ export function takeLocks(o: GroupObservation, members: readonly MemberRow[]): G
   const { own, foreign } = divide(o, o.locks);
   const [blocking] = foreign;
   if (blocking) return waitFor(o, blocking, own);
-  if (own.length === new Set(ids.map(clusterKey)).size && o.group.locked) return resume(o);
+  // What an earlier attempt left is taken over, or a late activity of that attempt could still release it.
+  const taken = own.filter(({ holder }) => holder.attempt >= o.attempt);
+  if (taken.length === new Set(ids.map(clusterKey)).size && o.group.locked) return resume(o);
   const patch = { group: { locked: true } };
   return saveAndAct(o, patch, { do: 'takeLocks', clusterResourceIds: ids });
 }
