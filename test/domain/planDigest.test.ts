@@ -61,6 +61,17 @@ const cases: readonly Case[] = [
     ],
   },
   {
+    says: 'a pool whose Kubernetes version alone changed',
+    before: plan([aMember('a', { nodePools: [aPool({ nodeImageVersion: NEW_UBUNTU })] })], {
+      upgrade: fullTo('1.32.6'),
+    }),
+    after: plan(
+      [aMember('a', { nodePools: [aPool({ nodeImageVersion: NEW_UBUNTU, kubernetesVersion: '1.31.9' })] })],
+      { upgrade: fullTo('1.32.6') },
+    ),
+    sentences: ['demo/a is to be updated now.'],
+  },
+  {
     says: 'another lock',
     before: plan([anUnreadableMember('a')], { upgrade: fullTo('1.33.1') }),
     after: plan([anUnreadableMember('a')], { upgrade: fullTo('1.33.2') }),

@@ -210,6 +210,17 @@ describe('A plan does not object to', () => {
     expect(codesOf(aRequest([aMember('a', { kubernetesVersion: '1.20.1' })]))).toEqual([]);
   });
 
+  it('a member at the target that is ahead of it, twice', () => {
+    const upgrade = { type: 'ControlPlaneOnly', kubernetesVersion: '1.31.9' } as const;
+    expect(codesOf(aRequest([aMember('a')], { upgrade }))).toEqual(['AheadOfTarget']);
+  });
+
+  it('the empty group of a One by one without members, beside the members missing', () => {
+    const request = { implicit: true, stages: stagesOf('default: default') };
+    expect(codesOf(aRequest([], request))).toEqual(['NoMembers']);
+    expect(codesOf(aRequest([]))).toEqual(['NoMembers', 'GroupWithoutMembers']);
+  });
+
   it('a stopped or busy cluster that has nothing to update', () => {
     const idle = { ...updated, powerState: 'Stopped', provisioningState: 'Failed' };
     expect(codesOf(aRequest([aMember('a', idle)]))).toEqual(['AlreadyAtTarget']);
@@ -244,6 +255,14 @@ describe('A finding about many members', () => {
     expect(found).toMatchObject({ code: 'AlreadyAtTarget', count: 12 });
     expect(found?.members).toEqual(many(10, 'm').map((name) => `demo/${name}`));
     expect(found?.message).toContain('demo/m000, demo/m001, demo/m002 and 9 more have nothing to update');
+  });
+
+  it('sorts them by fleet, then name, as they are written', () => {
+    const members = [aMember('a', updated), aMember('b', updated, { fleet: 'abroad' })];
+    const [found] = findingsOf(
+      aRequest(members, { fleets: ['demo', 'abroad'], asOf: { demo: 'then', abroad: 'then' } }),
+    );
+    expect(found?.members).toEqual(['abroad/b', 'demo/a']);
   });
 
   it.each([

@@ -239,6 +239,14 @@ describe('Versions', () => {
     ]);
   });
 
+  it('of an unknown image do not matter to ControlPlaneOnly', () => {
+    const nodePools = [aPool({ nodeImageVersion: 'Mystery' })];
+    const plan = planRun(aRequest([aMember('a', { nodePools })], { upgrade: controlPlaneTo('1.32.6') }));
+    const [planned] = membersOf(plan);
+    expect(planned?.update).toBe(false);
+    expect(planned?.to).toEqual(planned?.from);
+  });
+
   it('of a Kubernetes release of unknown build are to be updated, to nobody knows what', () => {
     const plan = planRun(
       aRequest([aMember('a', { kubernetesVersion: 'edge' })], { upgrade: fullTo('1.33') }),

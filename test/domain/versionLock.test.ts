@@ -41,6 +41,13 @@ describe('Consistent', () => {
     expect(lockVersions(consistent, [inWest, other], latest).lock.nodeImageVersions).toEqual([OLD_UBUNTU]);
   });
 
+  it('takes the newest where a region was read more than once', () => {
+    const images = [OLD_UBUNTU, NEW_UBUNTU, MID_UBUNTU].map((name) => anImage('westeurope', name));
+    expect(lockVersions(consistent, [inWest], latestNodeImages(images)).lock.nodeImageVersions).toEqual([
+      NEW_UBUNTU,
+    ]);
+  });
+
   it('locks each family by itself', () => {
     const newWindows = `${WINDOWS}-20348.3207.250214`;
     const latest = latestNodeImages([
@@ -99,6 +106,16 @@ describe('The other selections', () => {
     expect(lock).toEqual({ nodeImageVersions: [MID_UBUNTU, 'X-202508.06.0'] });
     expect(imageTarget(inWest, UBUNTU)).toMatchObject({ fullName: MID_UBUNTU });
     expect(imageTarget(inWest, WINDOWS)).toBe('LeftAlone');
+  });
+
+  it('Custom with two names of a family aims at the newer', () => {
+    const given = [OLD_UBUNTU, NEW_UBUNTU].map((version) => ({ version }));
+    const update = {
+      upgrade: { type: 'NodeImageOnly' },
+      nodeImageSelection: { type: 'Custom', customNodeImageVersions: given },
+    } as const;
+    const { imageTarget } = lockVersions(update, [inWest], twoRegions);
+    expect(imageTarget(inWest, UBUNTU)).toMatchObject({ fullName: NEW_UBUNTU });
   });
 
   it('ControlPlaneOnly locks the Kubernetes version and touches no image', () => {
