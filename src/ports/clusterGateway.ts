@@ -1,4 +1,4 @@
-import type { Cluster, LatestNodeImage } from '../domain/inventory.ts';
+import type { Cluster } from '../domain/inventory.ts';
 
 /** AKS. Throws `DependencyError` as `FleetGateway` does. */
 export interface ClusterGateway {
@@ -6,6 +6,6 @@ export interface ClusterGateway {
   listClusters(subscriptionId: string): Promise<Cluster[]>;
   /** `NotFound` when it is gone, `NoAccess` when it may not be read. */
   getCluster(resourceId: string): Promise<Cluster | 'NotFound' | 'NoAccess'>;
-  /** The newest image for the pool's family in its region, from the pool's upgrade profile; undefined if none is offered. */
-  latestNodeImage(clusterResourceId: string, nodePool: string): Promise<LatestNodeImage | undefined>;
+  /** Full name of the newest image for the pool's family in its region, from the pool's upgrade profile. */
+  latestNodeImage(clusterResourceId: string, nodePool: string): Promise<string | undefined>;
 }
