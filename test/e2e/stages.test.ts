@@ -108,10 +108,7 @@ describe('A run over two stages', () => {
 });
 
 describe('Node images', () => {
-  const images = () =>
-    system.simulator.world
-      .clusters()
-      .map(({ nodePools }) => nodePools.find(({ name }) => name === 'system')?.nodeImageVersion);
+  const images = () => system.simulator.world.clusters().map(({ nodeImages }) => nodeImages['system']);
 
   it('are one version per family over all regions with Consistent', async () => {
     await system.ok('POST', '/api/runs', {

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+/** Names of runs, strategies, stages, groups, members and fleets (Fleet Manager, API version 2025-03-01). */
+export const name = z
+  .string()
+  .min(1)
+  .max(50, 'must have at most 50 characters')
+  .regex(
+    /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/,
+    'must be lower-case letters, digits and "-", and begin and end with a letter or digit',
+  );
+
+/** The id of an AKS cluster. Azure compares it without case. */
+export const clusterResourceId = z
+  .string()
+  .max(500)
+  .regex(
+    /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/Microsoft\.ContainerService\/managedClusters\/[^/]+$/i,
+    'must be the resource id of an AKS cluster: /subscriptions/…/resourceGroups/…/providers/Microsoft.ContainerService/managedClusters/…',
+  );
