@@ -71,12 +71,18 @@ function closeGroups(o: StageObservation): StageStep {
     const untouched = states.every((state) => state === 'NotStarted');
     return end(o, untouched ? 'NotStarted' : 'Stopped', o.commands.stop?.message);
   }
+  if (!o.stage.wait) return end(o, allDone(states));
   const updated = o.groups.some(({ counts }) => (counts.Completed ?? 0) > 0);
-  return o.stage.wait && updated ? serveWait(o, o.stage.wait) : end(o, allDone(states));
+  return updated ? serveWait(o, o.stage.wait) : passOverWait(o, o.stage.wait, allDone(states));
 }
 
 function allDone(states: readonly State[]): State {
   return states.includes('Completed') ? 'Completed' : 'Skipped';
+}
+
+/** No member was updated, so there is nothing to wait for. */
+function passOverWait(o: StageObservation, wait: StageWait, state: State): StageStep {
+  return end(o, state, undefined, { ...wait, state: 'Skipped', completedTime: o.now });
 }
 
 /** The wait starts once; a stop interrupts it, and the next attempt goes on to its stored end. */

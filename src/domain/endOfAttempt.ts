@@ -12,9 +12,16 @@ interface AttemptRows {
 
 /** How an attempt ended, once nothing of it is left to do: from its stages, its groups and its stop. */
 export function endOfAttempt(rows: AttemptRows): Pick<Attempt, 'state' | 'message' | 'error'> {
-  const state = endState([...rows.stages, ...rows.groups].map((row) => stateIn(row, rows.attempt)));
+  const { attempt, stages, groups, stop } = rows;
+  const state = endState(
+    [...stages, ...groups].map((row) => stateIn(row, attempt)),
+    stop,
+  );
   if (isDone(state)) return { state };
-  return present({ state, message: rows.stop?.message, error: rows.stop?.error });
+  const failed = groups.find((group) => stateIn(group, attempt) === 'Failed');
+  // Of a stop that came before the failure the message does not say what failed; the group's does.
+  const told = failed && stop?.reason !== 'Failure' ? failed : stop;
+  return present({ state, message: told?.message, error: told?.error });
 }
 
 /** True when no group of the attempt has anything left to do or to clean up. */
@@ -27,8 +34,9 @@ function stateIn(row: { readonly attempt: number; readonly state: State }, attem
   return row.attempt === attempt || isDone(row.state) ? row.state : 'NotStarted';
 }
 
-function endState(states: readonly State[]): EndedState {
+/** A failure may have no group to blame: an orchestration that was lost for good. */
+function endState(states: readonly State[], stop: StopCommand | undefined): EndedState {
   if (states.includes('Failed')) return 'Failed';
-  if (!states.every(isDone)) return 'Stopped';
+  if (!states.every(isDone)) return stop?.reason === 'Failure' ? 'Failed' : 'Stopped';
   return states.includes('Completed') ? 'Completed' : 'Skipped';
 }
