@@ -1,9 +1,22 @@
+import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock/clock.ts';
-import type { Faults } from './faults.ts';
+import { ArmEndpoint } from './armEndpoint.ts';
+import { controlWorld } from './controlWorld.ts';
+import { FaultPlan, type Faults } from './faults.ts';
+import { identityListener } from './identityEndpoint.ts';
+import { playScenario } from './scenarios.ts';
 import type { Seed } from './seed.ts';
-import type { Unknowns } from './unknowns.ts';
+import { listen, makeCertificate } from './servers.ts';
+import { readStateFile, writeStateFile } from './stateFile.ts';
+import { World } from './state/world.ts';
+import { worldFromSeed } from './state/worldFromSeed.ts';
+import { Alarm, bringUpTo } from './timekeeper.ts';
+import { issueToken } from './tokens.ts';
+import { DEFAULT_UNKNOWNS, type Unknowns } from './unknowns.ts';
 import type { UpgradeRecord } from './upgradeRecord.ts';
 import type { WorldControls } from './worldControls.ts';
+
+const DEFAULT_PAGE_SIZE = 100;
 
 export interface SimulatorOptions {
   readonly clock: Clock;
@@ -37,6 +50,59 @@ export interface Simulator {
   close(): Promise<void>;
 }
 
-export function startSimulator(_options: SimulatorOptions): Promise<Simulator> {
-  return Promise.reject(new Error('The simulator comes with the next commits.'));
+/** Starts the ARM and the identity endpoint on loopback. Everything in it happens on the clock that it is given. */
+export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
+  const { clock, seed, stateFile, scenario } = options;
+  const state = stateFile === undefined ? undefined : readStateFile(stateFile);
+  const world = new World(state ?? worldFromSeed(seed, new Date(clock.now()).toISOString()), {
+    ...DEFAULT_UNKNOWNS,
+    ...options.unknowns,
+  });
+  const change = keeper(world, clock, stateFile);
+  const controls = controlWorld(world, change.run);
+  const faults = new FaultPlan();
+  if (scenario !== undefined) playScenario(scenario, world, controls, faults);
+  const certificate = await makeCertificate();
+  const pageSize = options.pageSize ?? DEFAULT_PAGE_SIZE;
+  const endpoint = new ArmEndpoint({ world, clock, faults, pageSize, change: change.run });
+  const arm = await listen(options.port ?? 0, endpoint.listener, certificate);
+  const origin = `https://127.0.0.1:${arm.port}`;
+  endpoint.origin = origin;
+  const identityHeader = randomUUID();
+  const identity = await listen(0, identityListener(world, clock, identityHeader));
+  change.run(() => undefined);
+  return {
+    endpoint: origin,
+    identityEndpoint: `http://127.0.0.1:${identity.port}/msi/token`,
+    identityHeader,
+    certificate: certificate.cert,
+    record: world.record,
+    requests: endpoint.requests,
+    faults,
+    world: controls,
+    issueToken: () => issueToken(world.tokenSecret, clock.now()),
+    close: async () => {
+      change.end();
+      await Promise.all([arm.close(), identity.close()]);
+    },
+  };
+}
+
+/** Every look at the world and every change of it goes through `run`: first all that is due, at the end the file. */
+function keeper(world: World, clock: Clock, stateFile: string | undefined) {
+  const alarm = new Alarm(clock);
+  let ended = false;
+  const run = <T>(act: () => T): T => {
+    bringUpTo(world, clock.now());
+    const result = act();
+    if (ended) return result;
+    if (stateFile !== undefined) writeStateFile(stateFile, world);
+    alarm.set(world.agenda.nextTime(), () => run(() => undefined));
+    return result;
+  };
+  const end = () => {
+    ended = true;
+    alarm.set(undefined, () => undefined);
+  };
+  return { run, end };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-const versionsSchema = z.object({
+export const versionsSchema = z.object({
   kubernetesVersion: z.string(),
   /** Node image by pool name. */
   nodeImages: z.record(z.string(), z.string()),

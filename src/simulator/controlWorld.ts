@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import { versionsOf } from './aks/upgradeCluster.ts';
+import type { Cluster, Region } from './state/clusterState.ts';
+import type { World } from './state/world.ts';
+import type { ClusterView, UpgradeFailure, WorldControls } from './worldControls.ts';
+
+/** `change` brings the world up to now, runs what it is given, and keeps the result. */
+export function controlWorld(world: World, change: <T>(act: () => T) => T): WorldControls {
+  const onCluster = (name: string, act: (cluster: Cluster) => void) =>
+    change(() => {
+      const cluster = findCluster(world, name);
+      act(cluster);
+      cluster.eTag = world.nextETag();
+    });
+  const onRegion = (location: string, act: (region: Region) => void) =>
+    change(() => act(findRegion(world, location)));
+  return {
+    failUpgrades: (name, failure: UpgradeFailure = {}) =>
+      onCluster(name, (cluster) => {
+        const { code = 'UpgradeFailed', message = 'The upgrade of the cluster failed.', times = 1 } = failure;
+        cluster.failures = { code, message, times };
+      }),
+    setUpgradeSeconds: (name, seconds) => onCluster(name, (cluster) => (cluster.upgradeSeconds = seconds)),
+    setPower: (name, powerState) => onCluster(name, (cluster) => (cluster.powerState = powerState)),
+    setBusy: (name, seconds) =>
+      onCluster(name, (cluster) => {
+        cluster.operationId = randomUUID();
+        cluster.provisioningState = 'Updating';
+        world.after(seconds * 1000, {
+          kind: 'busyEnds',
+          cluster: cluster.id,
+          operation: cluster.operationId,
+        });
+      }),
+    setLatestNodeImage: (location, family, version) =>
+      onRegion(location, (region) => (region.latestNodeImages[family] = version)),
+    setKubernetesVersions: (location, versions) =>
+      onRegion(location, (region) => (region.kubernetesVersions = [...versions])),
+    cluster: (name) => change(() => viewOf(findCluster(world, name))),
+    clusters: () => change(() => [...world.clusters.all()].map(viewOf)),
+    updateRuns: () =>
+      change(() =>
+        [...world.updateRuns.all()].map(({ id, name, status }) => ({ id, name, state: status.state })),
+      ),
+  };
+}
+
+function findCluster(world: World, nameOrId: string): Cluster {
+  const wanted = nameOrId.toLowerCase();
+  const found =
+    world.clusters.get(wanted) ?? [...world.clusters.all()].find(({ name }) => name.toLowerCase() === wanted);
+  if (!found) throw new Error(`The simulator has no cluster ${nameOrId}.`);
+  return found;
+}
+
+function findRegion(world: World, location: string): Region {
+  const region = world.regions.get(location);
+  if (!region) throw new Error(`The simulator has no region ${location}.`);
+  return region;
+}
+
+function viewOf(cluster: Cluster): ClusterView {
+  const { id, location, provisioningState, powerState } = cluster;
+  return { id, location, provisioningState, powerState, ...versionsOf(cluster) };
+}

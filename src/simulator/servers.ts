@@ -1,0 +1,58 @@
+import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import { generate } from 'selfsigned';
+
+export interface Certificate {
+  readonly cert: string;
+  readonly private: string;
+}
+
+/** For loopback only; whoever is to trust it gets it from the simulator. */
+export async function makeCertificate(): Promise<Certificate> {
+  return await generate([{ name: 'commonName', value: 'Simulated Azure Resource Manager' }], {
+    keyType: 'ec',
+    extensions: [
+      { name: 'basicConstraints', cA: true },
+      {
+        name: 'subjectAltName',
+        altNames: [
+          { type: 7, ip: '127.0.0.1' },
+          { type: 2, value: 'localhost' },
+        ],
+      },
+    ],
+  });
+}
+
+export interface Listening {
+  readonly port: number;
+  /** Ends open connections too. */
+  close(): Promise<void>;
+}
+
+export async function listen(
+  port: number,
+  listener: RequestListener,
+  certificate?: Certificate,
+): Promise<Listening> {
+  const server: Server = certificate
+    ? createHttpsServer({ key: certificate.private, cert: certificate.cert }, listener)
+    : createHttpServer(listener);
+  // A client that keeps connections open must not meet one that was just closed for idleness.
+  server.keepAliveTimeout = 0;
+  server.requestTimeout = 0;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The server has no port.');
+  return {
+    port: address.port,
+    close: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
