@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { versionsOf } from './aks/upgradeCluster.ts';
-import type { Cluster, Region } from './state/clusterState.ts';
+import { maintenanceWindowSchema, type Cluster, type Region } from './state/clusterState.ts';
 import type { World } from './state/world.ts';
 import type { ClusterView, UpgradeFailure, WorldControls } from './worldControls.ts';
 
@@ -31,6 +31,10 @@ export function controlWorld(world: World, change: <T>(act: () => T) => T): Worl
           cluster: cluster.id,
           operation: cluster.operationId,
         });
+      }),
+    setMaintenanceWindow: (name, configuration, window) =>
+      onCluster(name, (cluster) => {
+        cluster.maintenance[configuration] = maintenanceWindowSchema.parse(window);
       }),
     setLatestNodeImage: (location, family, version) =>
       onRegion(location, (region) => (region.latestNodeImages[family] = version)),

@@ -25,7 +25,7 @@ export interface SimulatorOptions {
   readonly port?: number;
   /** Keeps the whole state, so that a simulator started again with it goes on; the seed then counts no more. */
   readonly stateFile?: string;
-  /** A name from `SCENARIOS`. */
+  /** A name from `SCENARIOS` (scenarios.ts). */
   readonly scenario?: string;
   readonly unknowns?: Partial<Unknowns>;
   /** How many resources a list gives at once; default 100. */

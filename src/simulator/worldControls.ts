@@ -1,3 +1,4 @@
+import type { SeedMaintenanceWindow } from './seed.ts';
 import type { ClusterVersions } from './upgradeRecord.ts';
 
 /** A cluster as the simulator has it, for tests to look at. */
@@ -33,6 +34,8 @@ export interface WorldControls {
   setPower(cluster: string, powerState: 'Running' | 'Stopped'): void;
   /** Another operation holds the cluster for so long: AKS refuses every further one with 409. */
   setBusy(cluster: string, seconds: number): void;
+  /** `configuration` is a name such as `aksManagedAutoUpgradeSchedule`. */
+  setMaintenanceWindow(cluster: string, configuration: string, window: SeedMaintenanceWindow): void;
   setLatestNodeImage(location: string, family: string, version: string): void;
   setKubernetesVersions(location: string, versions: readonly string[]): void;
   cluster(cluster: string): ClusterView;

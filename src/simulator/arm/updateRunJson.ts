@@ -55,8 +55,10 @@ function groupOf({ name, status, members }: GroupStatus) {
   };
 }
 
+/** The id of AKS's operation shows once the member has ended: as documented; a running one was recorded without. */
 function memberOf({ clusterResourceId, message, name, operationId, status }: MemberStatus) {
-  return { clusterResourceId, message, name, operationId, status: statusOf(status) };
+  const shown = isActive(status) ? undefined : operationId;
+  return { clusterResourceId, message, name, operationId: shown, status: statusOf(status) };
 }
 
 function statusOf({ completedTime, error, startTime, state }: UpdateStatus) {
