@@ -1,3 +1,4 @@
+import { isActive } from '../fleet/updateStatus.ts';
 import type { GroupStatus, MemberStatus, StageStatus, UpdateRun, UpdateStatus } from '../state/fleetState.ts';
 import { systemData } from './armCall.ts';
 
