@@ -20,12 +20,14 @@ import { updateGroup } from './orchestrators/updateGroup.ts';
 import { updateRun } from './orchestrators/updateRun.ts';
 import { updateStage } from './orchestrators/updateStage.ts';
 import type { AppPorts } from './ports/appPorts.ts';
+import { registerHttp } from './triggers/http/registerHttp.ts';
 import { registerTimers } from './triggers/timer/registerTimers.ts';
 
 /** Registers everything that Azure Functions is to call. */
 export function registerApp(ports: AppPorts, settings: Settings): void {
   registerOrchestrations();
   registerActivities(ports);
+  registerHttp(ports, settings);
   registerTimers(ports, settings);
 }
 

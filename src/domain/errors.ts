@@ -13,6 +13,7 @@ export const ERROR_CODES = {
   AlreadyExists: { status: 409, title: 'The name is taken' },
   InvalidState: { status: 409, title: 'The state does not allow it' },
   PreconditionFailed: { status: 412, title: 'It has changed since you read it' },
+  MethodNotAllowed: { status: 405, title: 'The path does not take this method' },
   PayloadTooLarge: { status: 413, title: 'The body is too large' },
   UnsupportedMediaType: { status: 415, title: 'The body is not JSON' },
   DependencyFailed: { status: 502, title: 'Azure refused' },

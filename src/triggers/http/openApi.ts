@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { ERROR_CODES } from '../../domain/errors.ts';
+import type { RouteDescription } from './route.ts';
+
+const problemSchema = z.looseObject({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.enum(Object.keys(ERROR_CODES)),
+  detail: z.string(),
+  errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).exactOptional(),
+});
+
+/** The OpenAPI 3.1 document of the routes, from the schemas that check requests. */
+export function openApiOf(routes: readonly RouteDescription[]): object {
+  const paths: Record<string, Record<string, object>> = {};
+  for (const route of routes) {
+    const path = `/${route.path}`;
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operationOf(route) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Fleet Updates',
+      version: '0.1.0',
+      description: 'Rolls Kubernetes and node-image updates through fleets of AKS clusters in a safe order.',
+    },
+    paths,
+    components: { schemas: { Problem: schemaOf(problemSchema, 'output') } },
+  };
+}
+
+function operationOf({ operationId, summary, path, query, body, success }: RouteDescription): object {
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    ...{ name, in: 'path', required: true, schema: { type: 'string' } },
+  }));
+  const inQuery = Object.entries<z.core.$ZodType>(query?.shape ?? {}).map(([name, schema]) => ({
+    ...{ name, in: 'query', required: false, schema: schemaOf(schema, 'input') },
+  }));
+  const answer = success.schema && {
+    content: { 'application/json': { schema: schemaOf(success.schema, 'output') } },
+  };
+  return {
+    ...{ operationId, summary, parameters: [...inPath, ...inQuery] },
+    ...(body && {
+      requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body, 'input') } } },
+    }),
+    responses: {
+      [success.status]: { description: success.description, ...answer },
+      default: {
+        description: 'A problem',
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
+    },
+  };
+}
+
+function schemaOf(schema: z.core.$ZodType, io: 'input' | 'output'): object {
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: 'any',
+    reused: 'inline',
+  });
+  return rest;
+}

@@ -1,0 +1,108 @@
+import type { HttpRequest } from '@azure/functions';
+import { z } from 'zod';
+import { name as nameSchema } from '../../contracts/names.ts';
+import { FleetUpdatesError, type FieldError } from '../../domain/errors.ts';
+import type { Orchestrations } from '../../ports/orchestrations.ts';
+import type { Call } from './route.ts';
+
+const MOST_BYTES = 256 * 1024;
+
+/** Reads and checks a request. Everything that is wrong with it is a FleetUpdatesError that names the field. */
+export async function parseRequest<Body, Query>(
+  request: HttpRequest,
+  orchestrations: Orchestrations,
+  schemas: { readonly body: z.ZodType<Body>; readonly query: z.ZodType<Query> },
+  hasBody: boolean,
+): Promise<Call<Body, Query>> {
+  const { name, fleet } = checkedNames(request);
+  const query = checked(schemas.query, queryOf(request), (path) => `?${path.map(String).join('.')}`);
+  const body = checked(schemas.body, hasBody ? await readJson(request) : undefined, pointer);
+  const ifMatch = request.headers.get('if-match');
+  return {
+    caller: { actor: actorOf(), now: new Date().toISOString() },
+    ...{ body, query, name, fleet, orchestrations, url: request.url },
+    preconditions: {
+      ...(ifMatch !== null && { ifMatch }),
+      onlyIfAbsent: request.headers.get('if-none-match') === '*',
+    },
+    ifNoneMatch: request.headers.get('if-none-match') ?? undefined,
+  };
+}
+
+/** Until authentication comes there is nobody to name: a header that anybody can send is not believed. */
+function actorOf(): string {
+  return 'anonymous';
+}
+
+function checkedNames({ params }: HttpRequest): { name: string; fleet: string } {
+  const given = { name: params['name'], fleet: params['fleet'] };
+  const errors = Object.entries(given).flatMap(([key, value]): FieldError[] => {
+    if (value === undefined) return [];
+    const parsed = nameSchema.safeParse(value);
+    return parsed.success
+      ? []
+      : [{ pointer: `{${key}}`, detail: parsed.error.issues.map(issueText).join('; ') }];
+  });
+  if (errors.length > 0) throw invalid(errors);
+  return { name: given.name ?? '', fleet: given.fleet ?? '' };
+}
+
+function queryOf(request: HttpRequest): Record<string, string> {
+  return Object.fromEntries([...request.query.entries()].filter(([key]) => key !== 'code'));
+}
+
+async function readJson(request: HttpRequest): Promise<unknown> {
+  if (Number(request.headers.get('content-length') ?? 0) > MOST_BYTES) throw tooLarge();
+  const bytes = await request.arrayBuffer();
+  if (bytes.byteLength > MOST_BYTES) throw tooLarge();
+  if (bytes.byteLength === 0) return undefined;
+  const type = request.headers.get('content-type') ?? '';
+  if (!/^application\/([a-z0-9.+-]+\+)?json\s*(;|$)/i.test(type)) {
+    throw new FleetUpdatesError('UnsupportedMediaType', 'Send the body as application/json.');
+  }
+  try {
+    const parsed: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return parsed;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new FleetUpdatesError('MalformedJson', `The body is not valid JSON: ${reason}`);
+  }
+}
+
+function tooLarge(): FleetUpdatesError {
+  return new FleetUpdatesError('PayloadTooLarge', `A body may have at most ${MOST_BYTES / 1024} KiB.`);
+}
+
+function checked<T>(
+  schema: z.ZodType<T>,
+  value: unknown,
+  point: (path: readonly PropertyKey[]) => string,
+): T {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw invalid(parsed.error.issues.flatMap((issue) => fieldErrors(issue, point)));
+}
+
+function fieldErrors(issue: z.core.$ZodIssue, point: (path: readonly PropertyKey[]) => string): FieldError[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({ pointer: point([...issue.path, key]), detail: 'is not known here' }));
+  }
+  return [{ pointer: point(issue.path), detail: issueText(issue) }];
+}
+
+function issueText(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined')) return 'is required';
+  if (issue.code === 'invalid_union' && 'discriminator' in issue)
+    return 'is not one of the values allowed here';
+  return issue.message;
+}
+
+/** RFC 6901. */
+function pointer(path: readonly PropertyKey[]): string {
+  return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+function invalid(errors: readonly FieldError[]): FleetUpdatesError {
+  const detail = errors.map((error) => `${error.pointer || 'The body'} ${error.detail}.`).join(' ');
+  return new FleetUpdatesError('InvalidRequest', detail.slice(0, 2_000), { errors });
+}

@@ -1,0 +1,40 @@
+import type { HttpResponseInit } from '@azure/functions';
+import { DependencyError, ERROR_CODES, FleetUpdatesError, type ErrorCode } from '../../domain/errors.ts';
+import { SECURITY_HEADERS } from './route.ts';
+
+const RETRY_AFTER_SECONDS = '10';
+
+/** A problem document (RFC 9457). Nothing of a fault of ours is told but its code. */
+export function problemOf(error: unknown): HttpResponseInit {
+  if (error instanceof FleetUpdatesError) {
+    const { code, message, errors, extensions } = error;
+    return problem(code, message, { ...(errors.length > 0 && { errors }), ...extensions });
+  }
+  if (error instanceof DependencyError) {
+    const code = error.retryable ? 'DependencyUnavailable' : 'DependencyFailed';
+    const detail = `${error.message}${error.retryable ? ' Try again in a while.' : ''}`;
+    return problem(code, detail, { dependency: { code: error.code, status: error.status } });
+  }
+  return problem('InternalError', 'Something went wrong in Fleet Updates. The log has the details.');
+}
+
+export function problem(
+  code: ErrorCode,
+  detail: string,
+  more: Readonly<Record<string, unknown>> = {},
+  headers: Readonly<Record<string, string>> = {},
+): HttpResponseInit {
+  const known: { readonly status?: number; readonly title: string } = ERROR_CODES[code];
+  const status = known.status ?? 500;
+  const body = { type: `/docs/errors#${code}`, title: known.title, status, code, detail, ...more };
+  return {
+    status,
+    headers: {
+      'content-type': 'application/problem+json; charset=utf-8',
+      ...SECURITY_HEADERS,
+      ...(status === 503 && { 'retry-after': RETRY_AFTER_SECONDS }),
+      ...headers,
+    },
+    body: JSON.stringify(body),
+  };
+}

@@ -1,0 +1,91 @@
+import {
+  app,
+  type HttpMethod,
+  type HttpRequest,
+  type HttpResponseInit,
+  type InvocationContext,
+} from '@azure/functions';
+import type { Settings } from '../../contracts/settings.ts';
+import { DependencyError, FleetUpdatesError } from '../../domain/errors.ts';
+import type { AppPorts } from '../../ports/appPorts.ts';
+import { defineRoute, noBody, noQuery } from './defineRoute.ts';
+import { memberRoutes } from './memberRoutes.ts';
+import { openApiOf } from './openApi.ts';
+import { problem, problemOf } from './problem.ts';
+import { json, type Route } from './route.ts';
+import { runRoutes } from './runRoutes.ts';
+import { strategyRoutes } from './strategyRoutes.ts';
+
+/** All methods, so that one the path does not know is answered in the API's own words. */
+const METHODS: HttpMethod[] = ['GET', 'PUT', 'POST', 'DELETE', 'PATCH'];
+
+/** Registers a function for each path of the API. */
+export function registerHttp(ports: AppPorts, settings: Settings): void {
+  const routes = [
+    ...memberRoutes(ports, settings),
+    ...strategyRoutes(ports),
+    ...runRoutes(ports, settings),
+    health(ports),
+  ];
+  const all = [...routes, openApi(routes)];
+  for (const [path, some] of Map.groupBy(all, (route) => route.path)) {
+    app.http(functionName(path), {
+      ...{ route: path, methods: METHODS, authLevel: 'anonymous', extraInputs: [ports.durable.input] },
+      handler: (request, context) => answer(ports, some, request, context),
+    });
+  }
+  app.http('api-unknown', {
+    ...{ route: 'api/{*rest}', methods: METHODS, authLevel: 'anonymous' },
+    handler: () =>
+      problem('NotFound', 'The API has no such path. GET /api/openapi.json describes those it has.'),
+  });
+}
+
+const functionName = (path: string) => path.replace(/[{}]/g, '').replaceAll('/', '-').replaceAll('.', '-');
+
+async function answer(
+  ports: AppPorts,
+  routes: readonly Route[],
+  request: HttpRequest,
+  context: InvocationContext,
+): Promise<HttpResponseInit> {
+  const route = routes.find(({ method }) => method === request.method);
+  if (!route) {
+    const allow = routes.map(({ method }) => method).join(', ');
+    return problem('MethodNotAllowed', `This path takes ${allow}.`, {}, { allow });
+  }
+  try {
+    return await route.respond(request, ports.durable.of(context));
+  } catch (error) {
+    if (!(error instanceof FleetUpdatesError)) {
+      const log = error instanceof DependencyError ? 'warn' : 'error';
+      context[log](`${route.operationId} failed.`, error);
+    }
+    return problemOf(error);
+  }
+}
+
+function health(ports: AppPorts): Route {
+  return defineRoute({
+    ...{ method: 'GET', path: 'api/health', operationId: 'getHealth', body: noBody, query: noQuery },
+    summary: 'Whether the app runs and its tables answer',
+    success: { status: 200, description: 'It does' },
+    handle: async () => {
+      await ports.strategies.get('health');
+      return json(200, { status: 'ok' });
+    },
+  });
+}
+
+function openApi(routes: readonly Route[]): Route {
+  let document: object | undefined;
+  return defineRoute({
+    ...{ method: 'GET', path: 'api/openapi.json', operationId: 'getOpenApi', body: noBody, query: noQuery },
+    summary: 'This document',
+    success: { status: 200, description: 'OpenAPI 3.1' },
+    handle: () => {
+      document ??= openApiOf(routes);
+      return Promise.resolve(json(200, document));
+    },
+  });
+}

@@ -1,0 +1,67 @@
+import type { HttpRequest, HttpResponseInit } from '@azure/functions';
+import type { z } from 'zod';
+import type { Orchestrations } from '../../ports/orchestrations.ts';
+import type { Caller } from '../../operations/resolveRequest.ts';
+import type { Preconditions } from '../../operations/strategies.ts';
+
+export type Method = 'GET' | 'PUT' | 'POST' | 'DELETE';
+
+/** A request as a handler sees it: parsed, with the preconditions it carries. */
+export interface Call<Body, Query> {
+  readonly caller: Caller;
+  readonly body: Body;
+  readonly query: Query;
+  /** A parameter of the path; names are checked already. */
+  readonly name: string;
+  readonly fleet: string;
+  readonly preconditions: Preconditions;
+  readonly ifNoneMatch: string | undefined;
+  readonly url: string;
+  readonly orchestrations: Orchestrations;
+}
+
+/** What OpenAPI says of a route. */
+export interface RouteDescription {
+  readonly method: Method;
+  /** Below the host's root, for example `api/runs/{name}`. */
+  readonly path: string;
+  readonly operationId: string;
+  readonly summary: string;
+  readonly body?: z.ZodType;
+  readonly query?: z.ZodObject;
+  readonly success: { readonly status: number; readonly description: string; readonly schema?: z.ZodType };
+}
+
+export interface Route extends RouteDescription {
+  readonly respond: (request: HttpRequest, orchestrations: Orchestrations) => Promise<HttpResponseInit>;
+}
+
+export const SECURITY_HEADERS = { 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' };
+
+export function json(status: number, body: unknown, headers: Record<string, string> = {}): HttpResponseInit {
+  return {
+    status,
+    headers: { 'content-type': 'application/json; charset=utf-8', ...SECURITY_HEADERS, ...headers },
+    body: JSON.stringify(body),
+  };
+}
+
+export function noContent(): HttpResponseInit {
+  return { status: 204, headers: SECURITY_HEADERS };
+}
+
+/** 304 when the caller has it already. */
+export function tagged(
+  call: Pick<Call<unknown, unknown>, 'ifNoneMatch'>,
+  eTag: string,
+  body: unknown,
+): HttpResponseInit {
+  if (matches(call.ifNoneMatch, eTag)) return { status: 304, headers: { etag: eTag, ...SECURITY_HEADERS } };
+  return json(200, body, { etag: eTag });
+}
+
+function matches(ifNoneMatch: string | undefined, eTag: string): boolean {
+  if (ifNoneMatch === undefined) return false;
+  const tags = ifNoneMatch.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+  return tags.includes('*') || tags.includes(eTag);
+}

@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import {
+  eventView,
+  listQuery,
+  planBody,
+  planView,
+  runBody,
+  runListItem,
+  runView,
+  skipBody,
+} from '../../contracts/runs.ts';
+import type { Settings } from '../../contracts/settings.ts';
+import { createRun } from '../../operations/createRun.ts';
+import { deleteRun } from '../../operations/deleteRun.ts';
+import { planOfRun } from '../../operations/planOfRun.ts';
+import { listRuns, readRun, runEvents } from '../../operations/readRun.ts';
+import { resolveRequest } from '../../operations/resolveRequest.ts';
+import { skipTargets } from '../../operations/skipTargets.ts';
+import { startRun } from '../../operations/startRun.ts';
+import { stopRun } from '../../operations/stopRun.ts';
+import type { AppPorts } from '../../ports/appPorts.ts';
+import { defineRoute, noBody, noQuery } from './defineRoute.ts';
+import { json, noContent, tagged, type Route } from './route.ts';
+
+const ONE = 'api/runs/{name}';
+const DEFAULT_PAGE = 25;
+
+export function runRoutes(ports: AppPorts, settings: Settings): Route[] {
+  return [...creationRoutes(ports, settings), ...readRoutes(ports), ...commandRoutes(ports)];
+}
+
+function creationRoutes(ports: AppPorts, settings: Settings): Route[] {
+  const fleets = Object.keys(settings.fleets).toSorted();
+  return [
+    defineRoute({
+      ...{ method: 'POST', path: 'api/plan', operationId: 'planRun', body: planBody, query: noQuery },
+      summary: 'What a run would do, and what speaks against it; nothing is created',
+      success: { status: 200, description: 'The plan and its findings', schema: planView },
+      handle: async ({ body }) =>
+        json(200, await planOfRun(ports, await resolveRequest(ports.strategies, fleets, body))),
+    }),
+    defineRoute({
+      ...{ method: 'POST', path: 'api/runs', operationId: 'createRun', body: runBody, query: noQuery },
+      summary: 'Creates a run from a strategy, from stages, or One by one; start: true starts it too',
+      success: { status: 201, description: 'Created', schema: runView },
+      handle: async ({ body, caller, orchestrations }) => {
+        const run = await createRun(ports, fleets, body, caller);
+        if (body.start === true) await startRun(ports, orchestrations, run.name, caller);
+        const { view, eTag } = await readRun(ports, run.name);
+        return json(201, view, { etag: eTag, location: `/api/runs/${run.name}` });
+      },
+    }),
+  ];
+}
+
+function readRoutes(ports: AppPorts): Route[] {
+  return [
+    defineRoute({
+      ...{ method: 'GET', path: 'api/runs', operationId: 'listRuns', body: noBody, query: listQuery },
+      summary: 'Runs, newest first',
+      success: {
+        ...{ status: 200, description: 'A page of runs' },
+        schema: z.object({ value: z.array(runListItem), nextLink: z.string().exactOptional() }),
+      },
+      handle: async ({ query, url }) => {
+        const { value, continuation } = await listRuns(ports, query.top ?? DEFAULT_PAGE, query.continuation);
+        const items = value.map(({ runId: _internal, ...item }) => item);
+        return json(200, {
+          value: items,
+          ...(continuation !== undefined && { nextLink: nextLink(url, continuation) }),
+        });
+      },
+    }),
+    defineRoute({
+      ...{ method: 'GET', path: ONE, operationId: 'getRun', body: noBody, query: noQuery },
+      summary: 'A run with the whole tree of its states, and its ETag',
+      success: { status: 200, description: 'The run', schema: runView },
+      handle: async (call) => {
+        const { view, eTag } = await readRun(ports, call.name);
+        return tagged(call, eTag, view);
+      },
+    }),
+    defineRoute({
+      ...{ method: 'GET', path: `${ONE}/events`, operationId: 'listRunEvents', body: noBody, query: noQuery },
+      summary: 'The audit trail of a run: commands, transitions and warnings, in order',
+      success: { status: 200, description: 'The events', schema: z.object({ value: z.array(eventView) }) },
+      handle: async ({ name }) => json(200, { value: await runEvents(ports, name) }),
+    }),
+  ];
+}
+
+function commandRoutes(ports: AppPorts): Route[] {
+  const accepted = (name: string) => json(202, { name }, { location: `/api/runs/${name}` });
+  return [
+    defineRoute({
+      ...{ method: 'POST', path: `${ONE}/start`, operationId: 'startRun', body: noBody, query: noQuery },
+      summary: 'Starts a run, or its next attempt after Stopped or Failed',
+      success: { status: 202, description: 'Started' },
+      handle: async ({ name, caller, orchestrations, preconditions }) => {
+        await startRun(ports, orchestrations, name, caller, preconditions.ifMatch);
+        return accepted(name);
+      },
+    }),
+    defineRoute({
+      ...{ method: 'POST', path: `${ONE}/stop`, operationId: 'stopRun', body: noBody, query: noQuery },
+      summary: 'Stops a run: running members finish, nothing new starts',
+      success: { status: 202, description: 'Will stop' },
+      handle: async ({ name, caller, preconditions }) => {
+        await stopRun(ports, name, caller, preconditions.ifMatch);
+        return accepted(name);
+      },
+    }),
+    defineRoute({
+      ...{ method: 'POST', path: `${ONE}/skip`, operationId: 'skipTargets', body: skipBody, query: noQuery },
+      summary: 'Skips members, groups, stages or waits, before the start or while it runs',
+      success: { status: 202, description: 'Will be skipped' },
+      handle: async ({ name, body, caller, preconditions }) => {
+        await skipTargets(ports, name, body, caller, preconditions.ifMatch);
+        return accepted(name);
+      },
+    }),
+    defineRoute({
+      ...{ method: 'DELETE', path: ONE, operationId: 'deleteRun', body: noBody, query: noQuery },
+      summary: 'Deletes a run that has ended or never started',
+      success: { status: 204, description: 'Deleted' },
+      handle: async ({ name, caller, orchestrations, preconditions }) => {
+        await deleteRun(ports, orchestrations, name, caller, preconditions.ifMatch);
+        return noContent();
+      },
+    }),
+  ];
+}
+
+function nextLink(url: string, continuation: string): string {
+  const next = new URL(url);
+  next.searchParams.set('continuation', continuation);
+  return `${next.pathname}${next.search}`;
+}

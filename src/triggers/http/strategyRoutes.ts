@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { strategyBody, strategyView } from '../../contracts/strategies.ts';
+import { deleteStrategy, getStrategy, putStrategy } from '../../operations/strategies.ts';
+import type { AppPorts } from '../../ports/appPorts.ts';
+import { defineRoute, noBody, noQuery } from './defineRoute.ts';
+import { json, noContent, tagged, type Route } from './route.ts';
+
+const ONE = 'api/strategies/{name}';
+
+export function strategyRoutes(ports: AppPorts): Route[] {
+  return [
+    defineRoute({
+      ...{
+        method: 'GET',
+        path: 'api/strategies',
+        operationId: 'listStrategies',
+        body: noBody,
+        query: noQuery,
+      },
+      summary: 'All strategies, by name',
+      success: {
+        status: 200,
+        description: 'The strategies',
+        schema: z.object({ value: z.array(strategyView) }),
+      },
+      handle: async () => json(200, { value: (await ports.strategies.list()).map(({ value }) => value) }),
+    }),
+    defineRoute({
+      ...{ method: 'GET', path: ONE, operationId: 'getStrategy', body: noBody, query: noQuery },
+      summary: 'A strategy, with its ETag',
+      success: { status: 200, description: 'The strategy', schema: strategyView },
+      handle: async (call) => {
+        const { value, eTag } = await getStrategy(ports, call.name);
+        return tagged(call, eTag, value);
+      },
+    }),
+    defineRoute({
+      ...{ method: 'PUT', path: ONE, operationId: 'putStrategy', body: strategyBody, query: noQuery },
+      summary: 'Creates or replaces a strategy; If-Match and If-None-Match: * are honoured',
+      success: { status: 200, description: 'Replaced (201: created)', schema: strategyView },
+      handle: async ({ name, body, preconditions, caller, url }) => {
+        const { strategy, created } = await putStrategy(ports, name, body, preconditions, caller);
+        const headers = { etag: strategy.eTag, ...(created && { location: new URL(url).pathname }) };
+        return json(created ? 201 : 200, strategy.value, headers);
+      },
+    }),
+    defineRoute({
+      ...{ method: 'DELETE', path: ONE, operationId: 'deleteStrategy', body: noBody, query: noQuery },
+      summary: 'Deletes a strategy; runs made from it keep their copy',
+      success: { status: 204, description: 'Deleted' },
+      handle: async ({ name, preconditions, caller }) => {
+        await deleteStrategy(ports, name, preconditions, caller);
+        return noContent();
+      },
+    }),
+  ];
+}
