@@ -1,13 +1,11 @@
 import { skipsMember } from '../commands.ts';
-import { fleetRunName } from '../names.ts';
 import { SKIPPED_BY_REQUEST } from '../planView.ts';
-import { present } from '../present.ts';
 import type { FleetRunRecord, MemberRow } from '../run.ts';
 import { hasEnded, isDone } from '../states.ts';
 import { driveFleetRun } from './driveFleetRun.ts';
 import { finishGroup } from './finishGroup.ts';
 import { takeLocks } from './groupLocks.ts';
-import { openFleetRunOf, type GroupObservation, type GroupStep } from './observation.ts';
+import { openFleetRunOf, ownFleetRunName, type GroupObservation, type GroupStep } from './observation.ts';
 import { act, ENDED, save } from './steps.ts';
 
 /**
@@ -94,9 +92,7 @@ function reasonToSkip(o: GroupObservation, row: MemberRow): string | undefined {
 function openFleetRun(o: GroupObservation, unfinished: readonly MemberRow[]): GroupStep {
   const fleet = unfinished.map((member) => member.fleet).toSorted()[0];
   if (fleet === undefined) return ENDED;
-  const { stage, group } = o.group;
-  const name = fleetRunName({
-    ...{ runName: o.run.name, runId: o.run.runId, stage, group, fleet, attempt: o.attempt },
+  return save(o, {
+    group: { fleetRuns: [...o.group.fleetRuns, { fleet, name: ownFleetRunName(o, fleet) }] },
   });
-  return save(o, { group: present({ fleetRuns: [...o.group.fleetRuns, { fleet, name }] }) });
 }

@@ -2,10 +2,10 @@ import { isSameContent, type FleetRunView } from '../fleetRun.ts';
 import type { FleetRunRecord, MemberRow } from '../run.ts';
 import { hasEnded } from '../states.ts';
 import { followFleetRun } from './followFleetRun.ts';
-import type { GroupObservation, GroupStep } from './observation.ts';
+import { ownFleetRunName, type GroupObservation, type GroupStep } from './observation.ts';
 import { prepareFleetRun } from './prepareFleetRun.ts';
 import { act, closed, lookAtFleetRun, save, saveAndWait } from './steps.ts';
-import { unfinishedIn } from './syncMembers.ts';
+import { syncMembers, unfinishedIn } from './syncMembers.ts';
 
 /** Goes on with the Fleet run that the group's row names, from creating it to having deleted it. */
 export function driveFleetRun(o: GroupObservation, record: FleetRunRecord): GroupStep {
@@ -34,11 +34,24 @@ function decide(o: GroupObservation, record: FleetRunRecord, run: FleetRunView |
 
 /** Its result is stored: it goes away, so that nobody can start it again in the portal. */
 function cleanUp(o: GroupObservation, record: FleetRunRecord, run: FleetRunView | undefined): GroupStep {
-  if (!run) return save(o, { group: closed(o, record, {}) });
+  if (!run) return cleanedUp(o, record);
+  // Somebody may have started it again: what it then did to a member decides when the member's lock is free.
+  // Of an earlier attempt's members it says nothing that this one does not find out by itself.
+  const late =
+    record.name === ownFleetRunName(o, record.fleet) ? syncMembers(o, record.fleet, run) : undefined;
+  if (late && late.members.length > 0) return save(o, late);
   const fleetRun = { fleet: record.fleet, name: record.name, eTag: run.eTag };
   if (run.state === 'Stopping') return saveAndWait(o, undefined);
   if (run.state === 'Running' || run.state === 'Pending') return act({ do: 'stopFleetRun', ...fleetRun }, 15);
   return act({ do: 'deleteFleetRun', ...fleetRun });
+}
+
+function cleanedUp(o: GroupObservation, record: FleetRunRecord): GroupStep {
+  const underWay = unfinishedIn(o.members, record.fleet).filter(({ state }) => state !== 'NotStarted');
+  return save(o, {
+    members: underWay.map((row) => lost(o, row, record)),
+    group: closed(o, record, {}),
+  });
 }
 
 function absent(o: GroupObservation, record: FleetRunRecord): GroupStep {
@@ -51,18 +64,14 @@ function absent(o: GroupObservation, record: FleetRunRecord): GroupStep {
 
 /** Somebody deleted it after it was started: what became of its members is not known. */
 function gone(o: GroupObservation, record: FleetRunRecord): GroupStep {
-  const error = {
-    code: 'FleetRunGone',
-    message: `Fleet run ${record.name} was deleted outside Fleet Updates before it had ended. Look at the cluster, then start the run again.`,
-  };
-  const members = unfinishedIn(o.members, record.fleet).map((row): MemberRow => ({
-    ...row,
-    state: 'Failed',
-    message: error.message,
-    error,
-    completedTime: o.now,
-  }));
+  const members = unfinishedIn(o.members, record.fleet).map((row) => lost(o, row, record));
   return save(o, { members, group: closed(o, record, { result: 'Gone' }) });
+}
+
+function lost(o: GroupObservation, row: MemberRow, record: FleetRunRecord): MemberRow {
+  const message = `Fleet run ${record.name} was deleted outside Fleet Updates before it had ended. Look at the cluster, then start the run again.`;
+  const error = { code: 'FleetRunGone', message };
+  return { ...row, state: 'Failed', message, error, completedTime: o.now };
 }
 
 /** A run of our name with other content is not ours to touch. */

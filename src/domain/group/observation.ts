@@ -1,6 +1,7 @@
 import type { Commands, StopCommand } from '../commands.ts';
 import type { FleetRunContent, FleetRunView } from '../fleetRun.ts';
 import type { Lock, LockHolder } from '../lock.ts';
+import { fleetRunName } from '../names.ts';
 import type { FleetRunRecord, GroupRow, MemberRow, Run, RunEvent } from '../run.ts';
 
 /** What AKS says of a cluster whose lock is to be released; a cluster that may not be read counts as idle. */
@@ -74,6 +75,12 @@ export function lockHolder(o: Pick<GroupObservation, 'run' | 'stageName' | 'grou
     attempt: o.attempt,
     purpose: `${o.stageName}/${o.group.name}`,
   };
+}
+
+/** Name of the Fleet run by which this attempt updates the group's members in a fleet. */
+export function ownFleetRunName(o: GroupObservation, fleet: string): string {
+  const { stage, group } = o.group;
+  return fleetRunName({ runName: o.run.name, runId: o.run.runId, stage, group, fleet, attempt: o.attempt });
 }
 
 /** The Fleet run that is not cleaned up yet; there is at most one. */

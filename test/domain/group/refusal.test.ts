@@ -22,7 +22,7 @@ describe('An act that Azure refused', () => {
     expect(afterRefusal(o, create, refused(409, 'Conflict'))).toBeUndefined();
   });
 
-  it.each([400, 403, 404])('is final for a Fleet run that may not be created (%i)', (status) => {
+  it.each([400, 404])('is final for a Fleet run that may not be created (%i)', (status) => {
     const patch = afterRefusal(o, create, refused(status));
     expect(patch?.group?.error?.code).toBe('FleetRunRefused');
     expect(patch?.group?.error?.message).toBe(

@@ -1,5 +1,6 @@
 import { decideGroup } from '../../../src/domain/group/decideGroup.ts';
 import type { GroupObservation, GroupStep } from '../../../src/domain/group/observation.ts';
+import { fleetRunName } from '../../../src/domain/names.ts';
 import type { FleetRunRecord } from '../../../src/domain/run.ts';
 import {
   aFleetRun,
@@ -22,6 +23,7 @@ function decided(observed: Partial<GroupObservation>): Extract<GroupStep, { kind
   return step;
 }
 
+const PLACE = { runName: 'nightly', runId: 'r1', stage: 0, group: 0 };
 const LOST_START: FleetRunRecord = { ...RECORD, startedAt: ago(61) };
 const notStarted = {
   by: 'get',
@@ -82,6 +84,40 @@ describe('A Fleet run that somebody else started', () => {
   it('has a start time from then on when it is followed', () => {
     const step = decided({ ...elsewhere, locks: [aLock('a'), aLock('b')] });
     expect(step.change?.group).toMatchObject({ startTime: NOW, fleetRuns: [{ startedAt: NOW }] });
+  });
+});
+
+describe('A Fleet run that somebody starts again before it is deleted', () => {
+  const OWN: FleetRunRecord = {
+    ...{ fleet: 'demo', name: fleetRunName({ ...PLACE, fleet: 'demo', attempt: 1 }) },
+    ...{ startedAt: ago(300), result: 'Failed' },
+  };
+  const group = aGroup({ fleetRuns: [OWN], locked: true });
+  const commands = { stop: STOP, skips: [] };
+
+  it('is believed in what it does to the members that had not started', () => {
+    const members = [aMember('a', 'Failed'), aMember('b')];
+    const run = aFleetRun('Running', [inFleet('a', 'Running'), inFleet('b', 'Running')]);
+    const step = decided({ group, commands, members, fleetRun: { by: 'get', run } });
+    expect(step.change?.members).toMatchObject([{ name: 'b', state: 'Running' }]);
+    expect(step.change?.group.fleetRuns).toEqual([OWN]);
+  });
+
+  it('leaves no member Running when it is deleted', () => {
+    const members = [aMember('a', 'Completed'), aMember('b', 'Running'), aMember('c')];
+    const step = decided({ group, commands, members, fleetRun: { by: 'get', run: undefined } });
+    expect(step.change?.members).toMatchObject([
+      { name: 'b', state: 'Failed', error: { code: 'FleetRunGone' } },
+    ]);
+  });
+
+  it('is not believed when it is an earlier attempt that left it', () => {
+    const members = [aMember('a')];
+    const run = aFleetRun('Failed', [inFleet('a', 'Failed')]);
+    const left = aGroup({ attempt: 2, fleetRuns: [{ ...OWN, result: 'Withdrawn' }] });
+    const step = decided({ attempt: 2, group: left, members, fleetRun: { by: 'get', run } });
+    expect(step).not.toHaveProperty('change');
+    expect(step.act?.do).toBe('deleteFleetRun');
   });
 });
 
