@@ -3,7 +3,7 @@ import { DependencyError, ERROR_CODES } from '../../src/domain/errors.ts';
 
 describe('The error codes', () => {
   it('each have a row in docs/errors.md, with the status they answer with', () => {
-    const rows = readFileSync('docs/errors.md', 'utf8').matchAll(/^\| `(\w+)` \|(?: (\d{3}) \|)?/gm);
+    const rows = readFileSync('docs/errors.md', 'utf8').matchAll(/^\| `(\w+)`\s+\|(?:\s+(\d{3})\s+\|)?/gm);
     const documented = [...rows].map(([, code, status]) => [
       code,
       status === undefined ? undefined : Number(status),
