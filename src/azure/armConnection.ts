@@ -1,50 +1,80 @@
-import type { PipelinePolicy } from '@azure/core-rest-pipeline';
+import {
+  bearerTokenAuthenticationPolicyName,
+  defaultRetryPolicy,
+  retryPolicy,
+  type Pipeline,
+  type PipelinePolicy,
+} from '@azure/core-rest-pipeline';
 import type { TokenCredential } from '@azure/identity';
+import { armErrorPolicy, timeoutError } from './armErrors.ts';
+import { armRetryStrategy } from './armRetries.ts';
 
 export interface ArmConnection {
   readonly credential: TokenCredential;
   /** For example `https://management.azure.com`. */
   readonly endpoint: string;
   readonly scope: string;
-  /** First delay of the SDK's retries on 429 and 5xx without Retry-After; it doubles, with jitter. */
+  /** Delay before the first retry when ARM asks for none. */
   readonly retryDelayInMs?: number;
+  /** Between two looks at a long-running operation when ARM asks for nothing else. */
+  readonly pollIntervalInMs?: number;
+  /** Bound of one request with its retries. */
+  readonly requestTimeoutInMs?: number;
 }
 
-/** One operation, with the SDK's retries, ends after this: a group's next round asks again. */
-const LONGEST_CALL_MS = 45_000;
+export const RETRY_DELAY_MS = 800;
+export const POLL_INTERVAL_MS = 2_000;
+/** A group's next round asks again, so an activity need not hang on to a request. */
+export const REQUEST_TIMEOUT_MS = 30_000;
+
+/** Two retries follow the first try. */
+const MAX_RETRIES = 2;
+
+/** The options of every ARM client of the app. */
+export function armClientOptions({ endpoint, scope }: ArmConnection) {
+  return { endpoint, credentials: { scopes: [scope] } };
+}
+
+/** Gives a client's pipeline the app's bounds, retries and errors in place of the SDK's. */
+export function equip(pipeline: Pipeline, connection: ArmConnection): void {
+  const { retryDelayInMs = RETRY_DELAY_MS, requestTimeoutInMs = REQUEST_TIMEOUT_MS } = connection;
+  pipeline.removePolicy({ name: defaultRetryPolicy().name });
+  pipeline.addPolicy(retryPolicy([armRetryStrategy(retryDelayInMs)], { maxRetries: MAX_RETRIES }), {
+    phase: 'Retry',
+  });
+  // Outside of the credential's policy: it bounds no wait for a token, and answers ARM's challenges itself.
+  const outermost = { beforePolicies: [bearerTokenAuthenticationPolicyName] };
+  pipeline.addPolicy(boundedTime(requestTimeoutInMs), outermost);
+  pipeline.addPolicy(armErrorPolicy, outermost);
+}
 
 /**
- * Bounds a request with all its retries. The SDK bounds neither: a connection that hangs would hold an activity
- * for ever, and a Retry-After is obeyed whatever it says.
+ * Bounds a request with its retries and the wait for a token. The SDK bounds none of them, and passes no signal
+ * of its caller to the further pages of a list: a connection that hangs would hold an activity for ever.
  */
-const boundedTime: PipelinePolicy = {
-  name: 'boundedTime',
-  sendRequest: (request, next) => {
-    const bound = AbortSignal.timeout(LONGEST_CALL_MS);
-    request.abortSignal = request.abortSignal ? anyOf(bound, request.abortSignal) : bound;
-    return next(request);
-  },
-};
-
-/** The SDK's abort signals are like the platform's, but not of its type. */
-function anyOf(
-  bound: AbortSignal,
-  other: NonNullable<Parameters<PipelinePolicy['sendRequest']>[0]['abortSignal']>,
-) {
-  const both = new AbortController();
-  const abort = () => both.abort();
-  if (bound.aborted || other.aborted) abort();
-  bound.addEventListener('abort', abort);
-  other.addEventListener('abort', abort);
-  return both.signal;
-}
-
-/** What every ARM client of the app is made with. */
-export function armClientOptions({ endpoint, scope, retryDelayInMs = 800 }: ArmConnection) {
+function boundedTime(timeoutInMs: number): PipelinePolicy {
   return {
-    endpoint,
-    credentials: { scopes: [scope] },
-    retryOptions: { maxRetries: 3, retryDelayInMs, maxRetryDelayInMs: 8_000 },
-    additionalPolicies: [{ policy: boundedTime, position: 'perCall' as const }],
+    name: 'boundedTime',
+    sendRequest: async (request, next) => {
+      const bound = new AbortController();
+      const abort = () => bound.abort();
+      const outer = request.abortSignal;
+      if (outer?.aborted) abort();
+      outer?.addEventListener('abort', abort);
+      request.abortSignal = bound.signal;
+      let timer: NodeJS.Timeout | undefined;
+      const late = new Promise<never>((_, reject) => {
+        timer = setTimeout(() => {
+          reject(timeoutError(timeoutInMs));
+          abort();
+        }, timeoutInMs);
+      });
+      try {
+        return await Promise.race([next(request), late]);
+      } finally {
+        clearTimeout(timer);
+        outer?.removeEventListener('abort', abort);
+      }
+    },
   };
 }

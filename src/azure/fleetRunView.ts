@@ -67,11 +67,16 @@ function toMember(member: MemberUpdateStatus): FleetRunMember {
   });
 }
 
+/** A strategy that is not built as ours are gives a group of a name that no group can have. */
 function toContent(run: UpdateRun): FleetRunContent {
   const stages = run.properties?.strategy?.stages;
-  const group =
-    stages?.length === 1 ? stages[0]?.groups?.[0]?.name : stages?.map(({ name }) => name).join('+');
-  return present({ managedClusterUpdate: toUpdate(run), group });
+  const groups = stages?.flatMap((stage) => stage.groups ?? []);
+  const isOurs = stages?.length === 1 && (stages[0]?.afterStageWaitInSeconds ?? 0) === 0;
+  const names = groups?.map(({ name }) => name).join('+');
+  return present({
+    managedClusterUpdate: toUpdate(run),
+    group: names === undefined || isOurs ? names : `${names}+`,
+  });
 }
 
 function toUpdate(run: UpdateRun): ManagedClusterUpdate {

@@ -1,51 +1,64 @@
-import { ContainerServiceClient, type ManagedCluster } from '@azure/arm-containerservice';
-import { DependencyError } from '../domain/errors.ts';
+import type { ManagedCluster } from '@azure/arm-containerservice';
+import { createContainerService, type ContainerServiceContext } from '@azure/arm-containerservice/api';
+import { getUpgradeProfile } from '@azure/arm-containerservice/api/agentPools';
+import { get, list } from '@azure/arm-containerservice/api/managedClusters';
 import type { Cluster, NodePool } from '../domain/inventory.ts';
 import { present } from '../domain/present.ts';
 import type { ClusterGateway } from '../ports/clusterGateway.ts';
-import { armClientOptions, type ArmConnection } from './armConnection.ts';
-import { answered, answeredOrAbsent } from './armErrors.ts';
+import { armClientOptions, equip, type ArmConnection } from './armConnection.ts';
+import { answered, answeredOrAbsent, isNoAccess } from './armErrors.ts';
 import { parseResourceId } from './resourceId.ts';
 
-/** AKS by the SDK's client, one for each subscription. */
+/**
+ * AKS by three of the SDK's functions rather than its client class, which would put every operation of AKS into
+ * the bundle (170 kB instead of 46).
+ */
 export function createClusterGateway(connection: ArmConnection): ClusterGateway {
-  const clients = new Map<string, ContainerServiceClient>();
-  const clientOf = (subscriptionId: string) => {
-    const client =
-      clients.get(subscriptionId) ??
-      new ContainerServiceClient(connection.credential, subscriptionId, armClientOptions(connection));
-    clients.set(subscriptionId, client);
-    return client;
-  };
+  const contextOf = contexts(connection);
   return {
     listClusters: (subscriptionId) =>
       answered(`List clusters of subscription ${subscriptionId}`, async () => {
         const clusters: Cluster[] = [];
-        for await (const cluster of clientOf(subscriptionId).managedClusters.list()) {
-          clusters.push(toCluster(cluster));
-        }
+        for await (const cluster of list(contextOf(subscriptionId))) clusters.push(toCluster(cluster));
         return clusters;
       }),
     getCluster: async (id) => {
       const { subscriptionId, resourceGroup, name } = parseResourceId(id);
       try {
         const cluster = await answeredOrAbsent(`Get cluster ${name}`, () =>
-          clientOf(subscriptionId).managedClusters.get(resourceGroup, name),
+          get(contextOf(subscriptionId), resourceGroup, name),
         );
         return cluster ? toCluster(cluster) : 'NotFound';
       } catch (error) {
-        if (error instanceof DependencyError && error.status === 403) return 'NoAccess';
+        if (isNoAccess(error)) return 'NoAccess';
         throw error;
       }
     },
     latestNodeImage: async (clusterId, nodePool) => {
       const { subscriptionId, resourceGroup, name } = parseResourceId(clusterId);
-      return await answeredOrAbsent(`Get the upgrade profile of ${name}/${nodePool}`, async () => {
-        const client = clientOf(subscriptionId);
-        const profile = await client.agentPools.getUpgradeProfile(resourceGroup, name, nodePool);
-        return profile.latestNodeImageVersion;
-      });
+      const profile = await answeredOrAbsent(`Get the upgrade profile of ${name}/${nodePool}`, () =>
+        getUpgradeProfile(contextOf(subscriptionId), resourceGroup, name, nodePool),
+      );
+      return profile?.latestNodeImageVersion;
     },
+  };
+}
+
+/** One for each subscription, whatever the spelling of its id. */
+function contexts(connection: ArmConnection): (subscriptionId: string) => ContainerServiceContext {
+  const known = new Map<string, ContainerServiceContext>();
+  return (subscriptionId) => {
+    const key = subscriptionId.toLowerCase();
+    const before = known.get(key);
+    if (before) return before;
+    const context = createContainerService(
+      connection.credential,
+      subscriptionId,
+      armClientOptions(connection),
+    );
+    equip(context.pipeline, connection);
+    known.set(key, context);
+    return context;
   };
 }
 

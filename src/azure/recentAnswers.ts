@@ -26,8 +26,4 @@ export class RecentAnswers<T> {
     );
     return entry.answer;
   }
-
-  forget(key: string): void {
-    this.#answers.delete(key);
-  }
 }

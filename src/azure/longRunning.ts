@@ -1,0 +1,11 @@
+/** Azure's front end ends an HTTP request after 230 s, and joining a cluster is waited for in one. */
+const LONGEST_OPERATION_MS = 180_000;
+
+interface Poller<T> {
+  pollUntilDone(options: { readonly abortSignal: AbortSignal }): Promise<T>;
+}
+
+/** Waits for the end of a long-running operation, at most three minutes; the operation goes on regardless. */
+export function untilDone<T>(poller: Poller<T>): Promise<T> {
+  return poller.pollUntilDone({ abortSignal: AbortSignal.timeout(LONGEST_OPERATION_MS) });
+}
