@@ -142,7 +142,8 @@ class ActionWalk {
       return;
     }
     const part = () => {
-      const until = fireAt - this.#now > LONGEST_TIMER ? this.#now + LONG_TIMER_PART : fireAt;
+      const isPart = isLong && fireAt - this.#now > LONG_TIMER_PART;
+      const until = isPart ? this.#now + LONG_TIMER_PART : fireAt;
       this.#schedule(
         (id) => ({ kind: 'timer', id, fireAt: until }),
         // Only a long timer looks at the clock again: a short one is over when it fires, if a little early.

@@ -22,6 +22,9 @@ export interface TurnEffects {
   readonly messages: readonly Message[];
 }
 
+/** ms; about what a turn takes in Azure. */
+const SHORTEST_TIMER = 20;
+
 export interface EffectsContext {
   nextSeq(): number;
   /** Id of a new execution, 32 hex digits. */
@@ -82,9 +85,8 @@ function taskEffects(
       activities.push({ seq, instanceId, executionId, taskId, name, data });
     } else if (task.kind === 'timer') {
       const message = messageTo(row, newEvents.timerFired(task.id, task.fireAt, start.time), seq);
-      const due = task.fireAt - context.timersEarlyByMs;
       // What is due already comes with the next turn, not with the next movement of the clock.
-      if (due > start.time) timers.push({ due, message });
+      if (task.fireAt > start.time) timers.push({ due: dueTime(task.fireAt, start.time, context), message });
       else messages.push(message);
     } else {
       const child = childOf(row, task, start, context);
@@ -93,6 +95,14 @@ function taskEffects(
     }
   }
   return { activities, timers, children, messages };
+}
+
+/**
+ * When a timer fires. One that could fire early at once still leaves time for the clock to move: the end of a long timer
+ * is created again until it is over, and in a clock that stands still that would be for ever.
+ */
+function dueTime(fireAt: number, now: number, context: EffectsContext): number {
+  return Math.min(fireAt, Math.max(fireAt - context.timersEarlyByMs, now + SHORTEST_TIMER));
 }
 
 function childOf(
