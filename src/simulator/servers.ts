@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import { generate } from 'selfsigned';
@@ -7,9 +8,12 @@ export interface Certificate {
   readonly private: string;
 }
 
-/** For loopback only; whoever is to trust it gets it from the simulator. */
+/**
+ * For loopback only; whoever is to trust it gets it from the simulator. Each has a name of its own: of several
+ * trusted ones of the same name, TLS would try the first alone.
+ */
 export async function makeCertificate(): Promise<Certificate> {
-  return await generate([{ name: 'commonName', value: 'Simulated Azure Resource Manager' }], {
+  return await generate([{ name: 'commonName', value: `Simulated ARM ${randomUUID()}` }], {
     keyType: 'ec',
     extensions: [
       { name: 'basicConstraints', cA: true },

@@ -1,6 +1,12 @@
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { ContainerServiceClient } from '@azure/arm-containerservice';
-import { ContainerServiceFleetClient, type UpdateRun } from '@azure/arm-containerservicefleet';
+import {
+  ContainerServiceFleetClient,
+  type ManagedClusterUpdate,
+  type UpdateRun,
+  type UpdateStage,
+} from '@azure/arm-containerservicefleet';
+import { z } from 'zod';
 import { VirtualClock } from '../../src/clock/virtualClock.ts';
 import type { Seed } from '../../src/simulator/seed.ts';
 import { startSimulator, type Simulator, type SimulatorOptions } from '../../src/simulator/simulator.ts';
@@ -57,6 +63,60 @@ export async function simulate(
     call: (method, path, callOptions) => callArm(simulator, method, path, callOptions),
   };
 }
+
+export const NODE_IMAGES: ManagedClusterUpdate = {
+  upgrade: { type: 'NodeImageOnly' },
+  nodeImageSelection: { type: 'Latest' },
+};
+
+/** `stage-1` with its groups and wait, `stage-2` with its, and so on. */
+export function stagesOf(...stages: readonly { groups: string[]; wait?: number }[]): UpdateStage[] {
+  return stages.map(({ groups, wait }, index) => ({
+    name: `stage-${index + 1}`,
+    groups: groups.map((name) => ({ name })),
+    ...(wait !== undefined && { afterStageWaitInSeconds: wait }),
+  }));
+}
+
+/** Creates update run `run` of fleet `demo` and starts it. */
+export async function startRun(
+  { fleet }: Simulated,
+  stages: UpdateStage[],
+  managedClusterUpdate: ManagedClusterUpdate = NODE_IMAGES,
+): Promise<void> {
+  const properties = { strategy: { stages }, managedClusterUpdate };
+  await fleet.updateRuns.createOrUpdate(GROUP, 'demo', 'run', { properties });
+  await fleet.updateRuns.start(GROUP, 'demo', 'run');
+}
+
+export async function getRun({ fleet }: Simulated): Promise<UpdateRun> {
+  return await fleet.updateRuns.get(GROUP, 'demo', 'run');
+}
+
+/** Of update run `run`, see statesOf. */
+export async function statesOfRun(simulated: Simulated): Promise<string> {
+  return statesOf(await getRun(simulated));
+}
+
+/** How a promise that is to fail failed. */
+export async function refusalOf(promise: PromiseLike<unknown>): Promise<{ status: number; code: string }> {
+  const error = await Promise.resolve(promise).then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  return refusalSchema.parse(error);
+}
+
+const refusalSchema = z
+  .object({
+    statusCode: z.number(),
+    code: z.string().optional(),
+    details: z.object({ error: z.object({ code: z.string() }) }).optional(),
+  })
+  .transform(({ statusCode, code, details }) => ({
+    status: statusCode,
+    code: details?.error.code ?? code ?? '',
+  }));
 
 /** For afterEach. */
 export async function closeSimulators(): Promise<void> {
