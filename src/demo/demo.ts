@@ -32,6 +32,7 @@ const system = await startSystem({
 });
 const api = new ApiClient(system.origin);
 let failed = true;
+let shown = '';
 try {
   failed = !(await play());
 } finally {
@@ -66,7 +67,6 @@ async function watch(name: string): Promise<RunShape> {
   }
 }
 
-let shown = '';
 /** In a terminal the tree is drawn over; in a log each change is a line. */
 function show(run: RunShape): void {
   if (output.isTTY) {
