@@ -23,7 +23,7 @@ export interface Simulated {
   readonly fleet: ContainerServiceFleetClient;
   readonly aks: ContainerServiceClient;
   /** A plain request, for what the SDK cannot send. */
-  call(method: string, path: string, options?: CallOptions): Promise<Answer>;
+  readonly call: (method: string, path: string, options?: CallOptions) => Promise<Answer>;
 }
 
 export interface CallOptions {
