@@ -4,6 +4,7 @@ import { fleetRunContent } from '../domain/fleetRun.ts';
 import { changeRows, type Patch } from '../domain/group/change.ts';
 import { decideGroup } from '../domain/group/decideGroup.ts';
 import { lockHolder, type Act, type GroupObservation, type GroupStep } from '../domain/group/observation.ts';
+import { paceInSeconds } from '../domain/group/pace.ts';
 import { afterRefusal, failedRound } from '../domain/group/refusal.ts';
 import type { StoredGroup } from '../ports/stores.ts';
 import { performAct, type ActPorts } from './performAct.ts';
@@ -87,7 +88,7 @@ async function takeStep(
     return { next: 'wait', seconds: LOST_RACE_SECONDS };
   }
   if (step.act && !(await perform(ports, key, observation, step.act))) {
-    return { next: 'wait', seconds: LOST_RACE_SECONDS };
+    return { next: 'wait', seconds: paceInSeconds(observation.group.movedAt, observation.now) };
   }
   if (observation.group.lastError) await writeAfresh(ports, key, noLastError);
   if (step.next === 'ended' || step.next === 'again') return { next: step.next };
@@ -118,7 +119,7 @@ async function writeAfresh(
   patchOf: (o: GroupObservation) => Patch | undefined,
 ): Promise<void> {
   const read = await readGroup(ports, key);
-  if (read?.observation.group.attempt !== key.attempt) return;
+  if (read?.observation.group.attempt !== key.attempt || read.observation.group.finished) return;
   const patch = patchOf(read.observation);
   if (patch) await ports.runs.writeGroup(key, read.stored, changeRows(read.observation, patch));
 }

@@ -62,17 +62,17 @@ function boundedTime(timeoutInMs: number): PipelinePolicy {
       if (outer?.aborted) abort();
       outer?.addEventListener('abort', abort);
       request.abortSignal = bound.signal;
-      let timer: NodeJS.Timeout | undefined;
+      // The platform's own clock: a request that is on its way is no wait that anybody could shorten.
+      const limit = AbortSignal.timeout(timeoutInMs);
       const late = new Promise<never>((_, reject) => {
-        timer = setTimeout(() => {
+        limit.addEventListener('abort', () => {
           reject(timeoutError(timeoutInMs));
           abort();
-        }, timeoutInMs);
+        });
       });
       try {
         return await Promise.race([next(request), late]);
       } finally {
-        clearTimeout(timer);
         outer?.removeEventListener('abort', abort);
       }
     },
