@@ -17,22 +17,21 @@ export function createClusterGateway(connection: ArmConnection): ClusterGateway 
   const contextOf = contexts(connection);
   return {
     listClusters: (subscriptionId) =>
-      answered(`List clusters of subscription ${subscriptionId}`, async () => {
-        const clusters: Cluster[] = [];
-        for await (const cluster of list(contextOf(subscriptionId))) clusters.push(toCluster(cluster));
-        return clusters;
-      }),
-    getCluster: async (id) => {
+      unlessNoAccess(() =>
+        answered(`List clusters of subscription ${subscriptionId}`, async () => {
+          const clusters: Cluster[] = [];
+          for await (const cluster of list(contextOf(subscriptionId))) clusters.push(toCluster(cluster));
+          return clusters;
+        }),
+      ),
+    getCluster: (id) => {
       const { subscriptionId, resourceGroup, name } = parseResourceId(id);
-      try {
+      return unlessNoAccess(async () => {
         const cluster = await answeredOrAbsent(`Get cluster ${name}`, () =>
           get(contextOf(subscriptionId), resourceGroup, name),
         );
         return cluster ? toCluster(cluster) : 'NotFound';
-      } catch (error) {
-        if (isNoAccess(error)) return 'NoAccess';
-        throw error;
-      }
+      });
     },
     latestNodeImage: async (clusterId, nodePool) => {
       const { subscriptionId, resourceGroup, name } = parseResourceId(clusterId);
@@ -42,6 +41,15 @@ export function createClusterGateway(connection: ArmConnection): ClusterGateway 
       return profile?.latestNodeImageVersion;
     },
   };
+}
+
+async function unlessNoAccess<T>(read: () => Promise<T>): Promise<T | 'NoAccess'> {
+  try {
+    return await read();
+  } catch (error) {
+    if (isNoAccess(error)) return 'NoAccess';
+    throw error;
+  }
 }
 
 /** One for each subscription, whatever the spelling of its id. */

@@ -151,6 +151,8 @@ export interface AssignmentStore {
   get(fleet: string, member: string): Promise<Stored<Assignment> | undefined>;
   /** Writes regardless of what is there: what a user wants last wins. */
   put(assignments: readonly Assignment[]): Promise<void>;
+  /** Writes those of members that have no row yet; the others stay as they are. */
+  add(assignments: readonly Assignment[]): Promise<void>;
   /** `lost` when the row changed since it was read. */
   replace(assignment: Stored<Assignment>): Promise<Written>;
   remove(fleet: string, member: string): Promise<void>;

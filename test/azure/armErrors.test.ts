@@ -27,7 +27,8 @@ describe('What goes wrong at ARM', () => {
       /^List members of fleet one: .*members\/read.*Fleet Manager Contributor/,
     );
     arm.answer(armError(403, 'AuthorizationFailed', 'no'));
-    await expect(clusters().listClusters('s1')).rejects.toThrow('"Reader" on the clusters');
+    const image = clusters().latestNodeImage(CLUSTER, 'p');
+    await expect(image).rejects.toThrow('"Reader" on the clusters');
     expect(arm.requests).toHaveLength(1);
   });
 
@@ -154,6 +155,7 @@ describe('A 404', () => {
   test('of a subscription is no access to its clusters', async () => {
     arm.answer(armError(404, 'SubscriptionNotFound', 'hidden'));
     await expect(clusters().getCluster(CLUSTER)).resolves.toBe('NoAccess');
+    await expect(clusters().listClusters('s1')).resolves.toBe('NoAccess');
   });
 });
 

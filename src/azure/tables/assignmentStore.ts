@@ -1,11 +1,12 @@
 import type { Assignment } from '../../domain/inventory.ts';
 import type { AssignmentStore } from '../../ports/stores.ts';
+import { intoBatches } from './batches.ts';
 import { assignmentSchema } from './inventorySchemas.ts';
 import { safe, startingWith } from './keys.ts';
 import type { RowKey } from './keys.ts';
 import { fromRow, toRow } from './rows.ts';
 import type { NewRow } from './rows.ts';
-import type { Table } from './table.ts';
+import type { Table, Write } from './table.ts';
 
 const keyOf = (fleet: string, member: string): RowKey => ({
   partitionKey: safe(fleet),
@@ -31,6 +32,16 @@ export function tableAssignmentStore(table: Table): AssignmentStore {
       const rows = new Map(assignments.map(rowOf).map((row) => [`${row.partitionKey}|${row.rowKey}`, row]));
       const fleets = Map.groupBy(rows.values(), ({ partitionKey }) => partitionKey);
       for (const ofFleet of fleets.values()) await table.putAll(ofFleet);
+    },
+    add: async (assignments) => {
+      const fleets = Map.groupBy(assignments.map(rowOf), ({ partitionKey }) => partitionKey);
+      for (const ofFleet of fleets.values()) {
+        for (const batch of intoBatches(ofFleet.map((row): Write => ({ kind: 'insert', row })))) {
+          // One that is there already refuses the whole transaction.
+          if ((await table.write(batch)) !== 'lost') continue;
+          for (const write of batch) await table.write([write]);
+        }
+      }
     },
     replace: async ({ value, eTag }) => {
       const written = await table.write([{ kind: 'replace', row: rowOf(value), eTag }]);
