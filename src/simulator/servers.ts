@@ -30,7 +30,7 @@ export async function makeCertificate(): Promise<Certificate> {
 
 export interface Listening {
   readonly port: number;
-  /** Ends open connections too. */
+  /** Ends open connections too; again is harmless. */
   close(): Promise<void>;
 }
 
@@ -51,11 +51,14 @@ export async function listen(
   });
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The server has no port.');
+  let closed: Promise<unknown> | undefined;
   return {
     port: address.port,
     close: async () => {
-      const closed = new Promise((resolve) => server.close(resolve));
-      server.closeAllConnections();
+      closed ??= new Promise((resolve) => {
+        server.close(resolve);
+        server.closeAllConnections();
+      });
       await closed;
     },
   };
