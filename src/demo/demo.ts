@@ -31,15 +31,16 @@ const system = await startSystem({
   tablesConnectionString: azurite.connectionString(),
 });
 const api = new ApiClient(system.origin);
-let failed = true;
 let shown = '';
+let asPlanned = false;
 try {
-  failed = !(await play());
-} finally {
-  await system.close();
-  await azurite.close();
+  asPlanned = await play();
+} catch (error) {
+  say(error instanceof Error ? error.message : String(error));
 }
-process.exit(failed ? 1 : 0);
+await system.close();
+await azurite.close();
+process.exit(asPlanned ? 0 : 1);
 
 async function play(): Promise<boolean> {
   const groups = await assignGroups(api, DEMO_WALK);

@@ -1,4 +1,7 @@
+import { z } from 'zod';
 import { ENDED, HOUR, memberStates, MINUTE, NODE_IMAGES, TestSystem } from '../support/testSystem.ts';
+
+const eventList = z.looseObject({ value: z.array(z.looseObject({ type: z.string(), time: z.string() })) });
 
 let system: TestSystem;
 
@@ -181,9 +184,9 @@ describe('The audit trail', () => {
   it('tells in order who started and what became of stages, groups and members', async () => {
     await start();
     await system.until('run', ENDED);
-    const { value } = JSON.parse(JSON.stringify(await system.ok('GET', '/api/runs/run/events')));
-    const types: string[] = value.map(({ type }: { type: string }) => type);
-    const times: string[] = value.map(({ time }: { time: string }) => time);
+    const { value } = eventList.parse(await system.ok('GET', '/api/runs/run/events'));
+    const types = value.map(({ type }) => type);
+    const times = value.map(({ time }) => time);
     expect(times).toEqual(times.toSorted());
     for (const type of [
       'PlanFrozen',

@@ -1,4 +1,7 @@
+import { z } from 'zod';
 import { ENDED, HOUR, MINUTE, NODE_IMAGES, TestSystem, TO_1_33 } from '../support/testSystem.ts';
+
+const memberList = z.looseObject({ value: z.array(z.looseObject({ name: z.string() })) });
 
 let system: TestSystem;
 
@@ -30,6 +33,7 @@ describe('Two runs that share members', () => {
       managedClusterUpdate: NODE_IMAGES,
       start: true,
     });
+    await system.clock.advance(MINUTE);
     await system.ok('POST', '/api/runs', { name: 'two', stages, managedClusterUpdate: TO_1_33, start: true });
     await system.clock.advance(5 * MINUTE);
     const states = [await system.run('one'), await system.run('two')];
@@ -62,8 +66,8 @@ describe('A change of group', () => {
     const run = await system.until('one', ENDED);
     expect(run.counts).toEqual({ Completed: 2 });
     await system.clock.advance(11 * MINUTE);
-    const { value } = JSON.parse(JSON.stringify(await system.ok('GET', '/api/members?refresh=true')));
-    const member = value.find(({ name }: { name: string }) => name === 'aks-weu-2');
+    const { value } = memberList.parse(await system.ok('GET', '/api/members?refresh=true'));
+    const member = value.find(({ name }) => name === 'aks-weu-2');
     expect(member).toMatchObject({ group: 'other', mirror: { group: 'other', pending: false } });
   });
 });

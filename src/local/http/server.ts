@@ -74,8 +74,9 @@ async function respond(
 async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request) {
-    const bytes = Buffer.from(chunk);
+  const parts: AsyncIterable<Uint8Array> = request;
+  for await (const part of parts) {
+    const bytes = Buffer.from(part);
     size += bytes.byteLength;
     if (size > MOST_BYTES) return undefined;
     chunks.push(bytes);

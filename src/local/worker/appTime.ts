@@ -53,8 +53,8 @@ export class AppTime {
     const now = () => this.#clock.now();
     return new Proxy(Date, {
       construct: (target, args, newTarget) => {
-        const made: unknown = Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget);
-        return Object(made);
+        const made: object = Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget);
+        return made;
       },
       apply: () => new Date(now()).toString(),
       get: (target, key): unknown => {

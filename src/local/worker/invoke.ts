@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { inspect, types } from 'node:util';
 import type { AppTime } from './appTime.ts';
 import type { Core, Invocation, RegisteredFunction, TypedData } from './core.ts';
 import { runHooks } from './loadApp.ts';
@@ -65,8 +66,9 @@ export class Invoker {
     invocation.state = 'postInvocationHooks';
     const post = { ...hook, ...after };
     await runHooks(this.#core, 'postInvocation', post);
-    if (post.error instanceof Error) throw post.error;
-    if (post.error !== undefined && post.error !== null) throw new Error(String(post.error));
+    // The app may have been evaluated in another realm than this code, so that instanceof would not do.
+    if (types.isNativeError(post.error)) throw post.error;
+    if (post.error !== undefined && post.error !== null) throw new Error(inspect(post.error));
     return { result: post.result, response: await invocationModel.getResponse(context, post.result) };
   }
 }
