@@ -64,3 +64,12 @@ it('loses against a removal, which may be repeated', async () => {
   expect(await assignments.replace(read)).toBe('lost');
   expect(await assignments.list(['main'])).toEqual([]);
 });
+
+it('adds rows of members that have none, and leaves the others as they are', async () => {
+  const { assignments } = newStores();
+  const wished = anAssignment({ wanted: 'east' });
+  await assignments.put([wished]);
+  await assignments.add([]);
+  await assignments.add([anAssignment({ group: 'new' }), anAssignment({ member: 'b', group: 'new' })]);
+  expect(await assignments.list(['main'])).toEqual([wished, anAssignment({ member: 'b', group: 'new' })]);
+});
