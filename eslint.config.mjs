@@ -35,7 +35,7 @@ export default defineConfig(
   },
   {
     // Plain scripts run before anything is installed or built.
-    files: ['scripts/**/*.mjs', '*.mjs', '.*.cjs', '*.cjs'],
+    files: ['**/*.mjs', '**/*.cjs'],
     languageOptions: {
       globals: { process: 'readonly', console: 'readonly', URL: 'readonly', module: 'writable' },
     },

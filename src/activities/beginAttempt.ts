@@ -35,7 +35,7 @@ export function createBeginAttempt(
       ports.runs.attempt(runId),
       ports.runs.plan(runId),
     ]);
-    if (!run || !stored || stored.value.number !== number || stored.value.endedAt !== undefined)
+    if (!run || stored?.value.number !== number || stored.value.endedAt !== undefined)
       return NOT_READY;
     if (frozen) return await ready(ports.runs, run, stored, frozen);
     const { stop } = await ports.commands.commands(runId, number);

@@ -53,8 +53,9 @@ export class AppTime {
     const now = () => this.#clock.now();
     return new Proxy(Date, {
       construct: (target, args, newTarget) => {
-        const made: object = Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget);
-        return made;
+        const made: unknown = Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget);
+        if (made instanceof Date) return made;
+        throw new TypeError('No date was made.');
       },
       apply: () => new Date(now()).toString(),
       get: (target, key): unknown => {

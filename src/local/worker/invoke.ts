@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { inspect, types } from 'node:util';
+import { inspect } from 'node:util';
+import { z } from 'zod';
 import type { AppTime } from './appTime.ts';
 import type { Core, Invocation, RegisteredFunction, TypedData } from './core.ts';
 import { runHooks } from './loadApp.ts';
@@ -66,9 +67,19 @@ export class Invoker {
     invocation.state = 'postInvocationHooks';
     const post = { ...hook, ...after };
     await runHooks(this.#core, 'postInvocation', post);
-    // The app may have been evaluated in another realm than this code, so that instanceof would not do.
-    if (types.isNativeError(post.error)) throw post.error;
-    if (post.error !== undefined && post.error !== null) throw new Error(inspect(post.error));
+    if (post.error !== undefined && post.error !== null) throw asError(post.error);
     return { result: post.result, response: await invocationModel.getResponse(context, post.result) };
   }
+}
+
+const errorShape = z.looseObject({ message: z.string(), stack: z.string().optional() });
+
+/** The app may have been evaluated in another realm than this code, so that instanceof would not tell an error. */
+function asError(thrown: unknown): Error {
+  const { success, data } = errorShape.safeParse(thrown);
+  if (!success) return new Error(inspect(thrown));
+  return Object.assign(
+    new Error(data.message, { cause: thrown }),
+    data.stack !== undefined && { stack: data.stack },
+  );
 }
