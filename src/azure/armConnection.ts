@@ -64,15 +64,19 @@ function boundedTime(timeoutInMs: number): PipelinePolicy {
       request.abortSignal = bound.signal;
       // The platform's own clock: a request that is on its way is no wait that anybody could shorten.
       const limit = AbortSignal.timeout(timeoutInMs);
+      let giveUp = abort;
       const late = new Promise<never>((_, reject) => {
-        limit.addEventListener('abort', () => {
+        giveUp = () => {
           reject(timeoutError(timeoutInMs));
           abort();
-        });
+        };
       });
+      limit.addEventListener('abort', giveUp);
       try {
         return await Promise.race([next(request), late]);
       } finally {
+        // What nobody waits for any more must not be rejected: that would end the process.
+        limit.removeEventListener('abort', giveUp);
         outer?.removeEventListener('abort', abort);
       }
     },
