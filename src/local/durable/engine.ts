@@ -50,7 +50,8 @@ export class DurableEngine {
   handle(request: ManagementRequest): Promise<ManagementResponse | undefined> {
     if (this.#isClosed && request.url.pathname.startsWith(MANAGEMENT_PATH))
       return Promise.resolve({ status: 503, headers: {}, body: 'The Durable engine is closed.' });
-    return Promise.resolve(this.#api.handle(request));
+    // In a promise, so that a fault rejects it instead of being thrown at the caller.
+    return new Promise((resolve) => resolve(this.#api.handle(request)));
   }
 
   /** Number of history events of the largest execution so far. */

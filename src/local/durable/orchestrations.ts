@@ -103,9 +103,9 @@ export class Orchestrations {
 
   async close(): Promise<void> {
     this.#state = 'closing';
-    this.#alarms.cancelAll();
     await this.#activities.drain();
     await this.#turns;
+    this.#alarms.cancelAll();
     this.#letTimePass();
   }
 
@@ -159,7 +159,7 @@ export class Orchestrations {
     const start = orchestration.beginTurn(this.#clock.now());
     if (!start) return;
     const plan = await this.#plan(orchestration.row, start);
-    // Called after the clock has been abandoned, this turn has never been.
+    // A killed process would not know of this turn.
     if (this.#isAbandoned()) return;
     const effects = turnEffects(orchestration.row, start, plan, {
       nextSeq: () => this.#store.nextSeq(),
@@ -203,7 +203,8 @@ export class Orchestrations {
       if (effects.then === 'restarts') store.deleteHistory(instanceId);
       else store.appendHistory(instanceId, orchestration.turns, effects.historyText);
       store.putInstance(effects.row);
-      if (effects.then === 'ended') store.deleteWork(instanceId);
+      if (effects.then !== 'goesOn') store.deleteTimers(instanceId);
+      if (effects.then === 'ended') store.deleteMessages(instanceId);
       for (const child of effects.children) {
         store.deleteInstance(child.instanceId);
         store.putInstance(child);
@@ -223,12 +224,13 @@ export class Orchestrations {
     if (effects.then === 'restarts') orchestration.restart(effects.row);
     if (effects.then === 'ended') {
       this.#unfinished.delete(instanceId);
-      this.#alarms.cancelOf(instanceId);
     }
+    if (effects.then !== 'goesOn') this.#alarms.cancelOf(instanceId);
     for (const child of effects.children) this.#unfinished.set(child.instanceId, new Orchestration(child));
-    for (const call of effects.activities) this.#activities.add(call);
     for (const timer of effects.timers) this.#alarms.set(timer);
     for (const message of effects.messages) this.#deliver(message);
+    // Last, as this calls out: whoever is called may abandon the engine.
+    for (const call of effects.activities) this.#activities.add(call);
   }
 
   #timerFired(timer: Timer): void {

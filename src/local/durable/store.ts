@@ -192,9 +192,13 @@ export class DurableStore {
     });
   }
 
-  /** Drops what an instance that has ended will never take: its messages and timers. */
-  deleteWork(instanceId: string): void {
+  /** Drops the messages that an instance which has ended will never take. */
+  deleteMessages(instanceId: string): void {
     this.#statements.deleteMessagesOf.run(instanceId);
+  }
+
+  /** Drops the timers of an execution that is over. */
+  deleteTimers(instanceId: string): void {
     this.#statements.deleteTimersOf.run(instanceId);
   }
 

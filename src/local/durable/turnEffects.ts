@@ -54,6 +54,8 @@ export function turnEffects(
     history: [...start.arrived, ...added],
     historyText: [start.arrivedText, ...added.map(eventText)].join(','),
     ...tasks,
+    // Only cancelled timers can be left when an execution ends.
+    timers: result ? [] : tasks.timers,
     messages: [...tasks.messages, ...endMessages(after, start, plan.outcome, context)],
   };
 }
