@@ -6,6 +6,13 @@ interface Poller<T> {
 }
 
 /** Waits for the end of a long-running operation, at most three minutes; the operation goes on regardless. */
-export function untilDone<T>(poller: Poller<T>): Promise<T> {
-  return poller.pollUntilDone({ abortSignal: AbortSignal.timeout(LONGEST_OPERATION_MS) });
+export async function untilDone<T>(poller: Poller<T>): Promise<T> {
+  const bound = new AbortController();
+  // Not AbortSignal.timeout, whose clock nobody can set.
+  const timer = setTimeout(() => bound.abort(), LONGEST_OPERATION_MS).unref();
+  try {
+    return await poller.pollUntilDone({ abortSignal: bound.signal });
+  } finally {
+    clearTimeout(timer);
+  }
 }

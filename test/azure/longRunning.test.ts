@@ -103,3 +103,17 @@ it('A Fleet run goes out with its preconditions and nothing that was not asked f
     ],
   });
 });
+
+it('A join that takes longer than anybody waits is a time-out', async () => {
+  arm.answer(accepted(), operation('InProgress'));
+  jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'performance'] });
+  try {
+    const joining = join({ requestTimeoutInMs: 1_000_000 });
+    const failure = expect(joining).rejects.toMatchObject({ code: 'Timeout', status: 0, retryable: true });
+    while (arm.requests.length < 2) await new Promise((resolve) => setImmediate(resolve));
+    await jest.advanceTimersByTimeAsync(180_000);
+    await failure;
+  } finally {
+    jest.useRealTimers();
+  }
+});
