@@ -1,141 +1,73 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { z } from 'zod';
-import type { Clock } from '../clock/clock.ts';
-import { DurableEngine } from './durable/engine.ts';
+import type { HostedFunction, Host, HostOptions } from './hostOptions.ts';
+import { DurableFunctions } from './durableFunctions.ts';
+import { routePrefixOf } from './hostJson.ts';
 import { HttpFunctions } from './http/httpFunctions.ts';
-import { serve, type HttpAnswer, type HttpCall } from './http/server.ts';
-import { TimerFunctions } from './timerFunctions.ts';
-import { AppTime } from './worker/appTime.ts';
-import { createCore, type RegisteredFunction } from './worker/core.ts';
+import { serve, type HttpServer } from './http/server.ts';
+import { RunningHost } from './runningHost.ts';
+import { TimerFunctions } from './timer/timerFunctions.ts';
+import { appGlobals } from './worker/appGlobals.ts';
+import { AppWorker } from './worker/appWorker.ts';
+import type { AppFunction } from './worker/functionMetadata.ts';
 import { Invoker } from './worker/invoke.ts';
 import { loadApp } from './worker/loadApp.ts';
 
-export interface HostOptions {
-  /** Holds package.json with `main`, and host.json. */
-  readonly appDirectory: string;
-  /** App settings: all that the app sees of an environment, but PATH and HOME. */
-  readonly settings: Readonly<Record<string, string>>;
-  readonly clock: Clock;
-  /** SQLite file of the Durable engine; in memory when absent. */
-  readonly database?: string;
-  /** A free one when absent. */
-  readonly port?: number;
-  readonly log?: (level: string, category: string, message: string) => void;
-  /** How much earlier than asked durable timers fire; the real ones do, by up to 1,000 ms. */
-  readonly timersEarlyByMs?: number;
-}
+export type { Host, HostedFunction, HostOptions } from './hostOptions.ts';
 
-export interface Host {
-  /** For example `http://127.0.0.1:7071`. */
-  readonly origin: string;
-  readonly functions: readonly { readonly name: string; readonly trigger: string }[];
-  /** Rows of the largest history of an orchestration so far. */
-  readonly largestHistory: number;
-  /** Lets what runs come to its end. */
-  close(): Promise<void>;
-  /** As a killed process: nothing more is written, connections break. */
-  kill(): Promise<void>;
-}
-
-const hostShape = z.looseObject({
-  extensions: z
-    .looseObject({ http: z.looseObject({ routePrefix: z.string().optional() }).optional() })
-    .optional(),
-});
-
-/** Runs a Functions app in this process: what the deployed bundle needs of the real host (ADR 0003). */
+/**
+ * Runs a Functions app in this process, unmodified: what the deployed bundle needs of the real host and of its Node
+ * worker (docs/adr/0003). Rejects, with words that name the reason, when the app cannot be loaded, registers nothing,
+ * or uses what this host does not support.
+ */
 export async function startHost(options: HostOptions): Promise<Host> {
-  const { clock, appDirectory } = options;
-  const log = options.log ?? (() => undefined);
-  const time = new AppTime(clock);
-  const core = createCore(log);
-  const settings = { FUNCTIONS_WORKER_RUNTIME: 'node', NO_PROXY: '127.0.0.1,localhost', ...options.settings };
-  let origin = '';
-  const invoker = new Invoker(core, time, log, () => engine.clientBinding(origin));
-  // The port must be known before the app's first invocation, and functions before the first request.
-  let answer: (call: HttpCall) => Promise<HttpAnswer> = () =>
-    Promise.resolve({ status: 503, headers: {}, body: '' });
-  const { server, origin: served } = await serve(options.port ?? 0, clock, (call) => answer(call));
-  origin = served;
-  await loadApp(appDirectory, core, { WEBSITE_HOSTNAME: new URL(origin).host, ...settings }, time);
-  const engine = engineOf(options, core.functions, invoker, log);
-  const error = (message: string) => log('error', 'host', message);
-  const http = new HttpFunctions(core.functions, routePrefixOf(appDirectory), invoker, error);
-  const timerFile = options.database === undefined ? undefined : `${options.database}.timers.json`;
-  const timers = new TimerFunctions(core.functions, clock, invoker, error, timerFile);
-  answer = async (call) => (await manage(engine, timers, call)) ?? (await http.answer(call));
-  engine.resume();
-  timers.start();
-  const stop = async () => {
-    timers.stop();
-    server.closeAllConnections();
-    await new Promise((done) => server.close(done));
-  };
-  return {
-    origin,
-    functions: core.functions.map(({ name, trigger }) => ({ name, trigger: trigger.type })),
-    get largestHistory() {
-      return engine.largestHistory;
-    },
-    close: async () => {
-      await engine.close();
-      await stop();
-    },
-    kill: async () => {
-      engine.abandon();
-      await stop();
-    },
-  };
-}
-
-function engineOf(
-  { clock, database, timersEarlyByMs }: HostOptions,
-  functions: readonly RegisteredFunction[],
-  invoker: Invoker,
-  log: NonNullable<HostOptions['log']>,
-): DurableEngine {
-  const named = (type: string) => functions.filter(({ trigger }) => trigger.type === type);
-  const [orchestrators, activities] = [named('orchestrationTrigger'), named('activityTrigger')];
-  const find = (all: readonly RegisteredFunction[], name: string) => {
-    const found = all.find((each) => each.name.toLowerCase() === name.toLowerCase());
-    if (!found) throw new Error(`There is no function ${name}.`);
-    return found;
-  };
-  return new DurableEngine({
-    clock,
-    database: database ?? ':memory:',
-    orchestrators: orchestrators.map(({ name }) => name),
-    activities: activities.map(({ name }) => name),
-    calls: {
-      orchestrator: async (name, payload) =>
-        (await invoker.invoke(find(orchestrators, name), { string: payload })).result,
-      activity: async (name, instanceId, data) => {
-        const metadata = { instanceId: { string: instanceId } };
-        const trigger = data === undefined ? undefined : { string: data };
-        return (await invoker.invoke(find(activities, name), trigger, metadata)).result;
-      },
-    },
-    ...(timersEarlyByMs !== undefined && { timersEarlyByMs }),
-    log: (message) => log('warning', 'durable', message),
-  });
-}
-
-/** Durable's management API, and running a timer by hand. */
-async function manage(
-  engine: DurableEngine,
-  timers: TimerFunctions,
-  call: HttpCall,
-): Promise<HttpAnswer | undefined> {
-  const name = /^\/admin\/functions\/([^/]+)$/.exec(call.url.pathname)?.[1];
-  if (name !== undefined && call.method === 'POST') {
-    return { status: (await timers.runNow(name)) ? 202 : 404, headers: {}, body: '' };
+  let running: RunningHost | undefined;
+  // The app must know its address before it is loaded, and be loaded before it can answer.
+  const server = await serve(options.port ?? 0, options.clock, (call) =>
+    running ? running.answer(call) : Promise.resolve({ status: 503 }),
+  );
+  const worker = new AppWorker(options.clock, options.log);
+  try {
+    running = await startApp(options, server, worker);
+    running.start();
+    return running;
+  } catch (error) {
+    worker.kill();
+    await server.close();
+    throw error;
   }
-  const { method, url, headers, body } = call;
-  return await engine.handle({ method, url, headers: new Headers(headers), body: body.toString('utf8') });
 }
 
-function routePrefixOf(appDirectory: string): string {
-  const host = hostShape.parse(JSON.parse(readFileSync(join(appDirectory, 'host.json'), 'utf8')));
-  return host.extensions?.http?.routePrefix ?? 'api';
+async function startApp(options: HostOptions, server: HttpServer, worker: AppWorker): Promise<RunningHost> {
+  const { appDirectory, clock, database = ':memory:', timersEarlyByMs } = options;
+  const { core, log } = worker;
+  const routePrefix = routePrefixOf(appDirectory);
+  const settings = {
+    ...{ FUNCTIONS_WORKER_RUNTIME: 'node', NO_PROXY: '127.0.0.1,localhost' },
+    ...{ WEBSITE_HOSTNAME: new URL(server.origin).host, ...options.settings },
+  };
+  await loadApp(appDirectory, core, appGlobals(settings, clock, worker.timers), worker.progress);
+  const { functions } = core;
+  let clientBinding = '';
+  const invoker = new Invoker(core, worker.progress, log, () => clientBinding);
+  const logFailure = (name: string, reason: string) =>
+    log('error', `Function.${name}`, `Function '${name}' failed: ${reason}`);
+  const http = new HttpFunctions(functions, routePrefix, invoker, logFailure);
+  const timers = new TimerFunctions({ functions, settings, clock, invoker, database, logFailure });
+  const durable = new DurableFunctions({ functions, invoker, clock, database, timersEarlyByMs, log });
+  clientBinding = durable.engine.clientBinding(server.origin);
+  const hosted = functions.map((each) => describe(each, http, timers));
+  return new RunningHost({ origin: server.origin, functions: hosted, server, worker, http, timers, durable });
+}
+
+function describe(
+  { name, trigger }: AppFunction,
+  http: HttpFunctions,
+  timers: TimerFunctions,
+): HostedFunction {
+  const route = http.routes.find(({ target }) => target.name === name);
+  const schedule = timers.schedules.get(name);
+  return {
+    ...{ name, trigger: trigger.type },
+    ...(route && { route: route.template, methods: route.methods }),
+    ...(schedule !== undefined && { schedule }),
+  };
 }

@@ -1,75 +1,76 @@
 import { z } from 'zod';
-import type { RegisteredFunction } from '../worker/core.ts';
+import { stackOf } from '../worker/errorOf.ts';
+import type { AppFunction } from '../worker/functionMetadata.ts';
 import type { Invoker } from '../worker/invoke.ts';
+import type { HttpRequestData } from '../worker/typedData.ts';
 import { matchRoute, parseRoute, type HttpRoute } from './routes.ts';
 import type { HttpAnswer, HttpCall } from './server.ts';
+import { cookieShape, setCookie } from './setCookie.ts';
 
-const bindingShape = z.looseObject({ route: z.string().optional(), methods: z.array(z.string()).optional() });
-const responseShape = z.looseObject({
-  http: z.looseObject({
-    statusCode: z.string(),
-    headers: z.record(z.string(), z.string()),
-    cookies: z.array(z.unknown()).optional(),
-    body: z.looseObject({ bytes: z.unknown().optional(), string: z.string().optional() }).nullish(),
-  }),
+const bytes = z.custom<Uint8Array>((value) => ArrayBuffer.isView(value));
+const invocationResponse = z.looseObject({
+  returnValue: z
+    .looseObject({
+      http: z.looseObject({
+        statusCode: z.coerce.number(),
+        headers: z.record(z.string(), z.string()),
+        cookies: z.array(cookieShape),
+        body: z.looseObject({ bytes: bytes.optional() }).nullish(),
+      }),
+    })
+    .nullish(),
 });
-
-const NOT_FOUND: HttpAnswer = { status: 404, headers: {}, body: '' };
 
 /** The app's HTTP functions behind their routes. */
 export class HttpFunctions {
-  readonly routes: readonly HttpRoute<RegisteredFunction>[];
+  readonly routes: readonly HttpRoute<AppFunction>[];
   readonly #invoker: Invoker;
-  readonly #log: (message: string) => void;
+  readonly #logFailure: (name: string, reason: string) => void;
 
   constructor(
-    functions: readonly RegisteredFunction[],
+    functions: readonly AppFunction[],
     routePrefix: string,
     invoker: Invoker,
-    log: (message: string) => void,
+    logFailure: (name: string, reason: string) => void,
   ) {
     this.#invoker = invoker;
-    this.#log = log;
-    this.routes = functions
-      .filter(({ trigger }) => trigger.type === 'httpTrigger')
-      .map((each) => {
-        const { route, methods } = bindingShape.parse(each.trigger);
-        return parseRoute(`${routePrefix}/${route ?? each.name}`, methods ?? ['GET', 'POST'], each);
-      });
+    this.#logFailure = logFailure;
+    this.routes = functions.flatMap((each) => {
+      const { name, trigger } = each;
+      if (trigger.type !== 'httpTrigger') return [];
+      return [parseRoute(routePrefix, trigger.route ?? name, trigger.methods, each)];
+    });
   }
 
   /** As Functions: no route is a bare 404, nothing returned a 204, something thrown a bare 500. */
   async answer(call: HttpCall): Promise<HttpAnswer> {
     const match = matchRoute(this.routes, call.method, call.url.pathname);
-    if (!match) return NOT_FOUND;
-    const { method, url, headers, body } = call;
-    const http = {
-      method,
-      url: url.href,
-      headers,
-      params: match.params,
-      ...(body.byteLength > 0 && { body: { bytes: body } }),
-    };
+    if (!match) return { status: 404 };
     try {
-      const { response } = await this.#invoker.invoke(match.target, { http });
-      return toAnswer(response);
+      const { response } = await this.#invoker.invoke(match.target, {
+        http: requestData(call, match.params),
+      });
+      return answerOf(response);
     } catch (error) {
-      const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      this.#log(`Function ${match.target.name} failed: ${reason}`);
-      return { status: 500, headers: {}, body: '' };
+      this.#logFailure(match.target.name, stackOf(error));
+      return { status: 500 };
     }
   }
 }
 
-function toAnswer(response: unknown): HttpAnswer {
-  const returned = z.looseObject({ returnValue: z.unknown() }).parse(response).returnValue;
-  if (returned === undefined || returned === null) return { status: 204, headers: {}, body: '' };
-  const { statusCode, headers, cookies, body } = responseShape.parse(returned).http;
-  if (cookies && cookies.length > 0) throw new Error('The local host does not set cookies.');
-  const bytes = body?.bytes;
+function requestData(call: HttpCall, params: Readonly<Record<string, string>>): HttpRequestData {
+  const { method, url, headers, body } = call;
+  return { method, url: url.href, headers, params, ...(body.byteLength > 0 && { body: { bytes: body } }) };
+}
+
+function answerOf(response: unknown): HttpAnswer {
+  const { returnValue } = invocationResponse.parse(response);
+  if (!returnValue) return { status: 204 };
+  const { statusCode, headers, cookies, body } = returnValue.http;
+  const setCookies = cookies.map(setCookie);
   return {
-    status: Number(statusCode),
-    headers,
-    body: bytes instanceof Uint8Array ? bytes : (body?.string ?? ''),
+    status: statusCode,
+    headers: setCookies.length > 0 ? { ...headers, 'set-cookie': setCookies } : headers,
+    ...(body?.bytes && { body: body.bytes }),
   };
 }

@@ -1,85 +1,118 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Clock } from '../../clock/clock.ts';
 
-/** Functions' own limit of a request. */
+/** Functions' own limit of a request's body. */
 const MOST_BYTES = 100 * 1024 * 1024;
 
 export interface HttpCall {
   readonly method: string;
   readonly url: URL;
-  readonly headers: Record<string, string>;
+  readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
 }
 
 export interface HttpAnswer {
   readonly status: number;
-  readonly headers: Readonly<Record<string, string | readonly string[]>>;
-  readonly body: string | Uint8Array;
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>;
+  readonly body?: string | Uint8Array;
 }
 
-/** Serves on 127.0.0.1. A request is progress on the clock until it is answered. */
-export async function serve(
-  port: number,
-  clock: Clock,
-  answer: (call: HttpCall) => Promise<HttpAnswer>,
-): Promise<{ readonly server: Server; readonly origin: string }> {
-  const server = createServer((request, response) => {
-    const release = clock.hold();
-    response.once('close', release);
-    void respond(request, response, answer);
-  });
+/** Never rejects. */
+export type Answering = (call: HttpCall) => Promise<HttpAnswer>;
+
+export interface HttpServer {
+  /** For example `http://127.0.0.1:7071`. */
+  readonly origin: string;
+  /** Ends open connections too. */
+  close(): Promise<void>;
+}
+
+/** Serves on 127.0.0.1. Reading a request and writing its answer hold the clock; so does whatever answers it. */
+export async function serve(port: number, clock: Clock, answer: Answering): Promise<HttpServer> {
+  const server = createServer((request, response) => void respond(request, response, clock, answer));
+  // A client that keeps connections open must not meet one that was just closed for idleness.
+  server.keepAliveTimeout = 0;
+  server.requestTimeout = 0;
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The host has no port.');
-  return { server, origin: `http://127.0.0.1:${address.port}` };
+  return {
+    origin: `http://127.0.0.1:${address.port}`,
+    close: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
 }
 
 async function respond(
   request: IncomingMessage,
   response: ServerResponse,
-  answer: (call: HttpCall) => Promise<HttpAnswer>,
+  clock: Clock,
+  answer: Answering,
 ): Promise<void> {
+  let release = clock.hold();
   try {
-    const body = await readBody(request);
-    if (!body) {
-      response.writeHead(413).end();
+    const call = await readCall(request);
+    if ('status' in call) {
+      send(request, response, call);
       return;
     }
-    const headers = Object.fromEntries(
-      Object.entries(request.headers).map(([name, value]) => [
-        name,
-        Array.isArray(value) ? value.join(', ') : (value ?? ''),
-      ]),
-    );
-    const url = new URL(request.url ?? '/', `http://${request.headers.host ?? '127.0.0.1'}`);
-    const {
-      status,
-      headers: answered,
-      body: content,
-    } = await answer({ method: request.method ?? 'GET', url, headers, body });
-    const sent = Object.entries(answered).map(([name, value]): [string, string | string[]] => [
-      name,
-      typeof value === 'string' ? value : [...value],
-    ]);
-    response.writeHead(status, Object.fromEntries(sent)).end(request.method === 'HEAD' ? undefined : content);
+    const answering = answer(call);
+    // A function that sleeps must let time pass: what it does meanwhile is held for where it is invoked.
+    release();
+    const answered = await answering;
+    release = clock.hold();
+    send(request, response, answered);
   } catch {
-    if (!response.headersSent) response.writeHead(500);
-    response.end();
+    // The client has gone, or the app's headers cannot be sent.
+    if (response.headersSent) response.destroy();
+    else response.writeHead(500).end();
+  } finally {
+    if (response.closed || response.destroyed) release();
+    else response.once('close', release);
   }
 }
 
-/** Undefined when it is too large. */
+/** An answer when it is none that can be read. */
+async function readCall(request: IncomingMessage): Promise<HttpCall | HttpAnswer> {
+  const { method = 'GET', url: target = '', headers } = request;
+  const address = `http://${headers.host ?? ''}${target}`;
+  if (!target.startsWith('/') || /[@/?#\\]/.test(headers.host ?? '') || !URL.canParse(address)) {
+    return { status: 400 };
+  }
+  const body = await readBody(request);
+  if (!body) return { status: 413, headers: { connection: 'close' } };
+  const joined = Object.entries(headers).map(([name, value]) => [name, [value ?? ''].flat().join(', ')]);
+  return { method, url: new URL(address), headers: Object.fromEntries(joined), body };
+}
+
+/** Undefined when it is too large. Rejects when the client goes away. */
 async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+  if (Number(request.headers['content-length'] ?? 0) > MOST_BYTES) return undefined;
   const chunks: Buffer[] = [];
   let size = 0;
-  const parts: AsyncIterable<Uint8Array> = request;
-  for await (const part of parts) {
-    const bytes = Buffer.from(part);
-    size += bytes.byteLength;
+  const body: AsyncIterable<unknown> = request.iterator({ destroyOnReturn: false });
+  for await (const chunk of body) {
+    if (!Buffer.isBuffer(chunk)) throw new TypeError('A request is read as bytes.');
+    size += chunk.byteLength;
     if (size > MOST_BYTES) return undefined;
-    chunks.push(bytes);
+    chunks.push(chunk);
   }
   return Buffer.concat(chunks);
+}
+
+function send(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { status, headers, body }: HttpAnswer,
+): void {
+  const sent = Object.entries(headers ?? {}).map(([name, value]): [string, string | string[]] => [
+    name,
+    typeof value === 'string' ? value : [...value],
+  ]);
+  response.writeHead(status, Object.fromEntries(sent)).end(request.method === 'HEAD' ? undefined : body);
 }

@@ -1,13 +1,11 @@
-import { z } from 'zod';
+import { HookList } from './hooks.ts';
+import { readFunction, type AppFunction } from './functionMetadata.ts';
+import type { TypedData } from './typedData.ts';
 
-/** A value as the Functions host and its worker exchange it (RpcTypedData of the worker's protocol). */
-export interface TypedData {
-  readonly string?: string;
-  readonly json?: string;
-  readonly http?: object;
-}
+export type Log = (level: string, category: string, message: string) => void;
 
-export interface Invocation {
+/** What the SDK is given for one invocation (CoreInvocationContext of the worker). */
+export interface CoreInvocation {
   readonly invocationId: string;
   readonly metadata: object;
   readonly request: {
@@ -15,100 +13,77 @@ export interface Invocation {
     readonly inputData: readonly { readonly name: string; readonly data: TypedData | undefined }[];
     readonly triggerMetadata: Readonly<Record<string, TypedData>>;
   };
-  state: string | undefined;
-  readonly log: (level: string, category: string, message: string) => void;
+  state: 'preInvocationHooks' | 'invocation' | 'postInvocationHooks' | undefined;
+  readonly log: Log;
 }
 
-interface InvocationModel {
+export interface InvocationModel {
   getArguments(): Promise<{ context: unknown; inputs: unknown[] }>;
   invokeFunction(context: unknown, inputs: unknown[], handler: unknown): Promise<unknown>;
   getResponse(context: unknown, result: unknown): Promise<unknown>;
 }
 
 export interface ProgrammingModel {
-  getInvocationModel(invocation: Invocation): InvocationModel;
+  getInvocationModel(invocation: CoreInvocation): InvocationModel;
   getCapabilities(capabilities: Record<string, string>): Promise<Record<string, string>>;
 }
 
-const binding = z.looseObject({ type: z.string(), direction: z.string() });
-const metadataShape = z.looseObject({ name: z.string(), bindings: z.record(z.string(), binding) });
+/** The module that the worker supplies in Azure, as far as `@azure/functions` 4.16 uses it. */
+export class Core {
+  readonly functions: AppFunction[] = [];
+  readonly hooks = new HookList();
+  model: ProgrammingModel | undefined;
+  #isOpen = true;
 
-export type Binding = z.infer<typeof binding>;
-
-/** A function as the app registered it. */
-export interface RegisteredFunction {
-  readonly name: string;
-  readonly metadata: object;
-  readonly triggerName: string;
-  readonly trigger: Binding;
-  /** Names of the bindings that want a durable client. */
-  readonly clientInputs: readonly string[];
-  readonly handler: unknown;
-}
-
-const TRIGGERS = new Set(['httpTrigger', 'timerTrigger', 'orchestrationTrigger', 'activityTrigger']);
-
-export interface Core {
   /** What `require('@azure/functions-core')` gives the app. */
   readonly api: object;
-  readonly functions: RegisteredFunction[];
-  readonly hooks: Map<string, ((context: object) => unknown)[]>;
-  model: ProgrammingModel | undefined;
-  /** From then on the app can register nothing more. */
-  close(): void;
-}
 
-/** The module that the worker supplies in Azure, as far as `@azure/functions` 4.16 uses it. */
-export function createCore(log: Invocation['log']): Core {
-  let isOpen = true;
-  const core: Core = {
-    api: {},
-    functions: [],
-    hooks: new Map(),
-    model: undefined,
-    close: () => (isOpen = false),
-  };
-  const api = {
-    version: '3.0.0',
-    hostVersion: '4.0.0',
-    registerFunction: (metadata: unknown, handler: unknown) => {
-      if (!isOpen) throw new Error('A function can only be registered during app startup.');
-      core.functions.push(registered(metadata, handler));
-      return new Disposable();
-    },
-    registerHook: (name: string, callback: (context: object) => unknown) => {
-      core.hooks.set(name, [...(core.hooks.get(name) ?? []), callback]);
-      return new Disposable();
-    },
-    setProgrammingModel: (model: ProgrammingModel) => (core.model = model),
-    getProgrammingModel: () => core.model,
-    log,
-    Disposable,
-  };
-  return Object.assign(core, { api });
+  constructor(log: Log) {
+    this.api = {
+      version: '3.0.0',
+      hostVersion: '4.1000.0',
+      registerFunction: (metadata: unknown, handler: unknown) => this.#register(metadata, handler),
+      registerHook: (name: string, callback: unknown) => {
+        const remove = this.hooks.add(name, callback);
+        return new Disposable(remove);
+      },
+      setProgrammingModel: (model: ProgrammingModel) => {
+        this.model = model;
+      },
+      getProgrammingModel: () => this.model,
+      // What the SDK says outside of an invocation.
+      log: (level: string, category: string, message: string) => log(level, `Worker.${category}`, message),
+      Disposable,
+    };
+  }
+
+  /** From now on the app can register nothing more. */
+  close(): void {
+    this.#isOpen = false;
+  }
+
+  #register(metadata: unknown, handler: unknown): Disposable {
+    if (!this.#isOpen) throw new Error('A function can only be registered during app startup.');
+    const added = readFunction(metadata, handler);
+    const isTaken = this.functions.some(({ name }) => name.toLowerCase() === added.name.toLowerCase());
+    if (isTaken) throw new Error(`A function with name "${added.name}" has already been registered.`);
+    this.functions.push(added);
+    return new Disposable(() => {
+      if (!this.#isOpen) throw new Error('A function can only be disposed during app startup.');
+      this.functions.splice(this.functions.indexOf(added), 1);
+    });
+  }
 }
 
 class Disposable {
-  dispose(): void {
-    // The app never takes a registration back; the SDK only wants to be able to.
-  }
-}
+  #dispose: () => void;
 
-function registered(input: unknown, handler: unknown): RegisteredFunction {
-  const metadata = metadataShape.parse(input);
-  const bindings = Object.entries(metadata.bindings);
-  const found = bindings.find(([, { type }]) => /trigger$/i.test(type));
-  if (!found) throw new Error(`Function ${metadata.name} has no trigger.`);
-  const [triggerName, trigger] = found;
-  if (!TRIGGERS.has(trigger.type)) {
-    throw new Error(`Function ${metadata.name} has a ${trigger.type}, which the local host does not know.`);
+  constructor(dispose: () => void) {
+    this.#dispose = dispose;
   }
-  const others = bindings.filter(([name]) => name !== triggerName && name !== '$return');
-  const unknown = others.find(([, { type }]) => type !== 'durableClient');
-  if (unknown)
-    throw new Error(
-      `Function ${metadata.name} has a binding of type ${unknown[1].type}, which the local host does not know.`,
-    );
-  const clientInputs = others.map(([name]) => name);
-  return { name: metadata.name, metadata, triggerName, trigger, clientInputs, handler };
+
+  dispose(): void {
+    this.#dispose();
+    this.#dispose = () => undefined;
+  }
 }

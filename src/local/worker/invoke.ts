@@ -1,85 +1,82 @@
 import { randomUUID } from 'node:crypto';
-import { inspect } from 'node:util';
-import { z } from 'zod';
-import type { AppTime } from './appTime.ts';
-import type { Core, Invocation, RegisteredFunction, TypedData } from './core.ts';
-import { runHooks } from './loadApp.ts';
+import type { AppProgress } from './appProgress.ts';
+import type { Core, CoreInvocation, InvocationModel, Log } from './core.ts';
+import { errorOf } from './errorOf.ts';
+import type { AppFunction } from './functionMetadata.ts';
+import type { TypedData } from './typedData.ts';
 
 export interface Outcome {
   /** As the handler returned it. */
   readonly result: unknown;
-  /** As the SDK hands it to the host. */
+  /** As the SDK hands it to the host (RpcInvocationResponse). */
   readonly response: unknown;
 }
 
-/** Calls the app's functions as the worker does: arguments, hooks, handler, response. */
+/** Calls the app's functions as the worker does: arguments, hooks, handler, hooks, response. */
 export class Invoker {
   readonly #core: Core;
-  readonly #time: AppTime;
-  readonly #log: Invocation['log'];
+  readonly #progress: AppProgress;
+  readonly #log: Log;
   readonly #clientBinding: () => string;
 
-  constructor(core: Core, time: AppTime, log: Invocation['log'], clientBinding: () => string) {
+  constructor(core: Core, progress: AppProgress, log: Log, clientBinding: () => string) {
     this.#core = core;
-    this.#time = time;
+    this.#progress = progress;
     this.#log = log;
     this.#clientBinding = clientBinding;
   }
 
-  /** Rejects with what the function threw. */
+  /**
+   * `trigger` undefined is a trigger without data. Rejects with what the function or one of its hooks threw, as an
+   * Error.
+   */
   invoke(
-    target: RegisteredFunction,
+    target: AppFunction,
     trigger: TypedData | undefined,
     triggerMetadata: Readonly<Record<string, TypedData>> = {},
   ): Promise<Outcome> {
-    return this.#time.invoke(() => this.#invoke(target, trigger, triggerMetadata));
+    return this.#progress.run(async () => {
+      const { model } = this.#core;
+      if (!model) throw new Error('The app is not loaded.');
+      const invocation = this.#invocationOf(target, trigger, triggerMetadata);
+      return await this.#run(target, invocation, model.getInvocationModel(invocation));
+    });
   }
 
-  async #invoke(
-    target: RegisteredFunction,
+  #invocationOf(
+    { name, metadata, triggerName, clientInputs }: AppFunction,
     trigger: TypedData | undefined,
     triggerMetadata: Readonly<Record<string, TypedData>>,
-  ): Promise<Outcome> {
-    const { model } = this.#core;
-    if (!model) throw new Error('The app is not loaded.');
+  ): CoreInvocation {
     const invocationId = randomUUID();
-    const clients = target.clientInputs.map((name) => ({ name, data: { string: this.#clientBinding() } }));
-    const inputData = [{ name: target.triggerName, data: trigger }, ...clients];
-    const invocation: Invocation = {
-      ...{ invocationId, metadata: target.metadata, state: undefined, log: this.#log },
+    const clients = clientInputs.map((at) => ({ name: at, data: { string: this.#clientBinding() } }));
+    const inputData = [{ name: triggerName, data: trigger }, ...clients];
+    return {
+      ...{ invocationId, metadata, state: undefined },
       request: { invocationId, inputData, triggerMetadata },
+      log: (level, category, message) =>
+        this.#log(level, category === 'user' ? `Function.${name}.User` : `Function.${name}`, message),
     };
-    const invocationModel = model.getInvocationModel(invocation);
-    const { context, inputs } = await invocationModel.getArguments();
-    const hook = {
-      ...{ hookData: {}, appHookData: {}, invocationContext: context, inputs },
-      ...{ functionHandler: target.handler, functionCallback: target.handler },
-    };
-    invocation.state = 'preInvocationHooks';
-    await runHooks(this.#core, 'preInvocation', hook);
-    invocation.state = 'invocation';
-    const after: { result: unknown; error: unknown } = { result: undefined, error: undefined };
-    try {
-      after.result = await invocationModel.invokeFunction(context, hook.inputs, hook.functionCallback);
-    } catch (error) {
-      after.error = error;
-    }
-    invocation.state = 'postInvocationHooks';
-    const post = { ...hook, ...after };
-    await runHooks(this.#core, 'postInvocation', post);
-    if (post.error !== undefined && post.error !== null) throw asError(post.error);
-    return { result: post.result, response: await invocationModel.getResponse(context, post.result) };
   }
-}
 
-const errorShape = z.looseObject({ message: z.string(), stack: z.string().optional() });
-
-/** The app may have been evaluated in another realm than this code, so that instanceof would not tell an error. */
-function asError(thrown: unknown): Error {
-  const { success, data } = errorShape.safeParse(thrown);
-  if (!success) return new Error(inspect(thrown));
-  return Object.assign(
-    new Error(data.message, { cause: thrown }),
-    data.stack !== undefined && { stack: data.stack },
-  );
+  async #run(target: AppFunction, invocation: CoreInvocation, model: InvocationModel): Promise<Outcome> {
+    const { context, inputs } = await model.getArguments();
+    const hookData = {};
+    const before = { hookData, invocationContext: context, inputs, functionCallback: target.handler };
+    invocation.state = 'preInvocationHooks';
+    await this.#core.hooks.run('preInvocation', before);
+    invocation.state = 'invocation';
+    const ended = { result: undefined, error: undefined };
+    const after: Record<keyof typeof ended, unknown> = ended;
+    try {
+      after.result = await model.invokeFunction(context, before.inputs, before.functionCallback);
+    } catch (error) {
+      after.error = errorOf(error);
+    }
+    const post = { hookData, invocationContext: context, inputs: before.inputs, ...after };
+    invocation.state = 'postInvocationHooks';
+    await this.#core.hooks.run('postInvocation', post);
+    if (post.error !== undefined && post.error !== null) throw errorOf(post.error);
+    return { result: post.result, response: await model.getResponse(context, post.result) };
+  }
 }

@@ -1,59 +1,82 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync, readFileSync } from 'node:fs';
+import process from 'node:process';
 import { dirname, join } from 'node:path';
-import { compileFunction } from 'node:vm';
+import { compileFunction, constants } from 'node:vm';
 import { z } from 'zod';
-import type { AppTime } from './appTime.ts';
+import type { AppGlobals } from './appGlobals.ts';
+import type { AppProgress } from './appProgress.ts';
 import type { Core } from './core.ts';
 
 const packageShape = z.looseObject({ main: z.string() });
 
 /**
- * Evaluates the app's bundle (`main` of its package.json) with the core module, settings and time of this host.
- * Each call gives it SDK copies of its own, so that several hosts can run in one process. Throws when the app
+ * Evaluates the app's bundle (`main` of its package.json, one CommonJS file) with the core module and globals of this
+ * host. Each call gives it SDK copies of its own, so that several hosts can run in one process. Throws when the app
  * cannot be loaded or registers nothing: in Azure that would be a warning and an app without functions.
  */
 export async function loadApp(
   appDirectory: string,
   core: Core,
-  settings: Readonly<Record<string, string>>,
-  time: AppTime,
+  globals: AppGlobals,
+  progress: AppProgress,
 ): Promise<void> {
-  const { main } = packageShape.parse(JSON.parse(readFileSync(join(appDirectory, 'package.json'), 'utf8')));
-  const file = join(appDirectory, main);
-  const injected = { ...time.globals(), process: processWith(settings) };
+  const file = mainOf(appDirectory);
   const module = { exports: {} };
   const given = {
-    ...{ exports: module.exports, module, require: requireOf(file, core, injected.process) },
-    ...{ __filename: file, __dirname: dirname(file), ...injected },
+    ...{ exports: module.exports, require: requireOf(file, core, globals), module },
+    ...{ __filename: file, __dirname: dirname(file), ...globals },
   };
-  const evaluate = compileFunction(readFileSync(file, 'utf8'), Object.keys(given), { filename: file });
-  Reflect.apply(evaluate, undefined, Object.values(given));
-  await runHooks(core, 'appStart', { hookData: {}, appHookData: {}, functionAppDirectory: appDirectory });
-  if (!core.model || core.functions.length === 0) throw new Error(`${file} registered no function.`);
+  const evaluate = compileFunction(readFileSync(file, 'utf8'), Object.keys(given), {
+    filename: file,
+    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+  });
+  const context = { hookData: {}, functionAppDirectory: appDirectory };
+  await progress.outside(async () => {
+    Reflect.apply(evaluate, module.exports, Object.values(given));
+    await core.hooks.run('appStart', context);
+  });
+  if (!core.model || core.functions.length === 0) {
+    throw new Error(
+      `${file} registered no function. It must have "@azure/functions" in the bundle and call it.`,
+    );
+  }
   const capabilities = await core.model.getCapabilities({});
-  if (capabilities['HttpUri'] !== undefined) throw new Error('The local host does not do HTTP streaming.');
+  if (capabilities['HttpUri'] !== undefined) {
+    throw new Error(
+      'The app enables HTTP streaming (enableHttpStream), which the local host does not support.',
+    );
+  }
   core.close();
 }
 
-export async function runHooks(core: Core, name: string, context: object): Promise<void> {
-  for (const hook of core.hooks.get(name) ?? []) await hook(context);
+function mainOf(appDirectory: string): string {
+  const manifest = join(appDirectory, 'package.json');
+  const read = packageShape.safeParse(JSON.parse(readFileSync(manifest, 'utf8')));
+  if (!read.success) throw new Error(`${manifest} has no "main": the local host does not know what to load.`);
+  const file = join(appDirectory, read.data.main);
+  if (file.endsWith('.mjs'))
+    throw new Error(`${file} is an ES module; the local host loads CommonJS bundles.`);
+  if (!existsSync(file))
+    throw new Error(`${file} ("main" of ${manifest}) does not exist. Has the app been built?`);
+  return file;
 }
 
-/** The real process with the settings for its environment; PATH and HOME are for tools such as `az`. */
-function processWith(settings: Readonly<Record<string, string>>): object {
-  const { PATH, HOME } = process.env;
-  const env = { ...(PATH !== undefined && { PATH }), ...(HOME !== undefined && { HOME }), ...settings };
-  const facade = { env };
-  Object.setPrototypeOf(facade, process);
-  return facade;
-}
-
-function requireOf(file: string, core: Core, facade: object): (id: string) => unknown {
-  const require = createRequire(file);
+/** The real require but for what belongs to the host. */
+function requireOf(file: string, core: Core, globals: AppGlobals): (id: string) => unknown {
+  // Not by import: test runners replace it by a require of their own, which evaluates modules in their own way.
+  const require = process.getBuiltinModule('node:module').createRequire(file);
+  const { process: facade, Date: _date, ...timers } = globals;
   return (id) => {
-    if (id === '@azure/functions-core') return core.api;
-    if (id === 'process' || id === 'node:process') return facade;
+    switch (id.replace(/^node:/, '')) {
+      case '@azure/functions-core':
+        return core.api;
+      case 'process':
+        return facade;
+      case 'timers':
+        return { ...process.getBuiltinModule('node:timers'), ...timers };
+      case 'timers/promises':
+        throw new Error(`The app requires '${id}', whose timers would not follow the host's clock.`);
+    }
     const found: unknown = require(id);
     return found;
   };
