@@ -22,7 +22,11 @@ module.exports = {
     only('orchestrators-know-contracts', '^src/orchestrators/', '^src/(orchestrators|contracts|domain)/'),
     only('operations-know-ports', '^src/operations/', '^src/(operations|contracts|domain|ports)/'),
     only('activities-know-ports', '^src/activities/', '^src/(activities|operations|contracts|domain|ports)/'),
-    only('triggers-know-ports', '^src/triggers/', '^src/(triggers|operations|activities|contracts|domain|ports)/'),
+    only(
+      'triggers-know-ports',
+      '^src/triggers/',
+      '^src/(triggers|operations|activities|contracts|domain|ports)/',
+    ),
     only('azure-implements-ports', '^src/azure/', '^src/(azure|ports|contracts|domain)/'),
     only('local-stands-alone', '^src/local/', '^src/(local|clock)/'),
     only('simulator-stands-alone', '^src/simulator/', '^src/(simulator|clock)/'),

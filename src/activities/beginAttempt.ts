@@ -5,7 +5,7 @@ import type { Assignment } from '../domain/inventory.ts';
 import { planDigest } from '../domain/planDigest.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Attempt, FrozenPlan, Run, RunEvent } from '../domain/run.ts';
-import { carryAssignment, type CarryPorts } from '../operations/carryAssignment.ts';
+import { carryAssignments, type CarryPorts } from '../operations/carryAssignments.ts';
 import { planOfRun, type PlanPorts } from '../operations/planOfRun.ts';
 import { refreshInventory, type RefreshPorts } from '../operations/refreshInventory.ts';
 import type { CommandStore, RunStore, Stored } from '../ports/stores.ts';
@@ -17,7 +17,7 @@ export type BeginAttemptPorts = CarryPorts &
   RefreshPorts & { readonly runs: RunStore; readonly commands: CommandStore };
 
 /** Assignments carried to Fleet in one round: well inside an activity's time and ARM's write quota. */
-const ASSIGNMENTS_PER_ROUND = 20;
+const ASSIGNMENTS_PER_ROUND = 50;
 const WAIT_SECONDS = 30;
 const NOT_READY: BeginAttemptRound = { next: 'ended', ready: false };
 
@@ -35,8 +35,7 @@ export function createBeginAttempt(
       ports.runs.attempt(runId),
       ports.runs.plan(runId),
     ]);
-    if (!run || stored?.value.number !== number || stored.value.endedAt !== undefined)
-      return NOT_READY;
+    if (!run || stored?.value.number !== number || stored.value.endedAt !== undefined) return NOT_READY;
     if (frozen) return await ready(ports.runs, run, stored, frozen);
     const { stop } = await ports.commands.commands(runId, number);
     if (stop) return await end(ports.runs, stored, { state: 'Stopped', message: stop.message });
@@ -86,8 +85,8 @@ async function carryOwnAssignments(
   const concerns = ({ group, wanted }: Assignment) =>
     wanted !== undefined && [group, wanted].some((name) => name !== null && groups.has(name));
   const pending = (await ports.assignments.list(run.fleets)).filter(concerns);
-  for (const assignment of pending.slice(0, ASSIGNMENTS_PER_ROUND)) {
-    const outcome = await carryAssignment(ports, assignment, new Date().toISOString());
+  const now = new Date().toISOString();
+  for (const outcome of await carryAssignments(ports, pending.slice(0, ASSIGNMENTS_PER_ROUND), now)) {
     if (outcome !== 'assigned') return { more: true, waitingFor: outcome.pending };
   }
   return { more: pending.length > ASSIGNMENTS_PER_ROUND };

@@ -3,7 +3,7 @@ import { FleetUpdatesError, type FieldError } from '../domain/errors.ts';
 import type { Assignment, InventoryMember } from '../domain/inventory.ts';
 import { present } from '../domain/present.ts';
 import type { AuditLog } from '../ports/stores.ts';
-import { carryAssignment, type CarryPorts } from './carryAssignment.ts';
+import { carryAssignments, type CarryPorts } from './carryAssignments.ts';
 import { refreshInventory, type RefreshPorts } from './refreshInventory.ts';
 import type { Caller } from './resolveRequest.ts';
 
@@ -43,8 +43,8 @@ export async function assignGroup(
 }
 
 async function carryOne(ports: AssignPorts, row: Assignment, now: string): Promise<AssignedItem> {
-  const carried = await carryAssignment(ports, row, now);
-  if (carried === 'assigned') return { ...itemOf(row), status: 'assigned' };
+  const [carried] = await carryAssignments(ports, [row], now);
+  if (carried === undefined || carried === 'assigned') return { ...itemOf(row), status: 'assigned' };
   return { ...itemOf(row), status: 'pending', reason: carried.pending };
 }
 

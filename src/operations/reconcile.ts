@@ -6,7 +6,7 @@ import type { Attempt } from '../domain/run.ts';
 import type { ClusterGateway } from '../ports/clusterGateway.ts';
 import type { Orchestrations } from '../ports/orchestrations.ts';
 import type { AssignmentStore, LockStore, RunStore, Stored } from '../ports/stores.ts';
-import { carryAssignment, type CarryPorts } from './carryAssignment.ts';
+import { carryAssignments, type CarryPorts } from './carryAssignments.ts';
 
 export interface ReconcilePorts extends CarryPorts {
   readonly runs: RunStore;
@@ -45,11 +45,10 @@ export async function reconcile(
   for (const lock of await ports.locks.all()) {
     await guarded(`lock of ${lock.clusterResourceId}`, report, () => releaseIfLeft(ports, lock));
   }
-  const pending = (await ports.assignments.list(fleets)).filter(({ wanted }) => wanted !== undefined);
-  for (const assignment of pending.slice(0, ASSIGNMENTS_PER_PASS)) {
-    const what = `group of ${assignment.fleet}/${assignment.member}`;
-    await guarded(what, report, () => carryAssignment(ports, assignment, new Date().toISOString()));
-  }
+  await guarded('assignments', report, async () => {
+    const pending = (await ports.assignments.list(fleets)).filter(({ wanted }) => wanted !== undefined);
+    await carryAssignments(ports, pending.slice(0, ASSIGNMENTS_PER_PASS), new Date().toISOString());
+  });
 }
 
 async function guarded(what: string, report: Report, repair: () => Promise<unknown>): Promise<void> {
