@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
+import type { Socket } from 'node:net';
 import { generate } from 'selfsigned';
 
 export interface Certificate {
@@ -51,13 +52,19 @@ export async function listen(
   });
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The server has no port.');
+  // The server itself would wait for connections on which no request has begun.
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
   let closed: Promise<unknown> | undefined;
   return {
     port: address.port,
     close: async () => {
       closed ??= new Promise((resolve) => {
         server.close(resolve);
-        server.closeAllConnections();
+        for (const socket of sockets) socket.destroy();
       });
       await closed;
     },

@@ -19,6 +19,12 @@ afterEach(closeSimulators);
 
 const PROPERTIES = { managedClusterUpdate: NODE_IMAGES };
 
+/** Ends with the test at the latest. */
+async function until(reached: () => boolean): Promise<void> {
+  for (let turn = 0; turn < 100_000 && !reached(); turn += 1) await new Promise(setImmediate);
+  expect(reached()).toBe(true);
+}
+
 describe('a fault', () => {
   it('spoils as many matching requests as it is told, and counts them like any other', async () => {
     const { fleet, simulator } = await simulate(demoFleet);
@@ -107,7 +113,7 @@ describe('a fault', () => {
     const put = Promise.resolve(
       fleet.updateRuns.createOrUpdate(GROUP, 'demo', 'run', { properties: PROPERTIES }, options),
     ).catch((reason: unknown) => (reason instanceof Error ? reason.name : reason));
-    while (!simulator.requests.has('updateRuns.put')) await new Promise(setImmediate);
+    await until(() => simulator.requests.has('updateRuns.put'));
     await clock.advance(HOUR);
     abort.abort();
     expect(await put).toBe('AbortError');
@@ -123,7 +129,7 @@ it('closes though a request hangs and another has not been sent to its end', asy
   await once(half, 'secureConnect');
   half.on('error', () => undefined);
   half.write('POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nabc');
-  while (!simulator.requests.has('unknown')) await new Promise(setImmediate);
+  await until(() => simulator.requests.has('unknown'));
   await simulator.close();
   expect(await hanging).toBe('closed');
   half.destroy();
