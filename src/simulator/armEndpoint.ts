@@ -3,6 +3,7 @@ import { text } from 'node:stream/consumers';
 import type { Clock } from '../clock/clock.ts';
 import { answer, findRoute } from './arm/answer.ts';
 import type { ArmRequest, ArmResponse } from './arm/armCall.ts';
+import type { Access } from './access.ts';
 import type { FaultEffect, FaultPlan } from './faults.ts';
 import type { World } from './state/world.ts';
 import { isIssuedToken } from './tokens.ts';
@@ -12,7 +13,7 @@ export interface ArmEndpointOptions {
   readonly clock: Clock;
   readonly faults: FaultPlan;
   readonly pageSize: number;
-  readonly change: <T>(act: () => T) => T;
+  readonly access: Access;
 }
 
 /** ARM over HTTP: who may ask, what is to go wrong, and how often each operation was asked. */
@@ -49,7 +50,9 @@ export class ArmEndpoint {
     else if (!isIssuedToken(this.#options.world.tokenSecret, message.headers.authorization)) {
       send(response, unauthorized());
     } else {
-      const answered = this.#options.change(() => answer(this.#options.world, request, found));
+      const { access, world } = this.#options;
+      const act = () => answer(world, request, found);
+      const answered = request.method === 'GET' ? access.look(act) : access.change(act);
       if (effect?.kind === 'lostAnswer') message.socket.destroy();
       else send(response, answered);
     }

@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto';
+import type { Access } from './access.ts';
 import { versionsOf } from './aks/upgradeCluster.ts';
 import { maintenanceWindowSchema, type Cluster, type Region } from './state/clusterState.ts';
 import type { World } from './state/world.ts';
 import type { ClusterView, UpgradeFailure, WorldControls } from './worldControls.ts';
 
-/** `change` brings the world up to now, runs what it is given, and keeps the result. */
-export function controlWorld(world: World, change: <T>(act: () => T) => T): WorldControls {
+export function controlWorld(world: World, access: Access): WorldControls {
   const onCluster = (name: string, act: (cluster: Cluster) => void) =>
-    change(() => {
+    access.change(() => {
       const cluster = findCluster(world, name);
       act(cluster);
       cluster.eTag = world.nextETag();
     });
   const onRegion = (location: string, act: (region: Region) => void) =>
-    change(() => act(findRegion(world, location)));
+    access.change(() => act(findRegion(world, location)));
   return {
     failUpgrades: (name, failure: UpgradeFailure = {}) =>
       onCluster(name, (cluster) => {
@@ -40,10 +40,10 @@ export function controlWorld(world: World, change: <T>(act: () => T) => T): Worl
       onRegion(location, (region) => (region.latestNodeImages[family] = version)),
     setKubernetesVersions: (location, versions) =>
       onRegion(location, (region) => (region.kubernetesVersions = [...versions])),
-    cluster: (name) => change(() => viewOf(findCluster(world, name))),
-    clusters: () => change(() => [...world.clusters.all()].map(viewOf)),
+    cluster: (name) => access.look(() => viewOf(findCluster(world, name))),
+    clusters: () => access.look(() => [...world.clusters.all()].map(viewOf)),
     updateRuns: () =>
-      change(() =>
+      access.look(() =>
         [...world.updateRuns.all()].map(({ id, name, status }) => ({ id, name, state: status.state })),
       ),
   };

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock/clock.ts';
+import { accessTo } from './access.ts';
 import { ArmEndpoint } from './armEndpoint.ts';
 import { controlWorld } from './controlWorld.ts';
 import { FaultPlan, type Faults } from './faults.ts';
@@ -7,10 +8,9 @@ import { identityListener } from './identityEndpoint.ts';
 import { playScenario } from './scenarios.ts';
 import type { Seed } from './seed.ts';
 import { listen, makeCertificate } from './servers.ts';
-import { readStateFile, writeStateFile } from './stateFile.ts';
+import { readStateFile } from './stateFile.ts';
 import { World } from './state/world.ts';
 import { worldFromSeed } from './state/worldFromSeed.ts';
-import { Alarm, bringUpTo } from './timekeeper.ts';
 import { issueToken } from './tokens.ts';
 import { DEFAULT_UNKNOWNS, type Unknowns } from './unknowns.ts';
 import type { UpgradeRecord } from './upgradeRecord.ts';
@@ -58,19 +58,19 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     ...DEFAULT_UNKNOWNS,
     ...options.unknowns,
   });
-  const change = keeper(world, clock, stateFile);
-  const controls = controlWorld(world, change.run);
+  const access = accessTo(world, clock, stateFile);
+  const controls = controlWorld(world, access);
   const faults = new FaultPlan();
   if (scenario !== undefined) playScenario(scenario, world, controls, faults);
   const certificate = await makeCertificate();
   const pageSize = options.pageSize ?? DEFAULT_PAGE_SIZE;
-  const endpoint = new ArmEndpoint({ world, clock, faults, pageSize, change: change.run });
+  const endpoint = new ArmEndpoint({ world, clock, faults, pageSize, access });
   const arm = await listen(options.port ?? 0, endpoint.listener, certificate);
   const origin = `https://127.0.0.1:${arm.port}`;
   endpoint.origin = origin;
   const identityHeader = randomUUID();
   const identity = await listen(0, identityListener(world, clock, identityHeader));
-  change.run(() => undefined);
+  access.change(() => undefined);
   return {
     endpoint: origin,
     identityEndpoint: `http://127.0.0.1:${identity.port}/msi/token`,
@@ -82,27 +82,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     world: controls,
     issueToken: () => issueToken(world.tokenSecret, clock.now()),
     close: async () => {
-      change.end();
+      access.end();
       await Promise.all([arm.close(), identity.close()]);
     },
   };
-}
-
-/** Every look at the world and every change of it goes through `run`: first all that is due, at the end the file. */
-function keeper(world: World, clock: Clock, stateFile: string | undefined) {
-  const alarm = new Alarm(clock);
-  let ended = false;
-  const run = <T>(act: () => T): T => {
-    bringUpTo(world, clock.now());
-    const result = act();
-    if (ended) return result;
-    if (stateFile !== undefined) writeStateFile(stateFile, world);
-    alarm.set(world.agenda.nextTime(), () => run(() => undefined));
-    return result;
-  };
-  const end = () => {
-    ended = true;
-    alarm.set(undefined, () => undefined);
-  };
-  return { run, end };
 }

@@ -126,11 +126,17 @@ function operationEnds(world: World, happening: HappeningOf<'operationEnds'>): v
   } else if (resource?.lastOperationId === happening.operation) {
     resource.provisioningState = 'Succeeded';
     resource.eTag = world.nextETag();
-    if (outcome === 'Gone') {
-      world.fleets.delete(id);
-      world.members.delete(id);
-    }
+    if (outcome === 'Gone') remove(world, id);
   }
+}
+
+/** A member, or a fleet with all that is in it. */
+function remove(world: World, id: string): void {
+  for (const table of [world.members, world.updateRuns, world.strategies, world.autoUpgradeProfiles]) {
+    for (const child of table.childrenOf(id)) table.delete(child.id);
+  }
+  world.fleets.delete(id);
+  world.members.delete(id);
 }
 
 function free(world: World, cluster: Cluster): void {

@@ -393,3 +393,17 @@ describe('lists', () => {
     ]);
   });
 });
+
+it('takes everything in a fleet away with it', async () => {
+  const { call, clock, simulator, fleet } = await simulate(FLEET);
+  await fleet.updateRuns.createOrUpdate(GROUP, 'demo', 'run', {
+    properties: { managedClusterUpdate: NODE_IMAGES },
+  });
+  const deleted = await call('DELETE', `${PROVIDER}/fleets/demo?${VERSION}`);
+  expect(deleted.status).toBe(202);
+  await clock.advance(MINUTE);
+  expect((await refusalOf(fleet.fleets.get(GROUP, 'demo'))).status).toBe(404);
+  expect(simulator.world.updateRuns()).toEqual([]);
+  await call('PUT', `${PROVIDER}/fleets/demo?${VERSION}`, { body: { location: 'westeurope' } });
+  expect((await call('GET', `${PROVIDER}/fleets/demo/members?${VERSION}`)).body).toEqual({ value: [] });
+});
