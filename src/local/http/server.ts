@@ -86,7 +86,10 @@ async function readCall(request: IncomingMessage): Promise<HttpCall | HttpAnswer
   }
   const body = await readBody(request);
   if (!body) return { status: 413, headers: { connection: 'close' } };
-  const joined = Object.entries(headers).map(([name, value]) => [name, [value ?? ''].flat().join(', ')]);
+  const joined = Object.entries(headers).map(([name, value]): [string, string] => [
+    name,
+    [value ?? ''].flat().join(', '),
+  ]);
   return { method, url: new URL(address), headers: Object.fromEntries(joined), body };
 }
 
