@@ -54,8 +54,6 @@ export function turnEffects(
     history: [...start.arrived, ...added],
     historyText: [start.arrivedText, ...added.map(eventText)].join(','),
     ...tasks,
-    // Only cancelled timers can be left when an execution ends.
-    timers: result ? [] : tasks.timers,
     messages: [...tasks.messages, ...endMessages(after, start, plan.outcome, context)],
   };
 }

@@ -105,6 +105,11 @@ df.app.orchestration('AgainWithNothing', function* (context) {
   const input: unknown = context.df.getInput();
   return input ?? null;
 });
+df.app.orchestration('AgainThenNothing', function* (context) {
+  if (context.df.getInput() !== 'first') return;
+  context.df.setCustomStatus('of the first');
+  context.df.continueAsNew({});
+});
 df.app.orchestration('Status', function* (context) {
   context.df.setCustomStatus('x'.repeat(z.number().parse(context.df.getInput()) - 2));
   yield context.df.createTimer(inSeconds(context, 60));
@@ -259,6 +264,31 @@ async function untilCalled(condition: () => boolean): Promise<void> {
   while (!condition()) await new Promise((resolve) => setImmediate(resolve));
 }
 
+test('no more activities run at once than the limit says', async () => {
+  let running = 0;
+  let most = 0;
+  const limited = await testEngine({
+    maxConcurrentActivities: 3,
+    calls: (calls) => ({
+      ...calls,
+      activity: async (...call) => {
+        running += 1;
+        most = Math.max(most, running);
+        await new Promise((resolve) => setImmediate(resolve));
+        running -= 1;
+        return calls.activity(...call);
+      },
+    }),
+  });
+  const { output } = await limited.run(
+    'All',
+    Array.from({ length: 20 }, (_, n) => ['Echo', n]),
+  );
+  expect(output).toEqual(Array.from({ length: 20 }, (_, n) => n));
+  expect(most).toBe(3);
+  await limited.close();
+});
+
 describe('sub-orchestrations', () => {
   test('have the parent execution and the id of the task as their instance id (i7)', async () => {
     await it.run('Parent', { child: 'Input', input: 1 });
@@ -388,7 +418,7 @@ describe('continue-as-new', () => {
   });
 
   test('keeps the custom status through the first turn of the next generation only (C19)', async () => {
-    expect((await it.run('Again', { generation: 0, last: 1 })).customStatus).toEqual({ generation: 1 });
+    expect((await it.run('AgainThenNothing', 'first')).customStatus).toBe('of the first');
     expect((await it.run('Again', { generation: 0, last: 2 })).customStatus).toBeNull();
   });
 

@@ -4,10 +4,10 @@ import { DurableEngine } from '../../../src/local/durable/engine.ts';
 
 /**
  * Runs an orchestration of five activities one after another, says when it is in each of them, and at the end `done`.
- * A test kills it. The functions are made by hand: the SDK needs a worker, which plain Node has not.
+ * It stays in the one that its second argument names, until a test kills it. The functions are made by hand: the SDK needs a worker, which plain Node has not.
  */
 const STEPS = 5;
-const database = process.argv[2] ?? '';
+const [database = '', hangsIn = ''] = process.argv.slice(2);
 const payloadSchema = z.object({ history: z.array(z.object({ EventType: z.number() })) });
 const step = { actionType: 0, functionName: 'Step', input: 0 };
 
@@ -26,8 +26,7 @@ const engine = new DurableEngine({
     },
     activity: async (_name, _instanceId, data) => {
       process.stdout.write(`${data ?? ''}\n`);
-      // Time for the test to kill the process in this step, if that is what it wants.
-      await new Promise((resolve) => setTimeout(resolve, 300));
+      if (data === hangsIn) await new Promise(() => undefined);
       return data;
     },
   },

@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import * as df from 'durable-functions';
 import type { OrchestrationContext } from 'durable-functions';
 import { z } from 'zod';
@@ -27,6 +31,10 @@ df.app.orchestration('Echoes', function* (context) {
 df.app.orchestration('CallsSlow', function* (context) {
   const result: unknown = yield context.df.callActivity('Slow', context.df.getInput());
   return result;
+});
+df.app.orchestration('TwoTimers', function* (context) {
+  yield context.df.createTimer(inHours(context, 1));
+  yield context.df.createTimer(inHours(context, 20));
 });
 df.app.orchestration('ParentOfHours', function* (context) {
   try {
@@ -172,6 +180,7 @@ describe('queries of many instances', () => {
     expect(await first.json()).toHaveLength(100);
     expect(first.headers.get('x-ms-continuation-token')).toBeTruthy();
     const all = await it.client.getStatusAll();
+    expect(all).toHaveLength(230);
     expect(new Set(all.map(({ instanceId }) => instanceId)).size).toBe(230);
   });
 
@@ -260,6 +269,32 @@ describe('terminate', () => {
     expect((await post('instances/one/terminate?reason=x', '')).status).toBe(410);
     await expect(it.client.terminate('nobody', 'x')).rejects.toThrow('No instance with ID');
   });
+});
+
+test('the database holds the work of instances that wait, and none of those that have ended in whatever way', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'durable-'));
+  const database = join(directory, 'work.sqlite');
+  const other = await testEngine({ database });
+  const begun = finishers.length;
+  await other.client.startNew('Hours', { instanceId: 'completed', input: 1 });
+  await other.client.startNew('Hours', { instanceId: 'terminated', input: 5 });
+  await other.client.startNew('CallsSlow', { instanceId: 'busy', input: 'late' });
+  await other.client.startNew('ParentOfHours', { instanceId: 'parent' });
+  await other.client.startNew('TwoTimers', { instanceId: 'waits' });
+  await until(() => finishers.length > begun);
+  const twice = new URL(`${other.origin}/runtime/webhooks/durabletask/instances/busy/terminate?reason=stop`);
+  const terminate = { method: 'POST', url: twice, headers: new Headers(), body: '' };
+  await Promise.all([other.engine.handle(terminate), other.engine.handle(terminate)]);
+  for (const id of ['terminated', 'parent']) await other.client.terminate(id, 'stop');
+  await until(async () => (await other.client.getStatus('busy')).output === 'stop');
+  finishers.at(-1)?.();
+  await other.clock.advance(9 * HOUR);
+  await other.close();
+  const left = new DatabaseSync(database);
+  const ids = (table: string) => left.prepare(`SELECT instanceId FROM ${table}`).all();
+  expect([ids('inbox'), ids('activity'), ids('timer')]).toEqual([[], [], [{ instanceId: 'waits' }]]);
+  left.close();
+  rmSync(directory, { recursive: true });
 });
 
 describe('purge', () => {

@@ -49,8 +49,11 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(directory, { recursive: true }));
 
-/** Abandons the engine when the point is reached: before a function is called, or when it has returned. */
-function abandonAt(point: number, abandon: () => Promise<void>) {
+/**
+ * Abandons the engine when the point is reached: before a function is called, or when it has returned. What runs then
+ * never comes back, as in a killed process, or does, as in a host that only drops its engine.
+ */
+function abandonAt(point: number, comesBack: boolean, abandon: () => Promise<void>) {
   let passed = 0;
   const { promise: isReached, resolve: reached } = Promise.withResolvers<undefined>();
   const pass = async () => {
@@ -58,8 +61,7 @@ function abandonAt(point: number, abandon: () => Promise<void>) {
     if (passed < point) return;
     if (passed === point) await abandon();
     reached(undefined);
-    // What runs in a process that is killed never comes back.
-    await new Promise(() => undefined);
+    if (!comesBack) await new Promise(() => undefined);
   };
   const calls = (inner: FunctionCalls): FunctionCalls => ({
     orchestrator: async (name, payload) => {
@@ -79,11 +81,11 @@ function abandonAt(point: number, abandon: () => Promise<void>) {
 }
 
 /** Runs the orchestration with one end of the process in it; resolves with how many points it passed before. */
-async function runWithEndAt(point: number) {
+async function runWithEndAt(point: number, comesBack: boolean) {
   const clock = new VirtualClock(START);
-  const database = join(directory, `${point}.sqlite`);
+  const database = join(directory, `${point}${comesBack ? 'b' : 'a'}.sqlite`);
   const abandon: { now?: () => Promise<void> } = {};
-  const end = abandonAt(point, async () => abandon.now?.());
+  const end = abandonAt(point, comesBack, async () => abandon.now?.());
   const first = await testEngine({ clock, database, calls: end.calls });
   abandon.now = () => first.abandon();
   const id = await first.client.startNew('TenSteps', { input: {} });
@@ -99,20 +101,27 @@ async function runWithEndAt(point: number) {
   return { how, status, passed: end.passed() };
 }
 
-test('an orchestration ends the same wherever its process was killed, and no committed step runs again', async () => {
-  const whole = await runWithEndAt(Number.MAX_SAFE_INTEGER);
-  expect(whole).toMatchObject({ how: 'ended', status: { output: RESULT } });
-  expect([...ran].sort()).toEqual(ALL_STEPS);
-  for (let point = 1; point <= whole.passed; point += 1) {
-    ran.length = 0;
-    const { status } = await runWithEndAt(point);
-    expect({ point, output: status.output }).toEqual({ point, output: RESULT });
-    // Only what was in progress at the end may have run twice: one step, or the three that run side by side.
-    const repeated = ran.filter((step, at) => ran.indexOf(step) !== at);
-    expect([...new Set(ran)].sort()).toEqual(ALL_STEPS);
-    expect(repeated.every((step) => step.startsWith('3')) || repeated.length <= 1).toBe(true);
-  }
-}, 120_000);
+test.each([
+  ['was killed', false],
+  ['dropped its engine', true],
+])(
+  'an orchestration ends the same wherever its process %s, and no committed step runs again',
+  async (_, comesBack) => {
+    const whole = await runWithEndAt(Number.MAX_SAFE_INTEGER, comesBack);
+    expect(whole).toMatchObject({ how: 'ended', status: { output: RESULT } });
+    expect([...ran].sort()).toEqual(ALL_STEPS);
+    for (let point = 1; point <= whole.passed; point += 1) {
+      ran.length = 0;
+      const { status } = await runWithEndAt(point, comesBack);
+      expect({ point, output: status.output }).toEqual({ point, output: RESULT });
+      // Only what was in progress at the end may have run twice: one step, or the three that run side by side.
+      const repeated = ran.filter((step, at) => ran.indexOf(step) !== at);
+      expect([...new Set(ran)].sort()).toEqual(ALL_STEPS);
+      expect(repeated.every((step) => step.startsWith('3')) || repeated.length <= 1).toBe(true);
+    }
+  },
+  120_000,
+);
 
 test('a timer that came due while nothing ran fires at the restart', async () => {
   const database = join(directory, 'timer.sqlite');
@@ -159,24 +168,21 @@ test('an activity that ends while the engine closes has run for good', async () 
 test('a process that is killed with -9 in every step goes on where it was', async () => {
   const database = join(directory, 'killed.sqlite');
   const seen: string[] = [];
-  for (let process = 0; process < 12 && seen.at(-1) !== 'done'; process += 1)
-    seen.push(...(await runUntilKilled(database, seen.length)));
-  // Step n is begun by one process, which is killed in it, and begun again and finished by the next.
-  expect(seen.filter((line) => line !== 'done')).toEqual(['0', '0', '1', '1', '2', '2', '3', '3', '4', '4']);
-  expect(seen.at(-1)).toBe('done');
+  for (const step of ['0', '1', '2', '3', '4', 'none'])
+    seen.push(...(await runUntilKilledIn(step, database)));
+  // Each step is begun by a process that is killed in it, and begun again and finished by the next.
+  expect(seen).toEqual(['0', '0', '1', '1', '2', '2', '3', '3', '4', '4', 'done']);
 }, 60_000);
 
-/** Runs the process until it is in a step that no process before it was in; that one does not survive. */
-async function runUntilKilled(database: string, before: number): Promise<string[]> {
+/** Runs the process, which does not survive the step; resolves with what it said. */
+async function runUntilKilledIn(step: string, database: string): Promise<string[]> {
   const script = join(__dirname, 'killedProcess.ts');
-  const child = spawn(process.execPath, ['--no-warnings', script, database], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const options = ['--no-warnings', script, database, step];
+  const child = spawn(process.execPath, options, { stdio: ['ignore', 'pipe', 'inherit'] });
   const lines: string[] = [];
   for await (const line of createInterface({ input: child.stdout })) {
     lines.push(line);
-    const isNew = before === 0 ? lines.length === 1 : lines.length === 2;
-    if (line !== 'done' && isNew) child.kill('SIGKILL');
+    if (line === step) child.kill('SIGKILL');
   }
   return lines;
 }
