@@ -95,7 +95,7 @@ describe('A host does not start an app', () => {
       `require('node:timers/promises'); app.http('a', { handler });`,
       /'node:timers\/promises', whose timers/,
     ],
-  ])('%s', async (_, source, reason, http = {}) => {
+  ])('%s', async (_, source, reason, http: { routePrefix?: string } = {}) => {
     expect(await refusal(buildApp({ source: `${HTTP}${source}` }, { extensions: { http } }))).toMatch(reason);
   });
 
