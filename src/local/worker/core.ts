@@ -28,6 +28,11 @@ export interface ProgrammingModel {
   getCapabilities(capabilities: Record<string, string>): Promise<Record<string, string>>;
 }
 
+export const NO_STREAMING =
+  'The app enables HTTP streaming (enableHttpStream), which the local host does not support.';
+/** What the SDK says when the app asks for it; later it would open a port that only the end of the process closes. */
+const STREAMING = 'HTTP streaming enabled.';
+
 /** The module that the worker supplies in Azure, as far as `@azure/functions` 4.16 uses it. */
 export class Core {
   readonly functions: AppFunction[] = [];
@@ -52,7 +57,10 @@ export class Core {
       },
       getProgrammingModel: () => this.model,
       // What the SDK says outside of an invocation.
-      log: (level: string, category: string, message: string) => log(level, `Worker.${category}`, message),
+      log: (level: string, category: string, message: string) => {
+        if (message === STREAMING) throw new Error(NO_STREAMING);
+        log(level, `Worker.${category}`, message);
+      },
       Disposable,
     };
   }

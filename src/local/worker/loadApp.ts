@@ -5,7 +5,7 @@ import { compileFunction, constants } from 'node:vm';
 import { z } from 'zod';
 import type { AppGlobals } from './appGlobals.ts';
 import type { AppProgress } from './appProgress.ts';
-import type { Core } from './core.ts';
+import { NO_STREAMING, type Core } from './core.ts';
 
 const packageShape = z.looseObject({ main: z.string() });
 
@@ -42,9 +42,7 @@ export async function loadApp(
   }
   const capabilities = await core.model.getCapabilities({});
   if (capabilities['HttpUri'] !== undefined) {
-    throw new Error(
-      'The app enables HTTP streaming (enableHttpStream), which the local host does not support.',
-    );
+    throw new Error(NO_STREAMING);
   }
   core.close();
 }
