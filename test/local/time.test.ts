@@ -101,6 +101,14 @@ describe("The app's time", () => {
     },
   );
 
+  it('stands still while a request is on its way that a timer has sent', async () => {
+    const { clock, ask } = await hostApp(time);
+    const slow = await peer((_, response) => void setTimeout(() => response.end('answered'), 100));
+    const { answer } = await ask(`/api/requestLater${at(slow)}`);
+    await clock.advance(DAY);
+    expect(await answer).toEqual({ answer: 'answered', at: start + HOUR });
+  });
+
   it('passes while a peer hangs, so that the time-out comes', async () => {
     const { clock, ask } = await hostApp(time);
     const { answer } = await ask(`/api/request${at(await peer(() => undefined))}`);
@@ -118,16 +126,24 @@ describe("The app's time", () => {
 });
 
 describe('A killed host', () => {
-  it('sends nothing more', async () => {
+  it('breaks what is on its way, and sends nothing more', async () => {
     const app = await hostApp(time);
     const seen: string[] = [];
+    let broken: (() => void) | undefined;
+    const isBroken = new Promise<void>((resolve) => {
+      broken = resolve;
+    });
     const url = await peer((request, response) => {
       seen.push(request.url ?? '');
-      void app.host.kill().then(() => response.end('too late'));
+      if (request.url === '/test') response.end();
+      else request.socket.on('close', () => broken?.());
+      if (request.url === '/first') void app.host.kill();
     });
-    await expect(app.fetch(`/api/sendLater${at(url)}`)).rejects.toThrow('fetch failed');
-    await app.clock.settle();
-    expect(seen).toEqual(['/first']);
+    await expect(app.fetch(`/api/sendTwice${at(url)}`)).rejects.toThrow('fetch failed');
+    await isBroken;
+    // What had been sent since would be here before these.
+    for (let times = 0; times < 3; times += 1) await fetch(`${url}test`);
+    expect(seen.filter((path) => path !== '/test')).toEqual(['/first']);
   });
 
   it('is up again under the same port, and knows nothing of what it did', async () => {
@@ -148,6 +164,20 @@ describe('A host that closes', () => {
     await clock.nextHold();
     await host.close();
     expect(await answer).toBe(start);
+  });
+
+  it('stops the timers that the app has left', async () => {
+    const { host, clock, get } = await hostApp(time);
+    const seen: string[] = [];
+    const url = await peer((request, response) => {
+      seen.push(request.url ?? '');
+      response.end();
+    });
+    await get(`/api/sendOften${at(`${url}tick`)}`);
+    await host.close();
+    await clock.advance(DAY);
+    await fetch(`${url}test`);
+    expect(seen).toEqual(['/test']);
   });
 
   it('does not wait for an invocation that only sleeps', async () => {

@@ -76,7 +76,9 @@ asked('startTicks', () => {
 /** Takes turns of the event loop, but no time. */
 asked('work', () => nowAfter(readMuch()));
 asked('workBeside', async () => {
-  setTimeout(() => undefined, HOUR).unref();
+  setTimeout(() => undefined, HOUR)
+    .unref()
+    .refresh();
   return await nowAfter(readMuch());
 });
 async function readMuch(): Promise<void> {
@@ -112,8 +114,20 @@ asked('shared', () => {
   return shared;
 });
 
-asked('sendLater', async (request) => {
+/** A request that is sent when a timer fires, while another timer goes on. */
+asked('requestLater', async (request) => {
+  const later = new Promise<string>((resolve) => {
+    setTimeout(() => resolve(fetched(request.query.get('url') ?? '')), HOUR);
+  });
+  return { answer: await bounded(later, 2 * HOUR), at: Date.now() };
+});
+
+asked('sendTwice', async (request) => {
   const url = request.query.get('url') ?? '';
-  await fetched(`${url}first`);
+  await fetched(`${url}first`).catch(() => 'gone');
   return await fetched(`${url}second`);
+});
+asked('sendOften', (request) => {
+  setInterval(() => void fetched(request.query.get('url') ?? ''), HOUR);
+  return 'begun';
 });
