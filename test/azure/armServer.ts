@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
@@ -42,7 +43,8 @@ export class ArmServer {
   }
 
   static async start(): Promise<ArmServer> {
-    const certificate = await generate([{ name: 'commonName', value: 'ARM of a test' }], {
+    // Certificates of one name shadow each other where several tests share a process.
+    const certificate = await generate([{ name: 'commonName', value: `ARM of a test ${randomUUID()}` }], {
       keyType: 'ec',
       extensions: [
         { name: 'basicConstraints', cA: true },

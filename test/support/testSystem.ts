@@ -62,25 +62,31 @@ export type RunAnswer = z.infer<typeof runShape>;
 /** The whole system in virtual time, spoken to as a user would: by HTTP. */
 export class TestSystem {
   readonly clock: VirtualClock;
-  readonly system: System;
+  readonly #options: SystemOptions;
+  #system: System;
 
-  private constructor(clock: VirtualClock, system: System) {
+  private constructor(clock: VirtualClock, options: SystemOptions, system: System) {
     this.clock = clock;
-    this.system = system;
+    this.#options = options;
+    this.#system = system;
+  }
+
+  get system(): System {
+    return this.#system;
   }
 
   static async start(options: Partial<SystemOptions> = {}): Promise<TestSystem> {
     const clock = new VirtualClock('2026-03-02T08:00:00Z');
     const seed = options.seed ?? demoFleet;
-    const tablesConnectionString = newAccount();
-    const system = await startSystem({
-      clock,
-      seed,
-      fleets: fleetIdsOf(seed),
-      tablesConnectionString,
-      ...options,
-    });
-    return new TestSystem(clock, system);
+    const all = { clock, seed, fleets: fleetIdsOf(seed), tablesConnectionString: newAccount(), ...options };
+    return new TestSystem(clock, all, await startSystem(all));
+  }
+
+  /** Ends the app without a word, whatever it is doing, and starts it again. Needs a `stateDirectory`. */
+  async killAndStartAgain(): Promise<void> {
+    await this.#system.host.kill();
+    await this.#system.simulator.close();
+    this.#system = await startSystem(this.#options);
   }
 
   get simulator(): System['simulator'] {
