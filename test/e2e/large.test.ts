@@ -8,7 +8,7 @@ let system: TestSystem;
 
 beforeAll(async () => {
   system = await TestSystem.start({
-    seed: largeFleets({ fleets: 2, members: MEMBERS, groups: GROUPS, upgradeSeconds: 240 }),
+    seed: largeFleets({ fleets: 2, members: MEMBERS, groups: GROUPS, upgradeSeconds: 120 }),
   });
 }, 120_000);
 afterAll(async () => {
