@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -73,5 +73,17 @@ describe('A process that is killed and started again', () => {
     const run = await system.untilRun('run', ({ stages }) => stages[1]?.state === 'Running', 5 * MINUTE);
     expect(run.stages[0]?.afterStageWait?.startTime).toBe(waiting.stages[0]?.afterStageWait?.startTime);
     expect(run.stages[0]?.afterStageWait?.state).toBe('Completed');
+  });
+
+  it('with nothing left of its orchestrations is noticed by reconcile, which has the run go on', async () => {
+    await system.untilRun('run', (run) => memberStates(run)['aks-neu-1'] === 'Running');
+    await system.killAndStartAgain(() => {
+      for (const file of readdirSync(stateDirectory))
+        if (file.startsWith('durable.sqlite')) rmSync(join(stateDirectory, file));
+    });
+    const run = await system.until('run', ENDED, 6 * HOUR);
+    expect([run.state, run.attempt]).toEqual(['Completed', 1]);
+    expect(upgraded()).toEqual(ALL);
+    expect(system.simulator.world.updateRuns()).toEqual([]);
   });
 });

@@ -83,9 +83,10 @@ export class TestSystem {
   }
 
   /** Ends the app without a word, whatever it is doing, and starts it again. Needs a `stateDirectory`. */
-  async killAndStartAgain(): Promise<void> {
+  async killAndStartAgain(between: () => void = () => undefined): Promise<void> {
     await this.#system.host.kill();
     await this.#system.simulator.close();
+    between();
     this.#system = await startSystem(this.#options);
   }
 
@@ -110,6 +111,16 @@ export class TestSystem {
       headers: response.headers,
       body: text === '' ? undefined : JSON.parse(text),
     };
+  }
+
+  /** Lets time pass until the call is answered: for what waits for Azure to finish something. */
+  async whileTimePasses<T>(call: Promise<T>): Promise<T> {
+    const progress = { answered: false };
+    const settled = call.finally(() => {
+      progress.answered = true;
+    });
+    while (!progress.answered) await this.clock.advance(SECOND);
+    return await settled;
   }
 
   /** A call that must succeed. */

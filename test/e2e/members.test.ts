@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { largeFleets } from '../../src/simulator/seeds.ts';
+import { MINUTE, TestSystem } from '../support/testSystem.ts';
+
+const memberList = z.looseObject({
+  value: z.array(
+    z.looseObject({
+      name: z.string(),
+      group: z.string().nullable(),
+      mirror: z.looseObject({ group: z.string().nullable(), pending: z.boolean() }),
+      access: z.string(),
+      location: z.string().optional(),
+      kubernetesVersion: z.string().optional(),
+      nodePools: z.array(z.looseObject({ name: z.string(), nodeImageVersion: z.string().optional() })),
+      asOf: z.string(),
+    }),
+  ),
+});
+const groupList = z.looseObject({
+  value: z.array(z.looseObject({ name: z.string(), members: z.array(z.looseObject({ name: z.string() })) })),
+});
+const assigned = z.looseObject({ value: z.array(z.looseObject({ name: z.string(), status: z.string() })) });
+
+let system: TestSystem;
+afterEach(async () => {
+  await system.close();
+});
+
+const members = async () => memberList.parse(await system.ok('GET', '/api/members?refresh=true')).value;
+const groups = async () =>
+  Object.fromEntries(
+    groupList
+      .parse(await system.ok('GET', '/api/groups'))
+      .value.map(({ name, members: of }) => [name, of.map((member) => member.name)]),
+  );
+
+describe('The members of the demo fleet', () => {
+  beforeEach(async () => {
+    system = await TestSystem.start();
+  });
+
+  it('are shown with what AKS knows of their clusters, and when it was asked', async () => {
+    const all = await members();
+    expect(all.map(({ name }) => name)).toEqual([
+      'aks-eus-1',
+      'aks-eus-2',
+      'aks-neu-1',
+      'aks-weu-1',
+      'aks-weu-2',
+    ]);
+    expect(all[3]).toMatchObject({
+      ...{ location: 'westeurope', kubernetesVersion: '1.32.6', access: 'Readable', group: null },
+      nodePools: [
+        { name: 'system', nodeImageVersion: 'AKSUbuntu-2204gen2containerd-202507.21.0' },
+        { name: 'win22', nodeImageVersion: 'AKSWindows-2022-containerd-20348.3807.250611' },
+      ],
+    });
+    expect(Date.parse(all[0]?.asOf ?? '')).toBe(system.clock.now());
+  });
+
+  it('one is assigned to a group in Fleet at once; the group exists while it has a member', async () => {
+    await members();
+    const answer = await system.call('POST', '/api/members/assign-group', {
+      ...{ members: [{ fleet: 'demo', name: 'aks-neu-1' }], group: 'test' },
+    });
+    expect([answer.status, answer.body]).toMatchObject([
+      200,
+      { value: [{ status: 'assigned', group: 'test' }] },
+    ]);
+    expect(await groups()).toEqual({ test: ['aks-neu-1'] });
+    const clear = { members: [{ fleet: 'demo', name: 'aks-neu-1' }], group: null };
+    await system.whileTimePasses(system.ok('POST', '/api/members/assign-group', clear));
+    expect(await groups()).toEqual({});
+    expect((await members()).find(({ name }) => name === 'aks-neu-1')).toMatchObject({
+      ...{ group: null, mirror: { group: null, pending: false } },
+    });
+  });
+
+  it('a cluster leaves the fleet and joins it again with its group', async () => {
+    await members();
+    const ONE = '/api/members/demo/aks-eus-2';
+    expect((await system.whileTimePasses(system.call('DELETE', ONE))).status).toBe(204);
+    expect((await members()).map(({ name }) => name)).not.toContain('aks-eus-2');
+    const { id } = system.simulator.world.cluster('aks-eus-2');
+    const body = { clusterResourceId: id, group: 'canary' };
+    const join = async () => (await system.whileTimePasses(system.call('PUT', ONE, body))).status;
+    expect([await join(), await join()]).toEqual([201, 200]);
+    expect(await groups()).toEqual({ canary: ['aks-eus-2'] });
+  });
+
+  it('are shown as NoAccess where the app may not read their clusters', async () => {
+    const effect = { kind: 'status', status: 403, code: 'AuthorizationFailed' } as const;
+    system.simulator.faults.add({ operation: 'managedClusters.*', effect });
+    system.simulator.faults.add({ operation: 'agentPools.*', effect });
+    expect(new Set((await members()).map(({ access }) => access))).toEqual(new Set(['NoAccess']));
+  });
+});
+
+describe('A thousand members', () => {
+  beforeEach(async () => {
+    system = await TestSystem.start({
+      seed: largeFleets({ fleets: 1, members: 1_000, groups: 1, upgradeSeconds: 60 }),
+    });
+  }, 120_000);
+
+  it('are assigned in one call that answers for each, and reconcile carries them to Fleet', async () => {
+    const all = await members();
+    expect(all).toHaveLength(1_000);
+    const [fleet] = z
+      .looseObject({ value: z.array(z.looseObject({ name: z.string() })) })
+      .parse(await system.ok('GET', '/api/fleets')).value;
+    const answer = await system.call('POST', '/api/members/assign-group', {
+      members: all.map(({ name }) => ({ fleet: fleet?.name, name })),
+      group: 'everyone',
+    });
+    expect(answer.status).toBe(202);
+    const { value } = assigned.parse(answer.body);
+    expect(value).toHaveLength(1_000);
+    expect(new Set(value.map(({ status }) => status))).toEqual(new Set(['pending']));
+    const wanted = memberList.parse(await system.ok('GET', '/api/members')).value;
+    expect(new Set(wanted.map(({ group }) => group))).toEqual(new Set(['everyone']));
+    await system.clock.advance(11 * MINUTE);
+    const carried = (await members()).filter(({ mirror }) => mirror.group === 'everyone' && !mirror.pending);
+    expect(carried.length).toBeGreaterThanOrEqual(100);
+    // Two looks at one subscription, ten pages each.
+    expect(system.simulator.requests.get('managedClusters.list')).toBeLessThanOrEqual(20);
+  }, 120_000);
+});
