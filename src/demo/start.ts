@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { scenarioNamed } from '../simulator/scenarios.ts';
 import { demoFleet } from '../simulator/seeds.ts';
 import { startAzurite } from './azurite.ts';
 import { fleetIdsOf } from './fleetIds.ts';
@@ -15,13 +16,7 @@ const USAGE = `npm start -- [--speed N] [--scenario NAME]
   --scenario NAME  a failure to play: see docs/simulator-differences.md
 Environment: PORT (default 7071), STATE_DIR (default .local), SIMULATOR_PORT (default: a free one)`;
 
-const { values: options } = parseArgs({
-  options: {
-    speed: { type: 'string' },
-    scenario: { type: 'string' },
-    help: { type: 'boolean', short: 'h' },
-  },
-});
+const options = readOptions();
 if (options.help) {
   console.log(USAGE);
   process.exit(0);
@@ -48,6 +43,24 @@ const system = await startSystem({
 });
 printWelcome(system);
 closeWhenAsked();
+
+/** An option nobody knows, or a scenario, ends it before anything is started. */
+function readOptions() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        speed: { type: 'string' },
+        scenario: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+    if (values.scenario !== undefined) scenarioNamed(values.scenario);
+    return values;
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+    process.exit(2);
+  }
+}
 
 function positiveNumber(name: string, text: string | undefined, fallback: number): number {
   const value = text === undefined || text === '' ? fallback : Number(text);

@@ -97,12 +97,15 @@ export const SCENARIOS: readonly Scenario[] = [
 ];
 
 /** An unknown name is an error that lists the known ones. */
-export function playScenario(name: string, world: World, controls: WorldControls, faults: Faults): void {
+export function scenarioNamed(name: string): Scenario {
   const scenario = SCENARIOS.find((one) => one.name === name);
-  if (!scenario) {
-    const known = SCENARIOS.map((one) => `  ${one.name}: ${one.description}`).join('\n');
-    throw new Error(`There is no scenario ${name}. Known are:\n${known}`);
-  }
+  if (scenario) return scenario;
+  const known = SCENARIOS.map((one) => `  ${one.name}: ${one.description}`).join('\n');
+  throw new Error(`There is no scenario ${name}. Known are:\n${known}`);
+}
+
+export function playScenario(name: string, world: World, controls: WorldControls, faults: Faults): void {
+  const scenario = scenarioNamed(name);
   for (const fault of scenario.faults ?? []) faults.add(fault);
   if (world.scenario === name) return;
   const last = [...world.members.all()].at(-1);
