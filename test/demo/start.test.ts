@@ -90,8 +90,8 @@ it.each([
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     const said = text(child.stderr);
-    const [code]: unknown[] = await once(child, 'exit');
-    expect([code, await said]).toEqual([2, expect.stringMatching(words)]);
+    const exit: unknown[] = await once(child, 'exit');
+    expect([exit[0], await said]).toEqual([2, expect.stringMatching(words)]);
     expect(await said).not.toMatch(/^\s+at /m);
   },
 );
