@@ -2,8 +2,8 @@ import { findingAbout, memberLabel, nameSome, type Finding } from './findings.ts
 import type { Cluster } from './inventory.ts';
 import { minorSteps, parseKubernetesVersion } from './kubernetesVersion.ts';
 import type { TargetedMember } from './memberTarget.ts';
-import type { Upgrade } from './updateSpec.ts';
-import type { MissingFamily } from './versionLock.ts';
+import type { ManagedClusterUpdate, Upgrade } from './updateSpec.ts';
+import type { LockedVersions, MissingFamily } from './versionLock.ts';
 
 /** Members that would jump over a minor version: AKS refuses that, so the run is refused. */
 export function skippedMinors(upgrade: Upgrade, members: readonly TargetedMember[]): Finding[] {
@@ -38,6 +38,22 @@ export function missingFamilies(
       `No node image of family ${family} is known in ${regions}, so no version can be chosen that all regions have. Refresh the members, or choose Latest or Custom images.`,
     );
   });
+}
+
+/** `Consistent` with no image to hold the members to: Fleet Manager refuses a run of no images at all. */
+export function noImageKnown(
+  { upgrade, nodeImageSelection }: ManagedClusterUpdate,
+  { lock, missing }: LockedVersions,
+  members: readonly TargetedMember[],
+): Finding[] {
+  if (upgrade.type === 'ControlPlaneOnly' || nodeImageSelection?.type !== 'Consistent') return [];
+  if (missing.length > 0 || (lock.nodeImageVersions ?? []).length > 0) return [];
+  const toUpdate = members.filter(({ planned }) => planned.update);
+  return about(
+    'ImageFamilyMissing',
+    toUpdate,
+    `No node image of ${names(toUpdate)} is known, so no version can be chosen that all have. Check that this app may read the clusters, or choose Latest or Custom images.`,
+  );
 }
 
 /** What speaks against updating a member now, without refusing the run. */

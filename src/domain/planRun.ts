@@ -1,6 +1,12 @@
 import { groupFindings } from './groupFindings.ts';
 import { latestNodeImages } from './latestNodeImages.ts';
-import { clusterFindings, missingFamilies, skippedMinors, targetFindings } from './memberFindings.ts';
+import {
+  clusterFindings,
+  missingFamilies,
+  noImageKnown,
+  skippedMinors,
+  targetFindings,
+} from './memberFindings.ts';
 import { targetMember } from './memberTarget.ts';
 import { placeMembers } from './placement.ts';
 import type { Plan, PlannedStage, PlanRequest } from './plan.ts';
@@ -18,11 +24,8 @@ export function planRun(request: PlanRequest): Plan {
   const { upgrade } = managedClusterUpdate;
   const placement = placeMembers(request);
   const clusters = placement.stages.flat(2).flatMap(({ cluster }) => cluster ?? []);
-  const { lock, imageTarget, missing } = lockVersions(
-    managedClusterUpdate,
-    clusters,
-    latestNodeImages(inventory.latestNodeImages),
-  );
+  const locked = lockVersions(managedClusterUpdate, clusters, latestNodeImages(inventory.latestNodeImages));
+  const { lock, imageTarget, missing } = locked;
   const targeted = placement.stages.map((groups) =>
     groups.map((members) => members.map((member) => targetMember(member, { upgrade, imageTarget }))),
   );
@@ -41,6 +44,7 @@ export function planRun(request: PlanRequest): Plan {
     ...structureFindings(request),
     ...skippedMinors(upgrade, members),
     ...missingFamilies(missing, members),
+    ...noImageKnown(managedClusterUpdate, locked, members),
     ...groupFindings(request, placement),
     ...clusterFindings(members),
     ...targetFindings(members),

@@ -97,6 +97,12 @@ const cases: readonly Case[] = [
     words: [UBUNTU, 'northeurope'],
   },
   {
+    says: 'Consistent images of clusters that none can be read of',
+    request: aRequest([anUnreadableMember('a')], { selection: { type: 'Consistent' } }),
+    finding: { code: 'ImageFamilyMissing', severity: 'error', members: ['demo/a'], count: 1 },
+    words: ['demo/a', 'may read'],
+  },
+  {
     says: 'a run without members',
     request: aRequest([], { implicit: true, stages: stagesOf('default: default') }),
     finding: { code: 'NoMembers', severity: 'warning' },

@@ -5,7 +5,7 @@ import { hasEnded, type EndedState, type State } from '../states.ts';
 import { patchRecord, type Patch } from './change.ts';
 import { divide } from './groupLocks.ts';
 import type { Act, GroupObservation, GroupStep } from './observation.ts';
-import { membersToSkip } from './prepareFleetRun.ts';
+import { memberMoved, membersToSkip } from './prepareFleetRun.ts';
 import { act, look, save, saveAndAct, saveAndWait } from './steps.ts';
 import { syncMembers, unfinishedIn } from './syncMembers.ts';
 
@@ -25,7 +25,9 @@ function conclude(
   run: FleetRunView,
   result: EndedState,
 ): GroupStep {
-  const { members, events } = syncMembers(o, record.fleet, run);
+  const { members: synced, events } = syncMembers(o, record.fleet, run);
+  const unstopped = result === 'Completed' || result === 'Skipped';
+  const members = unstopped ? withLeftOut(o, record, run, synced) : synced;
   const failed = [...o.members, ...members].some(({ state }) => state === 'Failed');
   const error =
     result === 'Failed' && !failed
@@ -33,6 +35,28 @@ function conclude(
       : undefined;
   const group = { ...patchRecord(o.group, record, { result }), ...(error && { error }) };
   return save(o, { members, events, group });
+}
+
+/**
+ * Members that a Fleet run did not bring to an end though nothing stopped it. They are ended here: left as they
+ * are they would be given one Fleet run after the other, each of which leaves them out again.
+ */
+function withLeftOut(
+  o: GroupObservation,
+  record: FleetRunRecord,
+  run: FleetRunView,
+  synced: readonly MemberRow[],
+): MemberRow[] {
+  const after = new Map([...o.members, ...synced].map((row) => [clusterKey(row.clusterResourceId), row]));
+  const inFleet = new Set(run.members.map((member) => clusterKey(member.clusterResourceId)));
+  const ended = unfinishedIn([...after.values()], record.fleet).map((row): MemberRow => {
+    if (!inFleet.has(clusterKey(row.clusterResourceId))) return memberMoved(o, row);
+    const message = `Fleet run ${record.name} ended as ${run.state} without updating ${row.name}. Start the run again.`;
+    const error = { code: 'LeftOutByFleet', message };
+    return { ...row, state: 'Failed', message, error, completedTime: o.now };
+  });
+  const keys = new Set(ended.map(({ clusterResourceId }) => clusterKey(clusterResourceId)));
+  return [...synced.filter((row) => !keys.has(clusterKey(row.clusterResourceId))), ...ended];
 }
 
 /** Somebody pressed Start: fine while all locks are ours, otherwise it is stopped. */

@@ -66,7 +66,8 @@ function start(
   return saveAndAct(o, { group }, { do: 'startFleetRun', ...fleetRun }, 15);
 }
 
-function memberMoved(o: GroupObservation, row: MemberRow): MemberRow {
+/** Fleet has it in another group, or no more: the run has nothing to do with it. */
+export function memberMoved(o: GroupObservation, row: MemberRow): MemberRow {
   const message = `MemberMoved: ${row.name} left the fleet or group ${o.group.name} after the plan was made, so the run does not update it.`;
   return { ...row, state: 'Skipped', message, completedTime: o.now };
 }

@@ -469,6 +469,26 @@ describe('What a group makes of its Fleet run', () => {
     });
   });
 
+  it('members that it left out though nothing stopped it are ended, so that none is given Fleet runs without end', () => {
+    const step = decideGroup(
+      anObservation({
+        ...started,
+        members: [aMember('a', 'Running'), aMember('b'), aMember('c', 'Pending')],
+        fleetRun: { by: 'get', run: aFleetRun('Completed', [inFleet('a', 'Completed'), inFleet('b')]) },
+      }),
+    );
+    expect(states(step)).toEqual({ a: 'Completed', b: 'Failed', c: 'Stopped' });
+    const gone = decideGroup(
+      anObservation({
+        ...started,
+        members: [aMember('a', 'Running'), aMember('b')],
+        fleetRun: { by: 'get', run: aFleetRun('Completed', [inFleet('a', 'Completed')]) },
+      }),
+    );
+    expect(states(gone)).toEqual({ a: 'Completed', b: 'Skipped' });
+    expect(change(gone).members[1]?.message).toMatch(/^MemberMoved: b /);
+  });
+
   it('unfinished members fail when somebody deleted it', () => {
     const step = decideGroup(
       anObservation({
