@@ -133,6 +133,7 @@ const counts = z.partialRecord(state, z.int());
 
 export const runView = z.object({
   ...{ name: text, state, message: optional, attempt: z.int(), createdAt: text, createdBy: text, ...times },
+  cause: optional,
   ...{ strategy: optional, implicit: z.boolean(), fleets: z.array(text), managedClusterUpdate: z.unknown() },
   selectedNodeImageVersions: z.array(z.object({ version: text })),
   counts,

@@ -109,6 +109,7 @@ export function runHeader(rows: RunRows): Omit<RunView, 'stages' | 'counts' | 'f
     attempt: newest?.number ?? 0,
     createdAt: run.createdAt,
     createdBy: run.createdBy,
+    cause: run.cause,
     startTime: attempts[0]?.startedAt,
     completedTime: newest?.endedAt,
     strategy: run.strategy,

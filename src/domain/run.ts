@@ -15,6 +15,8 @@ export interface Run {
   readonly name: string;
   readonly createdAt: string;
   readonly createdBy: string;
+  /** What had a trigger create it. */
+  readonly cause?: string;
   /** The strategy that the stages were copied from. */
   readonly strategy?: string;
   /** True for One by one. */

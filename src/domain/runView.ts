@@ -13,6 +13,8 @@ export interface RunView {
   readonly attempt: number;
   readonly createdAt: string;
   readonly createdBy: string;
+  /** What had a trigger create it. */
+  readonly cause?: string;
   /** When its first attempt was started. */
   readonly startTime?: string;
   /** When its newest attempt ended. */

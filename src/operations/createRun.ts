@@ -23,12 +23,12 @@ export async function createRun(
   body: RunBody,
   caller: Caller,
 ): Promise<Run> {
-  const { actor, now } = caller;
+  const { actor, now, cause } = caller;
   const resolved = await resolveRequest(ports.strategies, configured, body);
   const strategy = body.saveStrategyAs ?? resolved.strategy;
   const run: Run = present({
     ...{ ...resolved, strategy },
-    ...{ runId: randomUUID(), name: body.name, createdAt: now, createdBy: actor },
+    ...{ runId: randomUUID(), name: body.name, createdAt: now, createdBy: actor, cause },
   });
   if (await ports.runs.findByName(body.name)) throw nameTaken(body.name);
   refuseErrors(await freshPlan(ports, run, now));

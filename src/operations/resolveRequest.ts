@@ -10,6 +10,8 @@ export interface Caller {
   readonly actor: string;
   /** ISO 8601 UTC. */
   readonly now: string;
+  /** What had a trigger ask. */
+  readonly cause?: string;
 }
 
 /** The stages, fleets and update that a request means, with the strategy copied. */

@@ -2,18 +2,12 @@ import type { StrategyBody } from '../contracts/strategies.ts';
 import { FleetUpdatesError } from '../domain/errors.ts';
 import type { Strategy } from '../domain/updateSpec.ts';
 import type { AuditLog, Stored, StrategyStore } from '../ports/stores.ts';
+import { changedMeanwhile, checkPreconditions, type Preconditions } from './preconditions.ts';
 import type { Caller } from './resolveRequest.ts';
 
 export interface StrategyPorts {
   readonly strategies: StrategyStore;
   readonly audit: AuditLog;
-}
-
-/** What a caller says about the state it expects. */
-export interface Preconditions {
-  readonly ifMatch?: string;
-  /** `If-None-Match: *`: only if there is none yet. */
-  readonly onlyIfAbsent?: boolean;
 }
 
 export async function getStrategy({ strategies }: StrategyPorts, name: string): Promise<Stored<Strategy>> {
@@ -27,14 +21,11 @@ export async function putStrategy(
   { strategies, audit }: StrategyPorts,
   name: string,
   body: StrategyBody,
-  { ifMatch, onlyIfAbsent }: Preconditions,
+  preconditions: Preconditions,
   { actor, now }: Caller,
 ): Promise<{ readonly strategy: Stored<Strategy>; readonly created: boolean }> {
   const before = await strategies.get(name);
-  if (onlyIfAbsent && before) {
-    throw new FleetUpdatesError('PreconditionFailed', `Strategy ${name} exists already.`);
-  }
-  checkMatch(name, before, ifMatch);
+  checkPreconditions(`strategy ${name}`, before, preconditions);
   const { createdAt, createdBy } = before?.value ?? { createdAt: now, createdBy: actor };
   const value: Strategy = {
     name,
@@ -45,7 +36,7 @@ export async function putStrategy(
     changedBy: actor,
   };
   const strategy = await strategies.put(value, before?.eTag);
-  if (strategy === 'conflict') throw changedMeanwhile(name);
+  if (strategy === 'conflict') throw changedMeanwhile(`strategy ${name}`);
   const type = before ? 'StrategyChanged' : 'StrategyCreated';
   const message = `${before ? 'Changed' : 'Created'} strategy ${name}.`;
   await audit.append({ time: now, actor, subject: `strategies/${name}`, type, message });
@@ -55,23 +46,13 @@ export async function putStrategy(
 export async function deleteStrategy(
   { strategies, audit }: StrategyPorts,
   name: string,
-  { ifMatch }: Preconditions,
+  preconditions: Preconditions,
   { actor, now }: Caller,
 ): Promise<void> {
   const before = await strategies.get(name);
-  checkMatch(name, before, ifMatch);
+  checkPreconditions(`strategy ${name}`, before, preconditions);
   if (!before) throw new FleetUpdatesError('NotFound', `There is no strategy ${name}.`);
-  if ((await strategies.remove(name, before.eTag)) === 'lost') throw changedMeanwhile(name);
+  if ((await strategies.remove(name, before.eTag)) === 'lost') throw changedMeanwhile(`strategy ${name}`);
   const message = `Deleted strategy ${name}.`;
   await audit.append({ time: now, actor, subject: `strategies/${name}`, type: 'StrategyDeleted', message });
-}
-
-function checkMatch(name: string, before: Stored<Strategy> | undefined, ifMatch: string | undefined): void {
-  if (ifMatch === undefined || (ifMatch === '*' && before) || before?.eTag === ifMatch) return;
-  throw changedMeanwhile(name);
-}
-
-function changedMeanwhile(name: string): FleetUpdatesError {
-  const detail = `Strategy ${name} is not as you read it. Read it again and repeat your change.`;
-  return new FleetUpdatesError('PreconditionFailed', detail);
 }

@@ -9,6 +9,7 @@ import type {
   LockStore,
   RunStore,
   StrategyStore,
+  TriggerStore,
 } from './stores.ts';
 
 /** Everything outside the process that the app works with. */
@@ -19,6 +20,7 @@ export interface AppPorts {
   readonly inventory: InventoryStore;
   readonly assignments: AssignmentStore;
   readonly strategies: StrategyStore;
+  readonly triggers: TriggerStore;
   readonly audit: AuditLog;
   readonly fleets: FleetGateway;
   readonly clusters: ClusterGateway;

@@ -1,3 +1,4 @@
+import type { Trigger, TriggerState } from '../domain/trigger/trigger.ts';
 import type { Commands, SkipCommand, StopCommand } from '../domain/commands.ts';
 import type { Assignment, Inventory, InventoryMember, LatestNodeImage } from '../domain/inventory.ts';
 import type {
@@ -159,13 +160,22 @@ export interface AssignmentStore {
 }
 
 /** ETags are strong and quoted, fit for HTTP. */
-export interface StrategyStore {
+/** Things with a name of their own, changed whole. */
+export interface NamedStore<T> {
   /** By name. */
-  list(): Promise<Stored<Strategy>[]>;
-  get(name: string): Promise<Stored<Strategy> | undefined>;
+  list(): Promise<Stored<T>[]>;
+  get(name: string): Promise<Stored<T> | undefined>;
   /** `eTag` undefined: only if there is none of that name. */
-  put(strategy: Strategy, eTag: string | undefined): Promise<Stored<Strategy> | 'conflict'>;
+  put(value: T, eTag: string | undefined): Promise<Stored<T> | 'conflict'>;
   remove(name: string, eTag: string): Promise<Written | 'absent'>;
+}
+
+export type StrategyStore = NamedStore<Strategy>;
+
+/** What users say of a trigger, and what its dispatch writes: two rows, a writer each. */
+export interface TriggerStore {
+  readonly definitions: NamedStore<Trigger>;
+  readonly states: NamedStore<TriggerState>;
 }
 
 /** Changes that belong to no run, and what is left of deleted ones. */

@@ -31,7 +31,7 @@ const stageDefinition: z.ZodType<StageDefinition> = z.looseObject({
   afterStageWaitInSeconds: count.exactOptional(),
 });
 
-const managedClusterUpdate: z.ZodType<ManagedClusterUpdate> = z.looseObject({
+export const managedClusterUpdate: z.ZodType<ManagedClusterUpdate> = z.looseObject({
   upgrade: z.discriminatedUnion('type', [
     z.looseObject({ type: z.enum(['Full', 'ControlPlaneOnly']), kubernetesVersion: text }),
     z.looseObject({ type: z.literal('NodeImageOnly') }),
@@ -61,6 +61,7 @@ export const runSchema: z.ZodType<Run> = z.looseObject({
   name: text,
   createdAt: text,
   createdBy: text,
+  cause: optionalText,
   strategy: optionalText,
   implicit: z.boolean(),
   stages: z.array(stageDefinition),

@@ -6,6 +6,7 @@ import type {
   LockStore,
   RunStore,
   StrategyStore,
+  TriggerStore,
 } from '../../ports/stores.ts';
 import { tableAssignmentStore } from './assignmentStore.ts';
 import { attempts } from './attempts.ts';
@@ -18,7 +19,9 @@ import { tableLockStore } from './lockStore.ts';
 import { runEvents } from './runEvents.ts';
 import { runHeaders } from './runHeaders.ts';
 import { runTree } from './runTree.ts';
-import { tableStrategyStore } from './strategyStore.ts';
+import { tableNamedStore } from './namedStore.ts';
+import { strategySchema } from './runSchemas.ts';
+import { triggerSchema, triggerStateSchema } from './triggerSchemas.ts';
 import { Table } from './table.ts';
 import type { TableConnection } from './tableClients.ts';
 
@@ -29,6 +32,7 @@ export interface Stores {
   readonly inventory: InventoryStore;
   readonly assignments: AssignmentStore;
   readonly strategies: StrategyStore;
+  readonly triggers: TriggerStore;
   readonly audit: AuditLog;
 }
 
@@ -40,6 +44,7 @@ export interface Stores {
 export function tableStores(connection: TableConnection): Stores {
   const runs = new Table(connection, 'Runs');
   const commands = new Table(connection, 'Commands');
+  const triggers = new Table(connection, 'Triggers');
   return {
     runs: {
       ...runHeaders(runs, commands),
@@ -53,7 +58,11 @@ export function tableStores(connection: TableConnection): Stores {
     locks: tableLockStore(new Table(connection, 'Locks')),
     inventory: tableInventoryStore(new Table(connection, 'Inventory')),
     assignments: tableAssignmentStore(new Table(connection, 'Assignments')),
-    strategies: tableStrategyStore(new Table(connection, 'Strategies')),
+    strategies: tableNamedStore(new Table(connection, 'Strategies'), 'strategies', strategySchema),
+    triggers: {
+      definitions: tableNamedStore(triggers, 'definitions', triggerSchema),
+      states: tableNamedStore(triggers, 'states', triggerStateSchema),
+    },
     audit: tableAuditLog(new Table(connection, 'Audit')),
   };
 }

@@ -15,6 +15,7 @@ import { problem, problemOf } from './problem.ts';
 import { json, type Route } from './route.ts';
 import { runRoutes } from './runRoutes.ts';
 import { strategyRoutes } from './strategyRoutes.ts';
+import { triggerRoutes } from './triggerRoutes.ts';
 
 /** All methods, so that one the path does not know is answered in the API's own words. */
 const METHODS: HttpMethod[] = ['GET', 'PUT', 'POST', 'DELETE', 'PATCH'];
@@ -24,6 +25,7 @@ export function registerHttp(ports: AppPorts, settings: Settings): void {
   const routes = [
     ...memberRoutes(ports, settings),
     ...strategyRoutes(ports),
+    ...triggerRoutes(ports, settings),
     ...runRoutes(ports, settings),
     health(ports),
   ];

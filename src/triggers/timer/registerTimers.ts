@@ -2,6 +2,7 @@ import { app, type InvocationContext } from '@azure/functions';
 import type { Settings } from '../../contracts/settings.ts';
 import { createEndWithoutOrchestration } from '../../activities/endWithoutOrchestration.ts';
 import { refreshListEntry } from '../../activities/stepStage.ts';
+import { dispatchSchedules } from '../../operations/dispatchSchedules.ts';
 import { reconcile } from '../../operations/reconcile.ts';
 import { applyRetention } from '../../operations/retention.ts';
 import type { AppPorts } from '../../ports/appPorts.ts';
@@ -11,12 +12,20 @@ const EVERY_FIVE_MINUTES = '0 */5 * * * *';
 /** Once a day at an hour when little else happens. */
 const DAILY = '0 17 3 * * *';
 
+/** A schedule's due time is met within a minute. */
+const EVERY_MINUTE = '0 * * * * *';
+
 export function registerTimers(ports: AppPorts, settings: Settings): void {
   const extraInputs = [ports.durable.input];
   app.timer('reconcile', {
     schedule: EVERY_FIVE_MINUTES,
     extraInputs,
     handler: (_, context) => pass(ports, settings, context),
+  });
+  app.timer('schedules', {
+    schedule: EVERY_MINUTE,
+    extraInputs,
+    handler: (_, context) => dispatch(ports, settings, context),
   });
   app.timer('retention', {
     schedule: DAILY,
@@ -34,4 +43,10 @@ async function pass(ports: AppPorts, settings: Settings, context: InvocationCont
   const report = (what: string, error: unknown) =>
     context.error(`Reconcile could not repair ${what}.`, error);
   await reconcile(ports, ports.durable.of(context), Object.keys(settings.fleets), driving, report);
+}
+
+async function dispatch(ports: AppPorts, settings: Settings, context: InvocationContext): Promise<void> {
+  const report = (what: string, error: unknown) => context.error(`Could not dispatch ${what}.`, error);
+  const now = new Date().toISOString();
+  await dispatchSchedules(ports, ports.durable.of(context), Object.keys(settings.fleets), now, report);
 }

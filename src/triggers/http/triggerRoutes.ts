@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import type { Settings } from '../../contracts/settings.ts';
+import { triggerBody, triggerView } from '../../contracts/triggers.ts';
+import { deleteTrigger, getTrigger, listTriggers, putTrigger } from '../../operations/triggers.ts';
+import type { AppPorts } from '../../ports/appPorts.ts';
+import { defineRoute, noBody, noQuery } from './defineRoute.ts';
+import { json, noContent, type Route } from './route.ts';
+
+const ALL = 'api/triggers';
+const ONE = 'api/triggers/{name}';
+
+export function triggerRoutes(ports: AppPorts, settings: Settings): Route[] {
+  const configured = Object.keys(settings.fleets);
+  return [
+    defineRoute({
+      ...{ method: 'GET', path: ALL, operationId: 'listTriggers', body: noBody, query: noQuery },
+      summary: 'All triggers, by name, with their next times and what became of the last one',
+      success: {
+        status: 200,
+        description: 'The triggers',
+        schema: z.object({ value: z.array(triggerView) }),
+      },
+      handle: async ({ caller }) => json(200, { value: await listTriggers(ports, caller.now) }),
+    }),
+    defineRoute({
+      ...{ method: 'GET', path: ONE, operationId: 'getTrigger', body: noBody, query: noQuery },
+      summary: 'A trigger; its ETag is for PUT and DELETE',
+      success: { status: 200, description: 'The trigger', schema: triggerView },
+      handle: async ({ name, caller }) => {
+        const { value, eTag } = await getTrigger(ports, name, caller.now);
+        return json(200, value, { etag: eTag });
+      },
+    }),
+    defineRoute({
+      ...{ method: 'PUT', path: ONE, operationId: 'putTrigger', body: triggerBody, query: noQuery },
+      summary: 'Creates or replaces a trigger, or pauses it (enabled: false)',
+      success: { status: 200, description: 'Replaced (201: created)', schema: triggerView },
+      handle: async ({ name, body, preconditions, caller, url }) => {
+        const { trigger, created } = await putTrigger(ports, configured, name, body, preconditions, caller);
+        const headers = { etag: trigger.eTag, ...(created && { location: new URL(url).pathname }) };
+        return json(created ? 201 : 200, trigger.value, headers);
+      },
+    }),
+    defineRoute({
+      ...{ method: 'DELETE', path: ONE, operationId: 'deleteTrigger', body: noBody, query: noQuery },
+      summary: 'Deletes a trigger; runs that it started go on',
+      success: { status: 204, description: 'Deleted' },
+      handle: async ({ name, preconditions, caller }) => {
+        await deleteTrigger(ports, name, preconditions, caller);
+        return noContent();
+      },
+    }),
+  ];
+}

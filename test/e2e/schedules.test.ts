@@ -1,0 +1,140 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { DAY, ENDED, HOUR, MINUTE, NODE_IMAGES, TestSystem } from '../support/testSystem.ts';
+
+const triggerShape = z.looseObject({
+  name: z.string(),
+  nextTimes: z.array(z.string()),
+  last: z
+    .looseObject({
+      outcome: z.string(),
+      message: z.string(),
+      run: z.string().optional(),
+      code: z.string().optional(),
+    })
+    .optional(),
+});
+const runList = z.looseObject({
+  value: z.array(z.looseObject({ name: z.string(), state: z.string(), createdBy: z.string() })),
+});
+
+let system: TestSystem;
+let stateDirectory: string;
+beforeEach(async () => {
+  stateDirectory = mkdtempSync(join(tmpdir(), 'fleet-updates-'));
+  system = await TestSystem.start({ stateDirectory });
+  await system.ok('GET', '/api/members?refresh=true');
+  await system.assign({ test: ['aks-neu-1'] });
+  await system.ok('PUT', '/api/strategies/standard', {
+    stages: [{ name: 'only', groups: [{ name: 'test' }] }],
+  });
+});
+afterEach(async () => {
+  await system.close();
+  rmSync(stateDirectory, { recursive: true });
+});
+
+/** 22:00 UTC; the clock stands at 8:00 on 2026-03-02. */
+const NIGHTLY = {
+  ...{ kind: 'schedule', strategy: 'standard', managedClusterUpdate: NODE_IMAGES },
+  schedule: { cron: '0 23 * * *', timeZone: 'Europe/Berlin' },
+};
+const put = (body: unknown, name = 'nightly') => system.call('PUT', `/api/triggers/${name}`, body);
+const trigger = async () => triggerShape.parse(await system.ok('GET', '/api/triggers/nightly'));
+const runs = async () => runList.parse(await system.ok('GET', '/api/runs')).value;
+
+describe('A schedule', () => {
+  it('shows its next times, starts its run at the due time, and says which', async () => {
+    const created = await put(NIGHTLY);
+    expect([created.status, created.headers.get('location')]).toEqual([201, '/api/triggers/nightly']);
+    expect(triggerShape.parse(created.body).nextTimes.slice(0, 2)).toEqual([
+      '2026-03-02T22:00:00.000Z',
+      '2026-03-03T22:00:00.000Z',
+    ]);
+    await system.clock.advance(13 * HOUR);
+    expect(await runs()).toEqual([]);
+    await system.clock.advance(HOUR + 2 * MINUTE);
+    expect(await runs()).toMatchObject([{ name: 'nightly-20260302-2200', createdBy: 'trigger/nightly' }]);
+    expect((await trigger()).last).toMatchObject({ outcome: 'Started', run: 'nightly-20260302-2200' });
+    const run = await system.until('nightly-20260302-2200', ENDED);
+    expect([run.state, run['cause']]).toEqual(['Completed', 'Scheduled for 2026-03-02T22:00:00.000Z']);
+  });
+
+  it('runs once per night, and ends Skipped in a minute where nothing is new', async () => {
+    await put(NIGHTLY);
+    await system.clock.advance(3 * DAY);
+    const all = await runs();
+    expect(all.map(({ name, state }) => [name, state])).toEqual([
+      ['nightly-20260304-2200', 'Skipped'],
+      ['nightly-20260303-2200', 'Skipped'],
+      ['nightly-20260302-2200', 'Completed'],
+    ]);
+    expect(system.simulator.record).toHaveLength(1);
+  });
+
+  it('dispatched by two passes at once, again and again, starts one run', async () => {
+    await put(NIGHTLY);
+    await system.clock.advance(14 * HOUR - MINUTE);
+    const pass = () =>
+      fetch(new URL('/admin/functions/schedules', system.system.origin), {
+        ...{ method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' },
+      });
+    const passing = system.clock.advance(90_000);
+    await Promise.all([...Array.from({ length: 10 }, pass), passing]);
+    expect(await runs()).toHaveLength(1);
+    expect((await trigger()).last).toMatchObject({ outcome: 'Started' });
+    expect((await system.until('nightly-20260302-2200', ENDED)).attempt).toBe(1);
+  });
+
+  it('catches up once after days in which the app was down', async () => {
+    await put(NIGHTLY);
+    await system.system.host.kill();
+    await system.clock.advance(3 * DAY);
+    await system.killAndStartAgain();
+    await system.clock.advance(2 * MINUTE);
+    expect((await runs()).map(({ name }) => name)).toEqual(['nightly-20260304-2200']);
+  });
+
+  it('whose strategy was deleted since creates no run, and shows the error and when', async () => {
+    await put(NIGHTLY);
+    await system.ok('DELETE', '/api/strategies/standard');
+    await system.clock.advance(15 * HOUR);
+    expect(await runs()).toEqual([]);
+    expect((await trigger()).last).toMatchObject({
+      ...{ outcome: 'Failed', code: 'UnknownStrategy', dueAt: '2026-03-02T22:00:00.000Z' },
+    });
+  });
+
+  it('that is paused starts nothing and makes up for nothing afterwards', async () => {
+    await put({ ...NIGHTLY, enabled: false });
+    expect((await trigger()).nextTimes).toEqual([]);
+    await system.clock.advance(15 * HOUR);
+    await put(NIGHTLY);
+    await system.clock.advance(HOUR);
+    expect(await runs()).toEqual([]);
+    expect((await system.call('DELETE', '/api/triggers/nightly')).status).toBe(204);
+    expect((await system.call('GET', '/api/triggers/nightly')).status).toBe(404);
+  });
+
+  it.each<[string, object, string]>([
+    ['a cron of six fields', { schedule: { cron: '0 0 2 * * *' } }, '/schedule/cron'],
+    ['a zone there is not', { schedule: { cron: '0 2 * * *', timeZone: 'Mars' } }, '/schedule/timeZone'],
+    ['a template without a date', { nameTemplate: 'nightly' }, '/nameTemplate'],
+    ['an unknown placeholder', { nameTemplate: '{date}-{time}-{who}' }, '/nameTemplate'],
+    ['names that are too long', { nameTemplate: `${'a'.repeat(40)}-{date}-{time}` }, '/nameTemplate'],
+    ['an unknown strategy', { strategy: 'nobody' }, '/strategy'],
+    ['an unknown fleet', { fleets: ['nowhere'] }, '/fleets/0'],
+    ['an unknown kind', { kind: 'moon' }, '/kind'],
+    [
+      'a blackout that ends before it begins',
+      { schedule: { cron: '0 2 * * *', blackouts: [{ from: '2026-12-02', to: '2026-12-01' }] } },
+      '/schedule/blackouts/0/to',
+    ],
+  ])('with %s is refused and the field named', async (_what, more, pointer) => {
+    const { status, body } = await put({ ...NIGHTLY, ...more }, 'wrong');
+    expect([status, body]).toMatchObject([400, { errors: [{ pointer }] }]);
+    expect(await system.ok('GET', '/api/triggers')).toEqual({ value: [] });
+  });
+});
