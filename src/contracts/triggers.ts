@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { scheduleProblem } from '../domain/trigger/schedule.ts';
-import { DAYS } from '../domain/trigger/trigger.ts';
+import { CATCH_UPS, DAYS, OUTCOMES, OVERLAPS } from '../domain/trigger/trigger.ts';
 import { name } from './names.ts';
 import { managedClusterUpdate } from './runs.ts';
 
@@ -24,7 +24,7 @@ const schedule = z
     cron: z.string().max(100),
     /** IANA, for example Europe/Berlin */
     timeZone: z.string().max(64).default('UTC'),
-    catchUp: z.enum(['once', 'skip']).default('once'),
+    catchUp: z.enum(CATCH_UPS).default('once'),
     blackouts: z.array(blackout).max(MOST_PERIODS).default([]),
     quietTimes: z.array(quietTime).max(MOST_PERIODS).default([]),
   })
@@ -58,7 +58,7 @@ export const triggerBody = z.strictObject({
   fleets: z.array(name).min(1, 'must name at least one fleet').max(50).exactOptional(),
   managedClusterUpdate,
   nameTemplate: template.default('{trigger}-{date}-{time}'),
-  overlap: z.enum(['skip', 'queue', 'allow']).default('skip'),
+  overlap: z.enum(OVERLAPS).default('skip'),
   schedule,
 });
 export type TriggerBody = z.infer<typeof triggerBody>;
@@ -67,14 +67,14 @@ const text = z.string();
 export const triggerView = z.object({
   ...{ name: text, kind: z.literal('schedule'), enabled: z.boolean() },
   ...{ strategy: text.exactOptional(), fleets: z.array(text).exactOptional(), managedClusterUpdate },
-  ...{ nameTemplate: text, overlap: z.enum(['skip', 'queue', 'allow']), schedule },
+  ...{ nameTemplate: text, overlap: z.enum(OVERLAPS), schedule },
   ...{ createdAt: text, createdBy: text, changedAt: text, changedBy: text },
   /** The next five due times; none while it is paused. */
   nextTimes: z.array(text),
   /** What became of the newest due time. */
   last: z
     .object({
-      ...{ dueAt: text, at: text, outcome: z.enum(['Starting', 'Started', 'Skipped', 'Failed']) },
+      ...{ dueAt: text, at: text, outcome: z.enum(OUTCOMES) },
       ...{ message: text, run: text.exactOptional(), code: text.exactOptional() },
     })
     .exactOptional(),

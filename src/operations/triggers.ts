@@ -4,14 +4,20 @@ import { FleetUpdatesError } from '../domain/errors.ts';
 import { runNameFor } from '../domain/trigger/decideDispatch.ts';
 import { nextTimes } from '../domain/trigger/schedule.ts';
 import type { Dispatch, Trigger } from '../domain/trigger/trigger.ts';
-import type { AuditLog, NamedStore, Stored, TriggerStore } from '../ports/stores.ts';
-import { changedMeanwhile, checkPreconditions, type Preconditions } from './preconditions.ts';
+import type { Stored, TriggerStore } from '../ports/stores.ts';
+import {
+  deleteNamed,
+  getNamed,
+  putNamed,
+  type Authorship,
+  type NamedResources,
+  type Preconditions,
+} from './namedResources.ts';
 import { resolveRequest, type Caller } from './resolveRequest.ts';
 import type { StrategyPorts } from './strategies.ts';
 
 export interface TriggerPorts extends StrategyPorts {
   readonly triggers: TriggerStore;
-  readonly audit: AuditLog;
 }
 
 /** A trigger as it is shown. */
@@ -27,12 +33,12 @@ export async function listTriggers({ triggers }: TriggerPorts, now: string): Pro
 
 /** The ETag is the definition's: what the trigger does does not change it. */
 export async function getTrigger(
-  { triggers }: TriggerPorts,
+  ports: TriggerPorts,
   name: string,
   now: string,
 ): Promise<Stored<TriggerView>> {
-  const { value, eTag } = await existing(triggers.definitions, name);
-  const state = await triggers.states.get(name);
+  const { value, eTag } = await getNamed(triggersOf(ports), name);
+  const state = await ports.triggers.states.get(name);
   return { value: viewOf(value, state?.value.last, now), eTag };
 }
 
@@ -43,49 +49,33 @@ export async function putTrigger(
   name: string,
   body: TriggerBody,
   preconditions: Preconditions,
-  { actor, now }: Caller,
-): Promise<{ readonly trigger: Stored<TriggerView>; readonly created: boolean }> {
-  const { definitions, states } = ports.triggers;
+  caller: Caller,
+): Promise<{ readonly stored: Stored<TriggerView>; readonly created: boolean }> {
+  const { now } = caller;
   await resolveRequest(ports.strategies, configured, body);
   refuseBadRunNames(name, body.nameTemplate, now);
-  const before = await definitions.get(name);
-  checkPreconditions(`trigger ${name}`, before, preconditions);
-  const { createdAt, createdBy } = before?.value ?? { createdAt: now, createdBy: actor };
-  const value: Trigger = { ...body, name, createdAt, createdBy, changedAt: now, changedBy: actor };
-  const stored = await definitions.put(value, before?.eTag);
-  if (stored === 'conflict') throw changedMeanwhile(`trigger ${name}`);
-  const [type, verb] = before ? ['TriggerChanged', 'Changed'] : ['TriggerCreated', 'Created'];
-  await ports.audit.append({
-    ...{ time: now, actor, subject: `triggers/${name}`, type, message: `${verb} trigger ${name}.` },
-  });
-  const last = (await states.get(name))?.value.last;
-  return {
-    trigger: { value: viewOf(value, last, now), eTag: stored.eTag },
-    created: before === undefined,
-  };
+  const valueOf = (authorship: Authorship): Trigger => ({ ...body, name, ...authorship });
+  const { stored, created } = await putNamed(triggersOf(ports), name, valueOf, preconditions, caller);
+  const last = (await ports.triggers.states.get(name))?.value.last;
+  return { stored: { value: viewOf(stored.value, last, now), eTag: stored.eTag }, created };
 }
 
 /** Runs that it started go on. */
 export async function deleteTrigger(
-  { triggers, audit }: TriggerPorts,
+  ports: TriggerPorts,
   name: string,
   preconditions: Preconditions,
-  { actor, now }: Caller,
+  caller: Caller,
 ): Promise<void> {
-  const before = await existing(triggers.definitions, name);
-  checkPreconditions(`trigger ${name}`, before, preconditions);
-  if ((await triggers.definitions.remove(name, before.eTag)) === 'lost')
-    throw changedMeanwhile(`trigger ${name}`);
-  const state = await triggers.states.get(name);
-  if (state) await triggers.states.remove(name, state.eTag);
-  const message = `Deleted trigger ${name}.`;
-  await audit.append({ time: now, actor, subject: `triggers/${name}`, type: 'TriggerDeleted', message });
+  const resources = triggersOf(ports);
+  await deleteNamed(resources, name, await getNamed(resources, name), preconditions, caller);
+  const { states } = ports.triggers;
+  const state = await states.get(name);
+  if (state) await states.remove(name, state.eTag);
 }
 
-async function existing(definitions: NamedStore<Trigger>, name: string): Promise<Stored<Trigger>> {
-  const stored = await definitions.get(name);
-  if (!stored) throw new FleetUpdatesError('NotFound', `There is no trigger ${name}.`);
-  return stored;
+function triggersOf({ triggers, audit }: TriggerPorts): NamedResources<Trigger> {
+  return { kind: 'trigger', path: 'triggers', store: triggers.definitions, audit };
 }
 
 function viewOf(trigger: Trigger, last: Dispatch | undefined, now: string): TriggerView {

@@ -22,8 +22,6 @@ afterEach(async () => {
   await system.close();
 });
 
-const upgraded = () =>
-  system.simulator.record.map(({ clusterResourceId }) => clusterResourceId.split('/').at(-1)).toSorted();
 const skip = (type: string, name: string) =>
   system.call('POST', '/api/runs/run/skip', { targets: [{ type, name }] });
 const start = () => system.call('POST', '/api/runs/run/start');
@@ -43,7 +41,7 @@ describe('A member that fails', () => {
       ...{ 'aks-weu-2': 'NotStarted', 'aks-eus-2': 'NotStarted' },
     });
     expect(run.stages.map(({ state }) => state)).toEqual(['Failed', 'NotStarted']);
-    expect(upgraded()).toEqual(['aks-eus-1', 'aks-neu-1']);
+    expect(system.upgraded()).toEqual(['aks-eus-1', 'aks-neu-1']);
     expect(run.stages[0]?.groups[0]?.members[0]?.error?.code).toBe('PodDrainFailure');
   });
 
@@ -54,7 +52,7 @@ describe('A member that fails', () => {
     expect((await start()).status).toBe(202);
     const run = await system.until('run', ENDED);
     expect([run.state, run.attempt]).toEqual(['Completed', 2]);
-    expect(upgraded()).toEqual([
+    expect(system.upgraded()).toEqual([
       'aks-eus-1',
       'aks-eus-2',
       'aks-neu-1',
@@ -71,7 +69,7 @@ describe('Start', () => {
     const answers = await Promise.all([start(), start()]);
     expect(answers.map(({ status }) => status).toSorted()).toEqual([202, 409]);
     await system.until('run', ENDED);
-    expect(new Set(upgraded()).size).toBe(upgraded().length);
+    expect(new Set(system.upgraded()).size).toBe(system.upgraded().length);
   });
 
   it('is refused while the run goes on, and once it is completed', async () => {
@@ -100,8 +98,8 @@ describe('Stop', () => {
     });
     await start();
     expect((await system.until('run', ENDED)).state).toBe('Completed');
-    expect(new Set(upgraded()).size).toBe(5);
-    expect(upgraded()).toHaveLength(5);
+    expect(new Set(system.upgraded()).size).toBe(5);
+    expect(system.upgraded()).toHaveLength(5);
   });
 
   it('interrupts a wait, which the next attempt serves to its stored end', async () => {
@@ -142,7 +140,7 @@ describe('Skip', () => {
       'aks-eus-2': 'Completed',
     });
     expect(run.stages[0]?.afterStageWait?.state).toBe('Skipped');
-    expect(upgraded()).toEqual(['aks-eus-1', 'aks-eus-2', 'aks-neu-1']);
+    expect(system.upgraded()).toEqual(['aks-eus-1', 'aks-eus-2', 'aks-neu-1']);
   });
 
   it('of a stage leaves all of it out', async () => {
@@ -150,7 +148,7 @@ describe('Skip', () => {
     await start();
     const run = await system.until('run', ENDED, 2 * HOUR);
     expect(run.stages.map(({ state }) => state)).toEqual(['Skipped', 'Completed']);
-    expect(upgraded()).toEqual(['aks-eus-2', 'aks-weu-2']);
+    expect(system.upgraded()).toEqual(['aks-eus-2', 'aks-weu-2']);
   });
 
   it('while it runs leaves out what has not started, and a running member is refused', async () => {
@@ -163,7 +161,7 @@ describe('Skip', () => {
     const run = await system.until('run', ENDED, 2 * HOUR);
     expect(run.state).toBe('Completed');
     expect(memberStates(run)['aks-weu-1']).toBe('Skipped');
-    expect(upgraded()).not.toContain('aks-weu-1');
+    expect(system.upgraded()).not.toContain('aks-weu-1');
   });
 });
 

@@ -35,8 +35,6 @@ afterEach(async () => {
   rmSync(stateDirectory, { recursive: true });
 });
 
-const upgraded = () =>
-  system.simulator.record.map(({ clusterResourceId }) => clusterResourceId.split('/').at(-1)).toSorted();
 const ALL = ['aks-eus-1', 'aks-eus-2', 'aks-neu-1', 'aks-weu-1', 'aks-weu-2'];
 
 describe('A process that is killed and started again', () => {
@@ -51,7 +49,7 @@ describe('A process that is killed and started again', () => {
     await system.killAndStartAgain();
     const run = await system.until('run', ENDED, 6 * HOUR);
     expect(run.state).toBe('Completed');
-    expect(upgraded()).toEqual(ALL);
+    expect(system.upgraded()).toEqual(ALL);
     expect(system.simulator.world.updateRuns()).toEqual([]);
   });
 
@@ -62,7 +60,7 @@ describe('A process that is killed and started again', () => {
     }
     const run = await system.until('run', ENDED, 6 * HOUR);
     expect([run.state, run.attempt]).toEqual(['Completed', 1]);
-    expect(upgraded()).toEqual(ALL);
+    expect(system.upgraded()).toEqual(ALL);
   });
 
   it('while it was away for a day serves a wait to its stored end and no longer', async () => {
@@ -83,7 +81,7 @@ describe('A process that is killed and started again', () => {
     });
     const run = await system.until('run', ENDED, 6 * HOUR);
     expect([run.state, run.attempt]).toEqual(['Completed', 1]);
-    expect(upgraded()).toEqual(ALL);
+    expect(system.upgraded()).toEqual(ALL);
     expect(system.simulator.world.updateRuns()).toEqual([]);
   });
 });

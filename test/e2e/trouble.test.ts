@@ -38,8 +38,6 @@ async function given(scenario?: string, timersEarlyByMs?: number): Promise<TestS
 async function start(on: TestSystem, managedClusterUpdate: unknown = NODE_IMAGES): Promise<void> {
   await on.ok('POST', '/api/runs', { name: 'run', stages, managedClusterUpdate, start: true });
 }
-const upgraded = (on: TestSystem) =>
-  on.simulator.record.map(({ clusterResourceId }) => clusterResourceId.split('/').at(-1)).toSorted();
 
 describe('Trouble with a cluster', () => {
   it('a maintenance window keeps its member Pending, says so, and lets it update when the window opens', async () => {
@@ -108,7 +106,7 @@ describe('Trouble with ARM', () => {
       await start(on);
       const run = await on.until('run', ENDED, DAY, MINUTE);
       expect(run.state).toBe('Completed');
-      expect(upgraded(on)).toEqual(ALL.toSorted());
+      expect(on.upgraded()).toEqual(ALL.toSorted());
       expect(on.simulator.world.updateRuns()).toEqual([]);
     },
   );
@@ -125,7 +123,7 @@ describe('Trouble with ARM', () => {
     expect(group?.lastError?.count).toBeGreaterThan(1);
     end();
     expect((await on.until('run', ENDED, DAY)).state).toBe('Completed');
-    expect(upgraded(on)).toEqual(ALL.toSorted());
+    expect(on.upgraded()).toEqual(ALL.toSorted());
   });
 
   it('a right taken away in mid-run is shown, and the run goes on when it is given back', async () => {
@@ -140,7 +138,7 @@ describe('Trouble with ARM', () => {
     expect((await on.run('run')).stages[0]?.groups[0]?.lastError).toBeDefined();
     give();
     expect((await on.until('run', ENDED, DAY)).state).toBe('Completed');
-    expect(upgraded(on)).toEqual(ALL.toSorted());
+    expect(on.upgraded()).toEqual(ALL.toSorted());
   });
 });
 

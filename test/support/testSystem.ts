@@ -94,6 +94,12 @@ export class TestSystem {
     return this.system.simulator;
   }
 
+  /** The clusters that were upgraded, by name, sorted; one that was upgraded twice is there twice. */
+  upgraded(): string[] {
+    const names = this.simulator.record.map(({ clusterResourceId }) => clusterResourceId.split('/').at(-1));
+    return names.map(String).toSorted();
+  }
+
   async call(
     method: string,
     path: string,

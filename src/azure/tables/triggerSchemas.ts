@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { DAYS, type Trigger, type TriggerState } from '../../domain/trigger/trigger.ts';
+import {
+  CATCH_UPS,
+  DAYS,
+  OUTCOMES,
+  OVERLAPS,
+  type Trigger,
+  type TriggerState,
+} from '../../domain/trigger/trigger.ts';
 import { managedClusterUpdate } from './runSchemas.ts';
 
 const text = z.string();
@@ -8,9 +15,9 @@ const period = { from: text, to: text };
 export const triggerSchema: z.ZodType<Trigger> = z.looseObject({
   ...{ name: text, kind: z.literal('schedule'), enabled: z.boolean(), managedClusterUpdate },
   ...{ strategy: text.exactOptional(), fleets: z.array(text).exactOptional() },
-  ...{ nameTemplate: text, overlap: z.enum(['skip', 'queue', 'allow']) },
+  ...{ nameTemplate: text, overlap: z.enum(OVERLAPS) },
   schedule: z.looseObject({
-    ...{ cron: text, timeZone: text, catchUp: z.enum(['once', 'skip']) },
+    ...{ cron: text, timeZone: text, catchUp: z.enum(CATCH_UPS) },
     blackouts: z.array(z.looseObject(period)),
     quietTimes: z.array(z.looseObject({ ...period, days: z.array(z.enum(DAYS)) })),
   }),
@@ -23,7 +30,7 @@ export const triggerStateSchema: z.ZodType<TriggerState> = z.looseObject({
     ...{
       dueAt: text,
       at: text,
-      outcome: z.enum(['Starting', 'Started', 'Skipped', 'Failed']),
+      outcome: z.enum(OUTCOMES),
       message: text,
     },
     ...{ run: text.exactOptional(), code: text.exactOptional() },

@@ -47,16 +47,21 @@ function withLeftOut(
   run: FleetRunView,
   synced: readonly MemberRow[],
 ): MemberRow[] {
-  const after = new Map([...o.members, ...synced].map((row) => [clusterKey(row.clusterResourceId), row]));
-  const inFleet = new Set(run.members.map((member) => clusterKey(member.clusterResourceId)));
-  const ended = unfinishedIn([...after.values()], record.fleet).map((row): MemberRow => {
-    if (!inFleet.has(clusterKey(row.clusterResourceId))) return memberMoved(o, row);
-    const message = `Fleet run ${record.name} ended as ${run.state} without updating ${row.name}. Start the run again.`;
-    const error = { code: 'LeftOutByFleet', message };
-    return { ...row, state: 'Failed', message, error, completedTime: o.now };
-  });
-  const keys = new Set(ended.map(({ clusterResourceId }) => clusterKey(clusterResourceId)));
-  return [...synced.filter((row) => !keys.has(clusterKey(row.clusterResourceId))), ...ended];
+  const key = ({ clusterResourceId }: { readonly clusterResourceId: string }) =>
+    clusterKey(clusterResourceId);
+  const inFleet = new Set(run.members.map(key));
+  const changed = new Map(synced.map((row) => [key(row), row]));
+  const after = o.members.map((row) => changed.get(key(row)) ?? row);
+  for (const row of unfinishedIn(after, record.fleet)) {
+    changed.set(key(row), inFleet.has(key(row)) ? leftOut(o, row, record, run) : memberMoved(o, row));
+  }
+  return [...changed.values()];
+}
+
+function leftOut(o: GroupObservation, row: MemberRow, record: FleetRunRecord, run: FleetRunView): MemberRow {
+  const message = `Fleet run ${record.name} ended as ${run.state} without updating ${row.name}. Start the run again.`;
+  const error = { code: 'LeftOutByFleet', message };
+  return { ...row, state: 'Failed', message, error, completedTime: o.now };
 }
 
 /** Somebody pressed Start: fine while all locks are ours, otherwise it is stopped. */

@@ -14,7 +14,7 @@ export interface Trigger {
   /** With `{trigger}`, `{date}` and `{time}` (UTC, of the due time). */
   readonly nameTemplate: string;
   /** What becomes of a due time while the trigger's last run is under way. */
-  readonly overlap: 'skip' | 'queue' | 'allow';
+  readonly overlap: (typeof OVERLAPS)[number];
   readonly schedule: Schedule;
   readonly createdAt: string;
   readonly createdBy: string;
@@ -28,7 +28,7 @@ export interface Schedule {
   /** IANA, for example `Europe/Berlin`. */
   readonly timeZone: string;
   /** After a time in which the app was down: run once for the newest due time, or leave all out. */
-  readonly catchUp: 'once' | 'skip';
+  readonly catchUp: (typeof CATCH_UPS)[number];
   /** Days on which nothing starts, in the schedule's time zone; both ends included. */
   readonly blackouts: readonly { readonly from: string; readonly to: string }[];
   /** Hours of the week in which nothing starts, from `from` up to `to`; over midnight when `to` is not later. */
@@ -38,6 +38,10 @@ export interface Schedule {
     readonly to: string;
   }[];
 }
+
+export const OVERLAPS = ['skip', 'queue', 'allow'] as const;
+export const CATCH_UPS = ['once', 'skip'] as const;
+export const OUTCOMES = ['Starting', 'Started', 'Skipped', 'Failed'] as const;
 
 export const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
 export type Day = (typeof DAYS)[number];
@@ -56,7 +60,7 @@ export interface Dispatch {
   readonly dueAt: string;
   /** When this was written. */
   readonly at: string;
-  readonly outcome: 'Starting' | 'Started' | 'Skipped' | 'Failed';
+  readonly outcome: (typeof OUTCOMES)[number];
   readonly message: string;
   readonly run?: string;
   /** Of the error, when it failed. */

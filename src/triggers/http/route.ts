@@ -2,7 +2,7 @@ import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import type { z } from 'zod';
 import type { Orchestrations } from '../../ports/orchestrations.ts';
 import type { Caller } from '../../operations/resolveRequest.ts';
-import type { Preconditions } from '../../operations/preconditions.ts';
+import type { Preconditions } from '../../operations/namedResources.ts';
 
 export type Method = 'GET' | 'PUT' | 'POST' | 'DELETE';
 

@@ -39,9 +39,9 @@ export function strategyRoutes(ports: AppPorts): Route[] {
       summary: 'Creates or replaces a strategy; If-Match and If-None-Match: * are honoured',
       success: { status: 200, description: 'Replaced (201: created)', schema: strategyView },
       handle: async ({ name, body, preconditions, caller, url }) => {
-        const { strategy, created } = await putStrategy(ports, name, body, preconditions, caller);
-        const headers = { etag: strategy.eTag, ...(created && { location: new URL(url).pathname }) };
-        return json(created ? 201 : 200, strategy.value, headers);
+        const { stored, created } = await putStrategy(ports, name, body, preconditions, caller);
+        const headers = { etag: stored.eTag, ...(created && { location: new URL(url).pathname }) };
+        return json(created ? 201 : 200, stored.value, headers);
       },
     }),
     defineRoute({

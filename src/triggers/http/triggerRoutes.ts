@@ -36,9 +36,9 @@ export function triggerRoutes(ports: AppPorts, settings: Settings): Route[] {
       summary: 'Creates or replaces a trigger, or pauses it (enabled: false)',
       success: { status: 200, description: 'Replaced (201: created)', schema: triggerView },
       handle: async ({ name, body, preconditions, caller, url }) => {
-        const { trigger, created } = await putTrigger(ports, configured, name, body, preconditions, caller);
-        const headers = { etag: trigger.eTag, ...(created && { location: new URL(url).pathname }) };
-        return json(created ? 201 : 200, trigger.value, headers);
+        const { stored, created } = await putTrigger(ports, configured, name, body, preconditions, caller);
+        const headers = { etag: stored.eTag, ...(created && { location: new URL(url).pathname }) };
+        return json(created ? 201 : 200, stored.value, headers);
       },
     }),
     defineRoute({
