@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { decideDispatch, runNameFor } from '../../src/domain/trigger/decideDispatch.ts';
+import { decideDispatch } from '../../src/domain/trigger/decideDispatch.ts';
+import { runNameFor } from '../../src/domain/trigger/runNames.ts';
 import { heldBack, newestDue, nextTimes, scheduleProblem } from '../../src/domain/trigger/schedule.ts';
-import type { Schedule, Trigger, TriggerState } from '../../src/domain/trigger/trigger.ts';
+import type { Schedule, ScheduleTrigger, TriggerState } from '../../src/domain/trigger/trigger.ts';
 
 const HOUR = 3_600_000;
 
@@ -9,7 +10,10 @@ const aSchedule = (more: Partial<Schedule> = {}): Schedule => ({
   ...{ cron: '0 2 * * *', timeZone: 'UTC', catchUp: 'once', blackouts: [], quietTimes: [] },
   ...more,
 });
-const aTrigger = (schedule: Partial<Schedule> = {}, more: Partial<Trigger> = {}): Trigger => ({
+const aTrigger = (
+  schedule: Partial<Schedule> = {},
+  more: Partial<ScheduleTrigger> = {},
+): ScheduleTrigger => ({
   ...{ name: 'nightly', kind: 'schedule', enabled: true, overlap: 'skip' },
   managedClusterUpdate: { upgrade: { type: 'NodeImageOnly' } },
   nameTemplate: '{trigger}-{date}-{time}',
@@ -132,9 +136,7 @@ describe('A trigger', () => {
       do: 'claim',
       dispatch: { dueAt: NIGHT, outcome: 'Starting', run: 'nightly-20260302-0200' },
     });
-    expect(runNameFor({ name: 'n', nameTemplate: 'x-{time}-{trigger}-{date}' }, NIGHT)).toBe(
-      'x-0200-n-20260302',
-    );
+    expect(runNameFor('x-{time}-{trigger}-{date}', { trigger: 'n', at: NIGHT })).toBe('x-0200-n-20260302');
   });
 
   it('goes on with what it claimed, whatever has changed since', () => {
@@ -148,7 +150,7 @@ describe('A trigger', () => {
     });
   });
 
-  it.each<[string, Trigger, string, string | undefined, string]>([
+  it.each<[string, ScheduleTrigger, string, string | undefined, string]>([
     ['before it is due does nothing', aTrigger(), '2026-03-02T01:59:59Z', undefined, 'nothing'],
     ['that is paused does nothing', aTrigger({}, { enabled: false }), NOW, undefined, 'nothing'],
     ['changed since makes up for nothing', aTrigger({}, { changedAt: NOW }), NOW, undefined, 'nothing'],

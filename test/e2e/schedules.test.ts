@@ -73,6 +73,15 @@ describe('A schedule', () => {
     expect(system.simulator.record).toHaveLength(1);
   }, 120_000);
 
+  it('skips every due time while its run is under way, not only the first', async () => {
+    await put({ ...NIGHTLY, schedule: { cron: '*/5 * * * *' } });
+    await system.clock.advance(12 * MINUTE);
+    expect((await trigger()).last).toMatchObject({ outcome: 'Skipped', dueAt: '2026-03-02T08:10:00.000Z' });
+    await system.clock.advance(4 * MINUTE);
+    expect((await trigger()).last).toMatchObject({ outcome: 'Skipped', dueAt: '2026-03-02T08:15:00.000Z' });
+    expect((await runs()).map(({ name }) => name)).toEqual(['nightly-20260302-0805']);
+  });
+
   it('dispatched by two passes at once, again and again, starts one run', async () => {
     await put(NIGHTLY);
     await system.clock.advance(14 * HOUR - MINUTE);
