@@ -49,6 +49,26 @@ describe('A schedule', () => {
     },
   );
 
+  it.each(['Europe/Berlin', 'America/New_York'])(
+    'of every night, dispatched by a pass every half hour of a year of %s, is claimed once in every night',
+    (timeZone) => {
+      const changedAt = '2026-01-01T12:00:00Z';
+      const trigger = aTrigger({ cron: '30 2 * * *', timeZone }, { changedAt });
+      const day = new Intl.DateTimeFormat('en-CA', { timeZone });
+      const nights: string[] = [];
+      let state: TriggerState | undefined;
+      const start = Date.parse(changedAt);
+      for (let pass = 0; pass < 365 * 48; pass += 1) {
+        const now = new Date(start + (pass * HOUR) / 2).toISOString();
+        const step = decideDispatch(trigger, state, now, undefined);
+        if (step.do !== 'claim') continue;
+        state = dealtWith(step.dispatch.dueAt);
+        nights.push(day.format(new Date(step.dispatch.dueAt)));
+      }
+      expect([nights.length, new Set(nights).size]).toEqual([365, 365]);
+    },
+  );
+
   it('has as its newest due time the last of those that fell due', () => {
     const zones = fc.constantFrom('UTC', 'Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe');
     const crons = fc.constantFrom('0 2 * * *', '*/15 * * * *', '30 1 * * 0', '0 0 1 * *', '30 2 * * 1-5');

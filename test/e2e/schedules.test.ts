@@ -105,6 +105,20 @@ describe('A schedule', () => {
     expect((await runs()).map(({ name }) => name)).toEqual(['nightly-20260304-2200']);
   });
 
+  it('whose due time was claimed when the process was killed starts its run after all, once', async () => {
+    await put(NIGHTLY);
+    await system.clock.advance(14 * HOUR - MINUTE);
+    const passing = system.clock.advance(90_000).catch(() => undefined);
+    while ((await trigger())['lastRun'] === undefined);
+    await system.killAndStartAgain();
+    await passing;
+    await system.clock.advance(2 * MINUTE);
+    const run = await system.until('nightly-20260302-2200', ENDED);
+    expect([run.state, run.attempt, system.upgraded()]).toEqual(['Completed', 1, ['aks-neu-1']]);
+    expect((await trigger()).last).toMatchObject({ outcome: 'Started', run: 'nightly-20260302-2200' });
+    expect(await runs()).toHaveLength(1);
+  });
+
   it('whose strategy was deleted since creates no run, and shows the error and when', async () => {
     await put(NIGHTLY);
     await system.ok('DELETE', '/api/strategies/standard');
