@@ -45,7 +45,8 @@ function refuseCrossSite({ method, url, headers }: HttpRequest): void {
     ...{ method, host: new URL(url).host },
     origin: headers.get('origin') ?? undefined,
     secFetchSite: headers.get('sec-fetch-site') ?? undefined,
-    hasSession: (headers.get('cookie') ?? '').includes(`${SESSION_COOKIE}=`),
+    // A long one is cut into several, numbered at their ends.
+    hasSession: (headers.get('cookie') ?? '').includes(SESSION_COOKIE),
     contentType: headers.get('content-type') ?? undefined,
   });
   if (problem === 'cross-site') {
