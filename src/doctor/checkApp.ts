@@ -36,12 +36,17 @@ export async function checkApp(
 ): Promise<readonly Finding[]> {
   const noUrl = 'it cannot be asked: its address is not known';
   if (url === undefined) return [missing('app', noUrl, 'Say where it answers: --url https://…')];
-  const isLocal = ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname);
+  const isLocal = isOnThisMachine(url);
   const [health, me] = await Promise.all([
     ask(url, '/api/health'),
     ask(url, '/api/me', { [PRINCIPAL_HEADER]: FORGED_PRINCIPAL }),
   ]);
   return [healthOf(health), ...settingOf(authentication, isLocal), proofOf(me, isLocal)];
+}
+
+/** By an address that nobody else can reach. */
+export function isOnThisMachine(url: string): boolean {
+  return ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname);
 }
 
 /** Undefined when there was no answer. A redirect is one: the platform's, to its login. */

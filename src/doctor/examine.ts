@@ -1,6 +1,6 @@
 import type { TokenCredential } from '@azure/identity';
 import { checkSettings, type Settings } from '../contracts/settings.ts';
-import { checkApp } from './checkApp.ts';
+import { checkApp, isOnThisMachine } from './checkApp.ts';
 import { checkFleets } from './checkFleets.ts';
 import { checkTables } from './checkTables.ts';
 import { fine, missing, type Finding } from './finding.ts';
@@ -24,7 +24,7 @@ export async function examine({ environment, url, credential }: Patient): Promis
     settings ? checkAzure(settings, environment, credential) : [],
     checkApp(url, settings?.authentication),
   ]);
-  return [...settingFindings(checked), ...outside, ...app];
+  return [...settingFindings(checked), ...hostFindings(environment, url), ...outside, ...app];
 }
 
 /** Somebody sits and waits; a token from `az` takes some seconds. */
@@ -33,6 +33,20 @@ const PATIENCE_MS = 15_000;
 function settingFindings(checked: ReturnType<typeof checkSettings>): Finding[] {
   if ('settings' in checked) return [fine('settings', Object.keys(checked.settings.fleets).join(', '))];
   return checked.wrong.map((line) => missing('settings', line, 'README, "Configure"'));
+}
+
+/** The Functions host's own storage, by a connection string or, with two underscores, by an identity. */
+const HOST_STORAGE = /^AzureWebJobsStorage(__\w+)?$/;
+
+/** The local host keeps its own state elsewhere. */
+function hostFindings(environment: Patient['environment'], url: string | undefined): Finding[] {
+  if (url === undefined || isOnThisMachine(url)) return [];
+  const isSet = Object.entries(environment).some(
+    ([name, value]) => HOST_STORAGE.test(name) && (value ?? '') !== '',
+  );
+  if (isSet) return [fine('setting AzureWebJobsStorage', 'it is set')];
+  const remedy = 'Set AzureWebJobsStorage__accountName to the storage account of the Functions host';
+  return [missing('setting AzureWebJobsStorage', 'it is not set, so the Functions host cannot run', remedy)];
 }
 
 async function checkAzure(

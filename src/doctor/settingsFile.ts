@@ -4,7 +4,7 @@ import { z } from 'zod';
 /** `local.settings.json` and what `npm start` writes, or the list that `az functionapp config appsettings list` gives. */
 const shape = z.union([
   z
-    .looseObject({ Values: z.record(z.string(), z.string()), url: z.string().exactOptional() })
+    .looseObject({ Values: z.record(z.string(), z.string()), url: z.url().exactOptional() })
     .transform(({ Values, url }) => ({ settings: Values, url })),
   z.array(z.looseObject({ name: z.string(), value: z.string().nullable() })).transform((list) => ({
     settings: Object.fromEntries(list.map(({ name, value }) => [name, value ?? ''])),

@@ -170,11 +170,15 @@ describe('Authentication is proved by a forged principal:', () => {
     });
   });
 
-  it('off is missing as soon as the app is not on this machine', async () => {
+  it('off is missing as soon as the app is not on this machine, and so is the storage of the host', async () => {
     const elsewhere = system.system.origin.replace('127.0.0.1', '0.0.0.0');
     expect(await said(system, {}, elsewhere)).toMatchObject({
       'setting APP_AUTHENTICATION': like(/^missing .*Turn on/),
       authentication: like(/^missing off/),
+      'setting AzureWebJobsStorage': like(/^missing .*AzureWebJobsStorage__accountName/),
+    });
+    expect(await said(system, { AzureWebJobsStorage__accountName: 'account' }, elsewhere)).toMatchObject({
+      'setting AzureWebJobsStorage': 'ok it is set',
     });
   });
 });
