@@ -8,6 +8,7 @@ import { operationRoutes } from './longRunning.ts';
 import { maintenanceConfigurationRoutes } from './maintenanceConfigurations.ts';
 import { managedClusterRoutes } from './managedClusters.ts';
 import { memberRoutes } from './members.ts';
+import { permissionRoutes } from './permissions.ts';
 import { RouteTable, type Route } from './route.ts';
 import { updateRunActionRoutes } from './updateRunActions.ts';
 import { updateRunRoutes } from './updateRuns.ts';
@@ -24,6 +25,7 @@ const ROUTES = new RouteTable([
   ...updateStrategyRoutes,
   ...autoUpgradeProfileRoutes,
   ...maintenanceConfigurationRoutes,
+  ...permissionRoutes,
 ]);
 
 /** The version of Fleet Manager's API that was recorded. */
