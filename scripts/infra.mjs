@@ -37,7 +37,8 @@ function checkAll(bicep) {
   bicep('Parameters', 'build-params', 'infra/main.bicepparam', '--outfile', join(scratch, 'main.json'));
   // Formatted as a copy at once: a process for each file would take half a minute.
   cpSync('infra', join(scratch, 'infra'), { recursive: true });
-  for (const end of ['bicep', 'bicepparam']) bicep('Format', 'format', '--pattern', `${scratch}/infra/**/*.${end}`);
+  for (const end of ['bicep', 'bicepparam'])
+    bicep('Format', 'format', '--pattern', `${scratch}/infra/**/*.${end}`);
   for (const file of files) {
     const formatted = join(scratch, file);
     if (UPDATE) cpSync(formatted, file);
@@ -50,7 +51,9 @@ function checkAll(bicep) {
     const place = file.endsWith('releases.bicepparam') ? PLACE : PLACE.slice(0, 6);
     bicep('Snapshot', 'snapshot', file, '--mode', UPDATE ? 'overwrite' : 'validate', ...place);
   }
-  console.log(`Bicep: ${files.length} files build and lint without a warning and deploy what the snapshots say.`);
+  console.log(
+    `Bicep: ${files.length} files build and lint without a warning and deploy what the snapshots say.`,
+  );
 }
 
 /** A function that runs the CLI and ends this process when it fails or warns; undefined when there is none. */
@@ -65,7 +68,8 @@ function findBicep() {
   return (what, ...args) => {
     const { status, stdout, stderr } = spawnSync(path, args, { encoding: 'utf8' });
     const said = `${stdout}${stderr}`;
-    if (status !== 0 || /: Warning /.test(said)) throw new Refusal(`${what}: bicep ${args.join(' ')}\n${said}`);
+    if (status !== 0 || /: Warning /.test(said))
+      throw new Refusal(`${what}: bicep ${args.join(' ')}\n${said}`);
   };
 }
 
@@ -81,7 +85,8 @@ function pinnedBicep() {
   if (!existsSync(tool)) {
     const properties = [`-p:BicepPlatform=${platform}`, `-p:MSBuildProjectExtensionsPath=${scratch}/`];
     const restored = spawnSync('dotnet', ['restore', PROJECT, ...properties], { encoding: 'utf8' });
-    if (restored.status !== 0) throw new Refusal(`Bicep ${VERSION} cannot be fetched:\n${restored.stdout}${restored.stderr}`);
+    if (restored.status !== 0)
+      throw new Refusal(`Bicep ${VERSION} cannot be fetched:\n${restored.stdout}${restored.stderr}`);
   }
   if (process.platform !== 'win32') chmodSync(tool, 0o755);
   return tool;
@@ -91,7 +96,8 @@ function installedBicep() {
   const { status, stdout } = spawnSync('bicep', ['--version'], { encoding: 'utf8' });
   if (status !== 0) return undefined;
   const version = /version ([\d.]+)/.exec(stdout)?.[1];
-  if (version !== VERSION) throw new Refusal(`bicep ${version} is installed; the snapshots are made by ${VERSION}.`);
+  if (version !== VERSION)
+    throw new Refusal(`bicep ${version} is installed; the snapshots are made by ${VERSION}.`);
   return 'bicep';
 }
 

@@ -37,7 +37,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
 }
 
 async function startApp(options: HostOptions, server: HttpServer, worker: AppWorker): Promise<RunningHost> {
-  const { appDirectory, clock, database = ':memory:', timersEarlyByMs } = options;
+  const { appDirectory, clock, database = ':memory:', timersEarlyByMs, keys } = options;
   const { core, log } = worker;
   const routePrefix = routePrefixOf(appDirectory);
   const settings = {
@@ -50,12 +50,15 @@ async function startApp(options: HostOptions, server: HttpServer, worker: AppWor
   const invoker = new Invoker(core, worker.progress, log, () => clientBinding);
   const logFailure = (name: string, reason: string) =>
     log('error', `Function.${name}`, `Function '${name}' failed: ${reason}`);
-  const http = new HttpFunctions(functions, routePrefix, invoker, logFailure);
+  const http = new HttpFunctions(functions, routePrefix, invoker, keys, logFailure);
   const timers = new TimerFunctions({ functions, settings, clock, invoker, database, logFailure });
   const durable = new DurableFunctions({ functions, invoker, clock, database, timersEarlyByMs, log });
   clientBinding = durable.engine.clientBinding(server.origin);
   const hosted = functions.map((each) => describe(each, http, timers));
-  return new RunningHost({ origin: server.origin, functions: hosted, server, worker, http, timers, durable });
+  return new RunningHost({
+    ...{ origin: server.origin, functions: hosted, server, worker, http, timers, durable },
+    ...(keys && { keys }),
+  });
 }
 
 function describe(

@@ -1,0 +1,25 @@
+/**
+ * The roles of the app registration: `value` is what a token carries and the app enforces. Ids are fixed, so that
+ * every registration of this app has the same; users and applications (pipelines) can hold them.
+ */
+export const APP_ROLES = [
+  role('d7f3a0c1-5a5e-4f0b-9a43-0c6f7f0f5a01', 'Reader', 'Sees members, strategies, plans and runs.'),
+  role(
+    'd7f3a0c1-5a5e-4f0b-9a43-0c6f7f0f5a02',
+    'Operator',
+    'Starts, stops and skips runs, and assigns groups.',
+  ),
+  role('d7f3a0c1-5a5e-4f0b-9a43-0c6f7f0f5a03', 'Approver', 'Decides gates.'),
+  role('d7f3a0c1-5a5e-4f0b-9a43-0c6f7f0f5a04', 'Admin', 'Changes strategies and triggers.'),
+];
+
+function role(id, value, description) {
+  return {
+    id,
+    value,
+    displayName: value,
+    description,
+    isEnabled: true,
+    allowedMemberTypes: ['User', 'Application'],
+  };
+}
