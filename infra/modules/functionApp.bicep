@@ -126,6 +126,9 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
         AzureWebJobsDisableHomepage: 'true'
         APPLICATIONINSIGHTS_CONNECTION_STRING: insightsConnectionString
         APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.clientId};Authorization=AAD'
+        // The exporter in the app tells its makers nothing of its own use.
+        APPLICATION_INSIGHTS_NO_STATSBEAT: 'true'
+        APPLICATIONINSIGHTS_SDKSTATS_DISABLED: 'true'
         AZURE_CLIENT_ID: identity.clientId
         AZURE_RESOURCE_MANAGER_ENDPOINT: armEndpoint
         AZURE_RESOURCE_MANAGER_SCOPE: '${armEndpoint}/.default'

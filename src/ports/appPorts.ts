@@ -11,6 +11,7 @@ import type {
   StrategyStore,
   TriggerStore,
 } from './stores.ts';
+import type { Telemetry } from './telemetry.ts';
 
 /** Everything outside the process that the app works with. */
 export interface AppPorts {
@@ -25,4 +26,5 @@ export interface AppPorts {
   readonly fleets: FleetGateway;
   readonly clusters: ClusterGateway;
   readonly durable: Durable;
+  readonly telemetry: Telemetry;
 }
