@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { NO_STATISTICS, startIngestion } from '../support/ingestion.ts';
 import { ENDED, MINUTE, NODE_IMAGES, TestSystem } from '../support/testSystem.ts';
 
 const line = z.looseObject({
@@ -85,6 +86,36 @@ it('An unfinished run is told of at every pass of reconcile, with how long it ha
   expect(rest.at(-1)).toBeGreaterThan(first ?? 0);
   expect(of('runsCounted').at(-1)).toMatchObject({ counts: { Running: 1 } });
   expect(of('armThrottled')).toMatchObject([{ operation: 'GET fleets/updateRuns', level: 'warning' }]);
+}, 240_000);
+
+it('The deployed bundle sends the trace of a run to Application Insights, the last of it when it is closed', async () => {
+  const ingestion = await startIngestion();
+  const settings = { APPLICATIONINSIGHTS_CONNECTION_STRING: ingestion.connectionString, ...NO_STATISTICS };
+  const watched = await TestSystem.start({ settings });
+  await watched.ok('GET', '/api/members?refresh=true');
+  await watched.assign({ test: ['aks-neu-1'] });
+  const stages = [{ name: 'first', groups: [{ name: 'test' }] }];
+  await watched.ok('POST', '/api/runs', {
+    name: 'run',
+    stages,
+    managedClusterUpdate: NODE_IMAGES,
+    start: true,
+  });
+  await watched.until('run', ENDED);
+  await watched.close();
+  ingestion.close();
+  const spans = ingestion.received.filter(
+    ({ data }) => data.baseData.properties?.['fleet_updates.run'] === 'run',
+  );
+  expect(spans.map(({ data }) => data.baseData['name']).toSorted()).toEqual([
+    'demo/aks-neu-1',
+    'first',
+    'run run',
+    'start run',
+    'test',
+  ]);
+  expect(new Set(spans.map(({ tags }) => tags['ai.operation.id'])).size).toBe(1);
+  expect(ingestion.authorizations.every((each) => each?.startsWith('Bearer '))).toBe(true);
 }, 240_000);
 
 it('Alerts and the workbook ask for events and fields that there are', () => {
