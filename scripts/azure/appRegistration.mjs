@@ -1,11 +1,11 @@
 // Before the infrastructure: the app registration with which users and pipelines sign in, and its roles. Bicep could
 // only make it with an extension that is fetched from elsewhere. Whoever runs this must be allowed to register apps;
-// otherwise somebody else makes it as README says, and AUTH_CLIENT_ID is set by hand.
+// somebody else can run it alone (docs/deploy.md), and AUTH_CLIENT_ID is then set by hand.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { az, needed, remember } from './azureCli.mjs';
-import { APP_ROLES } from './appRoles.mjs';
+import { APP_ROLES, AZURE_CLI, CALL_AS_USER } from './appRoles.mjs';
 
 if (process.env.AUTH_CLIENT_ID) {
   console.log(`App registration ${process.env.AUTH_CLIENT_ID} is used.`);
@@ -31,8 +31,32 @@ function create(displayName) {
       ...['--app-roles', `@${roles}`, '--enable-id-token-issuance', 'true'],
     );
     az('ad', 'app', 'update', '--id', made.appId, '--identifier-uris', `api://${made.appId}`);
+    const api = { requestedAccessTokenVersion: 2, oauth2PermissionScopes: [CALL_AS_USER] };
+    patch(made.id, folder, { api });
+    // Graph takes this only once the permission is there.
+    const delegatedPermissionIds = [CALL_AS_USER.id];
+    const preAuthorizedApplications = [{ appId: AZURE_CLI, delegatedPermissionIds }];
+    patch(made.id, folder, { api: { ...api, preAuthorizedApplications } });
     return made;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** What `az ad app` has no options for. */
+function patch(objectId, folder, change) {
+  const body = join(folder, 'change.json');
+  writeFileSync(body, JSON.stringify(change));
+  const uri = `https://graph.microsoft.com/v1.0/applications/${objectId}`;
+  az(
+    'rest',
+    '--method',
+    'PATCH',
+    '--uri',
+    uri,
+    '--headers',
+    'Content-Type=application/json',
+    '--body',
+    `@${body}`,
+  );
 }

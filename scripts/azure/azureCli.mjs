@@ -8,9 +8,11 @@ export function az(...args) {
   return output.trim() === '' ? undefined : JSON.parse(output);
 }
 
-/** Keeps a value in azd's environment, where main.bicepparam reads it. */
+/** Keeps a value in azd's environment, where main.bicepparam reads it; says it where there is no azd. */
 export function remember(name, value) {
-  run('azd', ['env', 'set', name, value]);
+  const { error, status } = spawnSync('azd', ['version'], { shell: process.platform === 'win32' });
+  if (error || status !== 0) console.log(`To be set where azd is: azd env set ${name} ${value}`);
+  else run('azd', ['env', 'set', name, value]);
 }
 
 /** A variable of azd's environment, or the end of this process. */

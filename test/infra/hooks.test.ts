@@ -5,6 +5,7 @@ import { delimiter, join } from 'node:path';
 import { z } from 'zod';
 
 const root = join(__dirname, '../..');
+const AZURE_CLI = '04b07795-8ddb-461a-bbee-02f9e1bf7b46';
 /** Stands in for `az` and `azd`: keeps what is made in a file and answers as the real ones do. */
 const STAND_IN = `
 const { existsSync, readFileSync, writeFileSync } = require('node:fs');
@@ -19,11 +20,13 @@ const read = (path) => JSON.parse(readFileSync(path.slice(1), 'utf8'));
 const answers = {
   'ad app list': () => state.apps.filter((app) => after('--filter') === \`displayName eq '\${app.displayName}'\`),
   'ad app create': () => {
-    const app = { appId: 'app-id', displayName: after('--display-name'), appRoles: read(after('--app-roles')) };
+    const app = { appId: 'app-id', id: 'object-id', displayName: after('--display-name'), appRoles: read(after('--app-roles')) };
     state.apps.push(app);
     return app;
   },
   'ad app update': () => undefined,
+  'rest': () => void (state.api = read(after('--body')).api),
+  'version': () => undefined,
   'ad sp list': () => state.principals,
   'ad sp create': () => void state.principals.push({ appId: after('--id') }),
   'ad app federated-credential list': () => state.credentials,
@@ -44,6 +47,7 @@ const stateShape = z.object({
     z.object({ displayName: z.string(), appRoles: z.array(z.looseObject({ value: z.string() })) }),
   ),
   principals: z.array(z.unknown()),
+  api: z.looseObject({ requestedAccessTokenVersion: z.number() }).optional(),
   credentials: z.array(z.looseObject({ subject: z.string(), issuer: z.string() })),
 });
 
@@ -74,12 +78,25 @@ const state = () => stateShape.parse(JSON.parse(readFileSync(join(folder, 'state
 it('The app registration is made once, with the four roles, and remembered', () => {
   hook('appRegistration.mjs', { AZURE_ENV_NAME: 'prod' });
   hook('appRegistration.mjs', { AZURE_ENV_NAME: 'prod' });
-  const { apps, principals, calls } = state();
+  const { apps, principals, calls, api } = state();
   expect(apps).toHaveLength(1);
   expect(apps[0]?.displayName).toBe('Fleet Updates prod');
   expect(apps[0]?.appRoles.map(({ value }) => value)).toEqual(['Reader', 'Operator', 'Approver', 'Admin']);
   expect(principals).toHaveLength(1);
+  // The tokens that App Service is told to take, and the Azure CLI may ask for them.
+  expect(api).toMatchObject({
+    requestedAccessTokenVersion: 2,
+    preAuthorizedApplications: [{ appId: AZURE_CLI }],
+  });
   expect(calls.filter((call) => call === 'azd env set AUTH_CLIENT_ID app-id')).toHaveLength(2);
+});
+
+it('Where there is no azd the id is said, for whoever deploys', () => {
+  rmSync(join(folder, 'azd'));
+  const env = { PATH: folder, AZURE_ENV_NAME: 'prod' };
+  const options = { cwd: root, env, encoding: 'utf8' } as const;
+  const said = execFileSync(process.execPath, ['scripts/azure/appRegistration.mjs'], options);
+  expect(said).toContain('azd env set AUTH_CLIENT_ID app-id');
 });
 
 it('An app registration that somebody else made is left alone', () => {
