@@ -36,6 +36,7 @@ const schema = z
     AZURE_RESOURCE_MANAGER_ENDPOINT: z.url().default('https://management.azure.com'),
     AZURE_RESOURCE_MANAGER_SCOPE: z.string().default('https://management.azure.com/.default'),
     INVENTORY_MAX_AGE_MINUTES: z.coerce.number().int().min(1).default(10),
+    APPLICATIONINSIGHTS_CONNECTION_STRING: z.string().optional(),
     RETENTION_DAYS: z.coerce.number().int().min(1).default(400),
     HISTORY_RETENTION_DAYS: z.coerce.number().int().min(1).default(30),
   })
@@ -58,6 +59,8 @@ export interface Settings {
   readonly armEndpoint: string;
   readonly armScope: string;
   readonly inventoryMaxAgeMinutes: number;
+  /** Where spans and metrics go; nowhere when absent. */
+  readonly insightsConnectionString: string | undefined;
   readonly retentionDays: number;
   readonly historyRetentionDays: number;
   /** By the names of the app settings. */
@@ -93,6 +96,7 @@ function settingsOf(all: z.infer<typeof schema>, environment: Environment): Sett
     armEndpoint: all.AZURE_RESOURCE_MANAGER_ENDPOINT,
     armScope: all.AZURE_RESOURCE_MANAGER_SCOPE,
     inventoryMaxAgeMinutes: all.INVENTORY_MAX_AGE_MINUTES,
+    insightsConnectionString: all.APPLICATIONINSIGHTS_CONNECTION_STRING,
     retentionDays: all.RETENTION_DAYS,
     historyRetentionDays: all.HISTORY_RETENTION_DAYS,
     webhookSecrets: webhookSecretsOf(environment),

@@ -14,7 +14,8 @@ import { updateRunActionRoutes } from './updateRunActions.ts';
 import { updateRunRoutes } from './updateRuns.ts';
 import { updateStrategyRoutes } from './updateStrategies.ts';
 
-const ROUTES = new RouteTable([
+/** Every operation that is served. */
+export const ARM_ROUTES: readonly Route[] = [
   ...updateRunRoutes,
   ...updateRunActionRoutes,
   ...memberRoutes,
@@ -26,7 +27,8 @@ const ROUTES = new RouteTable([
   ...autoUpgradeProfileRoutes,
   ...maintenanceConfigurationRoutes,
   ...permissionRoutes,
-]);
+];
+const ROUTES = new RouteTable(ARM_ROUTES);
 
 /** The version of Fleet Manager's API that was recorded. */
 const FLEET_API_VERSION = '2025-03-01';
