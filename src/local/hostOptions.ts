@@ -1,5 +1,12 @@
 import type { Clock } from '../clock/clock.ts';
 
+/** One call of an orchestrator function: the JSON that it was given, and what it gave back or threw. */
+export interface OrchestratorTurn {
+  readonly name: string;
+  readonly payload: string;
+  readonly answer: { readonly returned: unknown } | { readonly thrown: unknown };
+}
+
 export interface HostOptions {
   /** Holds package.json with `main`, and host.json. */
   readonly appDirectory: string;
@@ -14,6 +21,8 @@ export interface HostOptions {
   readonly log?: (level: string, category: string, message: string) => void;
   /** How much earlier than asked durable timers fire; the real ones do, by up to 1,000 ms. */
   readonly timersEarlyByMs?: number;
+  /** Told of every turn of an orchestration, so that it can be replayed elsewhere. */
+  readonly onTurn?: (turn: OrchestratorTurn) => void;
 }
 
 export interface HostedFunction {
