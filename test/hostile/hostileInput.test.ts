@@ -6,7 +6,7 @@ import { send, shown, type RawAnswer, type RawRequest } from './rawHttp.ts';
 import { servedRoutes, type ServedRoute } from './servedRoutes.ts';
 
 /** Batches per route, each of up to eight requests: `FUZZ_RUNS=200 npm test -- test/hostile` looks harder. */
-const RUNS = Number(process.env['FUZZ_RUNS'] ?? 8);
+const RUNS = Number(process.env['FUZZ_RUNS'] ?? 5);
 const REQUESTS_PER_BATCH = 8;
 /** Of real time. A call that Azure takes its time for is answered only when virtual time passes. */
 const IMPATIENT_MS = 500;

@@ -170,5 +170,7 @@ function countPlaces(value: Json): number {
 
 /** At most 2 MB: the Functions host itself refuses 100. */
 export function textOf(value: Json): string {
-  return JSON.stringify(value).replaceAll(RAW, (_, at: string) => RAW_TEXTS[Number(at)] ?? 'null').slice(0, 2_000_000);
+  return JSON.stringify(value)
+    .replaceAll(RAW, (_, at: string) => RAW_TEXTS[Number(at)] ?? 'null')
+    .slice(0, 2_000_000);
 }
