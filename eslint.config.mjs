@@ -38,7 +38,10 @@ export default defineConfig(
     // Plain scripts run before anything is installed or built.
     files: ['**/*.mjs', '**/*.cjs'],
     languageOptions: {
-      globals: { process: 'readonly', console: 'readonly', URL: 'readonly', module: 'writable' },
+      globals: {
+        ...{ process: 'readonly', console: 'readonly', URL: 'readonly', module: 'writable' },
+        ...{ fetch: 'readonly', setInterval: 'readonly', clearInterval: 'readonly' },
+      },
     },
   },
   determinism,
