@@ -13,8 +13,13 @@ const REMEMBERED = 100;
 export function observedRuns(runs: RunStore, telemetry: Telemetry): RunStore {
   const runOf = rememberedRuns(runs);
   const tell = async (runId: string, events: (run: Run) => readonly TelemetryEvent[]) => {
-    const run = await runOf(runId);
-    if (run) for (const event of events(run)) telemetry.report(event);
+    try {
+      const run = await runOf(runId);
+      if (run) for (const event of events(run)) telemetry.report(event);
+    } catch (error) {
+      // What was written is written: its writer must not take it for failed.
+      console.warn(`An event of run ${runId} was not reported.`, error);
+    }
   };
   return {
     ...runs,
