@@ -28,9 +28,16 @@ module.exports = {
       '^src/(triggers|operations|activities|contracts|domain|ports)/',
     ),
     only('azure-implements-ports', '^src/azure/', '^src/(azure|ports|contracts|domain)/'),
+    only('doctor-asks-azure', '^src/doctor/', '^src/(doctor|azure|ports|contracts|domain)/'),
     only('local-stands-alone', '^src/local/', '^src/(local|clock)/'),
     only('simulator-stands-alone', '^src/simulator/', '^src/(simulator|clock)/'),
     only('clock-stands-alone', '^src/clock/', '^src/clock/'),
+    {
+      name: 'nothing-needs-the-doctor',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/doctor/' },
+      to: { path: '^src/doctor/' },
+    },
     {
       name: 'app-knows-nothing-local',
       severity: 'error',

@@ -21,6 +21,8 @@ export interface SystemOptions {
   /** Further app settings. */
   readonly settings?: Readonly<Record<string, string>>;
   readonly timersEarlyByMs?: number;
+  /** The system key of the Event Grid extension. */
+  readonly eventGridKey?: string;
   readonly log?: (level: string, category: string, message: string) => void;
 }
 
@@ -30,6 +32,8 @@ export interface System {
   readonly origin: string;
   readonly host: Host;
   readonly simulator: Simulator;
+  /** What the app was told. */
+  readonly settings: Readonly<Record<string, string>>;
   close(): Promise<void>;
 }
 
@@ -44,19 +48,22 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     ...(stateDirectory !== undefined && { stateFile: join(stateDirectory, 'simulator.json') }),
   });
   setDefaultCACertificates([...getCACertificates('default'), simulator.certificate]);
+  const settings = { ...settingsFor(options, simulator), ...options.settings };
   const host = await startHost({
     appDirectory: fileURLToPath(new URL('../..', import.meta.url)),
     clock,
-    settings: { ...settingsFor(options, simulator), ...options.settings },
+    settings,
     ...(port !== undefined && { port }),
     ...(stateDirectory !== undefined && { database: join(stateDirectory, 'durable.sqlite') }),
     ...(options.timersEarlyByMs !== undefined && { timersEarlyByMs: options.timersEarlyByMs }),
+    ...(options.eventGridKey !== undefined && { eventGridKey: options.eventGridKey }),
     ...(options.log && { log: options.log }),
   });
   return {
     origin: host.origin,
     host,
     simulator,
+    settings,
     close: async () => {
       await host.close();
       await simulator.close();

@@ -1,4 +1,5 @@
 import type { DurableFunctions } from './durableFunctions.ts';
+import type { EventGridFunctions } from './eventGrid/eventGridFunctions.ts';
 import type { Host, HostedFunction } from './hostOptions.ts';
 import { opens, opensExtension, type HostKeys } from './http/hostKeys.ts';
 import type { HttpFunctions } from './http/httpFunctions.ts';
@@ -16,6 +17,7 @@ interface Parts {
   readonly server: HttpServer;
   readonly worker: AppWorker;
   readonly http: HttpFunctions;
+  readonly eventGrid: EventGridFunctions;
   readonly timers: TimerFunctions;
   readonly durable: DurableFunctions;
   readonly keys?: HostKeys;
@@ -44,10 +46,10 @@ export class RunningHost implements Host {
     this.#parts.timers.start();
   }
 
-  /** Durable's management API, timers by hand, and the app's own routes; the first two also while it closes. */
+  /** Durable's management API, also while it closes; timers by hand, Event Grid's webhook, the app's own routes. */
   async answer(call: HttpCall): Promise<HttpAnswer> {
     const { method, url, headers, body } = call;
-    const { durable, http, keys } = this.#parts;
+    const { durable, eventGrid, http, keys } = this.#parts;
     const extension = /^\/runtime\/webhooks\/([^/]+)/i.exec(url.pathname)?.[1]?.toLowerCase();
     if (extension !== undefined && !opensExtension(keys, `${extension}_extension`, call))
       return { status: 401 };
@@ -56,7 +58,7 @@ export class RunningHost implements Host {
     });
     if (managed) return managed;
     if (this.#end) return { status: 503 };
-    return (await this.#runTimer(call)) ?? (await http.answer(call));
+    return (await this.#runTimer(call)) ?? (await eventGrid.answer(call)) ?? (await http.answer(call));
   }
 
   /** `POST /admin/functions/{name}`. The real host answers before the function has ended, and never says how. */

@@ -69,6 +69,7 @@ async function actionsOfAllCalls(): Promise<string[]> {
     listClusters: () => clusters.listClusters('s'),
     getCluster: () => clusters.getCluster(known),
     latestNodeImage: () => clusters.latestNodeImage(known, 'system'),
+    offersKubernetesVersion: () => clusters.offersKubernetesVersion('s', 'eastus', '1.33.2'),
   };
   for (const call of [...Object.values(fleetCalls), ...Object.values(clusterCalls)]) await call();
   const called = ARM_ROUTES.filter(({ operation }) => simulator.requests.has(operation));
@@ -116,7 +117,7 @@ describe('A role assignment', () => {
   test.each([
     ['update fleets', ['1 rg-fleets', '2 rg-fleets']],
     ['take clusters out of fleets', ['1 rg-fleets', '2 rg-fleets']],
-    ['follow operations', ['1', '2']],
+    ['read locations', ['1', '2']],
     ['read clusters', ['1', '2 rg-clusters']],
     ['join clusters to fleets', ['1', '2 rg-clusters']],
   ])('of "%s" is where it must be and nowhere else', (role, places) => {

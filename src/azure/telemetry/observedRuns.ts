@@ -2,6 +2,7 @@ import type { Run } from '../../domain/run.ts';
 import { groupChanged, runEnded, stageEnded, type TelemetryEvent } from '../../domain/telemetry.ts';
 import type { RunStore } from '../../ports/stores.ts';
 import type { Telemetry } from '../../ports/telemetry.ts';
+import { warn } from './eventLog.ts';
 
 /** Runs whose names are remembered: as many as are likely to be under way at once. */
 const REMEMBERED = 100;
@@ -18,7 +19,7 @@ export function observedRuns(runs: RunStore, telemetry: Telemetry): RunStore {
       if (run) for (const event of events(run)) telemetry.report(event);
     } catch (error) {
       // What was written is written: its writer must not take it for failed.
-      console.warn(`An event of run ${runId} was not reported.`, error);
+      warn(`An event of run ${runId} was not reported.`, error);
     }
   };
   return {

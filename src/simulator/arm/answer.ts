@@ -8,6 +8,7 @@ import { operationRoutes } from './longRunning.ts';
 import { maintenanceConfigurationRoutes } from './maintenanceConfigurations.ts';
 import { managedClusterRoutes } from './managedClusters.ts';
 import { memberRoutes } from './members.ts';
+import { permissionRoutes } from './permissions.ts';
 import { RouteTable, type Route } from './route.ts';
 import { updateRunActionRoutes } from './updateRunActions.ts';
 import { updateRunRoutes } from './updateRuns.ts';
@@ -25,6 +26,7 @@ export const ARM_ROUTES: readonly Route[] = [
   ...updateStrategyRoutes,
   ...autoUpgradeProfileRoutes,
   ...maintenanceConfigurationRoutes,
+  ...permissionRoutes,
 ];
 const ROUTES = new RouteTable(ARM_ROUTES);
 

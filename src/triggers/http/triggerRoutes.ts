@@ -1,19 +1,25 @@
 import { z } from 'zod';
 import type { Settings } from '../../contracts/settings.ts';
-import { triggerBody, triggerView } from '../../contracts/triggers.ts';
+import { acceptedView, triggerBody, triggerView } from '../../contracts/triggers.ts';
+import { runTriggerNow } from '../../operations/runTriggerNow.ts';
 import { deleteTrigger, getTrigger, listTriggers, putTrigger } from '../../operations/triggers.ts';
 import type { AppPorts } from '../../ports/appPorts.ts';
 import { defineRoute, noBody, noQuery } from './defineRoute.ts';
 import { json, noContent, type Route } from './route.ts';
+import { accepted } from './webhookRoutes.ts';
 
 const ALL = 'api/triggers';
 const ONE = 'api/triggers/{name}';
 
 export function triggerRoutes(ports: AppPorts, settings: Settings): Route[] {
-  const configured = Object.keys(settings.fleets);
+  return [...readRoutes(ports), ...changeRoutes(ports, settings)];
+}
+
+function readRoutes(ports: AppPorts): Route[] {
   return [
     defineRoute({
       ...{ method: 'GET', path: ALL, operationId: 'listTriggers', body: noBody, query: noQuery },
+      role: 'Reader',
       summary: 'All triggers, by name, with their next times and what became of the last one',
       success: {
         status: 200,
@@ -24,6 +30,7 @@ export function triggerRoutes(ports: AppPorts, settings: Settings): Route[] {
     }),
     defineRoute({
       ...{ method: 'GET', path: ONE, operationId: 'getTrigger', body: noBody, query: noQuery },
+      role: 'Reader',
       summary: 'A trigger; its ETag is for PUT and DELETE',
       success: { status: 200, description: 'The trigger', schema: triggerView },
       handle: async ({ name, caller }) => {
@@ -31,24 +38,40 @@ export function triggerRoutes(ports: AppPorts, settings: Settings): Route[] {
         return json(200, value, { etag: eTag });
       },
     }),
+  ];
+}
+
+function changeRoutes(ports: AppPorts, settings: Settings): Route[] {
+  const configured = Object.keys(settings.fleets);
+  return [
     defineRoute({
       ...{ method: 'PUT', path: ONE, operationId: 'putTrigger', body: triggerBody, query: noQuery },
+      role: 'Admin',
       summary: 'Creates or replaces a trigger, or pauses it (enabled: false)',
       success: { status: 200, description: 'Replaced (201: created)', schema: triggerView },
       handle: async ({ name, body, preconditions, caller, url }) => {
-        const { stored, created } = await putTrigger(ports, configured, name, body, preconditions, caller);
+        const { stored, created } = await putTrigger(ports, settings, name, body, preconditions, caller);
         const headers = { etag: stored.eTag, ...(created && { location: new URL(url).pathname }) };
         return json(created ? 201 : 200, stored.value, headers);
       },
     }),
     defineRoute({
       ...{ method: 'DELETE', path: ONE, operationId: 'deleteTrigger', body: noBody, query: noQuery },
+      role: 'Admin',
       summary: 'Deletes a trigger; runs that it started go on',
       success: { status: 204, description: 'Deleted' },
       handle: async ({ name, preconditions, caller }) => {
         await deleteTrigger(ports, name, preconditions, caller);
         return noContent();
       },
+    }),
+    defineRoute({
+      ...{ method: 'POST', path: `${ONE}/run`, operationId: 'runTrigger', body: noBody, query: noQuery },
+      role: 'Operator',
+      summary: 'Starts a run of the trigger now, whatever its overlap rule and its times say',
+      success: { status: 202, description: 'Accepted; Location is the run', schema: acceptedView },
+      handle: async ({ name, caller, orchestrations }) =>
+        accepted(await runTriggerNow({ ports, orchestrations, configured }, name, caller)),
     }),
   ];
 }
