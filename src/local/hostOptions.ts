@@ -15,7 +15,7 @@ export interface HostOptions {
   readonly log?: (level: string, category: string, message: string) => void;
   /** Asked of who calls functions that are not anonymous, and the administration; of nobody when absent. */
   readonly keys?: HostKeys;
-  /** The system key `eventgrid_extension`; else that of `keys`, else one that nobody knows. */
+  /** Without `keys`: the system key `eventgrid_extension`; one that nobody knows when absent. */
   readonly eventGridKey?: string;
   /** How much earlier than asked durable timers fire; the real ones do, by up to 1,000 ms. */
   readonly timersEarlyByMs?: number;
