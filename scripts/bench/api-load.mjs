@@ -2,6 +2,8 @@
 // 5xx and on any accepted write that cannot be read back. `--seconds --runs --members --connections` make it smaller;
 // `--json` prints the figures as one line.
 import { parseArgs } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import autocannon from 'autocannon';
 import { runningClock } from '../../src/clock/clock.ts';
 import { startAzurite } from '../../src/demo/azurite.ts';
@@ -25,7 +27,10 @@ const [seconds, runs, members, connections] = [
   values.connections,
 ].map(Number);
 const AT_ONCE = 8;
+/** Of the heap, from the first half to the second: the rows of the bench's own writes are not in this process. */
+const MOST_GROWTH = 1.25;
 const JSON_BODY = { 'content-type': 'application/json' };
+let count = 0;
 const UPDATE = { upgrade: { type: 'NodeImageOnly' } };
 const stagesOf = (at) => [
   { name: 'only', groups: [{ name: `group-${String((at % 10) + 1).padStart(2, '0')}` }] },
@@ -46,11 +51,10 @@ const system = await startSystem({
 });
 try {
   await fill();
-  const memory = [];
-  const sampling = setInterval(() => memory.push(process.memoryUsage()), 250);
-  const { result, accepted, statuses } = await load();
-  clearInterval(sampling);
-  process.exitCode = report(result, statuses, accepted, await lostOf(accepted), memory);
+  // In two halves, so that what is kept after each can be compared: what grows with every request would show.
+  const halves = [];
+  for (let half = 0; half < 2; half += 1) halves.push({ ...(await load(seconds / 2)), heap: heapInUse() });
+  process.exitCode = report(halves, await lostOf(halves.flatMap(({ accepted }) => accepted)));
 } finally {
   await system.close();
   await azurite.close();
@@ -81,10 +85,9 @@ async function inTurns(items, work) {
 }
 
 /** Each connection goes through all requests again and again; every write has a name of its own. */
-async function load() {
+async function load(duration) {
   const accepted = [];
   const statuses = {};
-  let count = 0;
   const read = (path) => ({
     method: 'GET',
     setupRequest: (request) => ({ ...request, path: path(count++) }),
@@ -130,7 +133,7 @@ async function load() {
   const result = await autocannon({
     url: system.origin,
     connections,
-    duration: seconds,
+    duration,
     timeout: 60,
     requests,
   });
@@ -145,36 +148,40 @@ async function lostOf(accepted) {
   return lost;
 }
 
-function report({ requests, latency, errors, timeouts }, statuses, accepted, lost, memory) {
-  const third = Math.max(1, Math.floor(memory.length / 3));
-  const least = (some) => Math.min(...some.map(({ heapUsed }) => heapUsed)) / 2 ** 20;
-  const [middle, last] = [least(memory.slice(third, 2 * third)), least(memory.slice(-third))];
-  const serverErrors = Object.entries(statuses).reduce(
-    (sum, [status, count]) => sum + (Number(status) >= 500 ? count : 0),
-    0,
+/** MiB in use once everything that nobody holds is collected. */
+function heapInUse() {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
+  return Math.round(process.memoryUsage().heapUsed / 2 ** 20);
+}
+
+function report(halves, lost) {
+  const statuses = {};
+  for (const half of halves)
+    for (const [status, times] of Object.entries(half.statuses))
+      statuses[status] = (statuses[status] ?? 0) + times;
+  const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
+  const serverErrors = sum(
+    Object.entries(statuses).map(([status, times]) => (Number(status) >= 500 ? times : 0)),
   );
+  const [first, second] = halves;
   const figures = {
-    ...{ runs, members, seconds, connections, requestsPerSecond: Math.round(requests.average) },
-    latencyMs: { p50: latency.p50, p97_5: latency.p97_5, p99: latency.p99, max: latency.max },
+    ...{ runs, members, seconds, connections },
+    requestsPerSecond: halves.map(({ result }) => Math.round(result.requests.average)),
     ...{
-      statuses,
-      serverErrors,
-      connectionErrors: errors,
-      timeouts,
-      writes: accepted.length,
-      lost: lost.length,
+      latencyMsP50: halves.map(({ result }) => result.latency.p50),
+      latencyMsP99: halves.map(({ result }) => result.latency.p99),
     },
-    heapMiB: {
-      middleThird: Math.round(middle),
-      lastThird: Math.round(last),
-      ratio: Number((last / middle).toFixed(2)),
-    },
-    rssMiB: Math.round(Math.max(...memory.map(({ rss }) => rss)) / 2 ** 20),
+    ...{ statuses, serverErrors, connectionErrors: sum(halves.map(({ result }) => result.errors)) },
+    ...{ writes: sum(halves.map(({ accepted }) => accepted.length)), lost: lost.length },
+    heapMiB: halves.map(({ heap }) => heap),
+    heapRatio: Number((second.heap / first.heap).toFixed(2)),
   };
   if (values.json) console.log(JSON.stringify(figures));
   else
     for (const [name, figure] of Object.entries(figures))
       console.log(`  ${name.padEnd(18)} ${JSON.stringify(figure)}`);
   for (const path of lost.slice(0, 10)) console.error(`Lost: ${path}`);
-  return serverErrors + errors + lost.length === 0 && accepted.length > 0 ? 0 : 1;
+  const isSound = serverErrors + figures.connectionErrors + lost.length === 0 && figures.writes > 0;
+  return isSound && figures.heapRatio < MOST_GROWTH ? 0 : 1;
 }

@@ -120,6 +120,16 @@ describe('A run that is not as it should be is refused, names the field and leav
     ],
     ['a run name that is taken', { ...RUN, name: 'idle' }, 'AlreadyExists', ['/name']],
     [
+      'a plan with errors, with a strategy to save',
+      {
+        ...RUN,
+        saveStrategyAs: 'kept',
+        managedClusterUpdate: { upgrade: { ...TO_1_33.upgrade, kubernetesVersion: '1.34.0' } },
+      },
+      'PlanRefused',
+      [],
+    ],
+    [
       'a minor version skipped',
       { ...RUN, managedClusterUpdate: { upgrade: { ...TO_1_33.upgrade, kubernetesVersion: '1.34.0' } } },
       'PlanRefused',

@@ -161,7 +161,7 @@ function bodyOf(route: ServedRoute, words: readonly string[]): fc.Arbitrary<stri
     .tuple(right, fc.array(change, { minLength: 1, maxLength: 2 }))
     .map(([value, changes]) => changes.reduce(changed, value));
   return fc.oneof(
-    { weight: 2, arbitrary: right.map(textOf) },
+    { weight: 5, arbitrary: right.map(textOf) },
     { weight: 6, arbitrary: wrong.map(textOf) },
     { weight: 2, arbitrary: fc.constantFrom(...RAW_BODIES) },
     { weight: 1, arbitrary: fc.constant(undefined) },
