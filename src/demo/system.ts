@@ -5,6 +5,7 @@ import type { Clock } from '../clock/clock.ts';
 import { startHost, type Host, type HostOptions } from '../local/host.ts';
 import type { Seed } from '../simulator/seed.ts';
 import { startSimulator, type Simulator } from '../simulator/simulator.ts';
+import type { Unknowns } from '../simulator/unknowns.ts';
 
 export interface SystemOptions {
   readonly clock: Clock;
@@ -18,6 +19,8 @@ export interface SystemOptions {
   readonly port?: number;
   readonly simulatorPort?: number;
   readonly scenario?: string;
+  /** What nobody knows of Fleet Manager, set the other way. */
+  readonly unknowns?: Partial<Unknowns>;
   /** Further app settings. */
   readonly settings?: Readonly<Record<string, string>>;
   readonly timersEarlyByMs?: number;
@@ -46,6 +49,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     seed,
     ...(simulatorPort !== undefined && { port: simulatorPort }),
     ...(scenario !== undefined && { scenario }),
+    ...(options.unknowns && { unknowns: options.unknowns }),
     ...(stateDirectory !== undefined && { stateFile: join(stateDirectory, 'simulator.json') }),
   });
   setDefaultCACertificates([...getCACertificates('default'), simulator.certificate]);

@@ -131,6 +131,8 @@ export class TestSystem {
     const settled = call.finally(() => {
       progress.answered = true;
     });
+    // A refusal is given to whoever waits below, not to the process meanwhile.
+    settled.catch(() => undefined);
     while (!progress.answered) await this.clock.advance(SECOND);
     return await settled;
   }

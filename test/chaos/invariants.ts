@@ -1,0 +1,107 @@
+import { ENDED, type TestSystem } from '../support/testSystem.ts';
+
+/** A command that the API took. */
+export interface Accepted {
+  /** Ms since the epoch. */
+  readonly at: number;
+  readonly what: 'start' | 'stop';
+}
+
+interface Upgrade {
+  readonly cluster: string;
+  readonly fleetRun: string;
+  readonly from: number;
+  readonly to: number;
+  readonly outcome: string;
+}
+
+/** Until a stop has reached every group: a round, and the call that was on its way. */
+const ROUND_MS = 90_000;
+
+/**
+ * What of the promises the simulator's own record of upgrades breaks, whatever the app says of itself. `run` went
+ * through `stages`; a run `second` beside it went through all members one by one.
+ */
+export async function violations(
+  system: TestSystem,
+  stages: readonly { readonly name: string; readonly groups: readonly { readonly name: string }[] }[],
+  accepted: readonly Accepted[],
+  names: readonly string[],
+): Promise<string[]> {
+  const upgrades = system.simulator.record.map(
+    ({ clusterResourceId, updateRun, startedAt, endedAt, outcome }): Upgrade => ({
+      cluster: clusterResourceId.split('/').at(-1) ?? '',
+      fleetRun: updateRun.split('/').at(-1) ?? '',
+      from: Date.parse(startedAt),
+      to: endedAt === undefined ? Infinity : Date.parse(endedAt),
+      outcome,
+    }),
+  );
+  const ours = upgrades.filter(({ fleetRun }) => fleetRun.startsWith('fu-run-'));
+  const run = await system.run('run');
+  const groupOf = new Map(
+    run.stages.flatMap((stage, at) =>
+      stage.groups.flatMap((group) =>
+        group.members.map(({ name }) => [name, { stage: at, group: group.name }] as const),
+      ),
+    ),
+  );
+  const states = await Promise.all(names.map(async (name) => `${name} ${(await system.run(name)).state}`));
+  return [
+    ...twiceAtOnce(upgrades),
+    ...twice(ours),
+    ...outOfOrder(ours, groupOf),
+    ...afterStop(ours, accepted),
+    ...states
+      .filter((state) => !ENDED.some((ended) => state.endsWith(ended)))
+      .map((state) => `Not ended: ${state}.`),
+    ...system.simulator.world.updateRuns().map(({ name }) => `Fleet run ${name} is left.`),
+    ...(run.stages.length === stages.length ? [] : ['Stages are missing.']),
+  ];
+}
+
+const overlap = (one: Upgrade, other: Upgrade) => one.from < other.to && other.from < one.to;
+
+function twiceAtOnce(upgrades: readonly Upgrade[]): string[] {
+  return pairs(upgrades)
+    .filter(([one, other]) => one.cluster === other.cluster && overlap(one, other))
+    .map(([one]) => `${one.cluster} is updated twice at once.`);
+}
+
+/** A second upgrade of a cluster needs a cause: that the first one failed. */
+function twice(upgrades: readonly Upgrade[]): string[] {
+  const done = upgrades.filter(({ outcome }) => outcome === 'Completed').map(({ cluster }) => cluster);
+  return done
+    .filter((cluster, at) => done.indexOf(cluster) !== at)
+    .map((cluster) => `${cluster} is updated again.`);
+}
+
+function outOfOrder(
+  upgrades: readonly Upgrade[],
+  placeOf: ReadonlyMap<string, { readonly stage: number; readonly group: string }>,
+): string[] {
+  return pairs(upgrades).flatMap(([one, other]) => {
+    const [a, b] = [placeOf.get(one.cluster), placeOf.get(other.cluster)];
+    if (!a || !b) return [];
+    const [first, later] = a.stage <= b.stage ? [one, other] : [other, one];
+    if (a.stage !== b.stage && later.from < first.to)
+      return [`${later.cluster} begins before the stage of ${first.cluster} has ended.`];
+    return a.group === b.group && overlap(one, other)
+      ? [`${one.cluster} and ${other.cluster} of one group are updated at once.`]
+      : [];
+  });
+}
+
+function afterStop(upgrades: readonly Upgrade[], accepted: readonly Accepted[]): string[] {
+  const stopped = (at: number) => {
+    const last = accepted.filter((each) => each.at <= at).at(-1);
+    return last?.what === 'stop' && at - last.at > ROUND_MS;
+  };
+  return upgrades
+    .filter(({ from }) => stopped(from))
+    .map(({ cluster }) => `${cluster} begins after the stop.`);
+}
+
+function pairs<T>(all: readonly T[]): [T, T][] {
+  return all.flatMap((one, at) => all.slice(at + 1).map((other): [T, T] => [one, other]));
+}
