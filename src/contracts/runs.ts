@@ -9,7 +9,7 @@ const kubernetesVersion = z
   .string()
   .max(20)
   .regex(/^[vV]?\d+\.\d+(\.\d+)?$/, 'must be a version such as 1.33 or 1.33.2')
-  .transform((version) => normaliseKubernetesVersion(version) ?? version);
+  .overwrite((version) => normaliseKubernetesVersion(version) ?? version);
 
 const upgrade = z.discriminatedUnion('type', [
   z.strictObject({ type: z.enum(['Full', 'ControlPlaneOnly']), kubernetesVersion }),
@@ -134,7 +134,7 @@ const counts = z.partialRecord(state, z.int());
 export const runView = z.object({
   ...{ name: text, state, message: optional, attempt: z.int(), createdAt: text, createdBy: text, ...times },
   cause: optional,
-  ...{ strategy: optional, implicit: z.boolean(), fleets: z.array(text), managedClusterUpdate: z.unknown() },
+  ...{ strategy: optional, implicit: z.boolean(), fleets: z.array(text), managedClusterUpdate },
   selectedNodeImageVersions: z.array(z.object({ version: text })),
   counts,
   ...{ error: errorDetail.exactOptional(), lastError: lastError.exactOptional(), waitingSince: optional },
@@ -144,7 +144,7 @@ export const runView = z.object({
 
 export const runListItem = z.object({
   ...{ name: text, state, attempt: z.int(), createdAt: text, createdBy: text, ...times, strategy: optional },
-  ...{ managedClusterUpdate: z.unknown(), fleets: z.array(text), counts },
+  ...{ managedClusterUpdate, fleets: z.array(text), counts },
 });
 
 export const planView = z.object({

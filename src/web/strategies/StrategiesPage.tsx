@@ -1,0 +1,1 @@
+export function StrategiesPage() { return <h1>StrategiesPage</h1>; }

@@ -1,0 +1,1 @@
+export function StrategyPage({ name }: { name: string }) { return <h1>StrategyPage</h1>; }

@@ -1,0 +1,1 @@
+export function TriggersPage() { return <h1>TriggersPage</h1>; }
