@@ -37,7 +37,10 @@ export default defineConfig(
     // Plain scripts run before anything is installed or built.
     files: ['**/*.mjs', '**/*.cjs'],
     languageOptions: {
-      globals: { process: 'readonly', console: 'readonly', URL: 'readonly', module: 'writable' },
+      globals: {
+        ...{ process: 'readonly', console: 'readonly', URL: 'readonly', module: 'writable' },
+        ...{ fetch: 'readonly', Buffer: 'readonly' },
+      },
     },
   },
   {

@@ -36,7 +36,12 @@ export async function buildWeb() {
       // A data: URL would need an exception in the Content-Security-Policy.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
-      chunkSizeWarningLimit: 1_000,
+      rolldownOptions: {
+        // Libraries mark files for frameworks that render on a server; there is none here.
+        onLog: (level, log, handle) => {
+          if (log.code !== 'MODULE_LEVEL_DIRECTIVE') handle(level, log);
+        },
+      },
     },
   });
   for (const file of filesIn(output)) {

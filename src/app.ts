@@ -20,6 +20,7 @@ import { updateGroup } from './orchestrators/updateGroup.ts';
 import { updateRun } from './orchestrators/updateRun.ts';
 import { updateStage } from './orchestrators/updateStage.ts';
 import type { AppPorts } from './ports/appPorts.ts';
+import { registerEventGrid } from './triggers/eventgrid/registerEventGrid.ts';
 import { registerHttp } from './triggers/http/registerHttp.ts';
 import { registerTimers } from './triggers/timer/registerTimers.ts';
 
@@ -29,6 +30,7 @@ export function registerApp(ports: AppPorts, settings: Settings): void {
   registerActivities(ports);
   registerHttp(ports, settings);
   registerTimers(ports, settings);
+  registerEventGrid(ports, settings);
 }
 
 function registerOrchestrations(): void {

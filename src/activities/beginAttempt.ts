@@ -8,6 +8,7 @@ import type { Attempt, FrozenPlan, Run, RunEvent } from '../domain/run.ts';
 import { carryAssignments, type CarryPorts } from '../operations/carryAssignments.ts';
 import { planOfRun, type PlanPorts } from '../operations/planOfRun.ts';
 import { refreshInventory, type RefreshPorts } from '../operations/refreshInventory.ts';
+import { whereVersionIsMissing } from '../operations/offeredVersions.ts';
 import type { CommandStore, RunStore, Stored } from '../ports/stores.ts';
 import { closeAttempt } from './endAttempt.ts';
 import { refreshListEntry } from './stepStage.ts';
@@ -63,6 +64,10 @@ async function freezePlan(
   const plan = await planOfRun(ports, run);
   if (plan.findings.some(({ severity }) => severity === 'error'))
     return await refuse(ports.runs, stored, plan);
+  if (run.awaitsVersion) {
+    const missing = await whereVersionIsMissing(ports, run, plan);
+    if (missing !== undefined) return await waitFor(ports.runs, stored, missing);
+  }
   const frozen = await ports.runs.freeze(run.runId, plan, new Date().toISOString());
   await ports.runs.addEvents(run.runId, eventsOfFreeze(stored.value, frozen, plan));
   return { next: 'again' };

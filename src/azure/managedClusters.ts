@@ -1,20 +1,25 @@
-import type { ManagedCluster } from '@azure/arm-containerservice';
+import type { KubernetesVersionListResult, ManagedCluster } from '@azure/arm-containerservice';
 import { createContainerService, type ContainerServiceContext } from '@azure/arm-containerservice/api';
 import { getUpgradeProfile } from '@azure/arm-containerservice/api/agentPools';
-import { get, list } from '@azure/arm-containerservice/api/managedClusters';
+import { get, list, listKubernetesVersions } from '@azure/arm-containerservice/api/managedClusters';
 import type { Cluster, NodePool } from '../domain/inventory.ts';
 import { present } from '../domain/present.ts';
 import type { ClusterGateway } from '../ports/clusterGateway.ts';
 import { armClientOptions, equip, type ArmConnection } from './armConnection.ts';
 import { answered, answeredOrAbsent, isNoAccess } from './armErrors.ts';
+import { RecentAnswers } from './recentAnswers.ts';
 import { parseResourceId } from './resourceId.ts';
 
+/** Many runs and regions ask every minute, and a release takes days to reach all regions. */
+const OFFERED_VERSIONS_FOR_MS = 300_000;
+
 /**
- * AKS by three of the SDK's functions rather than its client class, which would put every operation of AKS into
+ * AKS by four of the SDK's functions rather than its client class, which would put every operation of AKS into
  * the bundle (170 kB instead of 46).
  */
 export function createClusterGateway(connection: ArmConnection): ClusterGateway {
   const contextOf = contexts(connection);
+  const offered = new RecentAnswers<ReadonlySet<string>>(OFFERED_VERSIONS_FOR_MS);
   return {
     listClusters: (subscriptionId) =>
       unlessNoAccess(() =>
@@ -40,7 +45,21 @@ export function createClusterGateway(connection: ArmConnection): ClusterGateway 
       );
       return profile?.latestNodeImageVersion;
     },
+    offersKubernetesVersion: async (subscriptionId, location, version) => {
+      const key = `${subscriptionId}/${location}`.toLowerCase();
+      const versions = await offered.get(key, () =>
+        answered(`List the Kubernetes versions of ${location}`, async () =>
+          patchVersionsOf(await listKubernetesVersions(contextOf(subscriptionId), location)),
+        ),
+      );
+      return versions.has(version);
+    },
   };
+}
+
+function patchVersionsOf({ values = [] }: KubernetesVersionListResult): ReadonlySet<string> {
+  const offered = values.filter(({ isPreview }) => isPreview !== true);
+  return new Set(offered.flatMap(({ patchVersions }) => Object.keys(patchVersions ?? {})));
 }
 
 async function unlessNoAccess<T>(read: () => Promise<T>): Promise<T | 'NoAccess'> {

@@ -53,6 +53,10 @@ export const memberView = z.object({
   provisioningState: z.string().exactOptional(),
   powerState: z.string().exactOptional(),
   nodePools: z.array(nodePool),
+  /** What Azure said of the cluster that somebody should act on: the end of its version's support. */
+  findings: z.array(
+    z.object({ severity: z.enum(['error', 'warning']), code: z.string(), message: z.string() }),
+  ),
   asOf: z.string(),
 });
 export type MemberListItem = z.infer<typeof memberView>;

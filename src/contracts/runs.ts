@@ -5,7 +5,7 @@ import { STATES } from '../domain/states.ts';
 import { name } from './names.ts';
 import { stages } from './strategies.ts';
 
-const kubernetesVersion = z
+export const kubernetesVersion = z
   .string()
   .max(20)
   .regex(/^[vV]?\d+\.\d+(\.\d+)?$/, 'must be a version such as 1.33 or 1.33.2')
@@ -37,7 +37,7 @@ const customImages = z
     });
   });
 
-const nodeImageSelection = z.discriminatedUnion('type', [
+export const nodeImageSelection = z.discriminatedUnion('type', [
   z.strictObject({ type: z.enum(['Latest', 'Consistent']) }),
   z.strictObject({ type: z.literal('Custom'), customNodeImageVersions: customImages }),
 ]);

@@ -42,6 +42,12 @@ const schema = z
     message: 'set either TABLES_ENDPOINT (with an identity) or TABLES_CONNECTION_STRING',
   });
 
+/** Only settings of this prefix can be named as secrets: a trigger is no way to guess at others. */
+export const WEBHOOK_SECRET_SETTING = /^WEBHOOK_SECRET_[A-Z0-9_]+$/;
+
+/** What App Service leaves in a setting whose Key Vault reference it could not resolve. */
+const UNRESOLVED = '@Microsoft.KeyVault(';
+
 export interface Settings {
   /** ARM ids by alias. */
   readonly fleets: Readonly<Record<string, string>>;
@@ -51,6 +57,8 @@ export interface Settings {
   readonly inventoryMaxAgeMinutes: number;
   readonly retentionDays: number;
   readonly historyRetentionDays: number;
+  /** By the names of the app settings. */
+  readonly webhookSecrets: ReadonlyMap<string, string>;
 }
 
 /** Reads the settings, or throws one error that names every setting that is missing or wrong. */
@@ -72,5 +80,15 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     inventoryMaxAgeMinutes: all.INVENTORY_MAX_AGE_MINUTES,
     retentionDays: all.RETENTION_DAYS,
     historyRetentionDays: all.HISTORY_RETENTION_DAYS,
+    webhookSecrets: webhookSecretsOf(environment),
   };
+}
+
+function webhookSecretsOf(environment: Readonly<Record<string, string | undefined>>): Map<string, string> {
+  const secrets = new Map<string, string>();
+  for (const [setting, value = ''] of Object.entries(environment)) {
+    if (!WEBHOOK_SECRET_SETTING.test(setting) || value === '' || value.startsWith(UNRESOLVED)) continue;
+    secrets.set(setting, value);
+  }
+  return secrets;
 }

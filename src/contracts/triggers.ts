@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { scheduleProblem } from '../domain/trigger/schedule.ts';
-import { CATCH_UPS, DAYS, OUTCOMES, OVERLAPS } from '../domain/trigger/trigger.ts';
+import { CATCH_UPS, CHANNELS, DAYS, OUTCOMES, OVERLAPS, PIPELINE_EVENTS } from '../domain/trigger/trigger.ts';
 import { name } from './names.ts';
-import { managedClusterUpdate } from './runs.ts';
+import { kubernetesVersion, managedClusterUpdate, nodeImageSelection } from './runs.ts';
+import { WEBHOOK_SECRET_SETTING } from './settings.ts';
 
 const MOST_PERIODS = 50;
 
@@ -38,44 +39,175 @@ const schedule = z
     context.addIssue({ code: 'custom', path: [wrong], message });
   });
 
-const template = z
-  .string()
-  .max(100)
-  .refine(
-    (text) => /^[a-z0-9{}-]+$/.test(text) && !/[{}]/.test(text.replace(/\{(trigger|date|time)\}/g, '')),
-    {
-      message: 'may have a-z, 0-9, -, {trigger}, {date} and {time}',
-    },
-  )
-  .refine((text) => text.includes('{date}') && text.includes('{time}'), {
-    message: 'must have {date} and {time}: names of runs are unique',
-  });
+/** A template whose placeholders are the given ones, of which `needed` make the names of runs unique. */
+function template(placeholders: readonly string[], needed: readonly string[]) {
+  const braced = (names: readonly string[], last: string) => {
+    const all = names.map((each) => `{${each}}`);
+    return all.length > 1 ? `${all.slice(0, -1).join(', ')} ${last} ${all.at(-1) ?? ''}` : all.join('');
+  };
+  const known = new RegExp(`\\{(${placeholders.join('|')})\\}`, 'g');
+  return z
+    .string()
+    .max(100)
+    .refine((text) => /^[a-z0-9{}-]+$/.test(text) && !/[{}]/.test(text.replace(known, '')), {
+      message: `may have a-z, 0-9, -, ${braced(placeholders, 'and')}`,
+    })
+    .refine((text) => needed.every((each) => text.includes(`{${each}}`)), {
+      message: `must have ${braced(needed, 'and')}: names of runs are unique`,
+    });
+}
 
-export const triggerBody = z.strictObject({
-  kind: z.literal('schedule'),
+const basics = {
   enabled: z.boolean().default(true),
   strategy: name.exactOptional(),
   fleets: z.array(name).min(1, 'must name at least one fleet').max(50).exactOptional(),
+};
+
+const scheduleBody = z.strictObject({
+  kind: z.literal('schedule'),
+  ...basics,
   managedClusterUpdate,
-  nameTemplate: template.default('{trigger}-{date}-{time}'),
+  nameTemplate: template(['trigger', 'date', 'time'], ['date', 'time']).default('{trigger}-{date}-{time}'),
   overlap: z.enum(OVERLAPS).default('skip'),
   schedule,
 });
+
+const secrets = z
+  .array(
+    z.string().max(100).regex(WEBHOOK_SECRET_SETTING, {
+      message: 'must be the name of an app setting that begins with WEBHOOK_SECRET_, never the secret itself',
+    }),
+  )
+  .min(1, 'must name at least one app setting')
+  .max(5);
+const field = z.string().min(1).max(200).exactOptional();
+const eventFilter = z.strictObject({
+  event: z.enum(PIPELINE_EVENTS),
+  ...{ action: field, branch: field, result: field, repository: field, pipeline: field, stage: field },
+});
+
+const webhook = z.strictObject({
+  authentication: z
+    .array(
+      z.discriminatedUnion('type', [
+        z.strictObject({ type: z.enum(['standardWebhooks', 'gitHub']), secrets }),
+        z.strictObject({ type: z.literal('entra') }),
+      ]),
+    )
+    .min(1, 'must have at least one way to tell who calls')
+    .max(5),
+  filters: z.array(eventFilter).max(50).default([]),
+  allow: z
+    .strictObject({
+      kubernetesVersion: z.boolean().default(false),
+      name: z.boolean().default(false),
+      strategies: z.array(name).max(50).default([]),
+      start: z.boolean().default(false),
+    })
+    .default({ kubernetesVersion: false, name: false, strategies: [], start: false }),
+});
+
+const versioned = z.enum(['Full', 'ControlPlaneOnly']);
+const noImageForControlPlane = {
+  path: ['nodeImageSelection'],
+  message: 'must be left out: ControlPlaneOnly updates no node image',
+};
+const isForPools = (update: { upgrade: { type: string }; nodeImageSelection?: { type: string } }) =>
+  update.upgrade.type !== 'ControlPlaneOnly' || (update.nodeImageSelection?.type ?? 'Latest') === 'Latest';
+
+const webhookUpdate = z
+  .strictObject({
+    upgrade: z.discriminatedUnion('type', [
+      z.strictObject({ type: versioned, kubernetesVersion: kubernetesVersion.exactOptional() }),
+      z.strictObject({ type: z.literal('NodeImageOnly') }),
+    ]),
+    nodeImageSelection: nodeImageSelection.exactOptional(),
+  })
+  .refine(isForPools, noImageForControlPlane);
+
+const webhookBody = z
+  .strictObject({
+    kind: z.literal('webhook'),
+    ...basics,
+    managedClusterUpdate: webhookUpdate,
+    nameTemplate: template(['trigger', 'date', 'time', 'delivery'], ['delivery']).default(
+      '{trigger}-{date}-{delivery}',
+    ),
+    overlap: z.enum(OVERLAPS).default('skip'),
+    webhook,
+  })
+  .refine(
+    ({ managedClusterUpdate: { upgrade }, webhook: { allow } }) =>
+      upgrade.type === 'NodeImageOnly' || upgrade.kubernetesVersion !== undefined || allow.kubernetesVersion,
+    {
+      path: ['managedClusterUpdate', 'upgrade', 'kubernetesVersion'],
+      message: 'is required unless webhook.allow.kubernetesVersion lets the delivery say it',
+    },
+  );
+
+const release = z
+  .strictObject({
+    channel: z.enum(CHANNELS),
+    minor: z
+      .string()
+      .regex(/^\d+\.\d+$/, 'must be a minor version such as 1.33')
+      .exactOptional(),
+  })
+  .refine(({ channel, minor }) => (channel === 'Patch') === (minor !== undefined), {
+    path: ['minor'],
+    message: 'is required for the channel Patch, and for no other',
+  });
+
+const releaseUpdate = z
+  .strictObject({
+    upgrade: z.strictObject({ type: versioned }),
+    nodeImageSelection: nodeImageSelection.exactOptional(),
+  })
+  .refine(isForPools, noImageForControlPlane);
+
+const releaseBody = z.strictObject({
+  kind: z.literal('release'),
+  ...basics,
+  managedClusterUpdate: releaseUpdate,
+  nameTemplate: template(['trigger', 'version'], ['version']).default('{trigger}-{version}'),
+  /** Of a release there is no second event to wait for, so what meets a run under way waits by default. */
+  overlap: z.enum(OVERLAPS).default('queue'),
+  release,
+});
+
+export const triggerBody = z.discriminatedUnion('kind', [scheduleBody, webhookBody, releaseBody]);
 export type TriggerBody = z.infer<typeof triggerBody>;
 
 const text = z.string();
-export const triggerView = z.object({
-  ...{ name: text, kind: z.literal('schedule'), enabled: z.boolean() },
-  ...{ strategy: text.exactOptional(), fleets: z.array(text).exactOptional(), managedClusterUpdate },
-  ...{ nameTemplate: text, overlap: z.enum(OVERLAPS), schedule },
+const shown = {
+  name: text,
   ...{ createdAt: text, createdBy: text, changedAt: text, changedBy: text },
-  /** The next five due times; none while it is paused. */
-  nextTimes: z.array(text),
-  /** What became of the newest due time. */
+  /** What became of the newest start. */
   last: z
     .object({
-      ...{ dueAt: text, at: text, outcome: z.enum(OUTCOMES) },
+      ...{ dueAt: text.exactOptional(), at: text, outcome: z.enum(OUTCOMES) },
       ...{ message: text, run: text.exactOptional(), code: text.exactOptional() },
     })
     .exactOptional(),
+  /** The run that it started last. */
+  lastRun: text.exactOptional(),
+};
+/** The next five due times; none while it is paused. */
+const nextTimes = z.array(text);
+export const triggerView = z.discriminatedUnion('kind', [
+  z.object({ ...scheduleBody.shape, ...shown, nextTimes }),
+  z.object({ ...webhookBody.shape, ...shown }),
+  z.object({ ...releaseBody.shape, ...shown, newestVersion: text.exactOptional() }),
+]);
+
+/** What a webhook answers, and what "run now" does. */
+export const acceptedView = z.object({
+  status: z.literal('accepted'),
+  run: text,
+  outcome: z.enum(OUTCOMES),
+  message: text,
 });
+export const deliveryView = z.discriminatedUnion('status', [
+  acceptedView,
+  z.object({ status: z.literal('ignored'), reason: text }),
+]);

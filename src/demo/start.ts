@@ -5,6 +5,7 @@ import { scenarioNamed } from '../simulator/scenarios.ts';
 import { demoFleet } from '../simulator/seeds.ts';
 import { startAzurite } from './azurite.ts';
 import { fleetIdsOf } from './fleetIds.ts';
+import { DEMO_SECRETS, EVENT_GRID_KEY, putDemoTriggers } from './demoTriggers.ts';
 import { localClock } from './localClock.ts';
 import { startSystem, type System } from './system.ts';
 
@@ -23,7 +24,7 @@ if (options.help) {
 }
 
 const stateDirectory = resolve(process.env['STATE_DIR'] ?? '.local');
-mkdirSync(stateDirectory, { recursive: true });
+const isFirstStart = mkdirSync(join(stateDirectory, 'azurite'), { recursive: true }) !== undefined;
 const clock = localClock(stateDirectory, positiveNumber('--speed', options.speed, DEFAULT_SPEED));
 const azurite = await startAzurite({ folder: join(stateDirectory, 'azurite') });
 const system = await startSystem({
@@ -32,6 +33,8 @@ const system = await startSystem({
   fleets: fleetIdsOf(demoFleet),
   tablesConnectionString: azurite.connectionString(),
   stateDirectory,
+  settings: DEMO_SECRETS,
+  eventGridKey: EVENT_GRID_KEY,
   port: positiveNumber('PORT', process.env['PORT'], 7071),
   ...(process.env['SIMULATOR_PORT'] !== undefined && {
     simulatorPort: positiveNumber('SIMULATOR_PORT', process.env['SIMULATOR_PORT'], 0),
@@ -41,6 +44,7 @@ const system = await startSystem({
     if (level === 'error' || level === 'warning') console.error(`[${level}] ${category}: ${message}`);
   },
 });
+if (isFirstStart) await putDemoTriggers(system.origin);
 printWelcome(system);
 closeWhenAsked();
 
@@ -74,6 +78,7 @@ function printWelcome({ origin, simulator }: System): void {
 Fleet Updates runs.
   API        ${origin}/api/openapi.json
   members    ${origin}/api/members
+  triggers   ${origin}/api/triggers (one of each kind; README has calls that set them off)
   simulator  ${simulator.endpoint} (Fleet Manager and AKS, five members in three regions)
   state      ${stateDirectory}
 It goes on where it was when you stop it (Ctrl+C) and start it again. README has calls to try.`);

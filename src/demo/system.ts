@@ -21,6 +21,8 @@ export interface SystemOptions {
   /** Further app settings. */
   readonly settings?: Readonly<Record<string, string>>;
   readonly timersEarlyByMs?: number;
+  /** The system key of the Event Grid extension. */
+  readonly eventGridKey?: string;
   readonly log?: (level: string, category: string, message: string) => void;
 }
 
@@ -51,6 +53,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     ...(port !== undefined && { port }),
     ...(stateDirectory !== undefined && { database: join(stateDirectory, 'durable.sqlite') }),
     ...(options.timersEarlyByMs !== undefined && { timersEarlyByMs: options.timersEarlyByMs }),
+    ...(options.eventGridKey !== undefined && { eventGridKey: options.eventGridKey }),
     ...(options.log && { log: options.log }),
   });
   return {

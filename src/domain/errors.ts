@@ -6,6 +6,7 @@ export const ERROR_CODES = {
   InvalidRequest: { status: 400, title: 'The request is not valid' },
   MalformedJson: { status: 400, title: 'The body is not valid JSON' },
   PlanRefused: { status: 422, title: 'The plan has errors' },
+  SignatureRefused: { status: 401, title: 'The signature is missing or not valid' },
   NotFound: { status: 404, title: 'There is no such resource' },
   UnknownStrategy: { status: 400, title: 'There is no such strategy' },
   UnknownFleet: { status: 400, title: 'The settings name no such fleet' },
@@ -28,6 +29,10 @@ export const ERROR_CODES = {
 } as const satisfies Record<string, { status?: number; title: string }>;
 
 export type ErrorCode = keyof typeof ERROR_CODES;
+
+export function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(ERROR_CODES, code);
+}
 
 /** Something wrong with one field of a request. */
 export interface FieldError {

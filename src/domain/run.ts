@@ -17,6 +17,8 @@ export interface Run {
   readonly createdBy: string;
   /** What had a trigger create it. */
   readonly cause?: string;
+  /** Its first attempt waits until every region of its members offers its Kubernetes version. */
+  readonly awaitsVersion?: boolean;
   /** The strategy that the stages were copied from. */
   readonly strategy?: string;
   /** True for One by one. */

@@ -1,5 +1,7 @@
-import type { HostedFunction, Host, HostOptions } from './hostOptions.ts';
+import { randomUUID } from 'node:crypto';
 import { DurableFunctions } from './durableFunctions.ts';
+import { EventGridFunctions } from './eventGrid/eventGridFunctions.ts';
+import type { HostedFunction, Host, HostOptions } from './hostOptions.ts';
 import { routePrefixOf } from './hostJson.ts';
 import { HttpFunctions } from './http/httpFunctions.ts';
 import { serve, type HttpServer } from './http/server.ts';
@@ -51,11 +53,14 @@ async function startApp(options: HostOptions, server: HttpServer, worker: AppWor
   const logFailure = (name: string, reason: string) =>
     log('error', `Function.${name}`, `Function '${name}' failed: ${reason}`);
   const http = new HttpFunctions(functions, routePrefix, invoker, logFailure);
+  const eventGridKey = options.eventGridKey ?? randomUUID();
+  const eventGrid = new EventGridFunctions(functions, invoker, eventGridKey, logFailure);
   const timers = new TimerFunctions({ functions, settings, clock, invoker, database, logFailure });
   const durable = new DurableFunctions({ functions, invoker, clock, database, timersEarlyByMs, log });
   clientBinding = durable.engine.clientBinding(server.origin);
   const hosted = functions.map((each) => describe(each, http, timers));
-  return new RunningHost({ origin: server.origin, functions: hosted, server, worker, http, timers, durable });
+  const parts = { server, worker, http, eventGrid, timers, durable };
+  return new RunningHost({ origin: server.origin, functions: hosted, ...parts });
 }
 
 function describe(

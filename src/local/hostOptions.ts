@@ -12,6 +12,8 @@ export interface HostOptions {
   readonly port?: number;
   /** What app and host have to say; nowhere when absent. Levels and categories are those of Functions. */
   readonly log?: (level: string, category: string, message: string) => void;
+  /** The system key `eventgrid_extension`; one that nobody knows when absent. */
+  readonly eventGridKey?: string;
   /** How much earlier than asked durable timers fire; the real ones do, by up to 1,000 ms. */
   readonly timersEarlyByMs?: number;
 }

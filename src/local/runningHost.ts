@@ -1,4 +1,5 @@
 import type { DurableFunctions } from './durableFunctions.ts';
+import type { EventGridFunctions } from './eventGrid/eventGridFunctions.ts';
 import type { Host, HostedFunction } from './hostOptions.ts';
 import type { HttpFunctions } from './http/httpFunctions.ts';
 import type { HttpAnswer, HttpCall, HttpServer } from './http/server.ts';
@@ -15,6 +16,7 @@ interface Parts {
   readonly server: HttpServer;
   readonly worker: AppWorker;
   readonly http: HttpFunctions;
+  readonly eventGrid: EventGridFunctions;
   readonly timers: TimerFunctions;
   readonly durable: DurableFunctions;
 }
@@ -42,16 +44,20 @@ export class RunningHost implements Host {
     this.#parts.timers.start();
   }
 
-  /** Durable's management API, timers by hand, and the app's own routes; the first two also while it closes. */
+  /** Durable's management API, also while it closes; timers by hand, Event Grid's webhook, the app's own routes. */
   async answer(call: HttpCall): Promise<HttpAnswer> {
     const { method, url, headers, body } = call;
-    const { durable, http } = this.#parts;
+    const { durable, eventGrid, http } = this.#parts;
     const managed = await durable.engine.handle({
       ...{ method, url, headers: new Headers(headers), body: body.toString('utf8') },
     });
     if (managed) return managed;
     if (this.#end) return { status: 503 };
-    return (await this.#runTimer(method, url.pathname)) ?? (await http.answer(call));
+    return (
+      (await this.#runTimer(method, url.pathname)) ??
+      (await eventGrid.answer(call)) ??
+      (await http.answer(call))
+    );
   }
 
   /** `POST /admin/functions/{name}`. The real host answers before the function has ended, and never says how. */

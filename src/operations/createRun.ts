@@ -15,13 +15,15 @@ export type CreatePorts = RunPorts & RefreshPorts & StrategyPorts;
 
 /**
  * Creates a run with a copy of its strategy. Refused, with nothing changed, when its plan has errors or its name
- * is taken; a strategy to save is saved before the run, so that a run never names one that is not there.
+ * is taken; a strategy to save is saved before the run, so that a run never names one that is not there. With
+ * `awaitsVersion` its first attempt waits until the regions of its members offer its Kubernetes version.
  */
 export async function createRun(
   ports: CreatePorts,
   configured: readonly string[],
   body: RunBody,
   caller: Caller,
+  awaitsVersion = false,
 ): Promise<Run> {
   const { actor, now, cause } = caller;
   const resolved = await resolveRequest(ports.strategies, configured, body);
@@ -29,6 +31,7 @@ export async function createRun(
   const run: Run = present({
     ...{ ...resolved, strategy },
     ...{ runId: randomUUID(), name: body.name, createdAt: now, createdBy: actor, cause },
+    ...(awaitsVersion && { awaitsVersion }),
   });
   if (await ports.runs.findByName(body.name)) throw nameTaken(body.name);
   refuseErrors(await freshPlan(ports, run, now));

@@ -2,6 +2,9 @@ import type { MemberListItem } from '../contracts/members.ts';
 import { DependencyError } from '../domain/errors.ts';
 import type { Assignment, InventoryMember } from '../domain/inventory.ts';
 import { present } from '../domain/present.ts';
+import { supportFindings, type SupportNotice } from '../domain/supportNotice.ts';
+import type { ReceivedEvents } from '../ports/stores.ts';
+import { noticeName } from './receiveAksEvent.ts';
 import { refreshInventory, type RefreshPorts } from './refreshInventory.ts';
 
 const MINUTE_MS = 60_000;
@@ -19,7 +22,7 @@ export interface MembersAsked {
  * when Azure does not answer then, what is known is shown with its `asOf`, unless nothing is known at all.
  */
 export async function readMembers(
-  ports: RefreshPorts,
+  ports: RefreshPorts & { readonly receivedEvents: ReceivedEvents },
   asked: MembersAsked,
   now: string,
 ): Promise<MemberListItem[]> {
@@ -34,8 +37,14 @@ export async function readMembers(
     if (asked.refresh || before.asOf[fleet] === undefined) throw failure;
   const inventory = stale.length > 0 ? await ports.inventory.read(asked.fleets) : before;
   const assignments = await assignmentsByMember(ports, asked.fleets);
+  const notices = new Map(
+    (await ports.receivedEvents.supportNotices.list()).map(({ value }) => [value.name, value]),
+  );
   return inventory.members
-    .map((member) => memberItem(member, assignments.get(`${member.fleet}/${member.name}`)))
+    .map((member) => {
+      const notice = notices.get(noticeName(member.clusterResourceId));
+      return memberItem(member, assignments.get(`${member.fleet}/${member.name}`), notice);
+    })
     .filter(({ group }) => asked.group === undefined || group === asked.group)
     .toSorted((a, b) => compare(a.fleet, b.fleet) || compare(a.name, b.name));
 }
@@ -47,7 +56,11 @@ async function assignmentsByMember({ assignments }: RefreshPorts, fleets: readon
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-function memberItem(member: InventoryMember, assignment: Assignment | undefined): MemberListItem {
+function memberItem(
+  member: InventoryMember,
+  assignment: Assignment | undefined,
+  notice: SupportNotice | undefined,
+): MemberListItem {
   const { fleet, name, clusterResourceId, access, cluster, asOf } = member;
   const fleetGroup = member.fleetGroup ?? null;
   const pending = assignment?.wanted !== undefined;
@@ -61,6 +74,7 @@ function memberItem(member: InventoryMember, assignment: Assignment | undefined)
     provisioningState: cluster?.provisioningState,
     powerState: cluster?.powerState,
     nodePools: cluster ? [...cluster.nodePools] : [],
+    findings: supportFindings(member, notice),
   });
 }
 

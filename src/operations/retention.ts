@@ -2,7 +2,8 @@ import { instanceIdsOf } from '../domain/names.ts';
 import type { RunListEntry } from '../domain/run.ts';
 import { hasEnded } from '../domain/states.ts';
 import type { Orchestrations } from '../ports/orchestrations.ts';
-import type { AuditLog, RunStore } from '../ports/stores.ts';
+import { isOpen } from '../domain/trigger/startRequest.ts';
+import type { AuditLog, RunStore, TriggerStore } from '../ports/stores.ts';
 
 const PAGE = 100;
 const DAY_MS = 86_400_000;
@@ -10,7 +11,11 @@ const DAY_MS = 86_400_000;
 export interface RetentionPorts {
   readonly runs: RunStore;
   readonly audit: AuditLog;
+  readonly triggers: TriggerStore;
 }
+
+/** A delivery that comes again within this time finds its run: senders try for days, not for weeks. */
+const REQUEST_DAYS = 30;
 
 /** Removes what is older than the settings keep: runs that have ended or never started, audit entries, histories. */
 export async function applyRetention(
@@ -23,6 +28,7 @@ export async function applyRetention(
   for (const entry of await expiredRuns(ports.runs, runsBefore))
     await removeRun(ports, orchestrations, entry.runId);
   await ports.audit.removeBefore(runsBefore);
+  await removeOldRequests(ports.triggers, daysBefore(now, REQUEST_DAYS));
   await orchestrations.purgeEndedBefore(daysBefore(now, keep.historyRetentionDays));
 }
 
@@ -36,6 +42,12 @@ export async function removeRun(
   if (!tree) return;
   await runs.remove(runId);
   await orchestrations.purge(instanceIdsOf(runId, tree.attempts, tree.plan?.groupCounts ?? []));
+}
+
+async function removeOldRequests({ requests }: TriggerStore, before: string): Promise<void> {
+  for (const { value, eTag } of await requests.list()) {
+    if (!isOpen(value) && value.receivedAt < before) await requests.remove(value.name, eTag);
+  }
 }
 
 async function expiredRuns(runs: RunStore, before: string): Promise<RunListEntry[]> {

@@ -7,6 +7,7 @@ import type {
   CommandStore,
   InventoryStore,
   LockStore,
+  ReceivedEvents,
   RunStore,
   StrategyStore,
   TriggerStore,
@@ -21,6 +22,7 @@ export interface AppPorts {
   readonly assignments: AssignmentStore;
   readonly strategies: StrategyStore;
   readonly triggers: TriggerStore;
+  readonly receivedEvents: ReceivedEvents;
   readonly audit: AuditLog;
   readonly fleets: FleetGateway;
   readonly clusters: ClusterGateway;

@@ -11,4 +11,6 @@ export interface ClusterGateway {
   getCluster(resourceId: string): Promise<Cluster | 'NotFound' | 'NoAccess'>;
   /** Full name of the newest image for the pool's family in its region, from the pool's upgrade profile. */
   latestNodeImage(clusterResourceId: string, nodePool: string): Promise<string | undefined>;
+  /** Whether AKS offers a Kubernetes version (`1.33.2`) in a region, previews left out; up to some minutes old. */
+  offersKubernetesVersion(subscriptionId: string, location: string, version: string): Promise<boolean>;
 }

@@ -1,3 +1,5 @@
+import type { SupportNotice } from '../domain/supportNotice.ts';
+import type { StartRequest } from '../domain/trigger/startRequest.ts';
 import type { Trigger, TriggerState } from '../domain/trigger/trigger.ts';
 import type { Commands, SkipCommand, StopCommand } from '../domain/commands.ts';
 import type { Assignment, Inventory, InventoryMember, LatestNodeImage } from '../domain/inventory.ts';
@@ -159,8 +161,7 @@ export interface AssignmentStore {
   remove(fleet: string, member: string): Promise<void>;
 }
 
-/** ETags are strong and quoted, fit for HTTP. */
-/** Things with a name of their own, changed whole. */
+/** Things with a name of their own, changed whole. ETags are strong and quoted, fit for HTTP. */
 export interface NamedStore<T> {
   /** By name. */
   list(): Promise<Stored<T>[]>;
@@ -172,10 +173,28 @@ export interface NamedStore<T> {
 
 export type StrategyStore = NamedStore<Strategy>;
 
-/** What users say of a trigger, and what its dispatch writes: two rows, a writer each. */
+/** What users say of a trigger, how far it has come, and what it was asked to start. */
 export interface TriggerStore {
   readonly definitions: NamedStore<Trigger>;
   readonly states: NamedStore<TriggerState>;
+  readonly requests: NamedStore<StartRequest>;
+}
+
+/** What Event Grid said that starts no run. */
+export interface ReceivedEvents {
+  /** One for each cluster, the newest. */
+  readonly supportNotices: NamedStore<SupportNotice>;
+  /** Of events that this app does nothing with, one for each type. */
+  readonly counts: NamedStore<EventCount>;
+}
+
+export interface EventCount {
+  /** The event's type. */
+  readonly name: string;
+  readonly count: number;
+  readonly lastReceivedAt: string;
+  /** Why nothing could be made of the last one; absent for a type that is not used. */
+  readonly reason?: string;
 }
 
 /** Changes that belong to no run, and what is left of deleted ones. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { decideDispatch, runNameFor } from '../../src/domain/trigger/decideDispatch.ts';
+import { decideDispatch } from '../../src/domain/trigger/decideDispatch.ts';
+import { runNameFor } from '../../src/domain/trigger/runNames.ts';
 import { heldBack, newestDue, nextTimes, scheduleProblem } from '../../src/domain/trigger/schedule.ts';
-import type { Schedule, Trigger, TriggerState } from '../../src/domain/trigger/trigger.ts';
+import type { Schedule, ScheduleTrigger, TriggerState } from '../../src/domain/trigger/trigger.ts';
 
 const HOUR = 3_600_000;
 
@@ -9,7 +10,10 @@ const aSchedule = (more: Partial<Schedule> = {}): Schedule => ({
   ...{ cron: '0 2 * * *', timeZone: 'UTC', catchUp: 'once', blackouts: [], quietTimes: [] },
   ...more,
 });
-const aTrigger = (schedule: Partial<Schedule> = {}, more: Partial<Trigger> = {}): Trigger => ({
+const aTrigger = (
+  schedule: Partial<Schedule> = {},
+  more: Partial<ScheduleTrigger> = {},
+): ScheduleTrigger => ({
   ...{ name: 'nightly', kind: 'schedule', enabled: true, overlap: 'skip' },
   managedClusterUpdate: { upgrade: { type: 'NodeImageOnly' } },
   nameTemplate: '{trigger}-{date}-{time}',
@@ -42,6 +46,26 @@ describe('A schedule', () => {
         expect(new Set(times.map((time) => day.format(new Date(time)))).size).toBe(365);
         expect(times.at(-1)?.slice(0, 10)).toBe('2027-01-01');
       }
+    },
+  );
+
+  it.each(['Europe/Berlin', 'America/New_York'])(
+    'of every night, dispatched by a pass every half hour of a year of %s, is claimed once in every night',
+    (timeZone) => {
+      const changedAt = '2026-01-01T12:00:00Z';
+      const trigger = aTrigger({ cron: '30 2 * * *', timeZone }, { changedAt });
+      const day = new Intl.DateTimeFormat('en-CA', { timeZone });
+      const nights: string[] = [];
+      let state: TriggerState | undefined;
+      const start = Date.parse(changedAt);
+      for (let pass = 0; pass < 365 * 48; pass += 1) {
+        const now = new Date(start + (pass * HOUR) / 2).toISOString();
+        const step = decideDispatch(trigger, state, now, undefined);
+        if (step.do !== 'claim') continue;
+        state = dealtWith(step.dispatch.dueAt);
+        nights.push(day.format(new Date(step.dispatch.dueAt)));
+      }
+      expect([nights.length, new Set(nights).size]).toEqual([365, 365]);
     },
   );
 
@@ -132,9 +156,7 @@ describe('A trigger', () => {
       do: 'claim',
       dispatch: { dueAt: NIGHT, outcome: 'Starting', run: 'nightly-20260302-0200' },
     });
-    expect(runNameFor({ name: 'n', nameTemplate: 'x-{time}-{trigger}-{date}' }, NIGHT)).toBe(
-      'x-0200-n-20260302',
-    );
+    expect(runNameFor('x-{time}-{trigger}-{date}', { trigger: 'n', at: NIGHT })).toBe('x-0200-n-20260302');
   });
 
   it('goes on with what it claimed, whatever has changed since', () => {
@@ -148,7 +170,7 @@ describe('A trigger', () => {
     });
   });
 
-  it.each<[string, Trigger, string, string | undefined, string]>([
+  it.each<[string, ScheduleTrigger, string, string | undefined, string]>([
     ['before it is due does nothing', aTrigger(), '2026-03-02T01:59:59Z', undefined, 'nothing'],
     ['that is paused does nothing', aTrigger({}, { enabled: false }), NOW, undefined, 'nothing'],
     ['changed since makes up for nothing', aTrigger({}, { changedAt: NOW }), NOW, undefined, 'nothing'],

@@ -73,6 +73,15 @@ describe('A schedule', () => {
     expect(system.simulator.record).toHaveLength(1);
   }, 120_000);
 
+  it('skips every due time while its run is under way, not only the first', async () => {
+    await put({ ...NIGHTLY, schedule: { cron: '*/5 * * * *' } });
+    await system.clock.advance(12 * MINUTE);
+    expect((await trigger()).last).toMatchObject({ outcome: 'Skipped', dueAt: '2026-03-02T08:10:00.000Z' });
+    await system.clock.advance(4 * MINUTE);
+    expect((await trigger()).last).toMatchObject({ outcome: 'Skipped', dueAt: '2026-03-02T08:15:00.000Z' });
+    expect((await runs()).map(({ name }) => name)).toEqual(['nightly-20260302-0805']);
+  });
+
   it('dispatched by two passes at once, again and again, starts one run', async () => {
     await put(NIGHTLY);
     await system.clock.advance(14 * HOUR - MINUTE);
@@ -94,6 +103,20 @@ describe('A schedule', () => {
     await system.killAndStartAgain();
     await system.clock.advance(2 * MINUTE);
     expect((await runs()).map(({ name }) => name)).toEqual(['nightly-20260304-2200']);
+  });
+
+  it('whose due time was claimed when the process was killed starts its run after all, once', async () => {
+    await put(NIGHTLY);
+    await system.clock.advance(14 * HOUR - MINUTE);
+    const passing = system.clock.advance(90_000).catch(() => undefined);
+    while ((await trigger())['lastRun'] === undefined);
+    await system.killAndStartAgain();
+    await passing;
+    await system.clock.advance(2 * MINUTE);
+    const run = await system.until('nightly-20260302-2200', ENDED);
+    expect([run.state, run.attempt, system.upgraded()]).toEqual(['Completed', 1, ['aks-neu-1']]);
+    expect((await trigger()).last).toMatchObject({ outcome: 'Started', run: 'nightly-20260302-2200' });
+    expect(await runs()).toHaveLength(1);
   });
 
   it('whose strategy was deleted since creates no run, and shows the error and when', async () => {

@@ -15,6 +15,12 @@ async function raw({ host }: HostedApp, sent: string): Promise<string> {
   return await text(socket);
 }
 
+it('Every answer has the date of the clock that the app goes by', async () => {
+  const { fetch, clock } = await hostApp(web);
+  await clock.advance(90_000);
+  expect((await fetch('/items')).headers.get('date')).toBe('Mon, 02 Mar 2026 00:01:30 GMT');
+});
+
 describe('A route', () => {
   test.each([
     ['GET', '/', 'root', {}],

@@ -28,11 +28,6 @@ describe('A host does not start an app', () => {
       /hook failed/,
     ],
     [
-      'with an Event Grid trigger',
-      `app.eventGrid('events', { handler });`,
-      /'events' has a eventGridTrigger, .*not support/,
-    ],
-    [
       'with a queue trigger',
       `app.storageQueue('jobs', { queueName: 'q', connection: 'c', handler });`,
       /'jobs' has a queueTrigger, .*not support/,

@@ -13,7 +13,12 @@ import type {
   StageRow,
 } from '../../domain/run.ts';
 import { STATES } from '../../domain/states.ts';
-import type { ManagedClusterUpdate, StageDefinition, Strategy } from '../../domain/updateSpec.ts';
+import type {
+  ManagedClusterUpdate,
+  NodeImageSelection,
+  StageDefinition,
+  Strategy,
+} from '../../domain/updateSpec.ts';
 
 // All objects are loose: while a release rolls out, an instance of the old one reads and writes back rows of the
 // new one, and what it does not know must survive that.
@@ -31,20 +36,20 @@ const stageDefinition: z.ZodType<StageDefinition> = z.looseObject({
   afterStageWaitInSeconds: count.exactOptional(),
 });
 
+export const nodeImageSelection: z.ZodType<NodeImageSelection> = z.discriminatedUnion('type', [
+  z.looseObject({ type: z.enum(['Latest', 'Consistent']) }),
+  z.looseObject({
+    type: z.literal('Custom'),
+    customNodeImageVersions: z.array(z.looseObject({ version: text })),
+  }),
+]);
+
 export const managedClusterUpdate: z.ZodType<ManagedClusterUpdate> = z.looseObject({
   upgrade: z.discriminatedUnion('type', [
     z.looseObject({ type: z.enum(['Full', 'ControlPlaneOnly']), kubernetesVersion: text }),
     z.looseObject({ type: z.literal('NodeImageOnly') }),
   ]),
-  nodeImageSelection: z
-    .discriminatedUnion('type', [
-      z.looseObject({ type: z.enum(['Latest', 'Consistent']) }),
-      z.looseObject({
-        type: z.literal('Custom'),
-        customNodeImageVersions: z.array(z.looseObject({ version: text })),
-      }),
-    ])
-    .exactOptional(),
+  nodeImageSelection: nodeImageSelection.exactOptional(),
 });
 
 export const strategySchema: z.ZodType<Strategy> = z.looseObject({
@@ -62,6 +67,7 @@ export const runSchema: z.ZodType<Run> = z.looseObject({
   createdAt: text,
   createdBy: text,
   cause: optionalText,
+  awaitsVersion: z.boolean().exactOptional(),
   strategy: optionalText,
   implicit: z.boolean(),
   stages: z.array(stageDefinition),

@@ -4,6 +4,7 @@ import type {
   CommandStore,
   InventoryStore,
   LockStore,
+  ReceivedEvents,
   RunStore,
   StrategyStore,
   TriggerStore,
@@ -21,7 +22,13 @@ import { runHeaders } from './runHeaders.ts';
 import { runTree } from './runTree.ts';
 import { tableNamedStore } from './namedStore.ts';
 import { strategySchema } from './runSchemas.ts';
-import { triggerSchema, triggerStateSchema } from './triggerSchemas.ts';
+import {
+  eventCountSchema,
+  startRequestSchema,
+  supportNoticeSchema,
+  triggerSchema,
+  triggerStateSchema,
+} from './triggerSchemas.ts';
 import { Table } from './table.ts';
 import type { TableConnection } from './tableClients.ts';
 
@@ -33,6 +40,7 @@ export interface Stores {
   readonly assignments: AssignmentStore;
   readonly strategies: StrategyStore;
   readonly triggers: TriggerStore;
+  readonly receivedEvents: ReceivedEvents;
   readonly audit: AuditLog;
 }
 
@@ -62,6 +70,11 @@ export function tableStores(connection: TableConnection): Stores {
     triggers: {
       definitions: tableNamedStore(triggers, 'definitions', triggerSchema),
       states: tableNamedStore(triggers, 'states', triggerStateSchema),
+      requests: tableNamedStore(triggers, 'requests', startRequestSchema),
+    },
+    receivedEvents: {
+      supportNotices: tableNamedStore(triggers, 'supportNotices', supportNoticeSchema),
+      counts: tableNamedStore(triggers, 'eventCounts', eventCountSchema),
     },
     audit: tableAuditLog(new Table(connection, 'Audit')),
   };

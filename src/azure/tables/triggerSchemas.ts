@@ -1,38 +1,102 @@
 import { z } from 'zod';
+import type { SupportNotice } from '../../domain/supportNotice.ts';
+import type { StartRequest } from '../../domain/trigger/startRequest.ts';
 import {
   CATCH_UPS,
+  CHANNELS,
   DAYS,
   OUTCOMES,
   OVERLAPS,
+  PIPELINE_EVENTS,
+  type Dispatch,
   type Trigger,
   type TriggerState,
 } from '../../domain/trigger/trigger.ts';
-import { managedClusterUpdate } from './runSchemas.ts';
+import type { EventCount } from '../../ports/stores.ts';
+import { managedClusterUpdate, nodeImageSelection } from './runSchemas.ts';
 
 const text = z.string();
+const optional = text.exactOptional();
 const period = { from: text, to: text };
 
-export const triggerSchema: z.ZodType<Trigger> = z.looseObject({
-  ...{ name: text, kind: z.literal('schedule'), enabled: z.boolean(), managedClusterUpdate },
-  ...{ strategy: text.exactOptional(), fleets: z.array(text).exactOptional() },
+const basics = {
+  ...{ name: text, enabled: z.boolean(), strategy: optional, fleets: z.array(text).exactOptional() },
   ...{ nameTemplate: text, overlap: z.enum(OVERLAPS) },
+  ...{ createdAt: text, createdBy: text, changedAt: text, changedBy: text },
+};
+const versioned = z.enum(['Full', 'ControlPlaneOnly']);
+
+const scheduleTrigger = z.looseObject({
+  ...{ ...basics, kind: z.literal('schedule'), managedClusterUpdate },
   schedule: z.looseObject({
     ...{ cron: text, timeZone: text, catchUp: z.enum(CATCH_UPS) },
     blackouts: z.array(z.looseObject(period)),
     quietTimes: z.array(z.looseObject({ ...period, days: z.array(z.enum(DAYS)) })),
   }),
-  ...{ createdAt: text, createdBy: text, changedAt: text, changedBy: text },
+});
+const webhookTrigger = z.looseObject({
+  ...{ ...basics, kind: z.literal('webhook') },
+  managedClusterUpdate: z.looseObject({
+    upgrade: z.discriminatedUnion('type', [
+      z.looseObject({ type: versioned, kubernetesVersion: optional }),
+      z.looseObject({ type: z.literal('NodeImageOnly') }),
+    ]),
+    nodeImageSelection: nodeImageSelection.exactOptional(),
+  }),
+  webhook: z.looseObject({
+    authentication: z.array(
+      z.discriminatedUnion('type', [
+        z.looseObject({ type: z.enum(['standardWebhooks', 'gitHub']), secrets: z.array(text) }),
+        z.looseObject({ type: z.literal('entra') }),
+      ]),
+    ),
+    filters: z.array(
+      z.looseObject({
+        event: z.enum(PIPELINE_EVENTS),
+        ...{ action: optional, branch: optional, result: optional },
+        ...{ repository: optional, pipeline: optional, stage: optional },
+      }),
+    ),
+    allow: z.looseObject({
+      ...{ kubernetesVersion: z.boolean(), name: z.boolean(), start: z.boolean() },
+      strategies: z.array(text),
+    }),
+  }),
+});
+const releaseTrigger = z.looseObject({
+  ...{ ...basics, kind: z.literal('release') },
+  managedClusterUpdate: z.looseObject({
+    upgrade: z.looseObject({ type: versioned }),
+    nodeImageSelection: nodeImageSelection.exactOptional(),
+  }),
+  release: z.looseObject({ channel: z.enum(CHANNELS), minor: optional }),
+});
+export const triggerSchema: z.ZodType<Trigger> = z.discriminatedUnion('kind', [
+  scheduleTrigger,
+  webhookTrigger,
+  releaseTrigger,
+]);
+
+const dispatch: z.ZodType<Dispatch> = z.looseObject({
+  ...{ dueAt: optional, at: text, outcome: z.enum(OUTCOMES), message: text, run: optional, code: optional },
 });
 
 export const triggerStateSchema: z.ZodType<TriggerState> = z.looseObject({
-  ...{ name: text, dispatchedUpTo: text },
-  last: z.looseObject({
-    ...{
-      dueAt: text,
-      at: text,
-      outcome: z.enum(OUTCOMES),
-      message: text,
-    },
-    ...{ run: text.exactOptional(), code: text.exactOptional() },
-  }),
+  ...{ name: text, dispatchedUpTo: optional, newestVersion: optional, lastRun: optional },
+  last: dispatch.exactOptional(),
+});
+
+export const startRequestSchema: z.ZodType<StartRequest> = z.looseObject({
+  ...{ name: text, trigger: text, run: text, strategy: optional, fleets: z.array(text).exactOptional() },
+  ...{ managedClusterUpdate, start: z.boolean(), release: optional, heedsOverlap: z.boolean() },
+  ...{ cause: text, deliveryId: text, receivedAt: text, result: dispatch },
+});
+
+export const supportNoticeSchema: z.ZodType<SupportNotice> = z.looseObject({
+  ...{ name: text, clusterResourceId: text, status: z.enum(['Ending', 'Ended']) },
+  ...{ kubernetesVersion: text, receivedAt: text },
+});
+
+export const eventCountSchema: z.ZodType<EventCount> = z.looseObject({
+  ...{ name: text, count: z.int(), lastReceivedAt: text, reason: optional },
 });

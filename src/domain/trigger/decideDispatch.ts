@@ -1,13 +1,17 @@
 import { secondsBetween } from '../group/pace.ts';
+import { runNameFor } from './runNames.ts';
 import { heldBack, newestDue } from './schedule.ts';
-import type { Dispatch, Trigger, TriggerState } from './trigger.ts';
+import type { Dispatch, ScheduleTrigger, TriggerState } from './trigger.ts';
+
+/** What became of a due time. */
+export type ScheduleDispatch = Dispatch & { readonly dueAt: string };
 
 export type DispatchStep =
   | { readonly do: 'nothing' }
   /** The due time is dealt with: no run. */
-  | { readonly do: 'skip'; readonly dispatch: Dispatch }
+  | { readonly do: 'skip'; readonly dispatch: ScheduleDispatch }
   /** Written before the run is created, so that a crash after it is made good by the next pass. */
-  | { readonly do: 'claim'; readonly dispatch: Dispatch & { readonly run: string } }
+  | { readonly do: 'claim'; readonly dispatch: ScheduleDispatch & { readonly run: string } }
   /** Claimed: create the run of that name unless it is there, and start it unless it was. */
   | { readonly do: 'start'; readonly dueAt: string; readonly run: string };
 
@@ -19,13 +23,13 @@ const MISSED_AFTER_SECONDS = 900;
  * trigger's last run while that goes on.
  */
 export function decideDispatch(
-  trigger: Trigger,
+  trigger: ScheduleTrigger,
   state: TriggerState | undefined,
   now: string,
   underWay: string | undefined,
 ): DispatchStep {
   const { last } = state ?? {};
-  if (last?.outcome === 'Starting' && last.run !== undefined) {
+  if (last?.outcome === 'Starting' && last.run !== undefined && last.dueAt !== undefined) {
     return { do: 'start', dueAt: last.dueAt, run: last.run };
   }
   if (!trigger.enabled) return { do: 'nothing' };
@@ -45,21 +49,9 @@ export function decideDispatch(
   if (underWay !== undefined && overlap === 'skip') {
     return skip(dueAt, now, `Run ${underWay} was still under way.`);
   }
-  const run = runNameFor(trigger, dueAt);
+  const run = runNameFor(trigger.nameTemplate, { trigger: trigger.name, at: dueAt });
   const message = `Run ${run} is being started.`;
   return { do: 'claim', dispatch: { dueAt, at: now, outcome: 'Starting', message, run } };
-}
-
-/** The name of the run of a due time: the same every time it is asked for. */
-export function runNameFor(
-  { name, nameTemplate }: Pick<Trigger, 'name' | 'nameTemplate'>,
-  dueAt: string,
-): string {
-  const [date = '', time = ''] = new Date(dueAt).toISOString().split('T');
-  return nameTemplate
-    .replaceAll('{trigger}', name)
-    .replaceAll('{date}', date.replaceAll('-', ''))
-    .replaceAll('{time}', time.slice(0, 5).replace(':', ''));
 }
 
 function skip(dueAt: string, now: string, message: string): DispatchStep {

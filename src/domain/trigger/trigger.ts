@@ -1,25 +1,58 @@
-import type { ManagedClusterUpdate } from '../updateSpec.ts';
+import type { ManagedClusterUpdate, NodeImageSelection, Upgrade } from '../updateSpec.ts';
 
-/** A stored rule that starts runs at the times of its schedule. */
-export interface Trigger {
+/** A stored rule that starts runs. */
+export type Trigger = ScheduleTrigger | WebhookTrigger | ReleaseTrigger;
+
+interface TriggerBasics {
   readonly name: string;
-  readonly kind: 'schedule';
   /** A paused trigger starts nothing, and what falls due meanwhile is not made up for. */
   readonly enabled: boolean;
   /** Absent: One by one. */
   readonly strategy?: string;
   /** Aliases; absent: all. */
   readonly fleets?: readonly string[];
-  readonly managedClusterUpdate: ManagedClusterUpdate;
-  /** With `{trigger}`, `{date}` and `{time}` (UTC, of the due time). */
+  /** Has the placeholders that make the names of its runs unique. */
   readonly nameTemplate: string;
-  /** What becomes of a due time while the trigger's last run is under way. */
+  /** What becomes of a start while the trigger's last run is under way. */
   readonly overlap: (typeof OVERLAPS)[number];
-  readonly schedule: Schedule;
   readonly createdAt: string;
   readonly createdBy: string;
   readonly changedAt: string;
   readonly changedBy: string;
+}
+
+/** Starts runs at the times of its schedule; its names have `{trigger}`, `{date}` and `{time}`, UTC. */
+export interface ScheduleTrigger extends TriggerBasics {
+  readonly kind: 'schedule';
+  readonly managedClusterUpdate: ManagedClusterUpdate;
+  readonly schedule: Schedule;
+}
+
+/** Starts a run for each delivery; its names have `{delivery}`, a hash of the delivery's id. */
+export interface WebhookTrigger extends TriggerBasics {
+  readonly kind: 'webhook';
+  readonly managedClusterUpdate: WebhookUpdate;
+  readonly webhook: Webhook;
+}
+
+/** Starts a run for each new Kubernetes version of its channel; its names have `{version}`. */
+export interface ReleaseTrigger extends TriggerBasics {
+  readonly kind: 'release';
+  readonly managedClusterUpdate: {
+    readonly upgrade: { readonly type: VersionedUpgrade['type'] };
+    readonly nodeImageSelection?: NodeImageSelection;
+  };
+  readonly release: Release;
+}
+
+export type VersionedUpgrade = Exclude<Upgrade, { type: 'NodeImageOnly' }>;
+
+/** As a run's, but that the delivery may be the one to say the version. */
+export interface WebhookUpdate {
+  readonly upgrade:
+    | { readonly type: VersionedUpgrade['type']; readonly kubernetesVersion?: string }
+    | { readonly type: 'NodeImageOnly' };
+  readonly nodeImageSelection?: NodeImageSelection;
 }
 
 export interface Schedule {
@@ -39,25 +72,80 @@ export interface Schedule {
   }[];
 }
 
+export interface Webhook {
+  /** A delivery needs to pass one of them. Secrets are names of app settings, never the secrets themselves. */
+  readonly authentication: readonly WebhookAuthentication[];
+  /** Which events of GitHub and Azure DevOps start a run: those that one of these matches. */
+  readonly filters: readonly EventFilter[];
+  /** What a delivery may say of its run. */
+  readonly allow: {
+    readonly kubernetesVersion: boolean;
+    readonly name: boolean;
+    readonly strategies: readonly string[];
+    /** Whether it may ask for a run that is created only. */
+    readonly start: boolean;
+  };
+}
+
+export type WebhookAuthentication =
+  | { readonly type: 'standardWebhooks' | 'gitHub'; readonly secrets: readonly string[] }
+  | { readonly type: 'entra' };
+
+/** Every field that is given must be as the event has it. */
+export interface EventFilter {
+  readonly event: (typeof PIPELINE_EVENTS)[number];
+  /** Of GitHub's events; absent: `completed` for a workflow run, `published` for a release, any for a dispatch. */
+  readonly action?: string;
+  /** Without `refs/heads/`. */
+  readonly branch?: string;
+  /** As the event says it, for example `success` (GitHub) or `succeeded` (Azure DevOps). */
+  readonly result?: string;
+  /** `owner/name` (GitHub), the name or the address of the repository (Azure DevOps). */
+  readonly repository?: string;
+  /** Name of the workflow or of the pipeline. */
+  readonly pipeline?: string;
+  readonly stage?: string;
+}
+
+export interface Release {
+  /** As Fleet Manager's: Stable is the newest patch of N-1, Rapid of N, Patch of a given minor. */
+  readonly channel: (typeof CHANNELS)[number];
+  /** For `Patch` only, for example `1.33`. */
+  readonly minor?: string;
+}
+
 export const OVERLAPS = ['skip', 'queue', 'allow'] as const;
 export const CATCH_UPS = ['once', 'skip'] as const;
-export const OUTCOMES = ['Starting', 'Started', 'Skipped', 'Failed'] as const;
+export const CHANNELS = ['Stable', 'Rapid', 'Patch'] as const;
+export const PIPELINE_EVENTS = [
+  'workflow_run',
+  'release',
+  'repository_dispatch',
+  'build.complete',
+  'ms.vss-pipelines.stage-state-changed-event',
+] as const;
+export const OUTCOMES = ['Starting', 'Waiting', 'Started', 'Created', 'Skipped', 'Failed'] as const;
 
 export const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
 export type Day = (typeof DAYS)[number];
 
-/** How far a trigger has come. Written by its dispatch alone. */
+/** How far a trigger has come. Written by what starts its runs alone. */
 export interface TriggerState {
   /** The trigger's. */
   readonly name: string;
-  /** Due times up to this one are dealt with. */
-  readonly dispatchedUpTo: string;
-  readonly last: Dispatch;
+  /** Of a schedule: due times up to this one are dealt with. */
+  readonly dispatchedUpTo?: string;
+  /** Of a release trigger: older versions are ignored. */
+  readonly newestVersion?: string;
+  /** The run that it started last, or is starting. */
+  readonly lastRun?: string;
+  readonly last?: Dispatch;
 }
 
-/** What became of a due time. `Starting` is a promise that the next pass keeps if this one could not. */
+/** What became of a start. `Starting` is a promise that the next pass keeps if this one could not. */
 export interface Dispatch {
-  readonly dueAt: string;
+  /** Of a schedule. */
+  readonly dueAt?: string;
   /** When this was written. */
   readonly at: string;
   readonly outcome: (typeof OUTCOMES)[number];

@@ -58,7 +58,7 @@ async function respond(
   try {
     const call = await readCall(request);
     if ('status' in call) {
-      send(request, response, call);
+      send(request, response, clock, call);
       return;
     }
     const answering = answer(call);
@@ -66,7 +66,7 @@ async function respond(
     release();
     const answered = await answering;
     release = clock.hold();
-    send(request, response, answered);
+    send(request, response, clock, answered);
   } catch {
     // The client has gone, or the app's headers cannot be sent.
     if (response.headersSent) response.destroy();
@@ -111,8 +111,11 @@ async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
 function send(
   request: IncomingMessage,
   response: ServerResponse,
+  clock: Clock,
   { status, headers, body }: HttpAnswer,
 ): void {
+  // Whoever signs by the time that the app goes by learns it here.
+  response.setHeader('date', new Date(clock.now()).toUTCString());
   const sent = Object.entries(headers ?? {}).map(([name, value]): [string, string | string[]] => [
     name,
     typeof value === 'string' ? value : [...value],

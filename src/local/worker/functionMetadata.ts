@@ -27,6 +27,10 @@ const timerTrigger = z.looseObject({
 const trigger = z.discriminatedUnion('type', [
   httpTrigger,
   timerTrigger,
+  z.looseObject({
+    type: z.literal('eventGridTrigger'),
+    cardinality: z.literal('one', 'the local host gives a function one event at a time').optional(),
+  }),
   z.looseObject({ type: z.literal('orchestrationTrigger') }),
   z.looseObject({ type: z.literal('activityTrigger') }),
 ]);

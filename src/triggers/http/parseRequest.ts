@@ -34,7 +34,8 @@ function actorOf(): string {
   return 'anonymous';
 }
 
-function checkedNames({ params }: HttpRequest): { name: string; fleet: string } {
+/** The names in the path. */
+export function checkedNames({ params }: HttpRequest): { name: string; fleet: string } {
   const given = { name: params['name'], fleet: params['fleet'] };
   const errors = Object.entries(given).flatMap(([key, value]): FieldError[] => {
     if (value === undefined) return [];
@@ -52,12 +53,20 @@ function queryOf(request: HttpRequest): Record<string, string> {
 }
 
 async function readJson(request: HttpRequest): Promise<unknown> {
+  const bytes = await readBytes(request);
+  return bytes.byteLength === 0 ? undefined : parseJson(bytes, request.headers.get('content-type'));
+}
+
+/** The body as it was sent. Throws `PayloadTooLarge`. */
+export async function readBytes(request: HttpRequest): Promise<Uint8Array> {
   if (Number(request.headers.get('content-length') ?? 0) > MOST_BYTES) throw tooLarge();
   const bytes = await request.arrayBuffer();
   if (bytes.byteLength > MOST_BYTES) throw tooLarge();
-  if (bytes.byteLength === 0) return undefined;
-  const type = request.headers.get('content-type') ?? '';
-  if (!/^application\/([a-z0-9.+-]+\+)?json\s*(;|$)/i.test(type)) {
+  return new Uint8Array(bytes);
+}
+
+export function parseJson(bytes: Uint8Array, contentType: string | null): unknown {
+  if (!/^application\/([a-z0-9.+-]+\+)?json\s*(;|$)/i.test(contentType ?? '')) {
     throw new FleetUpdatesError('UnsupportedMediaType', 'Send the body as application/json.');
   }
   try {
@@ -73,6 +82,11 @@ function tooLarge(): FleetUpdatesError {
   return new FleetUpdatesError('PayloadTooLarge', `A body may have at most ${MOST_BYTES / 1024} KiB.`);
 }
 
+/** A body that was read already. */
+export function checkedBody<T>(schema: z.ZodType<T>, body: unknown): T {
+  return checked(schema, body, pointer);
+}
+
 function checked<T>(
   schema: z.ZodType<T>,
   value: unknown,
@@ -81,6 +95,10 @@ function checked<T>(
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   throw invalid(parsed.error.issues.flatMap((issue) => fieldErrors(issue, point)));
+}
+
+export function invalidBody(issues: readonly z.core.$ZodIssue[]): FleetUpdatesError {
+  return invalid(issues.flatMap((issue) => fieldErrors(issue, pointer)));
 }
 
 function fieldErrors(issue: z.core.$ZodIssue, point: (path: readonly PropertyKey[]) => string): FieldError[] {

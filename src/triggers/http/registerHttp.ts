@@ -15,7 +15,9 @@ import { problem, problemOf } from './problem.ts';
 import { json, type Route } from './route.ts';
 import { runRoutes } from './runRoutes.ts';
 import { strategyRoutes } from './strategyRoutes.ts';
+import { receivedEventRoutes } from './receivedEventRoutes.ts';
 import { triggerRoutes } from './triggerRoutes.ts';
+import { webhookRoutes } from './webhookRoutes.ts';
 
 /** All methods, so that one the path does not know is answered in the API's own words. */
 const METHODS: HttpMethod[] = ['GET', 'PUT', 'POST', 'DELETE', 'PATCH'];
@@ -26,6 +28,8 @@ export function registerHttp(ports: AppPorts, settings: Settings): void {
     ...memberRoutes(ports, settings),
     ...strategyRoutes(ports),
     ...triggerRoutes(ports, settings),
+    ...webhookRoutes(ports, settings),
+    ...receivedEventRoutes(ports),
     ...runRoutes(ports, settings),
     health(ports),
   ];

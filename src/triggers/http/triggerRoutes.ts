@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import type { Settings } from '../../contracts/settings.ts';
-import { triggerBody, triggerView } from '../../contracts/triggers.ts';
+import { acceptedView, triggerBody, triggerView } from '../../contracts/triggers.ts';
+import { runTriggerNow } from '../../operations/runTriggerNow.ts';
 import { deleteTrigger, getTrigger, listTriggers, putTrigger } from '../../operations/triggers.ts';
 import type { AppPorts } from '../../ports/appPorts.ts';
 import { defineRoute, noBody, noQuery } from './defineRoute.ts';
 import { json, noContent, type Route } from './route.ts';
+import { accepted } from './webhookRoutes.ts';
 
 const ALL = 'api/triggers';
 const ONE = 'api/triggers/{name}';
@@ -36,7 +38,7 @@ export function triggerRoutes(ports: AppPorts, settings: Settings): Route[] {
       summary: 'Creates or replaces a trigger, or pauses it (enabled: false)',
       success: { status: 200, description: 'Replaced (201: created)', schema: triggerView },
       handle: async ({ name, body, preconditions, caller, url }) => {
-        const { stored, created } = await putTrigger(ports, configured, name, body, preconditions, caller);
+        const { stored, created } = await putTrigger(ports, settings, name, body, preconditions, caller);
         const headers = { etag: stored.eTag, ...(created && { location: new URL(url).pathname }) };
         return json(created ? 201 : 200, stored.value, headers);
       },
@@ -49,6 +51,13 @@ export function triggerRoutes(ports: AppPorts, settings: Settings): Route[] {
         await deleteTrigger(ports, name, preconditions, caller);
         return noContent();
       },
+    }),
+    defineRoute({
+      ...{ method: 'POST', path: `${ONE}/run`, operationId: 'runTrigger', body: noBody, query: noQuery },
+      summary: 'Starts a run of the trigger now, whatever its overlap rule and its times say',
+      success: { status: 202, description: 'Accepted; Location is the run', schema: acceptedView },
+      handle: async ({ name, caller, orchestrations }) =>
+        accepted(await runTriggerNow({ ports, orchestrations, configured }, name, caller)),
     }),
   ];
 }

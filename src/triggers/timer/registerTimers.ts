@@ -5,6 +5,7 @@ import { refreshListEntry } from '../../activities/stepStage.ts';
 import { dispatchSchedules } from '../../operations/dispatchSchedules.ts';
 import { reconcile } from '../../operations/reconcile.ts';
 import { applyRetention } from '../../operations/retention.ts';
+import { carryOutOpen } from '../../operations/startRequests.ts';
 import type { AppPorts } from '../../ports/appPorts.ts';
 
 /** Every five minutes: two passes, and so the repair of what is lost, take at most ten. */
@@ -12,7 +13,7 @@ const EVERY_FIVE_MINUTES = '0 */5 * * * *';
 /** Once a day at an hour when little else happens. */
 const DAILY = '0 17 3 * * *';
 
-/** A schedule's due time is met within a minute. */
+/** A schedule's due time is met within a minute; what a trigger could not start at once is tried again. */
 const EVERY_MINUTE = '0 * * * * *';
 
 export function registerTimers(ports: AppPorts, settings: Settings): void {
@@ -48,5 +49,7 @@ async function pass(ports: AppPorts, settings: Settings, context: InvocationCont
 async function dispatch(ports: AppPorts, settings: Settings, context: InvocationContext): Promise<void> {
   const report = (what: string, error: unknown) => context.error(`Could not dispatch ${what}.`, error);
   const now = new Date().toISOString();
-  await dispatchSchedules(ports, ports.durable.of(context), Object.keys(settings.fleets), now, report);
+  const [orchestrations, configured] = [ports.durable.of(context), Object.keys(settings.fleets)];
+  await dispatchSchedules(ports, orchestrations, configured, now, report);
+  await carryOutOpen({ ports, orchestrations, configured }, now, report);
 }

@@ -297,13 +297,64 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/triggers/{name}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Starts a run of the trigger now, whatever its overlap rule and its times say */
+        post: operations["runTrigger"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unused-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The Event Grid events that nothing could be done with, counted by type */
+        get: operations["listUnusedEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Starts the run of a webhook trigger: a signed call of a pipeline with the parameters that the trigger allows, or an event of GitHub or Azure DevOps */
+        post: operations["receiveDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         Problem: {
             /** @enum {string} */
-            code: "InvalidRequest" | "MalformedJson" | "PlanRefused" | "NotFound" | "UnknownStrategy" | "UnknownFleet" | "UnknownMember" | "AlreadyExists" | "InvalidState" | "PreconditionFailed" | "MethodNotAllowed" | "PayloadTooLarge" | "UnsupportedMediaType" | "DependencyFailed" | "DependencyUnavailable" | "InternalError" | "UpgradeFailed" | "FleetRunGone" | "FleetRunConflict" | "FleetRunRefused" | "OrchestrationLost" | "RefusedByPlan";
+            code: "InvalidRequest" | "MalformedJson" | "PlanRefused" | "SignatureRefused" | "NotFound" | "UnknownStrategy" | "UnknownFleet" | "UnknownMember" | "AlreadyExists" | "InvalidState" | "PreconditionFailed" | "MethodNotAllowed" | "PayloadTooLarge" | "UnsupportedMediaType" | "DependencyFailed" | "DependencyUnavailable" | "InternalError" | "UpgradeFailed" | "FleetRunGone" | "FleetRunConflict" | "FleetRunRefused" | "OrchestrationLost" | "RefusedByPlan";
             detail: string;
             errors?: {
                 detail: string;
@@ -447,6 +498,12 @@ export interface operations {
                             access: "Readable" | "NoAccess" | "NotFound";
                             asOf: string;
                             clusterResourceId: string;
+                            findings: {
+                                code: string;
+                                message: string;
+                                /** @enum {string} */
+                                severity: "error" | "warning";
+                            }[];
                             fleet: string;
                             fleetProvisioningState: string;
                             group: string | null;
@@ -1481,11 +1538,12 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        value: {
+                        value: ({
                             changedAt: string;
                             changedBy: string;
                             createdAt: string;
                             createdBy: string;
+                            /** @default true */
                             enabled: boolean;
                             fleets?: string[];
                             /** @constant */
@@ -1493,12 +1551,13 @@ export interface operations {
                             last?: {
                                 at: string;
                                 code?: string;
-                                dueAt: string;
+                                dueAt?: string;
                                 message: string;
                                 /** @enum {string} */
-                                outcome: "Starting" | "Started" | "Skipped" | "Failed";
+                                outcome: "Starting" | "Waiting" | "Started" | "Created" | "Skipped" | "Failed";
                                 run?: string;
                             };
+                            lastRun?: string;
                             managedClusterUpdate: {
                                 nodeImageSelection?: {
                                     /** @enum {string} */
@@ -1520,9 +1579,13 @@ export interface operations {
                                 };
                             };
                             name: string;
+                            /** @default {trigger}-{date}-{time} */
                             nameTemplate: string;
                             nextTimes: string[];
-                            /** @enum {string} */
+                            /**
+                             * @default skip
+                             * @enum {string}
+                             */
                             overlap: "skip" | "queue" | "allow";
                             schedule: {
                                 /** @default [] */
@@ -1548,7 +1611,146 @@ export interface operations {
                                 timeZone: string;
                             };
                             strategy?: string;
-                        }[];
+                        } | {
+                            changedAt: string;
+                            changedBy: string;
+                            createdAt: string;
+                            createdBy: string;
+                            /** @default true */
+                            enabled: boolean;
+                            fleets?: string[];
+                            /** @constant */
+                            kind: "webhook";
+                            last?: {
+                                at: string;
+                                code?: string;
+                                dueAt?: string;
+                                message: string;
+                                /** @enum {string} */
+                                outcome: "Starting" | "Waiting" | "Started" | "Created" | "Skipped" | "Failed";
+                                run?: string;
+                            };
+                            lastRun?: string;
+                            managedClusterUpdate: {
+                                nodeImageSelection?: {
+                                    /** @enum {string} */
+                                    type: "Latest" | "Consistent";
+                                } | {
+                                    customNodeImageVersions: {
+                                        version: string;
+                                    }[];
+                                    /** @constant */
+                                    type: "Custom";
+                                };
+                                upgrade: {
+                                    kubernetesVersion?: string;
+                                    /** @enum {string} */
+                                    type: "Full" | "ControlPlaneOnly";
+                                } | {
+                                    /** @constant */
+                                    type: "NodeImageOnly";
+                                };
+                            };
+                            name: string;
+                            /** @default {trigger}-{date}-{delivery} */
+                            nameTemplate: string;
+                            /**
+                             * @default skip
+                             * @enum {string}
+                             */
+                            overlap: "skip" | "queue" | "allow";
+                            strategy?: string;
+                            webhook: {
+                                /**
+                                 * @default {
+                                 *       "kubernetesVersion": false,
+                                 *       "name": false,
+                                 *       "strategies": [],
+                                 *       "start": false
+                                 *     }
+                                 */
+                                allow: {
+                                    /** @default false */
+                                    kubernetesVersion: boolean;
+                                    /** @default false */
+                                    name: boolean;
+                                    /** @default false */
+                                    start: boolean;
+                                    /** @default [] */
+                                    strategies: string[];
+                                };
+                                authentication: ({
+                                    secrets: string[];
+                                    /** @enum {string} */
+                                    type: "standardWebhooks" | "gitHub";
+                                } | {
+                                    /** @constant */
+                                    type: "entra";
+                                })[];
+                                /** @default [] */
+                                filters: {
+                                    action?: string;
+                                    branch?: string;
+                                    /** @enum {string} */
+                                    event: "workflow_run" | "release" | "repository_dispatch" | "build.complete" | "ms.vss-pipelines.stage-state-changed-event";
+                                    pipeline?: string;
+                                    repository?: string;
+                                    result?: string;
+                                    stage?: string;
+                                }[];
+                            };
+                        } | {
+                            changedAt: string;
+                            changedBy: string;
+                            createdAt: string;
+                            createdBy: string;
+                            /** @default true */
+                            enabled: boolean;
+                            fleets?: string[];
+                            /** @constant */
+                            kind: "release";
+                            last?: {
+                                at: string;
+                                code?: string;
+                                dueAt?: string;
+                                message: string;
+                                /** @enum {string} */
+                                outcome: "Starting" | "Waiting" | "Started" | "Created" | "Skipped" | "Failed";
+                                run?: string;
+                            };
+                            lastRun?: string;
+                            managedClusterUpdate: {
+                                nodeImageSelection?: {
+                                    /** @enum {string} */
+                                    type: "Latest" | "Consistent";
+                                } | {
+                                    customNodeImageVersions: {
+                                        version: string;
+                                    }[];
+                                    /** @constant */
+                                    type: "Custom";
+                                };
+                                upgrade: {
+                                    /** @enum {string} */
+                                    type: "Full" | "ControlPlaneOnly";
+                                };
+                            };
+                            name: string;
+                            /** @default {trigger}-{version} */
+                            nameTemplate: string;
+                            newestVersion?: string;
+                            /**
+                             * @default queue
+                             * @enum {string}
+                             */
+                            overlap: "skip" | "queue" | "allow";
+                            release: {
+                                /** @enum {string} */
+                                channel: "Stable" | "Rapid" | "Patch";
+                                minor?: string;
+                            };
+                            strategy?: string;
+                        })[];
                     };
                 };
             };
@@ -1585,6 +1787,7 @@ export interface operations {
                         changedBy: string;
                         createdAt: string;
                         createdBy: string;
+                        /** @default true */
                         enabled: boolean;
                         fleets?: string[];
                         /** @constant */
@@ -1592,12 +1795,13 @@ export interface operations {
                         last?: {
                             at: string;
                             code?: string;
-                            dueAt: string;
+                            dueAt?: string;
                             message: string;
                             /** @enum {string} */
-                            outcome: "Starting" | "Started" | "Skipped" | "Failed";
+                            outcome: "Starting" | "Waiting" | "Started" | "Created" | "Skipped" | "Failed";
                             run?: string;
                         };
+                        lastRun?: string;
                         managedClusterUpdate: {
                             nodeImageSelection?: {
                                 /** @enum {string} */
@@ -1619,9 +1823,13 @@ export interface operations {
                             };
                         };
                         name: string;
+                        /** @default {trigger}-{date}-{time} */
                         nameTemplate: string;
                         nextTimes: string[];
-                        /** @enum {string} */
+                        /**
+                         * @default skip
+                         * @enum {string}
+                         */
                         overlap: "skip" | "queue" | "allow";
                         schedule: {
                             /** @default [] */
@@ -1645,6 +1853,145 @@ export interface operations {
                             }[];
                             /** @default UTC */
                             timeZone: string;
+                        };
+                        strategy?: string;
+                    } | {
+                        changedAt: string;
+                        changedBy: string;
+                        createdAt: string;
+                        createdBy: string;
+                        /** @default true */
+                        enabled: boolean;
+                        fleets?: string[];
+                        /** @constant */
+                        kind: "webhook";
+                        last?: {
+                            at: string;
+                            code?: string;
+                            dueAt?: string;
+                            message: string;
+                            /** @enum {string} */
+                            outcome: "Starting" | "Waiting" | "Started" | "Created" | "Skipped" | "Failed";
+                            run?: string;
+                        };
+                        lastRun?: string;
+                        managedClusterUpdate: {
+                            nodeImageSelection?: {
+                                /** @enum {string} */
+                                type: "Latest" | "Consistent";
+                            } | {
+                                customNodeImageVersions: {
+                                    version: string;
+                                }[];
+                                /** @constant */
+                                type: "Custom";
+                            };
+                            upgrade: {
+                                kubernetesVersion?: string;
+                                /** @enum {string} */
+                                type: "Full" | "ControlPlaneOnly";
+                            } | {
+                                /** @constant */
+                                type: "NodeImageOnly";
+                            };
+                        };
+                        name: string;
+                        /** @default {trigger}-{date}-{delivery} */
+                        nameTemplate: string;
+                        /**
+                         * @default skip
+                         * @enum {string}
+                         */
+                        overlap: "skip" | "queue" | "allow";
+                        strategy?: string;
+                        webhook: {
+                            /**
+                             * @default {
+                             *       "kubernetesVersion": false,
+                             *       "name": false,
+                             *       "strategies": [],
+                             *       "start": false
+                             *     }
+                             */
+                            allow: {
+                                /** @default false */
+                                kubernetesVersion: boolean;
+                                /** @default false */
+                                name: boolean;
+                                /** @default false */
+                                start: boolean;
+                                /** @default [] */
+                                strategies: string[];
+                            };
+                            authentication: ({
+                                secrets: string[];
+                                /** @enum {string} */
+                                type: "standardWebhooks" | "gitHub";
+                            } | {
+                                /** @constant */
+                                type: "entra";
+                            })[];
+                            /** @default [] */
+                            filters: {
+                                action?: string;
+                                branch?: string;
+                                /** @enum {string} */
+                                event: "workflow_run" | "release" | "repository_dispatch" | "build.complete" | "ms.vss-pipelines.stage-state-changed-event";
+                                pipeline?: string;
+                                repository?: string;
+                                result?: string;
+                                stage?: string;
+                            }[];
+                        };
+                    } | {
+                        changedAt: string;
+                        changedBy: string;
+                        createdAt: string;
+                        createdBy: string;
+                        /** @default true */
+                        enabled: boolean;
+                        fleets?: string[];
+                        /** @constant */
+                        kind: "release";
+                        last?: {
+                            at: string;
+                            code?: string;
+                            dueAt?: string;
+                            message: string;
+                            /** @enum {string} */
+                            outcome: "Starting" | "Waiting" | "Started" | "Created" | "Skipped" | "Failed";
+                            run?: string;
+                        };
+                        lastRun?: string;
+                        managedClusterUpdate: {
+                            nodeImageSelection?: {
+                                /** @enum {string} */
+                                type: "Latest" | "Consistent";
+                            } | {
+                                customNodeImageVersions: {
+                                    version: string;
+                                }[];
+                                /** @constant */
+                                type: "Custom";
+                            };
+                            upgrade: {
+                                /** @enum {string} */
+                                type: "Full" | "ControlPlaneOnly";
+                            };
+                        };
+                        name: string;
+                        /** @default {trigger}-{version} */
+                        nameTemplate: string;
+                        newestVersion?: string;
+                        /**
+                         * @default queue
+                         * @enum {string}
+                         */
+                        overlap: "skip" | "queue" | "allow";
+                        release: {
+                            /** @enum {string} */
+                            channel: "Stable" | "Rapid" | "Patch";
+                            minor?: string;
                         };
                         strategy?: string;
                     };
@@ -1729,6 +2076,114 @@ export interface operations {
                         timeZone?: string;
                     };
                     strategy?: string;
+                } | {
+                    /** @default true */
+                    enabled?: boolean;
+                    fleets?: string[];
+                    /** @constant */
+                    kind: "webhook";
+                    managedClusterUpdate: {
+                        nodeImageSelection?: {
+                            /** @enum {string} */
+                            type: "Latest" | "Consistent";
+                        } | {
+                            customNodeImageVersions: {
+                                version: string;
+                            }[];
+                            /** @constant */
+                            type: "Custom";
+                        };
+                        upgrade: {
+                            kubernetesVersion?: string;
+                            /** @enum {string} */
+                            type: "Full" | "ControlPlaneOnly";
+                        } | {
+                            /** @constant */
+                            type: "NodeImageOnly";
+                        };
+                    };
+                    /** @default {trigger}-{date}-{delivery} */
+                    nameTemplate?: string;
+                    /**
+                     * @default skip
+                     * @enum {string}
+                     */
+                    overlap?: "skip" | "queue" | "allow";
+                    strategy?: string;
+                    webhook: {
+                        /**
+                         * @default {
+                         *       "kubernetesVersion": false,
+                         *       "name": false,
+                         *       "strategies": [],
+                         *       "start": false
+                         *     }
+                         */
+                        allow?: {
+                            /** @default false */
+                            kubernetesVersion?: boolean;
+                            /** @default false */
+                            name?: boolean;
+                            /** @default false */
+                            start?: boolean;
+                            /** @default [] */
+                            strategies?: string[];
+                        };
+                        authentication: ({
+                            secrets: string[];
+                            /** @enum {string} */
+                            type: "standardWebhooks" | "gitHub";
+                        } | {
+                            /** @constant */
+                            type: "entra";
+                        })[];
+                        /** @default [] */
+                        filters?: {
+                            action?: string;
+                            branch?: string;
+                            /** @enum {string} */
+                            event: "workflow_run" | "release" | "repository_dispatch" | "build.complete" | "ms.vss-pipelines.stage-state-changed-event";
+                            pipeline?: string;
+                            repository?: string;
+                            result?: string;
+                            stage?: string;
+                        }[];
+                    };
+                } | {
+                    /** @default true */
+                    enabled?: boolean;
+                    fleets?: string[];
+                    /** @constant */
+                    kind: "release";
+                    managedClusterUpdate: {
+                        nodeImageSelection?: {
+                            /** @enum {string} */
+                            type: "Latest" | "Consistent";
+                        } | {
+                            customNodeImageVersions: {
+                                version: string;
+                            }[];
+                            /** @constant */
+                            type: "Custom";
+                        };
+                        upgrade: {
+                            /** @enum {string} */
+                            type: "Full" | "ControlPlaneOnly";
+                        };
+                    };
+                    /** @default {trigger}-{version} */
+                    nameTemplate?: string;
+                    /**
+                     * @default queue
+                     * @enum {string}
+                     */
+                    overlap?: "skip" | "queue" | "allow";
+                    release: {
+                        /** @enum {string} */
+                        channel: "Stable" | "Rapid" | "Patch";
+                        minor?: string;
+                    };
+                    strategy?: string;
                 };
             };
         };
@@ -1744,6 +2199,7 @@ export interface operations {
                         changedBy: string;
                         createdAt: string;
                         createdBy: string;
+                        /** @default true */
                         enabled: boolean;
                         fleets?: string[];
                         /** @constant */
@@ -1751,12 +2207,13 @@ export interface operations {
                         last?: {
                             at: string;
                             code?: string;
-                            dueAt: string;
+                            dueAt?: string;
                             message: string;
                             /** @enum {string} */
-                            outcome: "Starting" | "Started" | "Skipped" | "Failed";
+                            outcome: "Starting" | "Waiting" | "Started" | "Created" | "Skipped" | "Failed";
                             run?: string;
                         };
+                        lastRun?: string;
                         managedClusterUpdate: {
                             nodeImageSelection?: {
                                 /** @enum {string} */
@@ -1778,9 +2235,13 @@ export interface operations {
                             };
                         };
                         name: string;
+                        /** @default {trigger}-{date}-{time} */
                         nameTemplate: string;
                         nextTimes: string[];
-                        /** @enum {string} */
+                        /**
+                         * @default skip
+                         * @enum {string}
+                         */
                         overlap: "skip" | "queue" | "allow";
                         schedule: {
                             /** @default [] */
@@ -1804,6 +2265,145 @@ export interface operations {
                             }[];
                             /** @default UTC */
                             timeZone: string;
+                        };
+                        strategy?: string;
+                    } | {
+                        changedAt: string;
+                        changedBy: string;
+                        createdAt: string;
+                        createdBy: string;
+                        /** @default true */
+                        enabled: boolean;
+                        fleets?: string[];
+                        /** @constant */
+                        kind: "webhook";
+                        last?: {
+                            at: string;
+                            code?: string;
+                            dueAt?: string;
+                            message: string;
+                            /** @enum {string} */
+                            outcome: "Starting" | "Waiting" | "Started" | "Created" | "Skipped" | "Failed";
+                            run?: string;
+                        };
+                        lastRun?: string;
+                        managedClusterUpdate: {
+                            nodeImageSelection?: {
+                                /** @enum {string} */
+                                type: "Latest" | "Consistent";
+                            } | {
+                                customNodeImageVersions: {
+                                    version: string;
+                                }[];
+                                /** @constant */
+                                type: "Custom";
+                            };
+                            upgrade: {
+                                kubernetesVersion?: string;
+                                /** @enum {string} */
+                                type: "Full" | "ControlPlaneOnly";
+                            } | {
+                                /** @constant */
+                                type: "NodeImageOnly";
+                            };
+                        };
+                        name: string;
+                        /** @default {trigger}-{date}-{delivery} */
+                        nameTemplate: string;
+                        /**
+                         * @default skip
+                         * @enum {string}
+                         */
+                        overlap: "skip" | "queue" | "allow";
+                        strategy?: string;
+                        webhook: {
+                            /**
+                             * @default {
+                             *       "kubernetesVersion": false,
+                             *       "name": false,
+                             *       "strategies": [],
+                             *       "start": false
+                             *     }
+                             */
+                            allow: {
+                                /** @default false */
+                                kubernetesVersion: boolean;
+                                /** @default false */
+                                name: boolean;
+                                /** @default false */
+                                start: boolean;
+                                /** @default [] */
+                                strategies: string[];
+                            };
+                            authentication: ({
+                                secrets: string[];
+                                /** @enum {string} */
+                                type: "standardWebhooks" | "gitHub";
+                            } | {
+                                /** @constant */
+                                type: "entra";
+                            })[];
+                            /** @default [] */
+                            filters: {
+                                action?: string;
+                                branch?: string;
+                                /** @enum {string} */
+                                event: "workflow_run" | "release" | "repository_dispatch" | "build.complete" | "ms.vss-pipelines.stage-state-changed-event";
+                                pipeline?: string;
+                                repository?: string;
+                                result?: string;
+                                stage?: string;
+                            }[];
+                        };
+                    } | {
+                        changedAt: string;
+                        changedBy: string;
+                        createdAt: string;
+                        createdBy: string;
+                        /** @default true */
+                        enabled: boolean;
+                        fleets?: string[];
+                        /** @constant */
+                        kind: "release";
+                        last?: {
+                            at: string;
+                            code?: string;
+                            dueAt?: string;
+                            message: string;
+                            /** @enum {string} */
+                            outcome: "Starting" | "Waiting" | "Started" | "Created" | "Skipped" | "Failed";
+                            run?: string;
+                        };
+                        lastRun?: string;
+                        managedClusterUpdate: {
+                            nodeImageSelection?: {
+                                /** @enum {string} */
+                                type: "Latest" | "Consistent";
+                            } | {
+                                customNodeImageVersions: {
+                                    version: string;
+                                }[];
+                                /** @constant */
+                                type: "Custom";
+                            };
+                            upgrade: {
+                                /** @enum {string} */
+                                type: "Full" | "ControlPlaneOnly";
+                            };
+                        };
+                        name: string;
+                        /** @default {trigger}-{version} */
+                        nameTemplate: string;
+                        newestVersion?: string;
+                        /**
+                         * @default queue
+                         * @enum {string}
+                         */
+                        overlap: "skip" | "queue" | "allow";
+                        release: {
+                            /** @enum {string} */
+                            channel: "Stable" | "Rapid" | "Patch";
+                            minor?: string;
                         };
                         strategy?: string;
                     };
@@ -1837,6 +2437,131 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    runTrigger: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted; Location is the run */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @enum {string} */
+                        outcome: "Starting" | "Waiting" | "Started" | "Created" | "Skipped" | "Failed";
+                        run: string;
+                        /** @constant */
+                        status: "accepted";
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listUnusedEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Counts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        value: {
+                            count: number;
+                            lastReceivedAt: string;
+                            reason?: string;
+                            type: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    receiveDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    kubernetesVersion?: string;
+                    name?: string;
+                    start?: boolean;
+                    strategy?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted; Location is the run (200: ignored, with the reason) */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @enum {string} */
+                        outcome: "Starting" | "Waiting" | "Started" | "Created" | "Skipped" | "Failed";
+                        run: string;
+                        /** @constant */
+                        status: "accepted";
+                    } | {
+                        reason: string;
+                        /** @constant */
+                        status: "ignored";
+                    };
+                };
             };
             /** @description A problem */
             default: {

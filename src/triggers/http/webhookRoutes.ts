@@ -1,0 +1,57 @@
+import type { HttpResponseInit } from '@azure/functions';
+import { z } from 'zod';
+import type { Settings } from '../../contracts/settings.ts';
+import { deliveryView } from '../../contracts/triggers.ts';
+import { deliveryParameters, readPipelineEvent } from '../../contracts/webhookDeliveries.ts';
+import { whyIgnored } from '../../domain/trigger/pipelineEvent.ts';
+import type { StartRequest } from '../../domain/trigger/startRequest.ts';
+import { openWebhook, takeDelivery } from '../../operations/receiveDelivery.ts';
+import type { AppPorts } from '../../ports/appPorts.ts';
+import { checkedBody, checkedNames, invalidBody, parseJson, readBytes } from './parseRequest.ts';
+import { json, type Route } from './route.ts';
+
+/**
+ * `POST /api/webhooks/{name}`: not a route like the others, as nothing of the body may be looked at before its
+ * signature, which is over the bytes, is known to be good.
+ */
+export function webhookRoutes(ports: AppPorts, settings: Settings): Route[] {
+  const configured = Object.keys(settings.fleets);
+  return [
+    {
+      ...{ method: 'POST', path: 'api/webhooks/{name}', operationId: 'receiveDelivery' },
+      summary:
+        'Starts the run of a webhook trigger: a signed call of a pipeline with the parameters that the trigger allows, or an event of GitHub or Azure DevOps',
+      body: deliveryParameters,
+      query: z.strictObject({}),
+      success: {
+        status: 202,
+        description: 'Accepted; Location is the run (200: ignored, with the reason)',
+        schema: deliveryView,
+      },
+      respond: async (request, orchestrations) => {
+        const { name } = checkedNames(request);
+        const { headers } = request;
+        const body = await readBytes(request);
+        const opened = await openWebhook(ports, settings.webhookSecrets, name, { headers, body });
+        const parsed = body.byteLength === 0 ? {} : parseJson(body, headers.get('content-type'));
+        const event = readPipelineEvent(headers.get('x-github-event') ?? undefined, parsed);
+        if (Array.isArray(event)) throw invalidBody(event);
+        const reason = event && whyIgnored(event, opened.trigger.webhook.filters);
+        if (reason !== undefined) return ignored(reason);
+        const parameters = event ? {} : checkedBody(deliveryParameters, parsed);
+        const starter = { ports, orchestrations, configured };
+        return accepted(await takeDelivery(starter, opened, parameters, new Date().toISOString()));
+      },
+    },
+  ];
+}
+
+function ignored(reason: string): HttpResponseInit {
+  return json(200, { status: 'ignored', reason });
+}
+
+/** The overlap rule may have decided that nothing starts: for the caller that is as good as ignored. */
+export function accepted({ run, result: { outcome, message } }: StartRequest): HttpResponseInit {
+  if (outcome === 'Skipped') return ignored(message);
+  return json(202, { status: 'accepted', run, outcome, message }, { location: `/api/runs/${run}` });
+}
