@@ -48,6 +48,7 @@ export function CreateRunPage() {
       <PageHead title="Create update run" parent={{ text: 'Multi-cluster update', to: addressOf.runs() }} />
       <div className={styles.sides}>
         <form
+          noValidate
           className={mergeClasses(cards.card, cards.stack)}
           onSubmit={(event) => {
             event.preventDefault();

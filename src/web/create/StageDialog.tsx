@@ -10,7 +10,7 @@ import { freeGroups, joinWait, splitWait, type Wait } from './stageList.ts';
 
 const useStyles = makeStyles({
   wait: { display: 'grid', gridTemplateColumns: 'repeat(3, minmax(0, 1fr))', gap: '12px' },
-  spin: { width: '100%', minWidth: 0 },
+  spin: { width: '100%', minWidth: 0, boxSizing: 'border-box' },
 });
 
 export interface StageDialogProps {

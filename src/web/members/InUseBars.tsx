@@ -6,7 +6,7 @@ import type { InUse } from './memberRows.ts';
 const useStyles = makeStyles({
   list: { listStyleType: 'none', margin: 0, padding: 0, display: 'grid', gap: '2px' },
   bar: {
-    ...{ display: 'grid', gridTemplateColumns: 'minmax(120px, 2fr) minmax(60px, 3fr) 3.5em', gap: '12px' },
+    ...{ display: 'grid', gridTemplateColumns: 'minmax(0, 3fr) minmax(60px, 2fr) 3em', gap: '12px' },
     ...{ alignItems: 'center', width: '100%', padding: '4px 8px', textAlign: 'start', cursor: 'pointer' },
     ...{ font: 'inherit', color: 'inherit', border: 'none', backgroundColor: 'transparent' },
     borderRadius: tokens.borderRadiusMedium,

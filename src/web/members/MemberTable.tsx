@@ -23,7 +23,7 @@ const useStyles = makeStyles({
   },
   table: { minWidth: '900px' },
   row: {
-    ...{ display: 'grid', gridTemplateColumns: '40px 2fr 1.6fr 1.1fr 0.9fr 3fr 1.1fr', alignItems: 'center' },
+    ...{ display: 'grid', gridTemplateColumns: '40px minmax(0, 2fr) minmax(0, 1.6fr) minmax(0, 1.2fr) minmax(0, 1.1fr) minmax(0, 3.4fr) minmax(0, 1fr)', alignItems: 'center' },
     ...{ columnGap: '12px', paddingInlineEnd: '12px', boxSizing: 'border-box' },
   },
   head: {

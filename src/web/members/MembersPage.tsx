@@ -144,7 +144,7 @@ function MemberList({ members, selected, setSelected, canSelect }: MemberListPro
           value={text}
           onChange={(_event, { value }) => setText(value)}
         />
-        <Select aria-label="Update group" value={group} onChange={(_event, { value }) => setGroup(value)}>
+        <Select aria-label="Show group" value={group} onChange={(_event, { value }) => setGroup(value)}>
           <option value="">All groups</option>
           <option value={NO_GROUP}>In no group</option>
           {groups.map(({ value, members: count }) => (

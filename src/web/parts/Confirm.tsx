@@ -29,14 +29,17 @@ export function Confirm({ title, children, action, disabled = false, onConfirm, 
     <Dialog open onOpenChange={(_event, { open }) => open || onClose()}>
       <DialogSurface>
         <form
+          noValidate
           onSubmit={(event) => {
             event.preventDefault();
+            // React hands it on to the form that the question was asked from, wherever it is drawn.
+            event.stopPropagation();
             doing.mutate();
           }}
         >
           <DialogBody>
             <DialogTitle>{title}</DialogTitle>
-            <DialogContent style={{ display: 'grid', gap: '12px' }}>
+            <DialogContent style={{ display: 'grid', gap: '12px', padding: '4px' }}>
               {children}
               {doing.error && <Trouble error={doing.error} />}
             </DialogContent>

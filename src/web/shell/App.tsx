@@ -1,9 +1,14 @@
-import { FluentProvider, Toaster, useId } from '@fluentui/react-components';
+import { FluentProvider, makeStaticStyles, Toaster, useId } from '@fluentui/react-components';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ToasterContext } from '../parts/notices.ts';
 import { Shell } from './Shell.tsx';
 import { useThemeChoice } from './themeChoice.ts';
+
+const useStaticStyles = makeStaticStyles({
+  body: { margin: 0 },
+  'h1, h2, h3': { margin: 0 },
+});
 
 function newClient(): QueryClient {
   return new QueryClient({
@@ -20,6 +25,7 @@ function newClient(): QueryClient {
 }
 
 export function App() {
+  useStaticStyles();
   const [client] = useState(newClient);
   const toaster = useId('toaster');
   const { theme, isDark, toggle } = useThemeChoice();

@@ -16,7 +16,6 @@ export function useThemeChoice(): { theme: Theme; isDark: boolean; toggle: () =>
   const isDark = chosen === null ? systemIsDark : chosen === 'dark';
   useEffect(() => {
     document.documentElement.style.colorScheme = isDark ? 'dark' : 'light';
-    document.body.style.margin = '0';
   }, [isDark]);
   const toggle = () => {
     const next = isDark ? 'light' : 'dark';
