@@ -78,7 +78,11 @@ describe('The walk-through by clicks only', () => {
     expect(run.state).toBe('Completed');
     expect(run.stages.map(({ name }) => name)).toEqual(['test', 'production']);
     await page.getByText('5 of 5 done').waitFor();
-    await page.getByRole('region', { name: 'Stage test' }).getByText('Completed', { exact: true }).first().waitFor();
+    await page
+      .getByRole('region', { name: 'Stage test' })
+      .getByText('Completed', { exact: true })
+      .first()
+      .waitFor();
 
     await page.goto('/');
     await page.getByRole('button', { name: '1.33.2: 5 members' }).waitFor();

@@ -29,7 +29,9 @@ export type WebAnswer = { readonly kind: 'file'; readonly file: WebFile } | { re
  */
 export function webFilesIn(folder: string): ReadonlyMap<string, WebFile> {
   if (!existsSync(folder)) return new Map();
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((each) => each.isFile());
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((each) =>
+    each.isFile(),
+  );
   const paths = new Set(entries.map((each) => join(each.parentPath, each.name)));
   const files = [...paths].flatMap((path): [string, WebFile][] => {
     const type = TYPES[path.split('.').at(-1) ?? ''];

@@ -15,7 +15,8 @@ export interface GroupChoiceProps {
 export function GroupChoice({ groups, isFree, onChoose }: GroupChoiceProps) {
   const styles = useStyles();
   const [typed, setTyped] = useState('');
-  const problem = nameProblem(typed) ?? (typed !== '' && !isFree(typed) ? 'A group updates once in a run' : undefined);
+  const problem =
+    nameProblem(typed) ?? (typed !== '' && !isFree(typed) ? 'A group updates once in a run' : undefined);
   const offered = groups.filter((group) => group.includes(typed));
   const choose = (group: string) => {
     if (group === '' || nameProblem(group) !== undefined || !isFree(group)) return;

@@ -1,4 +1,12 @@
-import { Badge, makeStyles, mergeClasses, Spinner, Subtitle2, Text, tokens } from '@fluentui/react-components';
+import {
+  Badge,
+  makeStyles,
+  mergeClasses,
+  Spinner,
+  Subtitle2,
+  Text,
+  tokens,
+} from '@fluentui/react-components';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { answered, api } from '../api/client.ts';
@@ -47,7 +55,9 @@ export function PlanPanel({ body }: { body: PlanBody | undefined }) {
         <Subtitle2 as="h2">Plan</Subtitle2>
         {plan.isFetching && <Spinner size="extra-tiny" />}
       </span>
-      {body === undefined && <Text className={cards.quiet}>What the run would do appears here as you fill in.</Text>}
+      {body === undefined && (
+        <Text className={cards.quiet}>What the run would do appears here as you fill in.</Text>
+      )}
       {body !== undefined && plan.error && <Trouble error={plan.error} />}
       {body !== undefined && plan.data && !plan.error && <ShownPlan plan={plan.data} />}
     </aside>
@@ -69,7 +79,10 @@ function ShownPlan({ plan }: { plan: Plan }) {
         {toUpdate} of {all} members will be updated.
       </Text>
       <Findings findings={plan.findings} />
-      <VersionLock kubernetesVersion={plan.lock.kubernetesVersion} nodeImages={plan.lock.nodeImageVersions ?? []} />
+      <VersionLock
+        kubernetesVersion={plan.lock.kubernetesVersion}
+        nodeImages={plan.lock.nodeImageVersions ?? []}
+      />
       {plan.stages.map((stage) => (
         <section key={stage.name} className={mergeClasses(styles.stage, cards.stack)}>
           <span className={cards.row}>

@@ -91,7 +91,8 @@ function WaitFields({ wait, onChange }: { wait: Wait; onChange: (wait: Wait) => 
             {...{ className: styles.spin, min: 0, max: most, value: wait[unit] }}
             onChange={(_event, { value, displayValue }) => {
               const next = value ?? Number(displayValue);
-              if (Number.isFinite(next)) onChange({ ...wait, [unit]: Math.min(most, Math.max(0, Math.trunc(next))) });
+              if (Number.isFinite(next))
+                onChange({ ...wait, [unit]: Math.min(most, Math.max(0, Math.trunc(next))) });
             }}
           />
         </Field>

@@ -79,9 +79,18 @@ export function StageEditor({ stages, onChange }: StageEditorProps) {
             <ReOrderDotsVerticalRegular className={styles.grip} aria-hidden />
             <StageLine stage={stage} index={index} />
             <span>
-              <Do text={`Move ${stage.name} up`} icon={<ArrowUpRegular />} off={index === 0} onDo={() => move(index, index - 1)} />
               <Do
-                {...{ text: `Move ${stage.name} down`, icon: <ArrowDownRegular />, off: index === stages.length - 1 }}
+                text={`Move ${stage.name} up`}
+                icon={<ArrowUpRegular />}
+                off={index === 0}
+                onDo={() => move(index, index - 1)}
+              />
+              <Do
+                {...{
+                  text: `Move ${stage.name} down`,
+                  icon: <ArrowDownRegular />,
+                  off: index === stages.length - 1,
+                }}
                 onDo={() => move(index, index + 1)}
               />
               <Do text={`Edit ${stage.name}`} icon={<EditRegular />} onDo={() => setEditing({ index })} />

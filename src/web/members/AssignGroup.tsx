@@ -43,11 +43,15 @@ export function AssignGroup({ members, chosen, onDone, onClose }: AssignGroupPro
       {...{ onConfirm: assign, onClose }}
     >
       <Text>
-        {chosen.length === 1 ? chosen[0]?.name : `${chosen.length} members`} will be in this group and in no other.
-        Runs that have started keep what they planned.
+        {chosen.length === 1 ? chosen[0]?.name : `${chosen.length} members`} will be in this group and in no
+        other. Runs that have started keep what they planned.
       </Text>
       {!none && <GroupField {...{ members, value: group, onChange: setGroup }} />}
-      <Checkbox label="No group" checked={none} onChange={(_event, { checked }) => setNone(checked === true)} />
+      <Checkbox
+        label="No group"
+        checked={none}
+        onChange={(_event, { checked }) => setNone(checked === true)}
+      />
     </Confirm>
   );
 }

@@ -16,7 +16,12 @@ const useStyles = makeStyles({
   chosen: { backgroundColor: tokens.colorNeutralBackground1Selected },
   name: { fontSize: tokens.fontSizeBase200, overflowWrap: 'anywhere' },
   track: { height: '10px', borderRadius: '5px', backgroundColor: tokens.colorNeutralBackground4 },
-  filled: { height: '100%', borderRadius: '5px', backgroundColor: tokens.colorBrandBackground, minWidth: '4px' },
+  filled: {
+    height: '100%',
+    borderRadius: '5px',
+    backgroundColor: tokens.colorBrandBackground,
+    minWidth: '4px',
+  },
   count: { textAlign: 'end', fontVariantNumeric: 'tabular-nums', fontSize: tokens.fontSizeBase200 },
 });
 

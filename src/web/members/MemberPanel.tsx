@@ -33,8 +33,8 @@ export function MemberPanel({ member }: { member: Member }) {
         {isDrifting(member) && (
           <MessageBar intent="warning" layout="multiline">
             <MessageBarBody>
-              Fleet Manager still has {mirror.group ?? 'no group'}. The app brings it there by itself within minutes;
-              a run does so before it starts. {mirror.lastError}
+              Fleet Manager still has {mirror.group ?? 'no group'}. The app brings it there by itself within
+              minutes; a run does so before it starts. {mirror.lastError}
             </MessageBarBody>
           </MessageBar>
         )}

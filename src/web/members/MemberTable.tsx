@@ -23,7 +23,12 @@ const useStyles = makeStyles({
   },
   table: { minWidth: '900px' },
   row: {
-    ...{ display: 'grid', gridTemplateColumns: '40px minmax(0, 2fr) minmax(0, 1.6fr) minmax(0, 1.2fr) minmax(0, 1.1fr) minmax(0, 3.4fr) minmax(0, 1fr)', alignItems: 'center' },
+    ...{
+      display: 'grid',
+      gridTemplateColumns:
+        '40px minmax(0, 2fr) minmax(0, 1.6fr) minmax(0, 1.2fr) minmax(0, 1.1fr) minmax(0, 3.4fr) minmax(0, 1fr)',
+      alignItems: 'center',
+    },
     ...{ columnGap: '12px', paddingInlineEnd: '12px', boxSizing: 'border-box' },
   },
   head: {
@@ -32,7 +37,13 @@ const useStyles = makeStyles({
   },
   sort: {
     ...{ font: 'inherit', fontWeight: tokens.fontWeightSemibold, color: 'inherit', cursor: 'pointer' },
-    ...{ border: 'none', backgroundColor: 'transparent', padding: '4px 0', display: 'inline-flex', gap: '4px' },
+    ...{
+      border: 'none',
+      backgroundColor: 'transparent',
+      padding: '4px 0',
+      display: 'inline-flex',
+      gap: '4px',
+    },
     alignItems: 'center',
   },
   line: {

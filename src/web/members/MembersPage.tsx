@@ -1,4 +1,12 @@
-import { Button, makeStyles, MessageBar, MessageBarBody, SearchBox, Select, Text } from '@fluentui/react-components';
+import {
+  Button,
+  makeStyles,
+  MessageBar,
+  MessageBarBody,
+  SearchBox,
+  Select,
+  Text,
+} from '@fluentui/react-components';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { answered, api } from '../api/client.ts';
@@ -36,7 +44,8 @@ export function MembersPage({ fleet, member }: { fleet?: string; member?: string
   const cards = useCards();
   const client = useQueryClient();
   const { operate, administer } = useMay();
-  const { data: members = NO_MEMBERS, error, isPending, refetch } = useQuery(membersQuery);
+  const { data, error, isPending, refetch } = useQuery(membersQuery);
+  const members = data ?? NO_MEMBERS;
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [asked, setAsked] = useState<'assign' | 'join' | 'remove'>();
   const refresh = useMutation({
@@ -45,7 +54,6 @@ export function MembersPage({ fleet, member }: { fleet?: string; member?: string
     onSuccess: (value) => client.setQueryData(membersQuery.queryKey, value),
   });
   const chosen = members.filter((each) => selected.has(memberKey(each)));
-  const opened = members.find((each) => each.fleet === fleet && each.name === member);
   const close = () => setAsked(undefined);
   return (
     <div className={cards.stack}>
@@ -63,38 +71,57 @@ export function MembersPage({ fleet, member }: { fleet?: string; member?: string
             <Button icon={<AddRegular />} onClick={() => setAsked('join')}>
               Add cluster
             </Button>
-            <Button icon={<DeleteRegular />} disabled={chosen.length === 0} onClick={() => setAsked('remove')}>
+            <Button
+              icon={<DeleteRegular />}
+              disabled={chosen.length === 0}
+              onClick={() => setAsked('remove')}
+            >
               Remove
             </Button>
           </>
         )}
-        <Button icon={<ArrowClockwiseRegular />} disabled={refresh.isPending} onClick={() => refresh.mutate()}>
+        <Button
+          icon={<ArrowClockwiseRegular />}
+          disabled={refresh.isPending}
+          onClick={() => refresh.mutate()}
+        >
           {refresh.isPending ? 'Asking Azure …' : 'Refresh'}
         </Button>
       </PageHead>
       {refresh.error && <Trouble error={refresh.error} />}
       {error && <Trouble error={error} onRetry={() => void refetch()} />}
-      {isPending && !error && <Loading what="members" />}
-      {!isPending && members.length === 0 && !error && (
+      {isPending && <Loading what="members" />}
+      {data && members.length === 0 && (
         <Nothing title="The fleets have no members yet">
           <Text>Add an AKS cluster to a fleet here, in the portal or with the Azure CLI.</Text>
         </Nothing>
       )}
       {members.length > 0 && <MemberList {...{ members, selected, setSelected, canSelect: operate }} />}
       {asked === 'assign' && (
-        <AssignGroup members={members} chosen={chosen} onDone={() => setSelected(new Set())} onClose={close} />
+        <AssignGroup
+          members={members}
+          chosen={chosen}
+          onDone={() => setSelected(new Set())}
+          onClose={close}
+        />
       )}
       {asked === 'join' && <JoinMember members={members} onClose={close} />}
       {asked === 'remove' && <RemoveMembers chosen={chosen} onClose={close} />}
-      {opened && <MemberPanel member={opened} />}
-      {member !== undefined && !opened && !isPending && members.length > 0 && (
-        <MessageBar intent="warning">
-          <MessageBarBody>
-            There is no member {member} in fleet {fleet}.
-          </MessageBarBody>
-        </MessageBar>
-      )}
+      {data && member !== undefined && <Named {...{ members, fleet, member }} />}
     </div>
+  );
+}
+
+/** The member that the address names. */
+function Named({ members, fleet, member }: { members: readonly Member[]; fleet?: string; member: string }) {
+  const found = members.find((each) => each.fleet === fleet && each.name === member);
+  if (found) return <MemberPanel member={found} />;
+  return (
+    <MessageBar intent="warning">
+      <MessageBarBody>
+        There is no member {member} in fleet {fleet}.
+      </MessageBarBody>
+    </MessageBar>
   );
 }
 
@@ -122,9 +149,15 @@ function MemberList({ members, selected, setSelected, canSelect }: MemberListPro
   const [version, setVersion] = useSearchValue('version');
   const [image, setImage] = useSearchValue('image');
   const [sorting, setSorting] = useState<Sorting>({ by: 'name', descending: false });
-  const versions = useMemo(() => inUse(members, (each) => [each.kubernetesVersion ?? 'Not known']), [members]);
+  const versions = useMemo(
+    () => inUse(members, (each) => [each.kubernetesVersion ?? 'Not known']),
+    [members],
+  );
   const images = useMemo(() => inUse(members, nodeImagesOf), [members]);
-  const groups = useMemo(() => inUse(members, (each) => (each.group === null ? [] : [each.group])), [members]);
+  const groups = useMemo(
+    () => inUse(members, (each) => (each.group === null ? [] : [each.group])),
+    [members],
+  );
   const filter = {
     text,
     group: group || undefined,
@@ -135,7 +168,10 @@ function MemberList({ members, selected, setSelected, canSelect }: MemberListPro
   return (
     <>
       <div className={styles.bars}>
-        <InUseBars {...{ title: 'Kubernetes versions in use', values: versions, chosen: version }} onChoose={setVersion} />
+        <InUseBars
+          {...{ title: 'Kubernetes versions in use', values: versions, chosen: version }}
+          onChoose={setVersion}
+        />
         <InUseBars {...{ title: 'Node images in use', values: images, chosen: image }} onChoose={setImage} />
       </div>
       <div className={styles.filters}>
@@ -152,7 +188,9 @@ function MemberList({ members, selected, setSelected, canSelect }: MemberListPro
           ))}
         </Select>
         <Text aria-live="polite">
-          {rows.length === members.length ? `${rows.length} members` : `${rows.length} of ${members.length} members`}
+          {rows.length === members.length
+            ? `${rows.length} members`
+            : `${rows.length} of ${members.length} members`}
           {selected.size > 0 && `, ${selected.size} selected`}
         </Text>
       </div>

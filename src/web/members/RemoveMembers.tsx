@@ -22,8 +22,9 @@ export function RemoveMembers({ chosen, onClose }: { chosen: readonly Member[]; 
   return (
     <Confirm title="Remove from the fleet" action="Remove" {...{ onConfirm: remove, onClose }}>
       <Text>
-        {chosen.map(({ name }) => name).join(', ')} will leave {chosen.length === 1 ? 'its fleet' : 'their fleets'}.
-        The clusters stay and go on running; update runs no longer reach them.
+        {chosen.map(({ name }) => name).join(', ')} will leave{' '}
+        {chosen.length === 1 ? 'its fleet' : 'their fleets'}. The clusters stay and go on running; update runs
+        no longer reach them.
       </Text>
     </Confirm>
   );

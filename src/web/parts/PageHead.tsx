@@ -1,4 +1,11 @@
-import { Breadcrumb, BreadcrumbDivider, BreadcrumbItem, makeStyles, Title2, tokens } from '@fluentui/react-components';
+import {
+  Breadcrumb,
+  BreadcrumbDivider,
+  BreadcrumbItem,
+  makeStyles,
+  Title2,
+  tokens,
+} from '@fluentui/react-components';
 import { useEffect, type ReactNode } from 'react';
 import { Link } from '../routing/Link.tsx';
 

@@ -10,7 +10,15 @@ import { DismissRegular } from '../icons.ts';
 import { goTo } from '../routing/location.ts';
 
 /** Details beside the page, with an address of their own; closing goes back to `closeTo`. */
-export function SidePanel({ title, closeTo, children }: { title: string; closeTo: string; children: ReactNode }) {
+export function SidePanel({
+  title,
+  closeTo,
+  children,
+}: {
+  title: string;
+  closeTo: string;
+  children: ReactNode;
+}) {
   const close = () => goTo(closeTo);
   return (
     <OverlayDrawer
@@ -22,7 +30,12 @@ export function SidePanel({ title, closeTo, children }: { title: string; closeTo
     >
       <DrawerHeader>
         <DrawerHeaderTitle
-          action={<Button {...{ appearance: 'subtle', 'aria-label': 'Close', icon: <DismissRegular /> }} onClick={close} />}
+          action={
+            <Button
+              {...{ appearance: 'subtle', 'aria-label': 'Close', icon: <DismissRegular /> }}
+              onClick={close}
+            />
+          }
         >
           {title}
         </DrawerHeaderTitle>

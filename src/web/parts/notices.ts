@@ -1,4 +1,10 @@
-import { Toast, ToastBody, ToastTitle, useToastController, type ToastIntent } from '@fluentui/react-components';
+import {
+  Toast,
+  ToastBody,
+  ToastTitle,
+  useToastController,
+  type ToastIntent,
+} from '@fluentui/react-components';
 import { createContext, createElement, use } from 'react';
 
 export const ToasterContext = createContext('');

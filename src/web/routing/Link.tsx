@@ -5,7 +5,12 @@ import { goTo } from './location.ts';
 /** True for a plain click; with a key or another button the browser does what it always does. */
 export function isPlainClick(event: MouseEvent): boolean {
   return (
-    event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey && !event.defaultPrevented
+    event.button === 0 &&
+    !event.metaKey &&
+    !event.ctrlKey &&
+    !event.shiftKey &&
+    !event.altKey &&
+    !event.defaultPrevented
   );
 }
 

@@ -48,7 +48,15 @@ export function MemberList({ runName, runState, members }: MemberListProps) {
   );
 }
 
-function Member({ runName, runState, member }: { runName: string; runState: Run['state']; member: RunMember }) {
+function Member({
+  runName,
+  runState,
+  member,
+}: {
+  runName: string;
+  runState: Run['state'];
+  member: RunMember;
+}) {
   const styles = useStyles();
   const cards = useCards();
   const { fleet, name, state, startTime, completedTime, error, message } = member;
@@ -63,7 +71,10 @@ function Member({ runName, runState, member }: { runName: string; runState: Run[
         {startTime !== undefined && state !== 'NotStarted' && <Took from={startTime} to={completedTime} />}
       </Text>
       <span>
-        <SkipButton target={{ type: 'Member', name, fleet }} possible={maySkipMember({ state: runState }, member)} />
+        <SkipButton
+          target={{ type: 'Member', name, fleet }}
+          possible={maySkipMember({ state: runState }, member)}
+        />
       </span>
       {text !== undefined && (
         <Text size={200} className={`${styles.message} ${error ? styles.error : ''}`}>

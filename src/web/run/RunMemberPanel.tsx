@@ -44,7 +44,9 @@ export function RunMemberPanel({ run, fleet, name }: { run: Run; fleet: string; 
             Error: member.error && `${member.error.code}: ${member.error.message}`,
             Started: member.startTime !== undefined && <Time at={member.startTime} />,
             Ended: member.completedTime !== undefined && <Time at={member.completedTime} />,
-            Took: member.startTime !== undefined && <Took from={member.startTime} to={member.completedTime} />,
+            Took: member.startTime !== undefined && (
+              <Took from={member.startTime} to={member.completedTime} />
+            ),
             Stage: <Link to={addressOf.runStage(run.name, stage.name)}>{stage.name}</Link>,
             Group: group.name,
             Changes: changes.length > 0 && (

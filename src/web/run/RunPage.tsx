@@ -52,7 +52,9 @@ export function RunPage({ run: name, stage, fleet, member }: RunPageProps) {
         <RunCommands run={run} />
       </PageHead>
       <Shown run={run} stage={stage} />
-      {fleet !== undefined && member !== undefined && <RunMemberPanel run={run} fleet={fleet} name={member} />}
+      {fleet !== undefined && member !== undefined && (
+        <RunMemberPanel run={run} fleet={fleet} name={member} />
+      )}
       {toSkip && <AskSkip run={name} target={toSkip} onClose={() => setToSkip(undefined)} />}
     </SkippingContext>
   );
@@ -97,7 +99,10 @@ function Notices({ run }: { run: Run }) {
   return (
     <>
       {message !== undefined && (
-        <MessageBar intent={state === 'Failed' ? 'error' : isActive(state) ? 'info' : 'warning'} layout="multiline">
+        <MessageBar
+          intent={state === 'Failed' ? 'error' : isActive(state) ? 'info' : 'warning'}
+          layout="multiline"
+        >
           <MessageBarBody>{message}</MessageBarBody>
         </MessageBar>
       )}

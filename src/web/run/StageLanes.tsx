@@ -51,7 +51,17 @@ export function StageLanes({ run, named }: { run: Run; named?: string | undefine
   );
 }
 
-function Stage({ run, stage, number, isNamed }: { run: Run; stage: RunStage; number: number; isNamed: boolean }) {
+function Stage({
+  run,
+  stage,
+  number,
+  isNamed,
+}: {
+  run: Run;
+  stage: RunStage;
+  number: number;
+  isNamed: boolean;
+}) {
   const styles = useStyles();
   const cards = useCards();
   const box = useRef<HTMLElement>(null);
@@ -59,9 +69,14 @@ function Stage({ run, stage, number, isNamed }: { run: Run; stage: RunStage; num
     if (isNamed) box.current?.scrollIntoView({ block: 'nearest', inline: 'center' });
   }, [isNamed]);
   const { name, state, groups, afterStageWait: wait } = stage;
-  const colour = state === 'Running' || state === 'Completed' || state === 'Failed' ? styles[state] : undefined;
+  const colour =
+    state === 'Running' || state === 'Completed' || state === 'Failed' ? styles[state] : undefined;
   return (
-    <section ref={box} aria-label={`Stage ${name}`} className={mergeClasses(styles.stage, colour, isNamed && styles.named)}>
+    <section
+      ref={box}
+      aria-label={`Stage ${name}`}
+      className={mergeClasses(styles.stage, colour, isNamed && styles.named)}
+    >
       <div className={styles.head}>
         <Subtitle2 as="h2">
           <Link to={addressOf.runStage(run.name, name)}>
@@ -92,11 +107,7 @@ function Stage({ run, stage, number, isNamed }: { run: Run; stage: RunStage; num
 }
 
 /** Drawn again only when something of the group changed: a run may have hundreds. */
-const Group = memo(function Group(props: {
-  runName: string;
-  runState: Run['state'];
-  group: RunGroup;
-}) {
+const Group = memo(function Group(props: { runName: string; runState: Run['state']; group: RunGroup }) {
   const { runName, runState, group } = props;
   const styles = useStyles();
   const { name, state, message, members, lastError, waitingSince } = group;
@@ -146,7 +157,10 @@ function Wait({ run, stage, wait }: { run: Run; stage: RunStage; wait: StageWait
         )}
       </Text>
       <span className={styles.end}>
-        <SkipButton target={{ type: 'AfterStageWait', name: stage.name }} possible={maySkipWait(run, stage)} />
+        <SkipButton
+          target={{ type: 'AfterStageWait', name: stage.name }}
+          possible={maySkipWait(run, stage)}
+        />
       </span>
     </div>
   );

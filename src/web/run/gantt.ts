@@ -38,7 +38,9 @@ interface Timed {
 }
 
 const MINUTE = 60_000;
-const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440, 2880, 10_080].map((minutes) => minutes * MINUTE);
+const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440, 2880, 10_080].map(
+  (minutes) => minutes * MINUTE,
+);
 const MOST_TICKS = 7;
 /** Members of large runs are left to the lanes: their lines could not be told apart. */
 const MOST_MEMBERS = 200;
@@ -59,7 +61,8 @@ export function ganttOf(run: Run, now: number): Gantt | undefined {
   const place = (time: number) => Math.min(1, Math.max(0, (time - start) / (end - start)));
   const barOf = ({ state, startTime, completedTime }: Timed): GanttBar | undefined => {
     if (startTime === undefined) return undefined;
-    const open = completedTime === undefined && (state === 'Running' || state === 'Stopping' || state === 'Pending');
+    const open =
+      completedTime === undefined && (state === 'Running' || state === 'Stopping' || state === 'Pending');
     const stop = completedTime === undefined ? (open ? now : last) : Date.parse(completedTime);
     const from = place(Date.parse(startTime));
     return {

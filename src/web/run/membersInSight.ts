@@ -14,7 +14,9 @@ const URGENCY: Readonly<Record<RunMember['state'], number>> = {
 };
 
 /** All members of a small group; of a large one the dozen that matters most now, in the order of the plan. */
-export function membersInSight<Member extends Pick<RunMember, 'state'>>(members: readonly Member[]): readonly Member[] {
+export function membersInSight<Member extends Pick<RunMember, 'state'>>(
+  members: readonly Member[],
+): readonly Member[] {
   if (members.length <= MOST) return members;
   const ranked = members
     .map((member, index) => ({ member, index }))

@@ -46,7 +46,7 @@ export function RunsPage() {
         {create}
       </PageHead>
       {error && <Trouble error={error} onRetry={() => void refetch()} />}
-      {isPending && !error && <Loading what="runs" />}
+      {isPending && <Loading what="runs" />}
       {data && runs.length === 0 && (
         <Nothing title="No update run yet">
           <Text>A run brings the members of your fleets to new versions, stage by stage.</Text>

@@ -30,7 +30,8 @@ export function AwayBar() {
     <MessageBar intent="warning" politeness="assertive">
       <MessageBarBody>
         <MessageBarTitle>Fleet Updates does not answer.</MessageBarTitle>
-        What you see is the last that was heard. Runs go on by themselves; this page does too, as soon as it can.
+        What you see is the last that was heard. Runs go on by themselves; this page does too, as soon as it
+        can.
       </MessageBarBody>
     </MessageBar>
   );

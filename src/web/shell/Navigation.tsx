@@ -8,8 +8,12 @@ const useStyles = makeStyles({
   list: { listStyleType: 'none', margin: 0, padding: '0 8px', display: 'grid', gap: '2px' },
   item: {
     ...{ display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalM, padding: '8px 12px' },
-    ...{ borderRadius: tokens.borderRadiusMedium, textDecorationLine: 'none', fontSize: tokens.fontSizeBase300 },
-    ...{ color: tokens.colorNeutralForeground1, borderLeft: "3px solid transparent" },
+    ...{
+      borderRadius: tokens.borderRadiusMedium,
+      textDecorationLine: 'none',
+      fontSize: tokens.fontSizeBase300,
+    },
+    ...{ color: tokens.colorNeutralForeground1, borderLeft: '3px solid transparent' },
     ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
     '& svg': { fontSize: '20px' },

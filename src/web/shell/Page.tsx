@@ -19,7 +19,9 @@ const StrategyPage = lazy(async () => ({
 const TriggersPage = lazy(async () => ({
   default: (await import('../triggers/TriggersPage.tsx')).TriggersPage,
 }));
-const TriggerPage = lazy(async () => ({ default: (await import('../triggers/TriggerPage.tsx')).TriggerPage }));
+const TriggerPage = lazy(async () => ({
+  default: (await import('../triggers/TriggerPage.tsx')).TriggerPage,
+}));
 
 /** Each page is fetched when it is first gone to. */
 export function Page({ route }: { route: Route }) {

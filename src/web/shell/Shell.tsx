@@ -17,7 +17,12 @@ const useStyles = makeStyles({
   },
   brand: { fontWeight: tokens.fontWeightSemibold, fontSize: tokens.fontSizeBase400, marginInlineEnd: 'auto' },
   onBrand: { color: '#fff', ':hover': { color: '#fff', backgroundColor: tokens.colorBrandBackgroundHover } },
-  user: { display: 'flex', alignItems: 'center', gap: '4px', '@media (max-width: 640px)': { display: 'none' } },
+  user: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: '4px',
+    '@media (max-width: 640px)': { display: 'none' },
+  },
   menu: { display: 'none', '@media (max-width: 800px)': { display: 'inline-flex' } },
   body: { display: 'flex', alignItems: 'stretch', minHeight: 'calc(100dvh - 44px)' },
   navigation: {
@@ -32,7 +37,11 @@ const useStyles = makeStyles({
     },
   },
   main: {
-    ...{ flex: '1 1 auto', minWidth: 0, padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXXL}` },
+    ...{
+      flex: '1 1 auto',
+      minWidth: 0,
+      padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXXL}`,
+    },
     '@media (max-width: 800px)': { padding: tokens.spacingHorizontalM },
   },
   skip: {
