@@ -1,9 +1,9 @@
-// Writes the dashboard's types of the API, from the OpenAPI document that the built app serves.
+// Writes the dashboard's types of the API, from the OpenAPI document that the built app serves; prints them with --print.
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { runningClock } from '../src/clock/clock.ts';
 import { startHost } from '../src/local/host.ts';
-import { apiTypesOf } from './apiTypesOf.ts';
+import openapiTS, { astToString } from 'openapi-typescript';
 
 const host = await startHost({
   appDirectory: fileURLToPath(new URL('..', import.meta.url)),
@@ -17,6 +17,13 @@ const host = await startHost({
   },
 });
 const response = await fetch(`${host.origin}/api/openapi.json`);
-const file = fileURLToPath(new URL('../src/web/api/schema.ts', import.meta.url));
-await writeFile(file, await apiTypesOf(await response.text()));
+const types = await apiTypesOf(await response.text());
+if (process.argv.includes('--print')) process.stdout.write(types);
+else await writeFile(fileURLToPath(new URL('../src/web/api/schema.ts', import.meta.url)), types);
 await host.kill();
+
+/** TypeScript of an OpenAPI document, as `src/web/api/schema.ts` has it. */
+async function apiTypesOf(openApi: string): Promise<string> {
+  const types = astToString(await openapiTS(openApi, { alphabetize: true }));
+  return `// Made from the API's OpenAPI document by \`npm run api-types\`.\n\n${types}`;
+}

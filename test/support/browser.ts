@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 
-const root = join(__dirname, '../..');
+const root = join(import.meta.dirname, '../..');
 /** Goes when the package does. */
 const folder = join(root, 'node_modules/.cache/chromium');
 

@@ -48,6 +48,6 @@ async function send(file: WebFile, request: HttpRequest): Promise<HttpResponseIn
       }),
     },
     // The host leaves it out of the answer to a HEAD.
-    body: await readFile(gzip && file.gzipped !== undefined ? file.gzipped : file.path),
+    body: await readFile(gzip ? file.gzipped : file.path),
   };
 }

@@ -22,6 +22,7 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorBrandBackground,
     minWidth: '4px',
   },
+  unseen: { position: 'absolute', clipPath: 'inset(50%)', width: '1px', height: '1px', overflow: 'hidden' },
   count: { textAlign: 'end', fontVariantNumeric: 'tabular-nums', fontSize: tokens.fontSizeBase200 },
 });
 
@@ -50,7 +51,6 @@ export function InUseBars({ title, values, chosen, onChoose }: InUseBarsProps) {
             <button
               type="button"
               aria-pressed={chosen === value}
-              aria-label={`${value}: ${members} members`}
               className={mergeClasses(styles.bar, chosen === value && styles.chosen)}
               onClick={() => onChoose(chosen === value ? '' : value)}
             >
@@ -58,7 +58,10 @@ export function InUseBars({ title, values, chosen, onChoose }: InUseBarsProps) {
               <span className={styles.track}>
                 <span className={styles.filled} style={{ width: `${share * 100}%`, display: 'block' }} />
               </span>
-              <span className={styles.count}>{members}</span>
+              <span className={styles.count}>
+                {members}
+                <span className={styles.unseen}> members</span>
+              </span>
             </button>
           </li>
         ))}

@@ -26,7 +26,7 @@ const useStyles = makeStyles({
   menu: { display: 'none', '@media (max-width: 800px)': { display: 'inline-flex' } },
   body: { display: 'flex', alignItems: 'stretch', minHeight: 'calc(100dvh - 44px)' },
   navigation: {
-    ...{ flex: '0 0 228px', borderRight: `1px solid ${tokens.colorNeutralStroke2}` },
+    ...{ flex: '0 0 244px', borderRight: `1px solid ${tokens.colorNeutralStroke2}` },
     ...{ backgroundColor: tokens.colorNeutralBackground2, paddingBlock: tokens.spacingVerticalM },
     '@media (max-width: 800px)': { display: 'none' },
   },

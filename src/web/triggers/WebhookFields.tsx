@@ -25,7 +25,7 @@ export function WebhookFields({ body, onChange }: { body: Webhook; onChange: (bo
   const set = (some: Partial<Webhook['webhook']>) => onChange({ ...body, webhook: { ...webhook, ...some } });
   return (
     <>
-      <Field label="How callers prove who they are" required>
+      <Field label="How callers prove who they are">
         <div role="group" className={cards.stack}>
           {WAYS.map(([type, text]) => (
             <div key={type}>

@@ -1,0 +1,191 @@
+import { readFileSync } from 'node:fs';
+import type { Browser, Page } from 'playwright-core';
+import { z } from 'zod';
+import { newViewer, startBrowser } from '../support/browser.ts';
+import { ENDED, NODE_IMAGES, TestSystem } from '../support/testSystem.ts';
+
+let browser: Browser;
+let system: TestSystem;
+
+const GROUPS = { test: ['aks-neu-1'], weu: ['aks-weu-1', 'aks-weu-2'], eus: ['aks-eus-1', 'aks-eus-2'] };
+const STAGES = [
+  { name: 'test', groups: [{ name: 'test' }], afterStageWaitInSeconds: 600 },
+  { name: 'production', groups: [{ name: 'weu' }, { name: 'eus' }] },
+];
+
+beforeAll(async () => {
+  browser = await startBrowser();
+}, 120_000);
+afterAll(async () => {
+  await browser.close();
+});
+beforeEach(async () => {
+  system = await TestSystem.start();
+  await system.ok('GET', '/api/members?refresh=true');
+  await system.assign(GROUPS);
+  await system.ok('PUT', '/api/strategies/standard', { stages: STAGES });
+});
+afterEach(async () => {
+  await system.close();
+});
+
+const viewer = () => newViewer(browser, system.system.origin);
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+const stageNames = async (page: Page) =>
+  (await page.getByRole('list', { name: 'Stages' }).getByRole('listitem').allTextContents()).map(
+    (text) => /\d\. ([a-z]+?)(test|weu|eus|canary)/.exec(text)?.[1],
+  );
+
+describe('A strategy', () => {
+  it('is copied into a run, whose stages are moved by buttons, by keys and by dragging', async () => {
+    const { page, complaints } = await viewer();
+    await page.goto('/runs/+');
+    await page.getByRole('textbox', { name: 'Name' }).fill('copied');
+    await page.getByRole('radio', { name: 'Stages' }).check();
+    await page.getByRole('radio', { name: 'Node image only' }).check();
+    await button(page, 'Copy from existing strategy').click();
+    await page.getByRole('menuitem', { name: 'standard' }).click();
+    const stages = page.getByRole('list', { name: 'Stages' }).getByRole('listitem');
+    await stages.nth(1).waitFor();
+    expect(await stageNames(page)).toEqual(['test', 'production']);
+    await button(page, 'Move production up').click();
+    expect(await stageNames(page)).toEqual(['production', 'test']);
+    await button(page, 'Move production down').focus();
+    await page.keyboard.press('Enter');
+    expect(await stageNames(page)).toEqual(['test', 'production']);
+    await stages.nth(1).dragTo(stages.nth(0));
+    expect(await stageNames(page)).toEqual(['production', 'test']);
+    await button(page, 'Create').click();
+    await page.getByRole('heading', { name: 'copied' }).waitFor();
+    expect((await system.run('copied')).stages.map(({ name }) => name)).toEqual(['production', 'test']);
+    expect(complaints).toEqual([]);
+  }, 60_000);
+
+  it('that somebody else changed meanwhile is not overwritten without a word', async () => {
+    const { page } = await viewer();
+    await page.goto('/strategies/standard');
+    await button(page, 'Move production up').click();
+    await system.ok('PUT', '/api/strategies/standard', { stages: STAGES.slice(0, 1) });
+    await button(page, 'Save').click();
+    await page.getByText('standard was changed meanwhile.').waitFor();
+    expect(await stageNames(page)).toEqual(['production', 'test']);
+    const stored = z.looseObject({ stages: z.array(z.unknown()) });
+    expect(stored.parse(await system.ok('GET', '/api/strategies/standard')).stages).toHaveLength(1);
+    await button(page, 'Replace it with mine').click();
+    await page.getByText('standard is saved').last().waitFor();
+    expect(stored.parse(await system.ok('GET', '/api/strategies/standard')).stages).toHaveLength(2);
+  }, 60_000);
+});
+
+describe('A run', () => {
+  it('in which a member fails tells two viewers the same, and goes on when it is started again', async () => {
+    const first = await viewer();
+    const second = await viewer();
+    system.simulator.world.failUpgrades('aks-neu-1', { times: 1 });
+    await system.ok('POST', '/api/runs', {
+      ...{ name: 'failing', stages: STAGES, managedClusterUpdate: NODE_IMAGES, start: true },
+    });
+    await first.page.goto('/runs/failing');
+    await second.page.goto('/runs/failing/members/demo/aks-neu-1');
+    await system.until('failing', ENDED);
+    const member = first.page.getByRole('listitem', { name: 'Member aks-neu-1' });
+    await member.getByRole('img', { name: 'Failed' }).waitFor();
+    await second.page
+      .getByRole('dialog', { name: 'aks-neu-1' })
+      .getByText('Failed', { exact: true })
+      .waitFor();
+    await button(first.page, 'Start again').click();
+    await first.page.getByRole('dialog').getByText('members that are completed or skipped stay').waitFor();
+    await first.page.getByRole('dialog').getByRole('button', { name: 'Start again' }).click();
+    await first.page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await first.page.getByRole('button', { name: 'Skip the wait after test' }).click();
+    await first.page.getByRole('dialog').getByRole('button', { name: 'Skip' }).click();
+    await first.page.getByRole('dialog').waitFor({ state: 'hidden' });
+    const run = await system.until('failing', ENDED);
+    expect(run.state).toBe('Completed');
+    expect(run.stages[0]?.afterStageWait?.state).toBe('Skipped');
+    await first.page.getByText('5 of 5 done').waitFor();
+    await second.page
+      .getByRole('dialog', { name: 'aks-neu-1' })
+      .getByText('Completed', { exact: true })
+      .waitFor();
+    expect([...first.complaints, ...second.complaints]).toEqual([]);
+  }, 120_000);
+});
+
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const axeResult = z.object({
+  violations: z.array(
+    z.looseObject({
+      id: z.string(),
+      impact: z.string().nullish(),
+      nodes: z.array(z.looseObject({ html: z.string() })),
+    }),
+  ),
+});
+
+/**
+ * Serious faults that axe finds, as `rule: element`. Left out are the library's marks at the edges of what keeps the
+ * focus, which hand it on at once.
+ */
+async function faultsOf(page: Page): Promise<string[]> {
+  // Evaluated by the debugger, which no Content-Security-Policy keeps out.
+  await page.evaluate(AXE);
+  const { violations } = axeResult.parse(
+    await page.evaluate('axe.run({ exclude: ["[data-tabster-dummy]"] }, { resultTypes: ["violations"] })'),
+  );
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+}
+
+describe('Every page', () => {
+  const PAGES: Readonly<Record<string, string>> = {
+    '/members': 'Members',
+    '/members/demo/aks-neu-1': 'aks-neu-1',
+    '/runs': 'Multi-cluster update',
+    '/runs/+': 'Create update run',
+    '/runs/seen': 'seen',
+    '/runs/seen/stages/production': 'seen',
+    '/runs/seen/members/demo/aks-weu-1': 'aks-weu-1',
+    '/runs/seen?view=timeline': 'seen',
+    '/runs/seen?view=events': 'seen',
+    '/strategies': 'Strategies',
+    '/strategies/+': 'Create strategy',
+    '/strategies/standard': 'standard',
+    '/triggers': 'Triggers',
+    '/triggers/+': 'Create trigger',
+    '/triggers/nightly': 'nightly',
+    '/nowhere': 'There is no such page',
+  };
+
+  it.each(['light', 'dark'] as const)(
+    'has an address of its own, no fault that axe calls serious, and no complaint in the console (%s)',
+    async (colorScheme) => {
+      await system.ok('PUT', '/api/triggers/nightly', {
+        ...{ kind: 'schedule', managedClusterUpdate: NODE_IMAGES, strategy: 'standard' },
+        schedule: { cron: '0 2 * * *', timeZone: 'Europe/Berlin' },
+      });
+      await system.ok('POST', '/api/runs', {
+        ...{ name: 'seen', strategy: 'standard', managedClusterUpdate: NODE_IMAGES, start: true },
+      });
+      await system.clock.advance(600_000);
+      const { page, complaints } = await newViewer(browser, system.system.origin, {
+        colorScheme,
+        // What fades in has too little contrast on its way.
+        reducedMotion: 'reduce',
+      });
+      const faults: Record<string, string[]> = {};
+      for (const [address, heading] of Object.entries(PAGES)) {
+        await page.goto(address);
+        await page.getByRole('heading', { name: heading, exact: true }).first().waitFor();
+        await page.getByText(/^Loading/).waitFor({ state: 'detached' });
+        const found = await faultsOf(page);
+        if (found.length > 0) faults[address] = found;
+      }
+      expect(faults).toEqual({});
+      expect(complaints).toEqual([]);
+    },
+    120_000,
+  );
+});
