@@ -29,6 +29,7 @@ module.exports = {
     ),
     only('azure-implements-ports', '^src/azure/', '^src/(azure|ports|contracts|domain)/'),
     only('web-speaks-http-only', '^src/web/', '^src/web/'),
+    only('doctor-asks-azure', '^src/doctor/', '^src/(doctor|azure|ports|contracts|domain)/'),
     only('local-stands-alone', '^src/local/', '^src/(local|clock)/'),
     only('simulator-stands-alone', '^src/simulator/', '^src/(simulator|clock)/'),
     only('clock-stands-alone', '^src/clock/', '^src/clock/'),
@@ -37,6 +38,12 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/web/' },
       to: { path: '^src/web/' },
+    },
+    {
+      name: 'nothing-needs-the-doctor',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/doctor/' },
+      to: { path: '^src/doctor/' },
     },
     {
       name: 'app-knows-nothing-local',

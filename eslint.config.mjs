@@ -49,6 +49,11 @@ export default defineConfig(
     },
   },
   {
+    // What is logged goes through the invocation's log, where a test looks for secrets.
+    files: ['src/{activities,azure,contracts,domain,operations,orchestrators,ports,triggers}/**/*.ts'],
+    rules: { 'no-console': 'error' },
+  },
+  {
     // An orchestrator is replayed: whatever is not in its history must not steer it.
     files: ['src/orchestrators/**/*.ts'],
     rules: {

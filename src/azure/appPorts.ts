@@ -5,17 +5,23 @@ import { durable } from './durableOrchestrations.ts';
 import { createFleetGateway } from './fleetManager.ts';
 import { createClusterGateway } from './managedClusters.ts';
 import { tableStores } from './tables/tableStores.ts';
+import { appTelemetry } from './telemetry/appTelemetry.ts';
+import { observedRuns } from './telemetry/observedRuns.ts';
 
 /** Every port on Azure: the managed identity when deployed, whoever is signed in with `az login` otherwise. */
 export function createAppPorts(settings: Settings): AppPorts {
   const credential = new DefaultAzureCredential();
-  const arm = { credential, endpoint: settings.armEndpoint, scope: settings.armScope };
+  const telemetry = appTelemetry(settings.insightsConnectionString, credential);
+  const arm = { credential, endpoint: settings.armEndpoint, scope: settings.armScope, telemetry };
   const { tables } = settings;
   const connection = 'endpoint' in tables ? { endpoint: tables.endpoint, credential } : tables;
+  const stores = tableStores(connection);
   return {
-    ...tableStores(connection),
+    ...stores,
+    runs: observedRuns(stores.runs, telemetry),
     fleets: createFleetGateway(arm, settings.fleets),
     clusters: createClusterGateway(arm),
     durable,
+    telemetry,
   };
 }

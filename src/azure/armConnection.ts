@@ -6,14 +6,17 @@ import {
   type PipelinePolicy,
 } from '@azure/core-rest-pipeline';
 import type { TokenCredential } from '@azure/identity';
+import type { Telemetry } from '../ports/telemetry.ts';
 import { armErrorPolicy, timeoutError } from './armErrors.ts';
 import { armRetryStrategy } from './armRetries.ts';
+import { armTelemetryPolicy } from './armTelemetry.ts';
 
 export interface ArmConnection {
   readonly credential: TokenCredential;
   /** For example `https://management.azure.com`. */
   readonly endpoint: string;
   readonly scope: string;
+  readonly telemetry?: Telemetry;
   /** Delay before the first retry when ARM asks for none. */
   readonly retryDelayInMs?: number;
   /** Between two looks at a long-running operation when ARM asks for nothing else. */
@@ -42,6 +45,8 @@ export function equip(pipeline: Pipeline, connection: ArmConnection): void {
   pipeline.addPolicy(retryPolicy([armRetryStrategy(retryDelayInMs)], { maxRetries: MAX_RETRIES }), {
     phase: 'Retry',
   });
+  if (connection.telemetry)
+    pipeline.addPolicy(armTelemetryPolicy(connection.telemetry), { afterPhase: 'Retry' });
   // Outside of the credential's policy: it bounds no wait for a token, and answers ARM's challenges itself.
   const outermost = { beforePolicies: [bearerTokenAuthenticationPolicyName] };
   pipeline.addPolicy(boundedTime(requestTimeoutInMs), outermost);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Authentication } from './principal.ts';
 
 const name = z
   .string()
@@ -29,11 +30,13 @@ const fleets = z
 const schema = z
   .object({
     FLEETS: fleets,
+    APP_AUTHENTICATION: z.enum(['entra', 'off']).optional(),
     TABLES_CONNECTION_STRING: z.string().optional(),
     TABLES_ENDPOINT: z.url().optional(),
     AZURE_RESOURCE_MANAGER_ENDPOINT: z.url().default('https://management.azure.com'),
     AZURE_RESOURCE_MANAGER_SCOPE: z.string().default('https://management.azure.com/.default'),
     INVENTORY_MAX_AGE_MINUTES: z.coerce.number().int().min(1).default(10),
+    APPLICATIONINSIGHTS_CONNECTION_STRING: z.string().optional(),
     RETENTION_DAYS: z.coerce.number().int().min(1).default(400),
     HISTORY_RETENTION_DAYS: z.coerce.number().int().min(1).default(30),
   })
@@ -52,43 +55,72 @@ export interface Settings {
   /** ARM ids by alias. */
   readonly fleets: Readonly<Record<string, string>>;
   readonly tables: { readonly connectionString: string } | { readonly endpoint: string };
+  readonly authentication: Authentication;
   readonly armEndpoint: string;
   readonly armScope: string;
   readonly inventoryMaxAgeMinutes: number;
+  /** Where spans and metrics go; nowhere when absent. */
+  readonly insightsConnectionString: string | undefined;
   readonly retentionDays: number;
   readonly historyRetentionDays: number;
   /** By the names of the app settings. */
   readonly webhookSecrets: ReadonlyMap<string, string>;
 }
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
 /** Reads the settings, or throws one error that names every setting that is missing or wrong. */
-export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
+export function readSettings(environment: Environment): Settings {
+  const checked = checkSettings(environment);
+  if ('settings' in checked) return checked.settings;
+  throw new Error(`Settings are missing or wrong (README, "Configure"). ${checked.wrong.join('; ')}`);
+}
+
+/** The settings, or a line for each that is missing or wrong. */
+export function checkSettings(
+  environment: Environment,
+): { readonly settings: Settings } | { readonly wrong: readonly string[] } {
   const parsed = schema.safeParse(environment);
-  if (!parsed.success) {
-    const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-    throw new Error(`Settings are missing or wrong (README, "Configure"). ${wrong.join('; ')}`);
-  }
-  const all = parsed.data;
+  if (parsed.success) return { settings: settingsOf(parsed.data, environment) };
+  return { wrong: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) };
+}
+
+function settingsOf(all: z.infer<typeof schema>, environment: Environment): Settings {
   return {
     fleets: all.FLEETS,
     tables:
       all.TABLES_ENDPOINT === undefined
         ? { connectionString: all.TABLES_CONNECTION_STRING ?? '' }
         : { endpoint: all.TABLES_ENDPOINT },
+    authentication: authenticationOf(all.APP_AUTHENTICATION, environment),
     armEndpoint: all.AZURE_RESOURCE_MANAGER_ENDPOINT,
     armScope: all.AZURE_RESOURCE_MANAGER_SCOPE,
     inventoryMaxAgeMinutes: all.INVENTORY_MAX_AGE_MINUTES,
+    insightsConnectionString: all.APPLICATIONINSIGHTS_CONNECTION_STRING,
     retentionDays: all.RETENTION_DAYS,
     historyRetentionDays: all.HISTORY_RETENTION_DAYS,
     webhookSecrets: webhookSecretsOf(environment),
   };
 }
 
-function webhookSecretsOf(environment: Readonly<Record<string, string | undefined>>): Map<string, string> {
+function webhookSecretsOf(environment: Environment): Map<string, string> {
   const secrets = new Map<string, string>();
   for (const [setting, value = ''] of Object.entries(environment)) {
     if (!WEBHOOK_SECRET_SETTING.test(setting) || value === '' || value.startsWith(UNRESOLVED)) continue;
     secrets.set(setting, value);
   }
   return secrets;
+}
+
+/** App Service and Functions set these wherever they run an app. */
+const PLATFORM_VARIABLES = ['WEBSITE_INSTANCE_ID', 'WEBSITE_SITE_NAME'];
+
+/** Off only where the app is not on the platform, so that a forgotten setting opens nothing. */
+function authenticationOf(asked: 'entra' | 'off' | undefined, environment: Environment): Authentication {
+  if (asked === 'entra') return { kind: 'entra' };
+  const platform = PLATFORM_VARIABLES.find((variable) => environment[variable] !== undefined);
+  if (platform === undefined) return { kind: 'off' };
+  const now = asked === undefined ? 'is not set' : 'is off';
+  const reason = `APP_AUTHENTICATION ${now}, but the app runs in Azure (${platform} is set), so it answers nobody. Turn on the authentication of the Function App and set APP_AUTHENTICATION to entra.`;
+  return { kind: 'refused', reason };
 }

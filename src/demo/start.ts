@@ -8,6 +8,7 @@ import { fleetIdsOf } from './fleetIds.ts';
 import { DEMO_SECRETS, EVENT_GRID_KEY, putDemoTriggers } from './demoTriggers.ts';
 import { localClock } from './localClock.ts';
 import { startSystem, type System } from './system.ts';
+import { writeSettings } from './writeSettings.ts';
 
 /** One minute of the simulated fleet in a second: an upgrade takes about a quarter of a minute. */
 const DEFAULT_SPEED = 60;
@@ -45,6 +46,7 @@ const system = await startSystem({
   },
 });
 if (isFirstStart) await putDemoTriggers(system.origin);
+writeSettings(stateDirectory, system);
 printWelcome(system);
 closeWhenAsked();
 

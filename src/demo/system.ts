@@ -32,6 +32,8 @@ export interface System {
   readonly origin: string;
   readonly host: Host;
   readonly simulator: Simulator;
+  /** What the app was told. */
+  readonly settings: Readonly<Record<string, string>>;
   close(): Promise<void>;
 }
 
@@ -46,10 +48,11 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     ...(stateDirectory !== undefined && { stateFile: join(stateDirectory, 'simulator.json') }),
   });
   setDefaultCACertificates([...getCACertificates('default'), simulator.certificate]);
+  const settings = { ...settingsFor(options, simulator), ...options.settings };
   const host = await startHost({
     appDirectory: fileURLToPath(new URL('../..', import.meta.url)),
     clock,
-    settings: { ...settingsFor(options, simulator), ...options.settings },
+    settings,
     ...(port !== undefined && { port }),
     ...(stateDirectory !== undefined && { database: join(stateDirectory, 'durable.sqlite') }),
     ...(options.timersEarlyByMs !== undefined && { timersEarlyByMs: options.timersEarlyByMs }),
@@ -60,6 +63,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     origin: host.origin,
     host,
     simulator,
+    settings,
     close: async () => {
       await host.close();
       await simulator.close();

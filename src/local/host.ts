@@ -39,7 +39,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
 }
 
 async function startApp(options: HostOptions, server: HttpServer, worker: AppWorker): Promise<RunningHost> {
-  const { appDirectory, clock, database = ':memory:', timersEarlyByMs } = options;
+  const { appDirectory, clock, database = ':memory:', timersEarlyByMs, keys } = options;
   const { core, log } = worker;
   const routePrefix = routePrefixOf(appDirectory);
   const settings = {
@@ -52,15 +52,21 @@ async function startApp(options: HostOptions, server: HttpServer, worker: AppWor
   const invoker = new Invoker(core, worker.progress, log, () => clientBinding);
   const logFailure = (name: string, reason: string) =>
     log('error', `Function.${name}`, `Function '${name}' failed: ${reason}`);
-  const http = new HttpFunctions(functions, routePrefix, invoker, logFailure);
+  const http = new HttpFunctions(functions, routePrefix, invoker, keys, logFailure);
+  // Event Grid's webhook is never open, with keys or without.
   const eventGridKey = options.eventGridKey ?? randomUUID();
-  const eventGrid = new EventGridFunctions(functions, invoker, eventGridKey, logFailure);
+  const eventGridKeys = keys ?? {
+    ...{ master: randomUUID(), function: randomUUID(), system: { eventgrid_extension: eventGridKey } },
+  };
+  const eventGrid = new EventGridFunctions(functions, invoker, eventGridKeys, logFailure);
   const timers = new TimerFunctions({ functions, settings, clock, invoker, database, logFailure });
   const durable = new DurableFunctions({ functions, invoker, clock, database, timersEarlyByMs, log });
   clientBinding = durable.engine.clientBinding(server.origin);
   const hosted = functions.map((each) => describe(each, http, timers));
-  const parts = { server, worker, http, eventGrid, timers, durable };
-  return new RunningHost({ origin: server.origin, functions: hosted, ...parts });
+  return new RunningHost({
+    ...{ origin: server.origin, functions: hosted, server, worker, http, eventGrid, timers, durable },
+    ...(keys && { keys }),
+  });
 }
 
 function describe(

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock/clock.ts';
+import type { HostKeys } from './http/hostKeys.ts';
 
 export interface HostOptions {
   /** Holds package.json with `main`, and host.json. */
@@ -12,7 +13,9 @@ export interface HostOptions {
   readonly port?: number;
   /** What app and host have to say; nowhere when absent. Levels and categories are those of Functions. */
   readonly log?: (level: string, category: string, message: string) => void;
-  /** The system key `eventgrid_extension`; one that nobody knows when absent. */
+  /** Asked of who calls functions that are not anonymous, and the administration; of nobody when absent. */
+  readonly keys?: HostKeys;
+  /** Without `keys`: the system key `eventgrid_extension`; one that nobody knows when absent. */
   readonly eventGridKey?: string;
   /** How much earlier than asked durable timers fire; the real ones do, by up to 1,000 ms. */
   readonly timersEarlyByMs?: number;

@@ -1,6 +1,7 @@
 import type { DurableFunctions } from './durableFunctions.ts';
 import type { EventGridFunctions } from './eventGrid/eventGridFunctions.ts';
 import type { Host, HostedFunction } from './hostOptions.ts';
+import { opens, opensExtension, type HostKeys } from './http/hostKeys.ts';
 import type { HttpFunctions } from './http/httpFunctions.ts';
 import type { HttpAnswer, HttpCall, HttpServer } from './http/server.ts';
 import type { TimerFunctions } from './timer/timerFunctions.ts';
@@ -19,6 +20,7 @@ interface Parts {
   readonly eventGrid: EventGridFunctions;
   readonly timers: TimerFunctions;
   readonly durable: DurableFunctions;
+  readonly keys?: HostKeys;
 }
 
 /** A host whose app is loaded: what it answers, and its end. */
@@ -47,23 +49,23 @@ export class RunningHost implements Host {
   /** Durable's management API, also while it closes; timers by hand, Event Grid's webhook, the app's own routes. */
   async answer(call: HttpCall): Promise<HttpAnswer> {
     const { method, url, headers, body } = call;
-    const { durable, eventGrid, http } = this.#parts;
+    const { durable, eventGrid, http, keys } = this.#parts;
+    const extension = /^\/runtime\/webhooks\/([^/]+)/i.exec(url.pathname)?.[1]?.toLowerCase();
+    if (extension !== undefined && !opensExtension(keys, `${extension}_extension`, call))
+      return { status: 401 };
     const managed = await durable.engine.handle({
       ...{ method, url, headers: new Headers(headers), body: body.toString('utf8') },
     });
     if (managed) return managed;
     if (this.#end) return { status: 503 };
-    return (
-      (await this.#runTimer(method, url.pathname)) ??
-      (await eventGrid.answer(call)) ??
-      (await http.answer(call))
-    );
+    return (await this.#runTimer(call)) ?? (await eventGrid.answer(call)) ?? (await http.answer(call));
   }
 
   /** `POST /admin/functions/{name}`. The real host answers before the function has ended, and never says how. */
-  async #runTimer(method: string, pathname: string): Promise<HttpAnswer | undefined> {
-    const name = /^\/admin\/functions\/([^/]+)$/.exec(pathname)?.[1];
-    if (name === undefined || method !== 'POST') return undefined;
+  async #runTimer(call: HttpCall): Promise<HttpAnswer | undefined> {
+    const name = /^\/admin\/functions\/([^/]+)$/.exec(call.url.pathname)?.[1];
+    if (name === undefined || call.method !== 'POST') return undefined;
+    if (!opens(this.#parts.keys, 'admin', call)) return { status: 401 };
     const run = this.#parts.timers.runNow(name);
     if (!run) return { status: 404 };
     try {

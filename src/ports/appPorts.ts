@@ -12,6 +12,7 @@ import type {
   StrategyStore,
   TriggerStore,
 } from './stores.ts';
+import type { Telemetry } from './telemetry.ts';
 
 /** Everything outside the process that the app works with. */
 export interface AppPorts {
@@ -27,4 +28,5 @@ export interface AppPorts {
   readonly fleets: FleetGateway;
   readonly clusters: ClusterGateway;
   readonly durable: Durable;
+  readonly telemetry: Telemetry;
 }

@@ -44,11 +44,6 @@ describe('A host does not start an app', () => {
       /'a' has an input binding of type table, .*not support/,
     ],
     [
-      'with function keys',
-      `app.http('a', { handler, authLevel: 'function' });`,
-      /'a' cannot run here: authLevel: .*anonymous/,
-    ],
-    [
       'with retries of a function',
       `app.timer('a', { handler, schedule: '0 0 * * * *', retry: { strategy: 'fixedDelay', maxRetryCount: 2, delayInterval: 1000 } });`,
       /'a' cannot run here: retryOptions: .*retry/,

@@ -15,7 +15,7 @@ if (!existsSync(join(folder, 'chromium'))) {
   await chromium.executablePath();
   await writeFile(
     join(unpacked, 'fonts', 'fonts.conf'),
-    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${join(folder, 'fonts')}</dir></fontconfig>`,
+    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${join(folder, 'fonts')}</dir><dir>/usr/share/fonts</dir><alias><family>sans-serif</family><prefer><family>Open Sans</family></prefer></alias></fontconfig>`,
   );
   // Another process may have been first; then its copy is as good.
   await rename(unpacked, folder).catch(() => rm(unpacked, { recursive: true, force: true }));

@@ -1,5 +1,13 @@
-/** Where the management API lives on the host; the SDK's client uses it as its RPC base as well. */
-export const MANAGEMENT_PATH = '/runtime/webhooks/durabletask/';
+/** Where the management API lives on the host; callers need a key. */
+const MANAGEMENT_PATH = '/runtime/webhooks/durabletask/';
+/** Where the SDK's client reaches it; in Azure an address inside the instance, which asks for no key. */
+const RPC_PATH = '/runtime/rpc/durabletask/';
+
+/** The part of a path below the API's address, undefined for a path that is not its own. */
+export function managementPath(pathname: string): string | undefined {
+  const base = [MANAGEMENT_PATH, RPC_PATH].find((path) => pathname.startsWith(path));
+  return base === undefined ? undefined : pathname.slice(base.length);
+}
 
 const TASK_HUB = 'LocalHub';
 const QUERY = `taskHub=${TASK_HUB}&connection=Storage`;
@@ -32,7 +40,7 @@ export function clientBinding(origin: string): string {
     managementUrls: managementUrls(origin, 'INSTANCEID'),
     baseUrl: `${origin}${MANAGEMENT_PATH.slice(0, -1)}`,
     requiredQueryStringParameters: QUERY,
-    rpcBaseUrl: `${origin}${MANAGEMENT_PATH}`,
+    rpcBaseUrl: `${origin}${RPC_PATH}`,
     httpBaseUrl: null,
     maxGrpcMessageSizeInBytes: null,
     grpcHttpClientTimeout: null,

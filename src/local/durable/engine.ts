@@ -1,4 +1,4 @@
-import { clientBinding, MANAGEMENT_PATH } from './clientBinding.ts';
+import { clientBinding, managementPath } from './clientBinding.ts';
 import type { DurableEngineOptions } from './engineOptions.ts';
 import { ManagementApi } from './managementApi.ts';
 import type { ManagementRequest, ManagementResponse } from './managementApi.ts';
@@ -46,9 +46,9 @@ export class DurableEngine {
     return clientBinding(origin);
   }
 
-  /** Serves the management API below /runtime/webhooks/durabletask/; undefined for a path that is not its own. */
+  /** Serves the management API; undefined for a path that is not its own. */
   handle(request: ManagementRequest): Promise<ManagementResponse | undefined> {
-    if (this.#isClosed && request.url.pathname.startsWith(MANAGEMENT_PATH))
+    if (this.#isClosed && managementPath(request.url.pathname) !== undefined)
       return Promise.resolve({ status: 503, headers: {}, body: 'The Durable engine is closed.' });
     // In a promise, so that a fault rejects it instead of being thrown at the caller.
     return new Promise((resolve) => resolve(this.#api.handle(request)));

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { MANAGEMENT_PATH, managementUrls } from './clientBinding.ts';
+import { managementPath, managementUrls } from './clientBinding.ts';
 import { FINISHED, instanceFilter } from './instanceFilter.ts';
 import type { InstanceFilter, InstanceRow } from './messages.ts';
 import { InstanceInUse } from './orchestrations.ts';
@@ -35,9 +35,9 @@ export class ManagementApi {
 
   /** Undefined when the path is not below the API's. */
   handle(request: ManagementRequest): ManagementResponse | undefined {
-    const { pathname } = request.url;
-    if (!pathname.startsWith(MANAGEMENT_PATH)) return undefined;
-    const segments = segmentsOf(pathname.slice(MANAGEMENT_PATH.length));
+    const path = managementPath(request.url.pathname);
+    if (path === undefined) return undefined;
+    const segments = segmentsOf(path);
     if (!segments) return text(404, '');
     const [kind, id = '', operation, ...rest] = segments;
     if (rest.length > 0 && operation !== 'raiseEvent') return text(404, '');

@@ -1,6 +1,7 @@
 import { stackOf } from '../worker/errorOf.ts';
 import type { AppFunction } from '../worker/functionMetadata.ts';
 import type { Invoker } from '../worker/invoke.ts';
+import { opensExtension, type HostKeys } from '../http/hostKeys.ts';
 import type { HttpAnswer, HttpCall } from '../http/server.ts';
 import { readDelivery } from './delivery.ts';
 
@@ -14,28 +15,27 @@ const PATH = '/runtime/webhooks/eventgrid';
 export class EventGridFunctions {
   readonly #functions: ReadonlyMap<string, AppFunction>;
   readonly #invoker: Invoker;
-  /** The system key `eventgrid_extension`. */
-  readonly #key: string;
+  readonly #keys: HostKeys;
   readonly #logFailure: (name: string, reason: string) => void;
 
   constructor(
     functions: readonly AppFunction[],
     invoker: Invoker,
-    key: string,
+    keys: HostKeys,
     logFailure: (name: string, reason: string) => void,
   ) {
     const triggered = functions.filter(({ trigger }) => trigger.type === 'eventGridTrigger');
     this.#functions = new Map(triggered.map((each) => [each.name.toLowerCase(), each]));
     this.#invoker = invoker;
-    this.#key = key;
+    this.#keys = keys;
     this.#logFailure = logFailure;
   }
 
   /** Undefined for a call to another address. */
   async answer(call: HttpCall): Promise<HttpAnswer | undefined> {
-    const { url, headers } = call;
+    const { url } = call;
     if (url.pathname.replace(/\/$/, '').toLowerCase() !== PATH) return undefined;
-    if ((url.searchParams.get('code') ?? headers['x-functions-key']) !== this.#key) return { status: 401 };
+    if (!opensExtension(this.#keys, 'eventgrid_extension', call)) return { status: 401 };
     const target = this.#functions.get((url.searchParams.get('functionName') ?? '').toLowerCase());
     if (!target) return { status: 404 };
     const delivery = readDelivery(call);

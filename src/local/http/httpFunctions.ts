@@ -3,6 +3,7 @@ import { stackOf } from '../worker/errorOf.ts';
 import type { AppFunction } from '../worker/functionMetadata.ts';
 import type { Invoker } from '../worker/invoke.ts';
 import type { HttpRequestData } from '../worker/typedData.ts';
+import { opens, type HostKeys } from './hostKeys.ts';
 import { matchRoute, parseRoute, type HttpRoute } from './routes.ts';
 import type { HttpAnswer, HttpCall } from './server.ts';
 import { cookieShape, setCookie } from './setCookie.ts';
@@ -25,15 +26,18 @@ const invocationResponse = z.looseObject({
 export class HttpFunctions {
   readonly routes: readonly HttpRoute<AppFunction>[];
   readonly #invoker: Invoker;
+  readonly #keys: HostKeys | undefined;
   readonly #logFailure: (name: string, reason: string) => void;
 
   constructor(
     functions: readonly AppFunction[],
     routePrefix: string,
     invoker: Invoker,
+    keys: HostKeys | undefined,
     logFailure: (name: string, reason: string) => void,
   ) {
     this.#invoker = invoker;
+    this.#keys = keys;
     this.#logFailure = logFailure;
     this.routes = functions.flatMap((each) => {
       const { name, trigger } = each;
@@ -42,10 +46,12 @@ export class HttpFunctions {
     });
   }
 
-  /** As Functions: no route is a bare 404, nothing returned a 204, something thrown a bare 500. */
+  /** As Functions: no route is a bare 404, a missing or wrong key a bare 401, nothing returned a 204, something thrown a bare 500. */
   async answer(call: HttpCall): Promise<HttpAnswer> {
     const match = matchRoute(this.routes, call.method, call.url.pathname);
     if (!match) return { status: 404 };
+    const { trigger } = match.target;
+    if (trigger.type === 'httpTrigger' && !opens(this.#keys, trigger.authLevel, call)) return { status: 401 };
     try {
       const { response } = await this.#invoker.invoke(match.target, {
         http: requestData(call, match.params),

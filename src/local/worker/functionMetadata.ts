@@ -16,7 +16,7 @@ const httpTrigger = z.looseObject({
   type: z.literal('httpTrigger'),
   route: z.string().optional(),
   methods: z.array(z.string()),
-  authLevel: z.literal('anonymous', 'the local host knows no function keys: authLevel must be anonymous'),
+  authLevel: z.enum(['anonymous', 'function', 'admin']),
 });
 const timerTrigger = z.looseObject({
   type: z.literal('timerTrigger'),

@@ -8,12 +8,14 @@ import { operationRoutes } from './longRunning.ts';
 import { maintenanceConfigurationRoutes } from './maintenanceConfigurations.ts';
 import { managedClusterRoutes } from './managedClusters.ts';
 import { memberRoutes } from './members.ts';
+import { permissionRoutes } from './permissions.ts';
 import { RouteTable, type Route } from './route.ts';
 import { updateRunActionRoutes } from './updateRunActions.ts';
 import { updateRunRoutes } from './updateRuns.ts';
 import { updateStrategyRoutes } from './updateStrategies.ts';
 
-const ROUTES = new RouteTable([
+/** Every operation that is served. */
+export const ARM_ROUTES: readonly Route[] = [
   ...updateRunRoutes,
   ...updateRunActionRoutes,
   ...memberRoutes,
@@ -24,7 +26,9 @@ const ROUTES = new RouteTable([
   ...updateStrategyRoutes,
   ...autoUpgradeProfileRoutes,
   ...maintenanceConfigurationRoutes,
-]);
+  ...permissionRoutes,
+];
+const ROUTES = new RouteTable(ARM_ROUTES);
 
 /** The version of Fleet Manager's API that was recorded. */
 const FLEET_API_VERSION = '2025-03-01';

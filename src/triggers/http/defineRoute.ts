@@ -21,7 +21,7 @@ export function defineRoute<Body, Query>(
     ...description,
     query,
     ...(hasBody && { body }),
-    respond: async (request, orchestrations) =>
-      await handle(await parseRequest(request, orchestrations, { body, query }, hasBody)),
+    respond: async (request, orchestrations, principal) =>
+      await handle(await parseRequest(request, orchestrations, principal, { body, query }, hasBody)),
   };
 }

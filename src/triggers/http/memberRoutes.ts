@@ -30,6 +30,7 @@ function readRoutes(ports: AppPorts, settings: Settings): Route[] {
   return [
     defineRoute({
       ...{ method: 'GET', path: 'api/fleets', operationId: 'listFleets', body: noBody, query: noQuery },
+      role: 'Reader',
       summary: 'The fleets that this app manages, by alias',
       success: { status: 200, description: 'The fleets', schema: z.object({ value: z.array(fleetView) }) },
       handle: () =>
@@ -37,6 +38,7 @@ function readRoutes(ports: AppPorts, settings: Settings): Route[] {
     }),
     defineRoute({
       ...{ method: 'GET', path: 'api/members', operationId: 'listMembers', body: noBody, query: memberQuery },
+      role: 'Reader',
       summary: 'Members with their groups, versions and node images; refresh=true asks Azure first',
       success: { status: 200, description: 'The members', schema: z.object({ value: z.array(memberView) }) },
       handle: async ({ query, caller }) => {
@@ -47,6 +49,7 @@ function readRoutes(ports: AppPorts, settings: Settings): Route[] {
     }),
     defineRoute({
       ...{ method: 'GET', path: 'api/groups', operationId: 'listGroups', body: noBody, query: noQuery },
+      role: 'Reader',
       summary: 'The update groups that exist, with their members',
       success: { status: 200, description: 'The groups', schema: z.object({ value: z.array(groupView) }) },
       handle: async ({ caller }) =>
@@ -65,6 +68,7 @@ function membershipRoutes(ports: AppPorts, settings: Settings): Route[] {
         body: joinBody,
         query: noQuery,
       },
+      role: 'Admin',
       summary: 'Joins a cluster to a fleet, with a group',
       success: { status: 201, description: 'Joined (200: it was a member already)' },
       handle: async ({ fleet, name, body, caller }) => {
@@ -81,6 +85,7 @@ function membershipRoutes(ports: AppPorts, settings: Settings): Route[] {
         body: noBody,
         query: noQuery,
       },
+      role: 'Admin',
       summary: 'Takes a member out of its fleet; the cluster stays',
       success: { status: 204, description: 'Left' },
       handle: async ({ fleet, name, caller }) => {
@@ -102,6 +107,7 @@ function assignRoute(ports: AppPorts, settings: Settings): Route {
       body: assignGroupBody,
       query: noQuery,
     },
+    role: 'Operator',
     summary: 'Gives members an update group; null takes them out of theirs',
     success: {
       status: 200,

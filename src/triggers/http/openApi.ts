@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SESSION_COOKIE } from '../../contracts/principal.ts';
 import { ERROR_CODES } from '../../domain/errors.ts';
 import type { RouteDescription } from './route.ts';
 
@@ -10,6 +11,17 @@ const problemSchema = z.looseObject({
   detail: z.string(),
   errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).exactOptional(),
 });
+
+const SECURITY_SCHEMES = {
+  bearer: {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'A token of Entra for this app, with its app roles',
+  },
+  session: { type: 'apiKey', in: 'cookie', name: SESSION_COOKIE, description: 'Signed in with a browser' },
+};
+/** Either of them. */
+const SIGNED_IN = [{ bearer: [] }, { session: [] }];
 
 /** The OpenAPI 3.1 document of the routes, from the schemas that check requests. */
 export function openApiOf(routes: readonly RouteDescription[]): object {
@@ -26,11 +38,15 @@ export function openApiOf(routes: readonly RouteDescription[]): object {
       description: 'Rolls Kubernetes and node-image updates through fleets of AKS clusters in a safe order.',
     },
     paths,
-    components: { schemas: { Problem: schemaOf(problemSchema, 'output') } },
+    components: {
+      schemas: { Problem: schemaOf(problemSchema, 'output') },
+      securitySchemes: SECURITY_SCHEMES,
+    },
   };
 }
 
-function operationOf({ operationId, summary, path, query, body, success }: RouteDescription): object {
+function operationOf(route: RouteDescription): object {
+  const { operationId, summary, role, path, query, body, success } = route;
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     ...{ name, in: 'path', required: true, schema: { type: 'string' } },
   }));
@@ -42,6 +58,8 @@ function operationOf({ operationId, summary, path, query, body, success }: Route
   };
   return {
     ...{ operationId, summary, parameters: [...inPath, ...inQuery] },
+    'x-required-role': role,
+    security: role === 'Public' ? [] : SIGNED_IN,
     ...(body && {
       requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body, 'input') } } },
     }),

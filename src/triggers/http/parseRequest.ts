@@ -2,6 +2,8 @@ import type { HttpRequest } from '@azure/functions';
 import { z } from 'zod';
 import { name as nameSchema } from '../../contracts/names.ts';
 import { FleetUpdatesError, type FieldError } from '../../domain/errors.ts';
+import { JSON_TYPE } from '../../domain/crossSite.ts';
+import type { Principal } from '../../domain/roles.ts';
 import type { Orchestrations } from '../../ports/orchestrations.ts';
 import type { Call } from './route.ts';
 
@@ -11,6 +13,7 @@ const MOST_BYTES = 256 * 1024;
 export async function parseRequest<Body, Query>(
   request: HttpRequest,
   orchestrations: Orchestrations,
+  principal: Principal,
   schemas: { readonly body: z.ZodType<Body>; readonly query: z.ZodType<Query> },
   hasBody: boolean,
 ): Promise<Call<Body, Query>> {
@@ -19,19 +22,14 @@ export async function parseRequest<Body, Query>(
   const body = checked(schemas.body, hasBody ? await readJson(request) : undefined, pointer);
   const ifMatch = request.headers.get('if-match');
   return {
-    caller: { actor: actorOf(), now: new Date().toISOString() },
-    ...{ body, query, name, fleet, orchestrations, url: request.url },
+    caller: { actor: principal.user, now: new Date().toISOString() },
+    ...{ principal, body, query, name, fleet, orchestrations, url: request.url },
     preconditions: {
       ...(ifMatch !== null && { ifMatch }),
       onlyIfAbsent: request.headers.get('if-none-match') === '*',
     },
     ifNoneMatch: request.headers.get('if-none-match') ?? undefined,
   };
-}
-
-/** Until authentication comes there is nobody to name: a header that anybody can send is not believed. */
-function actorOf(): string {
-  return 'anonymous';
 }
 
 /** The names in the path. */
@@ -66,7 +64,7 @@ export async function readBytes(request: HttpRequest): Promise<Uint8Array> {
 }
 
 export function parseJson(bytes: Uint8Array, contentType: string | null): unknown {
-  if (!/^application\/([a-z0-9.+-]+\+)?json\s*(;|$)/i.test(contentType ?? '')) {
+  if (!JSON_TYPE.test(contentType ?? '')) {
     throw new FleetUpdatesError('UnsupportedMediaType', 'Send the body as application/json.');
   }
   try {

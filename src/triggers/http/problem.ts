@@ -1,6 +1,5 @@
 import type { HttpResponseInit } from '@azure/functions';
 import { DependencyError, ERROR_CODES, FleetUpdatesError, type ErrorCode } from '../../domain/errors.ts';
-import { SECURITY_HEADERS } from './route.ts';
 
 const RETRY_AFTER_SECONDS = '10';
 
@@ -31,7 +30,8 @@ export function problem(
     status,
     headers: {
       'content-type': 'application/problem+json; charset=utf-8',
-      ...SECURITY_HEADERS,
+      // HTTP wants a 401 to say how to sign in.
+      ...(status === 401 && { 'www-authenticate': 'Bearer' }),
       ...(status === 503 && { 'retry-after': RETRY_AFTER_SECONDS }),
       ...headers,
     },

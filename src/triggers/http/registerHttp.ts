@@ -5,15 +5,19 @@ import {
   type HttpResponseInit,
   type InvocationContext,
 } from '@azure/functions';
+import type { Authentication } from '../../contracts/principal.ts';
 import type { Settings } from '../../contracts/settings.ts';
 import { DependencyError, FleetUpdatesError } from '../../domain/errors.ts';
 import type { AppPorts } from '../../ports/appPorts.ts';
 import { defineRoute, noBody, noQuery } from './defineRoute.ts';
 import { memberRoutes } from './memberRoutes.ts';
 import { openApiOf } from './openApi.ts';
+import { admit } from './guard.ts';
+import { meRoute } from './meRoute.ts';
 import { problem, problemOf } from './problem.ts';
 import { json, type Route } from './route.ts';
 import { runRoutes } from './runRoutes.ts';
+import { withSecurityHeaders } from './securityHeaders.ts';
 import { strategyRoutes } from './strategyRoutes.ts';
 import { receivedEventRoutes } from './receivedEventRoutes.ts';
 import { triggerRoutes } from './triggerRoutes.ts';
@@ -31,49 +35,66 @@ export function registerHttp(ports: AppPorts, settings: Settings): void {
     ...webhookRoutes(ports, settings),
     ...receivedEventRoutes(ports),
     ...runRoutes(ports, settings),
+    meRoute(),
     health(ports),
   ];
+  const { authentication } = settings;
   const all = [...routes, openApi(routes)];
   for (const [path, some] of Map.groupBy(all, (route) => route.path)) {
     app.http(functionName(path), {
       ...{ route: path, methods: METHODS, authLevel: 'anonymous', extraInputs: [ports.durable.input] },
-      handler: (request, context) => answer(ports, some, request, context),
+      handler: (request, context) =>
+        answer(authentication, context, () => respond(ports, authentication, some, request, context)),
     });
   }
   app.http('api-unknown', {
     ...{ route: 'api/{*rest}', methods: METHODS, authLevel: 'anonymous' },
-    handler: () =>
-      problem('NotFound', 'The API has no such path. GET /api/openapi.json describes those it has.'),
+    handler: (request, context) =>
+      answer(authentication, context, () => {
+        admit(request, authentication, 'SignedIn');
+        const detail = 'The API has no such path. GET /api/openapi.json describes those it has.';
+        throw new FleetUpdatesError('NotFound', detail);
+      }),
   });
 }
 
 const functionName = (path: string) => path.replace(/[{}]/g, '').replaceAll('/', '-').replaceAll('.', '-');
 
+/** What goes wrong becomes a problem document; what the caller cannot mend is logged. */
 async function answer(
+  authentication: Authentication,
+  context: InvocationContext,
+  respondTo: () => Promise<HttpResponseInit>,
+): Promise<HttpResponseInit> {
+  try {
+    return withSecurityHeaders(await respondTo(), authentication);
+  } catch (error) {
+    if (!(error instanceof FleetUpdatesError)) {
+      const log = error instanceof DependencyError ? 'warn' : 'error';
+      context[log](`${context.functionName} failed.`, error);
+    }
+    return withSecurityHeaders(problemOf(error), authentication);
+  }
+}
+
+async function respond(
   ports: AppPorts,
+  authentication: Authentication,
   routes: readonly Route[],
   request: HttpRequest,
   context: InvocationContext,
 ): Promise<HttpResponseInit> {
   const route = routes.find(({ method }) => method === request.method);
-  if (!route) {
-    const allow = routes.map(({ method }) => method).join(', ');
-    return problem('MethodNotAllowed', `This path takes ${allow}.`, {}, { allow });
-  }
-  try {
-    return await route.respond(request, ports.durable.of(context));
-  } catch (error) {
-    if (!(error instanceof FleetUpdatesError)) {
-      const log = error instanceof DependencyError ? 'warn' : 'error';
-      context[log](`${route.operationId} failed.`, error);
-    }
-    return problemOf(error);
-  }
+  const principal = admit(request, authentication, route?.role ?? 'SignedIn');
+  if (route) return await route.respond(request, ports.durable.of(context), principal);
+  const allow = routes.map(({ method }) => method).join(', ');
+  return problem('MethodNotAllowed', `This path takes ${allow}.`, {}, { allow });
 }
 
 function health(ports: AppPorts): Route {
   return defineRoute({
     ...{ method: 'GET', path: 'api/health', operationId: 'getHealth', body: noBody, query: noQuery },
+    role: 'Public',
     summary: 'Whether the app runs and its tables answer',
     success: { status: 200, description: 'It does' },
     handle: async () => {
@@ -87,6 +108,7 @@ function openApi(routes: readonly Route[]): Route {
   let document: object | undefined;
   return defineRoute({
     ...{ method: 'GET', path: 'api/openapi.json', operationId: 'getOpenApi', body: noBody, query: noQuery },
+    role: 'Public',
     summary: 'This document',
     success: { status: 200, description: 'OpenAPI 3.1' },
     handle: () => {

@@ -1,6 +1,7 @@
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import type { z } from 'zod';
 import type { Orchestrations } from '../../ports/orchestrations.ts';
+import type { Principal, Requirement } from '../../domain/roles.ts';
 import type { Caller } from '../../operations/resolveRequest.ts';
 import type { Preconditions } from '../../operations/namedResources.ts';
 
@@ -9,6 +10,7 @@ export type Method = 'GET' | 'PUT' | 'POST' | 'DELETE';
 /** A request as a handler sees it: parsed, with the preconditions it carries. */
 export interface Call<Body, Query> {
   readonly caller: Caller;
+  readonly principal: Principal;
   readonly body: Body;
   readonly query: Query;
   /** A parameter of the path; names are checked already. */
@@ -27,27 +29,31 @@ export interface RouteDescription {
   readonly path: string;
   readonly operationId: string;
   readonly summary: string;
+  /** Who may call it. */
+  readonly role: Requirement;
   readonly body?: z.ZodType;
   readonly query?: z.ZodObject;
   readonly success: { readonly status: number; readonly description: string; readonly schema?: z.ZodType };
 }
 
 export interface Route extends RouteDescription {
-  readonly respond: (request: HttpRequest, orchestrations: Orchestrations) => Promise<HttpResponseInit>;
+  readonly respond: (
+    request: HttpRequest,
+    orchestrations: Orchestrations,
+    principal: Principal,
+  ) => Promise<HttpResponseInit>;
 }
-
-export const SECURITY_HEADERS = { 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' };
 
 export function json(status: number, body: unknown, headers: Record<string, string> = {}): HttpResponseInit {
   return {
     status,
-    headers: { 'content-type': 'application/json; charset=utf-8', ...SECURITY_HEADERS, ...headers },
+    headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
     body: JSON.stringify(body),
   };
 }
 
 export function noContent(): HttpResponseInit {
-  return { status: 204, headers: SECURITY_HEADERS };
+  return { status: 204 };
 }
 
 /** 304 when the caller has it already. */
@@ -56,7 +62,7 @@ export function tagged(
   eTag: string,
   body: unknown,
 ): HttpResponseInit {
-  if (matches(call.ifNoneMatch, eTag)) return { status: 304, headers: { etag: eTag, ...SECURITY_HEADERS } };
+  if (matches(call.ifNoneMatch, eTag)) return { status: 304, headers: { etag: eTag } };
   return json(200, body, { etag: eTag });
 }
 

@@ -20,6 +20,7 @@ import { startRun } from '../../operations/startRun.ts';
 import { stopRun } from '../../operations/stopRun.ts';
 import type { AppPorts } from '../../ports/appPorts.ts';
 import { defineRoute, noBody, noQuery } from './defineRoute.ts';
+import { needRole } from './guard.ts';
 import { json, noContent, tagged, type Route } from './route.ts';
 
 const ONE = 'api/runs/{name}';
@@ -34,6 +35,7 @@ function creationRoutes(ports: AppPorts, settings: Settings): Route[] {
   return [
     defineRoute({
       ...{ method: 'POST', path: 'api/plan', operationId: 'planRun', body: planBody, query: noQuery },
+      role: 'Reader',
       summary: 'What a run would do, and what speaks against it; nothing is created',
       success: { status: 200, description: 'The plan and its findings', schema: planView },
       handle: async ({ body }) =>
@@ -41,9 +43,11 @@ function creationRoutes(ports: AppPorts, settings: Settings): Route[] {
     }),
     defineRoute({
       ...{ method: 'POST', path: 'api/runs', operationId: 'createRun', body: runBody, query: noQuery },
+      role: 'Operator',
       summary: 'Creates a run from a strategy, from stages, or One by one; start: true starts it too',
       success: { status: 201, description: 'Created', schema: runView },
-      handle: async ({ body, caller, orchestrations }) => {
+      handle: async ({ body, caller, orchestrations, principal }) => {
+        if (body.saveStrategyAs !== undefined) needRole(principal, 'Admin', 'saveStrategyAs');
         const run = await createRun(ports, fleets, body, caller);
         if (body.start === true) await startRun(ports, orchestrations, run.name, caller);
         const { view, eTag } = await readRun(ports, run.name);
@@ -57,6 +61,7 @@ function readRoutes(ports: AppPorts): Route[] {
   return [
     defineRoute({
       ...{ method: 'GET', path: 'api/runs', operationId: 'listRuns', body: noBody, query: listQuery },
+      role: 'Reader',
       summary: 'Runs, newest first',
       success: {
         ...{ status: 200, description: 'A page of runs' },
@@ -73,6 +78,7 @@ function readRoutes(ports: AppPorts): Route[] {
     }),
     defineRoute({
       ...{ method: 'GET', path: ONE, operationId: 'getRun', body: noBody, query: noQuery },
+      role: 'Reader',
       summary: 'A run with the whole tree of its states, and its ETag',
       success: { status: 200, description: 'The run', schema: runView },
       handle: async (call) => {
@@ -82,6 +88,7 @@ function readRoutes(ports: AppPorts): Route[] {
     }),
     defineRoute({
       ...{ method: 'GET', path: `${ONE}/events`, operationId: 'listRunEvents', body: noBody, query: noQuery },
+      role: 'Reader',
       summary: 'The audit trail of a run: commands, transitions and warnings, in order',
       success: { status: 200, description: 'The events', schema: z.object({ value: z.array(eventView) }) },
       handle: async ({ name }) => json(200, { value: await runEvents(ports, name) }),
@@ -94,6 +101,7 @@ function commandRoutes(ports: AppPorts): Route[] {
   return [
     defineRoute({
       ...{ method: 'POST', path: `${ONE}/start`, operationId: 'startRun', body: noBody, query: noQuery },
+      role: 'Operator',
       summary: 'Starts a run, or its next attempt after Stopped or Failed',
       success: { status: 202, description: 'Started' },
       handle: async ({ name, caller, orchestrations, preconditions }) => {
@@ -103,6 +111,7 @@ function commandRoutes(ports: AppPorts): Route[] {
     }),
     defineRoute({
       ...{ method: 'POST', path: `${ONE}/stop`, operationId: 'stopRun', body: noBody, query: noQuery },
+      role: 'Operator',
       summary: 'Stops a run: running members finish, nothing new starts',
       success: { status: 202, description: 'Will stop' },
       handle: async ({ name, caller, preconditions }) => {
@@ -112,6 +121,7 @@ function commandRoutes(ports: AppPorts): Route[] {
     }),
     defineRoute({
       ...{ method: 'POST', path: `${ONE}/skip`, operationId: 'skipTargets', body: skipBody, query: noQuery },
+      role: 'Operator',
       summary: 'Skips members, groups, stages or waits, before the start or while it runs',
       success: { status: 202, description: 'Will be skipped' },
       handle: async ({ name, body, caller, preconditions }) => {
@@ -121,6 +131,7 @@ function commandRoutes(ports: AppPorts): Route[] {
     }),
     defineRoute({
       ...{ method: 'DELETE', path: ONE, operationId: 'deleteRun', body: noBody, query: noQuery },
+      role: 'Operator',
       summary: 'Deletes a run that has ended or never started',
       success: { status: 204, description: 'Deleted' },
       handle: async ({ name, caller, orchestrations, preconditions }) => {

@@ -5,18 +5,14 @@ import type { AppPorts } from '../../ports/appPorts.ts';
 import { defineRoute, noBody, noQuery } from './defineRoute.ts';
 import { json, noContent, tagged, type Route } from './route.ts';
 
+const ALL = 'api/strategies';
 const ONE = 'api/strategies/{name}';
 
 export function strategyRoutes(ports: AppPorts): Route[] {
   return [
     defineRoute({
-      ...{
-        method: 'GET',
-        path: 'api/strategies',
-        operationId: 'listStrategies',
-        body: noBody,
-        query: noQuery,
-      },
+      ...{ method: 'GET', path: ALL, operationId: 'listStrategies', body: noBody, query: noQuery },
+      role: 'Reader',
       summary: 'All strategies, by name',
       success: {
         status: 200,
@@ -27,6 +23,7 @@ export function strategyRoutes(ports: AppPorts): Route[] {
     }),
     defineRoute({
       ...{ method: 'GET', path: ONE, operationId: 'getStrategy', body: noBody, query: noQuery },
+      role: 'Reader',
       summary: 'A strategy, with its ETag',
       success: { status: 200, description: 'The strategy', schema: strategyView },
       handle: async (call) => {
@@ -36,6 +33,7 @@ export function strategyRoutes(ports: AppPorts): Route[] {
     }),
     defineRoute({
       ...{ method: 'PUT', path: ONE, operationId: 'putStrategy', body: strategyBody, query: noQuery },
+      role: 'Admin',
       summary: 'Creates or replaces a strategy; If-Match and If-None-Match: * are honoured',
       success: { status: 200, description: 'Replaced (201: created)', schema: strategyView },
       handle: async ({ name, body, preconditions, caller, url }) => {
@@ -46,6 +44,7 @@ export function strategyRoutes(ports: AppPorts): Route[] {
     }),
     defineRoute({
       ...{ method: 'DELETE', path: ONE, operationId: 'deleteStrategy', body: noBody, query: noQuery },
+      role: 'Admin',
       summary: 'Deletes a strategy; runs made from it keep their copy',
       success: { status: 204, description: 'Deleted' },
       handle: async ({ name, preconditions, caller }) => {

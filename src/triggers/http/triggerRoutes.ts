@@ -12,10 +12,14 @@ const ALL = 'api/triggers';
 const ONE = 'api/triggers/{name}';
 
 export function triggerRoutes(ports: AppPorts, settings: Settings): Route[] {
-  const configured = Object.keys(settings.fleets);
+  return [...readRoutes(ports), ...changeRoutes(ports, settings)];
+}
+
+function readRoutes(ports: AppPorts): Route[] {
   return [
     defineRoute({
       ...{ method: 'GET', path: ALL, operationId: 'listTriggers', body: noBody, query: noQuery },
+      role: 'Reader',
       summary: 'All triggers, by name, with their next times and what became of the last one',
       success: {
         status: 200,
@@ -26,6 +30,7 @@ export function triggerRoutes(ports: AppPorts, settings: Settings): Route[] {
     }),
     defineRoute({
       ...{ method: 'GET', path: ONE, operationId: 'getTrigger', body: noBody, query: noQuery },
+      role: 'Reader',
       summary: 'A trigger; its ETag is for PUT and DELETE',
       success: { status: 200, description: 'The trigger', schema: triggerView },
       handle: async ({ name, caller }) => {
@@ -33,8 +38,15 @@ export function triggerRoutes(ports: AppPorts, settings: Settings): Route[] {
         return json(200, value, { etag: eTag });
       },
     }),
+  ];
+}
+
+function changeRoutes(ports: AppPorts, settings: Settings): Route[] {
+  const configured = Object.keys(settings.fleets);
+  return [
     defineRoute({
       ...{ method: 'PUT', path: ONE, operationId: 'putTrigger', body: triggerBody, query: noQuery },
+      role: 'Admin',
       summary: 'Creates or replaces a trigger, or pauses it (enabled: false)',
       success: { status: 200, description: 'Replaced (201: created)', schema: triggerView },
       handle: async ({ name, body, preconditions, caller, url }) => {
@@ -45,6 +57,7 @@ export function triggerRoutes(ports: AppPorts, settings: Settings): Route[] {
     }),
     defineRoute({
       ...{ method: 'DELETE', path: ONE, operationId: 'deleteTrigger', body: noBody, query: noQuery },
+      role: 'Admin',
       summary: 'Deletes a trigger; runs that it started go on',
       success: { status: 204, description: 'Deleted' },
       handle: async ({ name, preconditions, caller }) => {
@@ -54,6 +67,7 @@ export function triggerRoutes(ports: AppPorts, settings: Settings): Route[] {
     }),
     defineRoute({
       ...{ method: 'POST', path: `${ONE}/run`, operationId: 'runTrigger', body: noBody, query: noQuery },
+      role: 'Operator',
       summary: 'Starts a run of the trigger now, whatever its overlap rule and its times say',
       success: { status: 202, description: 'Accepted; Location is the run', schema: acceptedView },
       handle: async ({ name, caller, orchestrations }) =>

@@ -1,8 +1,11 @@
 import type { HttpResponseInit } from '@azure/functions';
 import { z } from 'zod';
+import type { Authentication } from '../../contracts/principal.ts';
 import type { Settings } from '../../contracts/settings.ts';
 import { deliveryView } from '../../contracts/triggers.ts';
 import { deliveryParameters, readPipelineEvent } from '../../contracts/webhookDeliveries.ts';
+import { present } from '../../domain/present.ts';
+import { decideAccess, type Principal } from '../../domain/roles.ts';
 import { whyIgnored } from '../../domain/trigger/pipelineEvent.ts';
 import type { StartRequest } from '../../domain/trigger/startRequest.ts';
 import { openWebhook, takeDelivery } from '../../operations/receiveDelivery.ts';
@@ -19,6 +22,7 @@ export function webhookRoutes(ports: AppPorts, settings: Settings): Route[] {
   return [
     {
       ...{ method: 'POST', path: 'api/webhooks/{name}', operationId: 'receiveDelivery' },
+      role: 'Public',
       summary:
         'Starts the run of a webhook trigger: a signed call of a pipeline with the parameters that the trigger allows, or an event of GitHub or Azure DevOps',
       body: deliveryParameters,
@@ -28,11 +32,14 @@ export function webhookRoutes(ports: AppPorts, settings: Settings): Route[] {
         description: 'Accepted; Location is the run (200: ignored, with the reason)',
         schema: deliveryView,
       },
-      respond: async (request, orchestrations) => {
+      respond: async (request, orchestrations, caller) => {
         const { name } = checkedNames(request);
         const { headers } = request;
         const body = await readBytes(request);
-        const opened = await openWebhook(ports, settings.webhookSecrets, name, { headers, body });
+        const opened = await openWebhook(ports, settings.webhookSecrets, name, {
+          ...{ headers, body },
+          ...present({ principal: starterOf(settings.authentication, caller) }),
+        });
         const parsed = body.byteLength === 0 ? {} : parseJson(body, headers.get('content-type'));
         const event = readPipelineEvent(headers.get('x-github-event') ?? undefined, parsed);
         if (Array.isArray(event)) throw invalidBody(event);
@@ -44,6 +51,11 @@ export function webhookRoutes(ports: AppPorts, settings: Settings): Route[] {
       },
     },
   ];
+}
+
+/** Whoever may start runs may do so by a webhook that takes an Entra token; with authentication off nobody has one. */
+function starterOf({ kind }: Authentication, caller: Principal): string | undefined {
+  return kind === 'entra' && decideAccess(caller, 'Operator') === 'Allowed' ? caller.user : undefined;
 }
 
 function ignored(reason: string): HttpResponseInit {

@@ -4,6 +4,7 @@ import { createEndWithoutOrchestration } from '../../activities/endWithoutOrches
 import { refreshListEntry } from '../../activities/stepStage.ts';
 import { dispatchSchedules } from '../../operations/dispatchSchedules.ts';
 import { reconcile } from '../../operations/reconcile.ts';
+import { reportUnfinished } from '../../operations/reportUnfinished.ts';
 import { applyRetention } from '../../operations/retention.ts';
 import { carryOutOpen } from '../../operations/startRequests.ts';
 import type { AppPorts } from '../../ports/appPorts.ts';
@@ -44,6 +45,7 @@ async function pass(ports: AppPorts, settings: Settings, context: InvocationCont
   const report = (what: string, error: unknown) =>
     context.error(`Reconcile could not repair ${what}.`, error);
   await reconcile(ports, ports.durable.of(context), Object.keys(settings.fleets), driving, report);
+  await reportUnfinished(ports.runs, ports.telemetry, new Date().toISOString());
 }
 
 async function dispatch(ports: AppPorts, settings: Settings, context: InvocationContext): Promise<void> {

@@ -14,7 +14,7 @@ type Asked = 'start' | 'stop' | 'remove';
 
 /** Start, stop and delete, each with what follows. */
 export function RunCommands({ run }: { run: Run }) {
-  const { operate, administer } = useMay();
+  const { operate } = useMay();
   const [asked, setAsked] = useState<Asked>();
   const actions = runActions(run.state);
   if (!operate) return null;
@@ -30,7 +30,7 @@ export function RunCommands({ run }: { run: Run }) {
           Stop
         </Button>
       )}
-      {actions.remove && administer && (
+      {actions.remove && (
         <Button icon={<DeleteRegular />} onClick={() => setAsked('remove')}>
           Delete
         </Button>

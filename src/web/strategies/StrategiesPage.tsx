@@ -29,9 +29,9 @@ const useStyles = makeStyles({ table: { minWidth: '720px' }, cell: { paddingBloc
 export function StrategiesPage() {
   const styles = useStyles();
   const cards = useCards();
-  const { operate } = useMay();
+  const { operate, administer } = useMay();
   const { data: strategies, error, refetch } = useQuery(strategiesQuery);
-  const create = operate && (
+  const create = administer && (
     <Button appearance="primary" icon={<AddRegular />} onClick={() => goTo(addressOf.strategy(NEW))}>
       Create
     </Button>

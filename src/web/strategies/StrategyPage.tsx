@@ -36,7 +36,7 @@ function NewStrategy() {
 }
 
 function StoredStrategy({ name }: { name: string }) {
-  const { operate } = useMay();
+  const { operate, administer } = useMay();
   const client = useQueryClient();
   const [version, setVersion] = useState(0);
   const [deleting, setDeleting] = useState(false);
@@ -71,14 +71,14 @@ function StoredStrategy({ name }: { name: string }) {
         }
       >
         {operate && (
-          <>
-            <Button icon={<PlayRegular />} onClick={() => goTo(addressOf.createRun(name))}>
-              Create a run
-            </Button>
-            <Button icon={<DeleteRegular />} onClick={() => setDeleting(true)}>
-              Delete
-            </Button>
-          </>
+          <Button icon={<PlayRegular />} onClick={() => goTo(addressOf.createRun(name))}>
+            Create a run
+          </Button>
+        )}
+        {administer && (
+          <Button icon={<DeleteRegular />} onClick={() => setDeleting(true)}>
+            Delete
+          </Button>
         )}
       </PageHead>
       <Editor
@@ -99,11 +99,11 @@ interface EditorProps {
 }
 
 function Editor({ name, eTag, body, onReload }: EditorProps) {
-  const { operate } = useMay();
+  const { administer } = useMay();
   const client = useQueryClient();
   return (
     <ResourceEditor<StrategyBody>
-      {...{ path: '/api/strategies/{name}', name, eTag, body, readOnly: !operate, onReload }}
+      {...{ path: '/api/strategies/{name}', name, eTag, body, readOnly: !administer, onReload }}
       form={({ stages }, onChange) => (
         <StageEditor stages={stages} onChange={(next) => onChange({ stages: [...next] })} />
       )}

@@ -15,11 +15,11 @@ export interface TriggerEditorProps {
 }
 
 export function TriggerEditor({ name, eTag, body, onReload }: TriggerEditorProps) {
-  const { operate } = useMay();
+  const { administer } = useMay();
   const client = useQueryClient();
   return (
     <ResourceEditor<TriggerBody>
-      {...{ path: '/api/triggers/{name}', name, eTag, body, readOnly: !operate, onReload }}
+      {...{ path: '/api/triggers/{name}', name, eTag, body, readOnly: !administer, onReload }}
       form={(edited, onChange) => <TriggerForm body={edited} onChange={onChange} />}
       isComplete={() => true}
       save={(target, toSave, headers) =>

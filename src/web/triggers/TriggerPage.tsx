@@ -89,7 +89,7 @@ function Commands({
   stored: Tagged<Trigger>;
   onChanged: () => void;
 }) {
-  const { operate } = useMay();
+  const { operate, administer } = useMay();
   const client = useQueryClient();
   const [asked, setAsked] = useState<'run' | 'delete'>();
   const { name, enabled } = value;
@@ -117,12 +117,16 @@ function Commands({
       <Button icon={<PlayRegular />} onClick={() => setAsked('run')}>
         Run now
       </Button>
-      <Button icon={<PauseRegular />} disabled={pause.isPending} onClick={() => pause.mutate()}>
-        {enabled ? 'Pause' : 'Resume'}
-      </Button>
-      <Button icon={<DeleteRegular />} onClick={() => setAsked('delete')}>
-        Delete
-      </Button>
+      {administer && (
+        <>
+          <Button icon={<PauseRegular />} disabled={pause.isPending} onClick={() => pause.mutate()}>
+            {enabled ? 'Pause' : 'Resume'}
+          </Button>
+          <Button icon={<DeleteRegular />} onClick={() => setAsked('delete')}>
+            Delete
+          </Button>
+        </>
+      )}
       {pause.error && <Trouble error={pause.error} />}
       {asked === 'run' && (
         <Confirm

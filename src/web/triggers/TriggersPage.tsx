@@ -31,9 +31,9 @@ const useStyles = makeStyles({ table: { minWidth: '900px' }, cell: { paddingBloc
 
 export function TriggersPage() {
   const cards = useCards();
-  const { operate } = useMay();
+  const { administer } = useMay();
   const { data: triggers, error, refetch } = useQuery(triggersQuery);
-  const create = operate && (
+  const create = administer && (
     <Button appearance="primary" icon={<AddRegular />} onClick={() => goTo(addressOf.trigger(NEW))}>
       Create
     </Button>

@@ -1,0 +1,31 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { app, type InvocationContext } from '@azure/functions';
+import type { TelemetryEvent } from '../../domain/telemetry.ts';
+
+const invocation = new AsyncLocalStorage<InvocationContext>();
+
+/** Lets what is reported below a function's call be logged as that call's, which is how the host keeps them together. */
+export function followInvocations(): void {
+  app.hook.preInvocation((context) => {
+    const { functionHandler, invocationContext } = context;
+    // Orchestrators replay; they report nothing.
+    if (invocationContext.options.trigger.type === 'orchestrationTrigger') return;
+    context.functionHandler = (...args): unknown =>
+      invocation.run(invocationContext, (): unknown => functionHandler(...args));
+  });
+}
+
+/** The `traceparent` of the call in which this is asked. */
+export function traceparentOfCall(): string | undefined {
+  return invocation.getStore()?.traceContext?.traceParent;
+}
+
+/** Writes an event as one line of JSON, which the host sends on; calls of ARM are counted only, being so many. */
+export function logEvent(event: TelemetryEvent): void {
+  if (event.event === 'armCalled') return;
+  const line = JSON.stringify(event);
+  const context = invocation.getStore();
+  const isTrouble = event.event === 'armThrottled' || ('state' in event && event.state === 'Failed');
+  if (isTrouble) (context ?? console).warn(line);
+  else (context ?? console).info(line);
+}

@@ -1,0 +1,18 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * All spans of a run are in one trace, whichever process reports them and however often orchestrations were started
+ * again: the ids follow from the run, and need to be kept nowhere.
+ */
+export function traceIdOf(runId: string): string {
+  return hash(['trace', runId], 32);
+}
+
+/** `place` leads from the attempt down to a member. */
+export function spanIdOf(runId: string, place: readonly string[]): string {
+  return hash(['span', runId, ...place], 16);
+}
+
+function hash(parts: readonly string[], length: number): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, length);
+}

@@ -1,0 +1,67 @@
+import pLimit from 'p-limit';
+import type { ArmConnection } from '../azure/armConnection.ts';
+import { createFleetGateway } from '../azure/fleetManager.ts';
+import { createClusterGateway } from '../azure/managedClusters.ts';
+import { permissionsAt } from '../azure/permissions.ts';
+import type { FleetMember } from '../ports/fleetGateway.ts';
+import { examined, fine, missing, type Finding } from './finding.ts';
+import { FLEET_ACTIONS, forbiddenActions } from './fleetActions.ts';
+
+const REMEDIES = {
+  forbidden: 'Assign "Azure Kubernetes Fleet Manager Contributor Role" at the fleet',
+  silent:
+    'Check AZURE_RESOURCE_MANAGER_ENDPOINT and the network; of the local system, whether npm start runs',
+};
+const READER = 'Assign "Reader" at the cluster or its resource group; until then it is shown as NoAccess';
+/** Well under AKS's bucket of 60 requests with one more a second. */
+const REQUESTS_AT_ONCE = 4;
+
+/** Whether each fleet answers, which of a run's actions are allowed at it, and whether its clusters can be read. */
+export async function checkFleets(
+  connection: ArmConnection,
+  fleets: Readonly<Record<string, string>>,
+): Promise<readonly Finding[]> {
+  const gateway = createFleetGateway(connection, fleets);
+  const findings = Object.entries(fleets).flatMap(([alias, id]) => [
+    examined(`fleet ${alias}`, REMEDIES, async () => {
+      const members = await gateway.listMembers(alias);
+      const clusters = await checkClusters(connection, members);
+      return [fine(`fleet ${alias}`, count(members.length, 'member')), ...clusters];
+    }),
+    examined(`rights at ${alias}`, REMEDIES, () => checkRights(connection, alias, id)),
+  ]);
+  return (await Promise.all(findings)).flat();
+}
+
+async function checkRights(connection: ArmConnection, alias: string, id: string): Promise<Finding> {
+  const check = `rights at ${alias}`;
+  const forbidden = forbiddenActions(await permissionsAt(connection, id), FLEET_ACTIONS);
+  if (forbidden.length === 0) return fine(check, 'every action of a run is allowed');
+  return missing(check, `not allowed: ${forbidden.join(', ')}`, REMEDIES.forbidden);
+}
+
+/** A line for each cluster that cannot be read, or one for all. */
+async function checkClusters(
+  connection: ArmConnection,
+  members: readonly FleetMember[],
+): Promise<readonly Finding[]> {
+  const clusters = createClusterGateway(connection);
+  const limit = pLimit(REQUESTS_AT_ONCE);
+  const findings = await Promise.all(
+    members.map(({ name, clusterResourceId }) =>
+      limit(() =>
+        examined(`cluster ${name}`, { ...REMEDIES, forbidden: READER }, async () => {
+          const cluster = await clusters.getCluster(clusterResourceId);
+          if (cluster === 'NoAccess') return missing(`cluster ${name}`, 'it may not be read', READER);
+          if (cluster !== 'NotFound') return fine(`cluster ${name}`, cluster.kubernetesVersion);
+          return missing(`cluster ${name}`, 'it is gone', `Take the member ${name} out of its fleet`);
+        }),
+      ),
+    ),
+  );
+  const unreadable = findings.flat().filter(({ ok }) => !ok);
+  if (unreadable.length > 0 || members.length === 0) return unreadable;
+  return [fine('clusters', `${count(members.length, 'cluster')} can be read`)];
+}
+
+const count = (number: number, what: string) => `${number} ${what}${number === 1 ? '' : 's'}`;

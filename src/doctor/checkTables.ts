@@ -1,0 +1,53 @@
+import { Table } from '../azure/tables/table.ts';
+import type { TableConnection } from '../azure/tables/tableClients.ts';
+import { tableStores } from '../azure/tables/tableStores.ts';
+import type { Trigger } from '../domain/trigger/trigger.ts';
+import { examined, fine, missing, type Finding } from './finding.ts';
+
+const REMEDIES = {
+  forbidden:
+    'Assign "Storage Table Data Contributor" at the storage account, and let this machine through its network rules',
+  silent: 'Check the address of the tables and the network; of the local system, whether npm start runs',
+};
+
+/** Apart from what the app keeps there: it reads the partition of its strategies only. */
+const PROBE = { partitionKey: 'doctor', rowKey: 'probe' };
+
+/**
+ * Writes a row, reads it and removes it, as everything that the app does needs; then looks in the environment for the
+ * settings that the stored triggers name as secrets.
+ */
+export function checkTables(
+  connection: TableConnection,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<readonly Finding[]> {
+  const table = new Table(connection, 'Strategies');
+  return examined('tables', REMEDIES, async () => {
+    await table.putAll([PROBE]);
+    const row = await table.read(PROBE);
+    await table.remove(PROBE);
+    if (!row) return missing('tables', 'a row that was written was not there', 'Run it again, alone');
+    const triggers = await tableStores(connection).triggers.definitions.list();
+    const secrets = triggers.flatMap(({ value }) => secretFindings(value, environment));
+    return [fine('tables', 'a row was written, read and removed'), ...secrets];
+  });
+}
+
+/** A Key Vault reference is as good as its secret here: whether the app can follow it shows only there. */
+function secretFindings(
+  trigger: Trigger,
+  environment: Readonly<Record<string, string | undefined>>,
+): readonly Finding[] {
+  if (trigger.kind !== 'webhook') return [];
+  const check = `secrets of trigger ${trigger.name}`;
+  const named = trigger.webhook.authentication.flatMap((way) => (way.type === 'entra' ? [] : way.secrets));
+  const absent = [...new Set(named)].filter((setting) => (environment[setting] ?? '') === '');
+  if (absent.length === 0) return [fine(check, 'every setting that it names is there')];
+  return [
+    missing(
+      check,
+      `not set: ${absent.join(', ')}`,
+      'Add the app setting, a Key Vault reference to the secret',
+    ),
+  ];
+}

@@ -1,0 +1,42 @@
+/** The app roles of the Entra application, in the order in which they are shown. */
+export const ROLES = ['Reader', 'Operator', 'Approver', 'Admin'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** What a route asks of its caller: nothing, to be known, or a role. */
+export type Requirement = 'Public' | 'SignedIn' | Role;
+
+/** Who asks. `roles` has those included in others too. */
+export interface Principal {
+  /** Goes into the audit trail. */
+  readonly user: string;
+  readonly roles: readonly Role[];
+}
+
+/** Nobody is known: what a public route sees of a caller without a principal. */
+export const NOBODY: Principal = { user: 'anonymous', roles: [] };
+/** With authentication off nobody is asked who they are, and everybody may do everything. */
+export const EVERYBODY: Principal = { user: 'anonymous', roles: ROLES };
+
+/** Admin does not approve: who changes a strategy must not be able to wave its runs through alone. */
+const INCLUDES: Readonly<Record<Role, readonly Role[]>> = {
+  Reader: ['Reader'],
+  Operator: ['Reader', 'Operator'],
+  Approver: ['Reader', 'Approver'],
+  Admin: ['Reader', 'Operator', 'Admin'],
+};
+
+/** The roles with all that they include, in the order of `ROLES`. Names that are no role count for nothing. */
+export function effectiveRoles(assigned: readonly string[]): Role[] {
+  const held = ROLES.filter((role) => assigned.includes(role)).flatMap((role) => INCLUDES[role]);
+  return ROLES.filter((role) => held.includes(role));
+}
+
+/** Whether the caller may; `principal` undefined is a caller whom nobody knows. */
+export function decideAccess(
+  principal: Principal | undefined,
+  required: Requirement,
+): 'Allowed' | 'NotSignedIn' | 'NotAllowed' {
+  if (required === 'Public') return 'Allowed';
+  if (!principal) return 'NotSignedIn';
+  return required === 'SignedIn' || principal.roles.includes(required) ? 'Allowed' : 'NotAllowed';
+}

@@ -1,0 +1,38 @@
+import { checkSettings, readSettings } from '../../src/contracts/settings.ts';
+
+const FLEET = '/subscriptions/s/resourceGroups/g/providers/Microsoft.ContainerService/fleets/f';
+const ENOUGH = {
+  FLEETS: JSON.stringify({ prod: FLEET }),
+  TABLES_ENDPOINT: 'https://a.table.core.windows.net',
+};
+
+describe('Authentication', () => {
+  it.each([
+    ['is off where nothing says otherwise, away from Azure', {}, 'off'],
+    ['is off where it is set so, away from Azure', { APP_AUTHENTICATION: 'off' }, 'off'],
+    ['is on where it is set', { APP_AUTHENTICATION: 'entra' }, 'entra'],
+    ['is on where it is set, in Azure', { APP_AUTHENTICATION: 'entra', WEBSITE_SITE_NAME: 'a' }, 'entra'],
+    ['is refused where it was forgotten, by the site', { WEBSITE_SITE_NAME: 'a' }, 'refused'],
+    ['is refused where it was forgotten, by the instance', { WEBSITE_INSTANCE_ID: 'a' }, 'refused'],
+    [
+      'is refused where it is off in Azure',
+      { APP_AUTHENTICATION: 'off', WEBSITE_INSTANCE_ID: 'a' },
+      'refused',
+    ],
+    ['is refused also by a variable without a value', { WEBSITE_SITE_NAME: '' }, 'refused'],
+  ])('%s', (_, more, kind) => {
+    expect(readSettings({ ...ENOUGH, ...more }).authentication).toMatchObject({ kind });
+  });
+
+  it('that is misspelt ends the start', () => {
+    expect(() => readSettings({ ...ENOUGH, APP_AUTHENTICATION: 'Entra' })).toThrow(/APP_AUTHENTICATION/);
+    expect(() => readSettings({ ...ENOUGH, APP_AUTHENTICATION: '' })).toThrow(/APP_AUTHENTICATION/);
+  });
+});
+
+it('Wrong settings are told one line each', () => {
+  const checked = checkSettings({ FLEETS: '{', RETENTION_DAYS: '0', TABLES_ENDPOINT: 'https://a' });
+  expect(checked).toEqual({
+    wrong: [expect.stringMatching(/^FLEETS: must be JSON/), expect.stringMatching(/^RETENTION_DAYS: /)],
+  });
+});

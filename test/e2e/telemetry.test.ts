@@ -1,0 +1,131 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { NO_STATISTICS, startIngestion } from '../support/ingestion.ts';
+import { ENDED, MINUTE, NODE_IMAGES, TestSystem } from '../support/testSystem.ts';
+
+const line = z.looseObject({
+  event: z.string(),
+  state: z.string().optional(),
+  member: z.string().optional(),
+});
+type Line = z.infer<typeof line> & { readonly level: string; readonly category: string };
+
+let logged: Line[];
+let system: TestSystem;
+beforeEach(async () => {
+  logged = [];
+  system = await TestSystem.start({
+    log: (level, category, message) => {
+      if (message.startsWith('{"event"'))
+        logged.push({ ...line.parse(JSON.parse(message)), level, category });
+    },
+  });
+});
+afterEach(() => system.close());
+
+const of = (event: string) => logged.filter((each) => each.event === event);
+
+async function runThatFails(): Promise<void> {
+  await system.ok('GET', '/api/members?refresh=true');
+  await system.assign({ test: ['aks-neu-1'], prod: ['aks-weu-1', 'aks-eus-1'] });
+  system.simulator.world.failUpgrades('aks-weu-1', { code: 'NoCapacity' });
+  await system.ok('POST', '/api/runs', {
+    ...{ name: 'run', managedClusterUpdate: NODE_IMAGES, start: true },
+    stages: [
+      { name: 'first', groups: [{ name: 'test' }] },
+      { name: 'second', groups: [{ name: 'prod' }] },
+    ],
+  });
+  await system.until('run', ENDED);
+}
+
+it('A run logs its start, each end once with where it was, and no person, in the call in which it happened', async () => {
+  await runThatFails();
+  expect(of('attemptStarted')).toMatchObject([
+    { run: 'run', attempt: 1, category: 'Function.api-runs.User' },
+  ]);
+  const members = of('memberEnded');
+  const told = members.map(({ member, state, level }) => [member, state, level]);
+  expect(told).toContainEqual(['aks-neu-1', 'Completed', 'information']);
+  expect(told).toContainEqual(['aks-weu-1', 'Failed', 'warning']);
+  expect(new Set(members.map(({ member }) => member)).size).toBe(members.length);
+  expect(members.find(({ member }) => member === 'aks-weu-1')).toMatchObject({
+    ...{ run: 'run', attempt: 1, stage: 'second', group: 'prod', fleet: 'demo', error: 'NoCapacity' },
+    category: 'Function.stepGroup.User',
+  });
+  expect(of('groupEnded').map((each) => [each['group'], each.state])).toEqual([
+    ['test', 'Completed'],
+    ['prod', 'Failed'],
+  ]);
+  expect(of('stageEnded').map((each) => [each['stage'], each.state])).toEqual([
+    ['first', 'Completed'],
+    ['second', 'Failed'],
+  ]);
+  expect(of('runEnded')).toMatchObject([{ run: 'run', state: 'Failed', level: 'warning' }]);
+  expect(JSON.stringify(logged)).not.toMatch(/actor|startedBy|createdBy/);
+}, 240_000);
+
+it('An unfinished run is told of at every pass of reconcile, with how long it has been quiet; an ARM that throttles too', async () => {
+  await system.ok('GET', '/api/members?refresh=true');
+  system.simulator.world.setUpgradeSeconds('aks-neu-1', 40 * 60);
+  await system.assign({ test: ['aks-neu-1'] });
+  await system.ok('POST', '/api/runs', {
+    ...{ name: 'slow', managedClusterUpdate: NODE_IMAGES, start: true },
+    stages: [{ name: 'first', groups: [{ name: 'test' }] }],
+  });
+  await system.untilRun('slow', ({ counts }) => counts['Running'] === 1);
+  system.simulator.faults.add({
+    operation: 'updateRuns.list',
+    times: 1,
+    effect: { kind: 'status', status: 429 },
+  });
+  for (let minute = 0; minute < 15; minute += 1) await system.clock.advance(MINUTE);
+  const [first, ...rest] = of('runUnfinished').map((each) => z.number().parse(each['quietSeconds']));
+  expect(first).toBeDefined();
+  expect(rest.at(-1)).toBeGreaterThan(first ?? 0);
+  expect(of('runsCounted').at(-1)).toMatchObject({ counts: { Running: 1 } });
+  expect(of('armThrottled')).toMatchObject([{ operation: 'GET fleets/updateRuns', level: 'warning' }]);
+}, 240_000);
+
+it('The deployed bundle sends the trace of a run to Application Insights, the last of it when it is closed', async () => {
+  const ingestion = await startIngestion();
+  const settings = { APPLICATIONINSIGHTS_CONNECTION_STRING: ingestion.connectionString, ...NO_STATISTICS };
+  const watched = await TestSystem.start({ settings });
+  await watched.ok('GET', '/api/members?refresh=true');
+  await watched.assign({ test: ['aks-neu-1'] });
+  const stages = [{ name: 'first', groups: [{ name: 'test' }] }];
+  await watched.ok('POST', '/api/runs', {
+    name: 'run',
+    stages,
+    managedClusterUpdate: NODE_IMAGES,
+    start: true,
+  });
+  await watched.until('run', ENDED);
+  await watched.close();
+  ingestion.close();
+  const spans = ingestion.received.filter(
+    ({ data }) => data.baseData.properties?.['fleet_updates.run'] === 'run',
+  );
+  expect(spans.map(({ data }) => data.baseData['name']).toSorted()).toEqual([
+    'demo/aks-neu-1',
+    'first',
+    'run run',
+    'start run',
+    'test',
+  ]);
+  expect(new Set(spans.map(({ tags }) => tags['ai.operation.id'])).size).toBe(1);
+  expect(ingestion.authorizations.every((each) => each?.startsWith('Bearer '))).toBe(true);
+}, 240_000);
+
+it('Alerts and the workbook ask for events and fields that there are', () => {
+  const source = readFileSync(join(__dirname, '../../src/domain/telemetry.ts'), 'utf8');
+  for (const file of ['alerts', 'workbook']) {
+    const text = readFileSync(join(__dirname, `../../infra/modules/${file}.bicep`), 'utf8');
+    const events = [...text.matchAll(/event\.event == \\'(\w+)\\'/g)].map(([, name]) => name ?? '');
+    const fields = [...text.matchAll(/event\.(\w+)/g)].map(([, name]) => name ?? '');
+    expect(events.length).toBeGreaterThan(1);
+    expect(events.filter((name) => !source.includes(`event: '${name}'`))).toEqual([]);
+    expect(fields.filter((name) => !new RegExp(`\\b${name}\\??:`).test(source))).toEqual([]);
+  }
+});

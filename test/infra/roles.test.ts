@@ -1,0 +1,134 @@
+import { clusterId, type Seed, type SeedCluster } from '../../src/simulator/seed.ts';
+import { ARM_ROUTES } from '../../src/simulator/arm/answer.ts';
+import { demoFleet } from '../../src/simulator/seeds.ts';
+import { runningClock } from '../../src/clock/clock.ts';
+import type { FleetRunContent } from '../../src/domain/fleetRun.ts';
+import type { ClusterGateway } from '../../src/ports/clusterGateway.ts';
+import type { FleetGateway } from '../../src/ports/fleetGateway.ts';
+import { endSimulatedArms, simulatedArm } from '../azure/simulatedArm.ts';
+import { Snapshot } from './snapshots.ts';
+
+/** Every method of the gateways, in an order in which each finds what it needs; a new one is missed by the compiler. */
+type Calls<Gateway> = Record<keyof Gateway, () => Promise<unknown>>;
+
+const CLUSTER: SeedCluster = {
+  ...{ name: 'new', subscriptionId: 's', resourceGroup: 'rg', location: 'eastus' },
+  ...{ kubernetesVersion: '1.32.6', nodePools: [] },
+};
+const SEED: Seed = { ...demoFleet, clusters: [CLUSTER] };
+const CONTENT: FleetRunContent = {
+  managedClusterUpdate: { upgrade: { type: 'NodeImageOnly' }, nodeImageSelection: { type: 'Latest' } },
+  group: 'test',
+};
+
+afterEach(endSimulatedArms);
+
+/**
+ * The action by which Azure allows a request, as ARM derives it: the resource types of the path, then what is done.
+ * https://learn.microsoft.com/azure/role-based-access-control/resource-provider-operations
+ */
+function actionOf(method: string, path: string): string {
+  const [, provider = '', rest = ''] = /\/providers\/([^/]+)\/(.+)$/.exec(path) ?? [];
+  const segments = rest.split('/');
+  const types = [provider, ...segments.filter((_, at) => at % 2 === 0)];
+  const acts: Record<string, string> = {
+    GET: 'read',
+    PUT: 'write',
+    PATCH: 'write',
+    DELETE: 'delete',
+    POST: 'action',
+  };
+  return [...types, acts[method]].join('/');
+}
+
+/** Calls everything the code can call, and gives the actions of what arrived at ARM. */
+async function actionsOfAllCalls(): Promise<string[]> {
+  const arm = await simulatedArm(SEED, {}, runningClock(50_000));
+  const { fleets, clusters, simulator } = arm;
+  const eTagOf = async () => (await fleets.getFleetRun('demo', 'run'))?.eTag ?? '';
+  const member = { clusterResourceId: clusterId(CLUSTER) };
+  const fleetCalls: Calls<FleetGateway> = {
+    listMembers: () => fleets.listMembers('demo'),
+    putMember: () => fleets.putMember('demo', 'new', member),
+    getMember: () => fleets.getMember('demo', 'new'),
+    setMemberGroup: async () => {
+      await fleets.setMemberGroup('demo', 'new', 'test');
+      await fleets.setMemberGroup('demo', 'new', null);
+    },
+    createFleetRun: () => fleets.createFleetRun('demo', 'run', CONTENT),
+    listFleetRuns: () => fleets.listFleetRuns('demo'),
+    getFleetRun: () => fleets.getFleetRun('demo', 'run'),
+    skipMembers: async () => fleets.skipMembers('demo', 'run', await eTagOf(), ['new']),
+    startFleetRun: async () => fleets.startFleetRun('demo', 'run', await eTagOf()),
+    stopFleetRun: async () => fleets.stopFleetRun('demo', 'run', await eTagOf()),
+    deleteFleetRun: async () => fleets.deleteFleetRun('demo', 'run', await eTagOf()),
+    deleteMember: () => fleets.deleteMember('demo', 'new'),
+  };
+  const known = clusterId(demoFleet.fleets[0]?.members[0]?.cluster ?? CLUSTER);
+  const clusterCalls: Calls<ClusterGateway> = {
+    listClusters: () => clusters.listClusters('s'),
+    getCluster: () => clusters.getCluster(known),
+    latestNodeImage: () => clusters.latestNodeImage(known, 'system'),
+    offersKubernetesVersion: () => clusters.offersKubernetesVersion('s', 'eastus', '1.33.2'),
+  };
+  for (const call of [...Object.values(fleetCalls), ...Object.values(clusterCalls)]) await call();
+  const called = ARM_ROUTES.filter(({ operation }) => simulator.requests.has(operation));
+  return [...new Set(called.map(({ method, path }) => actionOf(method, path)))].toSorted();
+}
+
+describe('The custom roles', () => {
+  const roles = new Snapshot('everything').roles();
+
+  it('allow exactly what the code calls', async () => {
+    const { 'join clusters to fleets': demandedByFleetManager, ...ours } = roles;
+    expect(Object.values(ours).flat().toSorted()).toEqual(await actionsOfAllCalls());
+    expect(demandedByFleetManager).toHaveLength(3);
+  });
+
+  it('say nothing with a wildcard', () => {
+    expect(JSON.stringify(roles)).not.toContain('*');
+  });
+
+  it('let nobody write a cluster, or take one out of a fleet, without allowJoin', () => {
+    const least = Object.values(new Snapshot('least').roles()).flat();
+    expect(
+      least.filter((action) => /managedClusters\/write|members\/delete|fleetMemberships/.test(action)),
+    ).toEqual([]);
+    expect(least).toContain('Microsoft.ContainerService/fleets/updateRuns/delete');
+  });
+});
+
+describe('A role assignment', () => {
+  const { resources } = new Snapshot('everything');
+  const assigned = resources.filter(({ type }) => type === 'Microsoft.Authorization/roleAssignments');
+  const definitions = resources.filter(({ type }) => type === 'Microsoft.Authorization/roleDefinitions');
+  const nameOf = (role: string) => {
+    const found = definitions.find(({ properties }) =>
+      String(properties?.['roleName']).endsWith(`: ${role}`),
+    );
+    return found?.name ?? '';
+  };
+  const placesOf = (role: string) =>
+    assigned
+      .filter(({ properties }) => String(properties?.['roleDefinitionId']).includes(nameOf(role)))
+      .map(({ id }) => /\/subscriptions\/(\w)[^/']*(?:\/resourceGroups\/([\w-]+))?/.exec(id))
+      .map((place) => (place ?? []).slice(1).join(' ').trim());
+
+  test.each([
+    ['update fleets', ['1 rg-fleets', '2 rg-fleets']],
+    ['take clusters out of fleets', ['1 rg-fleets', '2 rg-fleets']],
+    ['follow operations', ['1', '2']],
+    ['read clusters', ['1', '2 rg-clusters']],
+    ['join clusters to fleets', ['1', '2 rg-clusters']],
+  ])('of "%s" is where it must be and nowhere else', (role, places) => {
+    expect(nameOf(role)).not.toBe('');
+    expect(placesOf(role)).toEqual(places);
+  });
+
+  it('goes to the app and to topics only, which are no people', () => {
+    expect(assigned.length).toBeGreaterThan(10);
+    expect(new Set(assigned.map(({ properties }) => properties?.['principalType']))).toEqual(
+      new Set(['ServicePrincipal']),
+    );
+  });
+});

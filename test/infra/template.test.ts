@@ -1,0 +1,260 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { readSettings } from '../../src/contracts/settings.ts';
+import { Snapshot } from './snapshots.ts';
+
+const NAMES = ['everything', 'least', 'releases'] as const;
+const all = NAMES.map((name) => new Snapshot(name));
+const everything = new Snapshot('everything');
+const least = new Snapshot('least');
+const root = join(__dirname, '../..');
+
+/** Set for Azure itself, by who reads it. The last two appear in the code only where requests are authenticated. */
+const READ_BY_OTHERS: readonly RegExp[] = [
+  /^AzureWebJobsStorage__/, // the Functions host
+  /^AzureWebJobsDisableHomepage$/, // the Functions host
+  /^APPLICATION_?INSIGHTS_/, // the Functions host, and the exporter of spans and metrics
+  /^AZURE_CLIENT_ID$/, // Azure's identity library
+  /^WEBSITE_AUTH_AAD_ALLOWED_TENANTS$/, // App Service authentication
+  /^OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID$/, // App Service authentication
+  /^APP_AUTHENTICATION$/,
+  /^WEBHOOK_SECRET_/,
+];
+/** Read by the code, and not to be set in Azure: connection strings hold keys; the rest App Service sets. */
+const NOT_SET: readonly RegExp[] = [/^TABLES_CONNECTION_STRING$/, /^WEBSITE_/, /^IDENTITY_/];
+
+/** Names of all settings that the code asks for. */
+function settingsRead(): string[] {
+  const asked = new Set<string>();
+  const values: Record<string, string> = {
+    FLEETS: '{"prod":"/subscriptions/s/resourceGroups/rg/providers/Microsoft.ContainerService/fleets/prod"}',
+    TABLES_ENDPOINT: 'https://example.table.core.windows.net',
+    APP_AUTHENTICATION: 'off',
+  };
+  readSettings(
+    new Proxy(values, {
+      get: (target, key) => {
+        if (typeof key === 'string') asked.add(key);
+        const value: unknown = Reflect.get(target, key);
+        return value;
+      },
+    }),
+  );
+  return [...asked].filter((name) => /^[A-Z][A-Z_]+$/.test(name));
+}
+
+describe('No key and no secret', () => {
+  it('opens the storage account, the telemetry or the deployment of the app', () => {
+    for (const snapshot of [everything, least]) {
+      const storage = snapshot.one('Microsoft.Storage/storageAccounts').properties;
+      expect(storage).toMatchObject({ allowSharedKeyAccess: false, allowBlobPublicAccess: false });
+      expect(snapshot.one('Microsoft.Insights/components').properties).toMatchObject({
+        DisableLocalAuth: true,
+      });
+      const passwords = snapshot.ofType('Microsoft.Web/sites/basicPublishingCredentialsPolicies');
+      expect(passwords.map(({ properties }) => properties)).toEqual([{ allow: false }, { allow: false }]);
+    }
+  });
+
+  test.each(NAMES)('is read or written by the template of "%s"', (name) => {
+    const { text } = new Snapshot(name);
+    expect(text).not.toMatch(
+      /listKeys|list[A-Z]\w*Sas|AccountKey=|SharedAccessKey|clientSecret"|InstrumentationKey/,
+    );
+  });
+
+  it('of a webhook is more than a reference to the Key Vault, which the app may read', () => {
+    const settings = Object.entries(everything.appSettings());
+    const secrets = settings.filter(([name]) => name.startsWith('WEBHOOK_SECRET_'));
+    const { name: vault } = everything.one('Microsoft.KeyVault/vaults');
+    expect(secrets).toEqual([
+      ['WEBHOOK_SECRET_PIPELINE', `@Microsoft.KeyVault(VaultName=${vault};SecretName=webhook-pipeline)`],
+      ['WEBHOOK_SECRET_CHAT_OPS', `@Microsoft.KeyVault(VaultName=${vault};SecretName=webhook-chat-ops)`],
+    ]);
+    const { properties } = everything.one('Microsoft.Web/sites');
+    expect(properties?.['keyVaultReferenceIdentity']).toMatch(/userAssignedIdentities\/id-fleet-updates-/);
+    const keyVaultSecretsUser = '4633458b-17de-408a-b874-0445c86b69e6';
+    const right = everything.resources.find(({ properties: each }) =>
+      String(each?.['roleDefinitionId']).endsWith(keyVaultSecretsUser),
+    );
+    expect(right?.id).toContain(`/vaults/${vault}`);
+  });
+});
+
+describe('App settings', () => {
+  const set = Object.keys(everything.appSettings());
+
+  it('that the code reads are set', () => {
+    const wanted = settingsRead().filter((name) => !NOT_SET.some((pattern) => pattern.test(name)));
+    expect(wanted.length).toBeGreaterThan(5);
+    expect(wanted.filter((name) => !set.includes(name))).toEqual([]);
+  });
+
+  it('that are set are read, by the code or by Azure', () => {
+    const read = settingsRead();
+    const unread = set.filter(
+      (name) => !read.includes(name) && !READ_BY_OTHERS.some((each) => each.test(name)),
+    );
+    expect(unread).toEqual([]);
+  });
+
+  it('are what the code takes, once Azure has filled in what only it knows', () => {
+    const filled = Object.entries(everything.appSettings()).map(([name, value]) => [
+      name,
+      value.startsWith('[') ? 'https://example.azure' : value,
+    ]);
+    const { fleets, retentionDays } = readSettings(
+      z.record(z.string(), z.string()).parse(Object.fromEntries(filled)),
+    );
+    expect(Object.keys(fleets)).toEqual(['prod', 'test']);
+    expect(retentionDays).toBe(400);
+  });
+
+  it('give the host and Durable Functions blobs, queues and tables by the identity', () => {
+    const settings = least.appSettings();
+    expect(settings['AzureWebJobsStorage__credential']).toBe('managedidentity');
+    expect(settings['AzureWebJobsStorage__clientId']).toBe(settings['AZURE_CLIENT_ID']);
+    for (const service of ['blob', 'queue', 'table']) {
+      expect(settings[`AzureWebJobsStorage__${service}ServiceUri`]).toContain(`https://{0}.${service}.{1}`);
+    }
+    const account = least.one('Microsoft.Storage/storageAccounts');
+    const data = least.resources.filter(({ id }) =>
+      id.includes(`/${account.name}', 'Microsoft.Authorization`),
+    );
+    expect(data.map(({ properties }) => String(properties?.['roleDefinitionId']).split('/').at(-1))).toEqual([
+      'b7e6dc6d-f1e8-4753-8033-0f276bb0955b', // Storage Blob Data Owner
+      '974c5e8b-45b9-4653-ba55-5f855dd0fb88', // Storage Queue Data Contributor
+      '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3', // Storage Table Data Contributor
+    ]);
+  });
+
+  it('name no other connection, for host.json and no function asks for one', () => {
+    const source = readFileSync(join(root, 'dist/index.cjs'), 'utf8');
+    expect(readFileSync(join(root, 'host.json'), 'utf8')).not.toMatch(/connection(String)?Name/i);
+    expect(source).toContain('orchestrationTrigger');
+    expect(set.filter((name) => /__(service|account|fullyQualified)/i.test(name))).toEqual([]);
+  });
+});
+
+describe('The Function App', () => {
+  it('believes its platform who a caller is if and only if the platform asks', () => {
+    for (const snapshot of [everything, least]) {
+      const { properties } = snapshot.one('Microsoft.Web/sites/config', '/authsettingsV2');
+      expect(properties).toMatchObject({
+        platform: { enabled: true },
+        globalValidation: { requireAuthentication: false, unauthenticatedClientAction: 'AllowAnonymous' },
+      });
+      expect(snapshot.appSettings()['APP_AUTHENTICATION']).toBe('entra');
+    }
+  });
+
+  it('signs users in without a client secret, and takes tokens for itself only', () => {
+    const { properties } = everything.one('Microsoft.Web/sites/config', '/authsettingsV2');
+    const provider = z
+      .looseObject({ identityProviders: z.looseObject({ azureActiveDirectory: z.looseObject({}) }) })
+      .parse(properties).identityProviders.azureActiveDirectory;
+    const id = '33333333-3333-3333-3333-333333333333';
+    expect(provider).toMatchObject({
+      registration: { clientId: id, clientSecretSettingName: 'OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID' },
+      validation: { allowedAudiences: [id, `api://${id}`] },
+    });
+  });
+
+  it('runs on Flex Consumption with a Node that the bundle is built for, one instance always ready for Durable', () => {
+    expect(least.one('Microsoft.Web/serverfarms')).toMatchObject({ sku: { name: 'FC1' } });
+    const config = z
+      .looseObject({
+        httpsOnly: z.literal(true),
+        functionAppConfig: z.looseObject({
+          runtime: z.looseObject({ name: z.literal('node'), version: z.coerce.number().min(22) }),
+          scaleAndConcurrency: z.looseObject({ alwaysReady: z.array(z.looseObject({})) }),
+        }),
+      })
+      .parse(least.one('Microsoft.Web/sites').properties);
+    expect(config.functionAppConfig.scaleAndConcurrency.alwaysReady).toEqual([
+      { name: 'durable', instanceCount: 1 },
+    ]);
+  });
+
+  it('has no setting that Flex Consumption refuses or that asks for a build there', () => {
+    // https://learn.microsoft.com/azure/azure-functions/flex-consumption-plan#deprecated-properties-and-settings
+    const refused =
+      /^(FUNCTIONS_(WORKER_RUNTIME|EXTENSION_VERSION)|WEBSITE_(NODE|RUN|CONTENT)|SCM_|ENABLE_ORYX)/;
+    expect(Object.keys(everything.appSettings()).filter((name) => refused.test(name))).toEqual([]);
+  });
+
+  it('writes its routes with api/ itself, so that the host must put nothing before them', () => {
+    const host = z.looseObject({
+      extensions: z.looseObject({ http: z.looseObject({ routePrefix: z.string() }) }),
+    });
+    expect(
+      host.parse(JSON.parse(readFileSync(join(root, 'host.json'), 'utf8'))).extensions.http.routePrefix,
+    ).toBe('');
+    expect(least.appSettings()['AzureWebJobsDisableHomepage']).toBe('true');
+  });
+});
+
+describe('The private network', () => {
+  it('closes storage and Key Vault to the public and gives each service they need an endpoint', () => {
+    expect(everything.one('Microsoft.Storage/storageAccounts').properties).toMatchObject({
+      networkAcls: { defaultAction: 'Deny' },
+    });
+    expect(everything.one('Microsoft.KeyVault/vaults').properties).toMatchObject({
+      publicNetworkAccess: 'Disabled',
+    });
+    const services = everything.ofType('Microsoft.Network/privateEndpoints').map(({ properties }) => {
+      const { privateLinkServiceConnections } = z
+        .looseObject({ privateLinkServiceConnections: z.array(z.looseObject({ name: z.string() })) })
+        .parse(properties);
+      return privateLinkServiceConnections[0]?.name;
+    });
+    expect(services.toSorted()).toEqual(['blob', 'queue', 'table', 'vault']);
+    expect(everything.one('Microsoft.Web/sites').properties?.['virtualNetworkSubnetId']).toMatch(
+      /\/subnets\/app$/,
+    );
+  });
+
+  it('is not there unless it is asked for', () => {
+    expect(least.resources.filter(({ type }) => type.startsWith('Microsoft.Network/'))).toEqual([]);
+  });
+});
+
+describe('Release events', () => {
+  const releases = new Snapshot('releases');
+
+  it('go to the function by its resource id, are tried for a day and then kept', () => {
+    const subscriptions = releases.ofType('Microsoft.EventGrid/systemTopics/eventSubscriptions');
+    expect(subscriptions).toHaveLength(2);
+    for (const { properties } of subscriptions) {
+      expect(properties).toMatchObject({
+        destination: { endpointType: 'AzureFunction' },
+        retryPolicy: { eventTimeToLiveInMinutes: 1440 },
+        deadLetterWithResourceIdentity: { identity: { type: 'SystemAssigned' } },
+      });
+      expect(JSON.stringify(properties)).toMatch(/sites\/func-example\/functions\/aksReleases"/);
+    }
+  });
+
+  it('keep what could not be delivered in a container that the other template makes', () => {
+    const containers = least.ofType('Microsoft.Storage/storageAccounts/blobServices/containers');
+    const [first] = releases.ofType('Microsoft.EventGrid/systemTopics/eventSubscriptions');
+    const name = /"blobContainerName":"([^"]+)"/.exec(JSON.stringify(first))?.[1];
+    expect(containers.map((each) => each.name.split('/').at(-1))).toContain(name);
+  });
+});
+
+it('What can be set for a deployment is in docs/deploy.md and the other way round', () => {
+  const parameters = readFileSync(join(root, 'infra/main.bicepparam'), 'utf8');
+  const hook = readFileSync(join(root, 'scripts/azure/releaseEvents.mjs'), 'utf8');
+  const read = [...parameters.matchAll(/readEnvironmentVariable\('(\w+)'/g), ...hook.matchAll(/env\.(\w+)/g)];
+  const named = read
+    .map(([, name]) => name)
+    .filter((name) => !/^AZURE_(ENV_NAME|LOCATION)$/.test(name ?? ''));
+  const table = readFileSync(join(root, 'docs/deploy.md'), 'utf8').matchAll(/^\| `([A-Z_]+)`/gm);
+  expect([...table].map(([, name]) => name).toSorted()).toEqual(named.toSorted());
+});
+
+it('No template holds an address of this machine or a region of its own', () => {
+  for (const { text } of all) expect(text).not.toMatch(/127\.0\.0\.1|localhost/);
+});
