@@ -92,6 +92,9 @@ export const skipBody = z.strictObject({
 });
 export type SkipBody = z.infer<typeof skipBody>;
 
+/** `seen` of an earlier answer: groups unchanged since come without their members. */
+export const runQuery = z.strictObject({ since: z.string().max(8_000).exactOptional() });
+
 export const listQuery = z.strictObject({
   top: z.coerce.number().int().min(1).max(100).exactOptional(),
   continuation: z.string().max(1_000).exactOptional(),
@@ -124,6 +127,7 @@ const memberView = z.object({
 const groupView = z.object({
   ...{ name: text, state, message: optional, ...times, waitingSince: optional },
   ...{ lastError: lastError.exactOptional(), members: z.array(memberView) },
+  unchanged: z.literal(true).exactOptional(),
 });
 const stageView = z.object({
   ...{ name: text, state, message: optional, ...times, groups: z.array(groupView) },
@@ -139,6 +143,8 @@ export const runView = z.object({
   counts,
   ...{ error: errorDetail.exactOptional(), lastError: lastError.exactOptional(), waitingSince: optional },
   findings: z.array(findingView),
+  /** To be handed back as `since`. */
+  seen: optional,
   stages: z.array(stageView),
 });
 

@@ -107,7 +107,7 @@ describe('A run in the form', () => {
 describe('Members', () => {
   const member = (name: string, some: Partial<Member> = {}): Member => ({
     ...{ fleet: 'prod', name, clusterResourceId: '/x', group: null, access: 'Readable', nodePools: [] },
-    ...{ fleetProvisioningState: 'Succeeded', asOf: '2026-03-02T08:00:00Z' },
+    ...{ fleetProvisioningState: 'Succeeded', asOf: '2026-03-02T08:00:00Z', findings: [] },
     mirror: { group: null, pending: false },
     ...some,
   });

@@ -2,6 +2,7 @@ import { infiniteQueryOptions, queryOptions, type QueryClient } from '@tanstack/
 import { answered, api } from './client.ts';
 import { ApiProblem } from './problem.ts';
 import { isActive } from './states.ts';
+import { withKnownMembers } from './withKnownMembers.ts';
 import type { Run, RunListPage } from './types.ts';
 
 const ACTIVE_MS = 1_500;
@@ -46,13 +47,16 @@ export const runQuery = (client: QueryClient, name: string) =>
 
 async function readRun(name: string, known: LiveRun | undefined, signal: AbortSignal): Promise<LiveRun> {
   const { data, error, response } = await api.GET('/api/runs/{name}', {
-    params: { path: { name } },
+    params: {
+      path: { name },
+      query: known?.run.seen === undefined ? {} : { since: known.run.seen },
+    },
     ...(known && { headers: { 'if-none-match': known.eTag } }),
     signal,
   });
   if (response.status === 304 && known) return known;
   if (!response.ok || data === undefined) throw new ApiProblem(response.status, error);
-  return { run: data, eTag: response.headers.get('etag') ?? '' };
+  return { run: withKnownMembers(data, known?.run), eTag: response.headers.get('etag') ?? '' };
 }
 
 export const eventsQuery = (name: string, active: boolean) =>

@@ -163,7 +163,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A run with the whole tree of its states, and its ETag */
+        /** A run with the whole tree of its states, and its ETag; since=<seen> leaves out members that did not change */
         get: operations["getRun"];
         put?: never;
         post?: never;
@@ -992,6 +992,7 @@ export interface operations {
                         };
                         message?: string;
                         name: string;
+                        seen?: string;
                         selectedNodeImageVersions: {
                             version: string;
                         }[];
@@ -1045,6 +1046,8 @@ export interface operations {
                                 startTime?: string;
                                 /** @enum {string} */
                                 state: "NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed";
+                                /** @constant */
+                                unchanged?: true;
                                 waitingSince?: string;
                             }[];
                             message?: string;
@@ -1074,7 +1077,9 @@ export interface operations {
     };
     getRun: {
         parameters: {
-            query?: never;
+            query?: {
+                since?: string;
+            };
             header?: never;
             path: {
                 name: string;
@@ -1142,6 +1147,7 @@ export interface operations {
                         };
                         message?: string;
                         name: string;
+                        seen?: string;
                         selectedNodeImageVersions: {
                             version: string;
                         }[];
@@ -1195,6 +1201,8 @@ export interface operations {
                                 startTime?: string;
                                 /** @enum {string} */
                                 state: "NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed";
+                                /** @constant */
+                                unchanged?: true;
                                 waitingSince?: string;
                             }[];
                             message?: string;

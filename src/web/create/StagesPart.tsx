@@ -11,6 +11,7 @@ import {
 } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { strategiesQuery } from '../api/queries.ts';
+import { useMay } from '../api/roles.ts';
 import { CopyRegular } from '../icons.ts';
 import { useCards } from '../parts/cards.ts';
 import { nameProblem } from '../parts/nameProblem.ts';
@@ -26,6 +27,7 @@ interface StagesPartProps {
 export function StagesPart({ draft, onChange }: StagesPartProps) {
   const cards = useCards();
   const { data: strategies = [] } = useQuery(strategiesQuery);
+  const { administer } = useMay();
   const problem = nameProblem(draft.saveAs);
   return (
     <section className={cards.stack} aria-label="Stages of the run">
@@ -52,13 +54,15 @@ export function StagesPart({ draft, onChange }: StagesPartProps) {
         </Menu>
       </span>
       <StageEditor stages={draft.stages} onChange={(stages) => onChange({ stages })} />
-      <Field
-        label="Save as strategy"
-        hint="A name, to use these stages again; empty saves none"
-        {...(problem !== undefined && { validationState: 'error', validationMessage: problem })}
-      >
-        <Input value={draft.saveAs} onChange={(_event, { value }) => onChange({ saveAs: value })} />
-      </Field>
+      {administer && (
+        <Field
+          label="Save as strategy"
+          hint="A name, to use these stages again; empty saves none"
+          {...(problem !== undefined && { validationState: 'error', validationMessage: problem })}
+        >
+          <Input value={draft.saveAs} onChange={(_event, { value }) => onChange({ saveAs: value })} />
+        </Field>
+      )}
     </section>
   );
 }

@@ -2,6 +2,7 @@ import { Body1Strong, makeStyles, MessageBar, MessageBarBody } from '@fluentui/r
 import type { Member, NodePool } from '../api/types.ts';
 import { useCards } from '../parts/cards.ts';
 import { Facts } from '../parts/Facts.tsx';
+import { Findings } from '../parts/Findings.tsx';
 import { SidePanel } from '../parts/SidePanel.tsx';
 import { Time } from '../parts/Time.tsx';
 import { addressOf } from '../routing/routes.ts';
@@ -38,6 +39,7 @@ export function MemberPanel({ member }: { member: Member }) {
             </MessageBarBody>
           </MessageBar>
         )}
+        <Findings findings={member.findings} />
         <Facts
           facts={{
             Fleet: member.fleet,

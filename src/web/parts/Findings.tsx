@@ -1,7 +1,14 @@
 import { MessageBar, MessageBarBody, MessageBarGroup, MessageBarTitle } from '@fluentui/react-components';
-import type { Finding } from '../api/types.ts';
 
-/** What a plan objects to, errors first. */
+interface Finding {
+  readonly severity: 'error' | 'warning';
+  readonly code: string;
+  readonly message: string;
+  readonly stage?: string | undefined;
+  readonly group?: string | undefined;
+}
+
+/** What a plan objects to, or what is to be known of a member; errors first. */
 export function Findings({ findings }: { findings: readonly Finding[] }) {
   const sorted = findings.toSorted((a, b) => a.severity.localeCompare(b.severity));
   return (
