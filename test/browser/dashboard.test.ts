@@ -113,6 +113,55 @@ describe('A run', () => {
   }, 120_000);
 });
 
+describe('The page', () => {
+  it('offers a reader nothing that a reader may not do, and says so where nothing may be seen', async () => {
+    const { page } = await viewer();
+    await page.route('**/api/me', (route) => route.fulfill({ json: { user: 'ada', roles: ['Reader'] } }));
+    await page.goto('/strategies/standard');
+    await page.getByText('ada').waitFor();
+    for (const name of ['Save', 'Delete', 'Create a run']) expect(await button(page, name).count()).toBe(0);
+    await page.getByRole('link', { name: 'Members' }).click();
+    await page.getByText('5 clusters').waitFor();
+    for (const name of ['Assign update group', 'Add cluster', 'Remove']) {
+      expect(await button(page, name).count()).toBe(0);
+    }
+    const refused = (status: number) => ({
+      ...{ status, contentType: 'application/problem+json' },
+      body: JSON.stringify({
+        title: 'Refused',
+        detail: 'Ask for the role Reader.',
+        code: 'NotAllowed',
+        status,
+      }),
+    });
+    await page.route('**/api/strategies', (route) => route.fulfill(refused(403)));
+    await page.goto('/strategies');
+    await page.getByText('You may not see or do this.').waitFor();
+    await page.route('**/api/triggers', (route) => route.fulfill(refused(401)));
+    await page.goto('/triggers');
+    const signIn = page
+      .getByRole('link', { name: 'Sign in' })
+      .or(page.getByRole('button', { name: 'Sign in' }));
+    expect(await signIn.getAttribute('href')).toBe('/.auth/login/aad?post_login_redirect_uri=%2Ftriggers');
+  }, 60_000);
+
+  it('keeps what it shows while the app is away, says so, and goes on when the app is back', async () => {
+    const { page } = await viewer();
+    await system.ok('POST', '/api/runs', {
+      ...{ name: 'kept', stages: STAGES, managedClusterUpdate: NODE_IMAGES, start: true },
+    });
+    await page.goto('/runs/kept');
+    await page.getByRole('region', { name: 'Stage production' }).waitFor();
+    await page.route('**/api/**', (route) => route.abort('connectionrefused'));
+    await page.getByText('Fleet Updates does not answer.').waitFor();
+    expect(await page.getByRole('region', { name: 'Stage production' }).isVisible()).toBe(true);
+    await page.unroute('**/api/**');
+    await page.getByText('Fleet Updates does not answer.').waitFor({ state: 'detached' });
+    await system.until('kept', ENDED);
+    await page.getByText('5 of 5 done').waitFor();
+  }, 60_000);
+});
+
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const axeResult = z.object({
   violations: z.array(
