@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { z } from 'zod';
+import { largeFleets } from '../../src/simulator/seeds.ts';
 import { newViewer, startBrowser } from '../support/browser.ts';
 import { ENDED, NODE_IMAGES, TestSystem } from '../support/testSystem.ts';
 
@@ -111,6 +112,27 @@ describe('A run', () => {
       .waitFor();
     expect([...first.complaints, ...second.complaints]).toEqual([]);
   }, 120_000);
+});
+
+describe('A thousand members', () => {
+  it('are all there to scroll and to find, while only those in sight are drawn', async () => {
+    const large = await TestSystem.start({ seed: largeFleets({ fleets: 2, members: 1_000, groups: 50 }) });
+    try {
+      const { page } = await newViewer(browser, large.system.origin);
+      await page.goto('/members');
+      await page.getByText('1000 clusters').waitFor();
+      const rows = page.getByRole('table', { name: 'Members' }).getByRole('row');
+      expect(await rows.count()).toBeLessThan(60);
+      await page.getByRole('region', { name: 'List of members' }).focus();
+      await page.keyboard.press('End');
+      await page.getByRole('link', { name: 'm-1000' }).waitFor();
+      expect(await rows.count()).toBeLessThan(60);
+      await page.getByRole('searchbox', { name: 'Search members' }).fill('m-0777');
+      await page.getByText('1 of 1000 members').waitFor();
+    } finally {
+      await large.close();
+    }
+  }, 60_000);
 });
 
 describe('The page', () => {
