@@ -20,6 +20,13 @@ module.exports = {
     only('contracts-know-the-domain', '^src/contracts/', '^src/(contracts|domain)/'),
     only('ports-know-the-domain', '^src/ports/', '^src/(ports|domain)/'),
     only('orchestrators-know-contracts', '^src/orchestrators/', '^src/(orchestrators|contracts|domain)/'),
+    {
+      name: 'orchestrators-are-deterministic',
+      comment: 'They are replayed from their history: no Node, no SDK but the types of Durable.',
+      severity: 'error',
+      from: { path: '^src/orchestrators/' },
+      to: { pathNot: ['^src/(orchestrators|contracts|domain)/', '^node_modules/(durable-functions|zod)/'] },
+    },
     only('operations-know-ports', '^src/operations/', '^src/(operations|contracts|domain|ports)/'),
     only('activities-know-ports', '^src/activities/', '^src/(activities|operations|contracts|domain|ports)/'),
     only(

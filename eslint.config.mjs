@@ -1,6 +1,7 @@
 import eslint from '@eslint/js';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
+import { determinism } from './eslint.determinism.mjs';
 
 export default defineConfig(
   globalIgnores(['dist/', '.local/', 'coverage/', 'test/fixtures/', 'src/web/api/schema.ts']),
@@ -44,7 +45,7 @@ export default defineConfig(
     languageOptions: {
       globals: {
         ...{ process: 'readonly', console: 'readonly', URL: 'readonly', module: 'writable' },
-        ...{ fetch: 'readonly', Buffer: 'readonly' },
+        ...{ fetch: 'readonly', Buffer: 'readonly', setInterval: 'readonly', clearInterval: 'readonly' },
       },
     },
   },
@@ -53,29 +54,5 @@ export default defineConfig(
     files: ['src/{activities,azure,contracts,domain,operations,orchestrators,ports,triggers}/**/*.ts'],
     rules: { 'no-console': 'error' },
   },
-  {
-    // An orchestrator is replayed: whatever is not in its history must not steer it.
-    files: ['src/orchestrators/**/*.ts'],
-    rules: {
-      'no-restricted-globals': [
-        'error',
-        'Date',
-        'setTimeout',
-        'setInterval',
-        'setImmediate',
-        'fetch',
-        'process',
-        'crypto',
-        'performance',
-        'queueMicrotask',
-      ],
-      'no-restricted-properties': ['error', { object: 'Math', property: 'random' }],
-      'no-restricted-syntax': [
-        'error',
-        { selector: 'ExportDefaultDeclaration', message: 'Name what a module exports.' },
-        { selector: 'AwaitExpression', message: 'Durable replays generators: yield a task instead.' },
-        { selector: 'FunctionDeclaration[async=true]', message: 'An orchestrator is a generator.' },
-      ],
-    },
-  },
+  determinism,
 );

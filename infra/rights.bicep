@@ -51,12 +51,12 @@ resource updateFleets 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
   }
 }
 
-// Whether Fleet Manager has carried something out, and which versions a region offers, is asked at the subscription.
-resource followOperations 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
-  name: guid(subscription().id, environmentName, 'followOperations')
+// How far Fleet Manager is, and what AKS offers, is asked at the subscription, not at a fleet or a cluster.
+resource readLocations 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
+  name: guid(subscription().id, environmentName, 'readLocations')
   properties: {
-    roleName: 'Fleet Updates ${environmentName}: follow operations'
-    description: 'Reads how far long-running operations of Fleet Manager are, and which Kubernetes versions a region offers.'
+    roleName: 'Fleet Updates ${environmentName}: read locations'
+    description: 'Reads how far operations of Fleet Manager are, and which Kubernetes versions AKS offers in a region.'
     type: 'CustomRole'
     assignableScopes: assignableScopes
     permissions: [
@@ -134,11 +134,11 @@ module atFleets 'roles/atFleet.bicep' = [
   }
 ]
 
-module followAtSubscriptions 'roles/atSubscription.bicep' = [
-  for id in fleetSubscriptions: {
-    name: 'fleet-updates-follow-${uniqueString(id, environmentName)}'
+module locationsAtSubscriptions 'roles/atSubscription.bicep' = [
+  for id in union(fleetSubscriptions, clusterSubscriptions): {
+    name: 'fleet-updates-locations-${uniqueString(id, environmentName)}'
     scope: subscription(id)
-    params: { principalId: principalId, roleNames: [followOperations.name] }
+    params: { principalId: principalId, roleNames: [readLocations.name] }
   }
 ]
 

@@ -1,5 +1,6 @@
 import { ContainerServiceFleetClient } from '@azure/arm-containerservicefleet';
 import { FleetUpdatesError } from '../domain/errors.ts';
+import { ownValue } from '../domain/ownValue.ts';
 import { armClientOptions, equip, POLL_INTERVAL_MS, type ArmConnection } from './armConnection.ts';
 import { parseResourceId } from './resourceId.ts';
 
@@ -28,7 +29,7 @@ export function fleetPlaces(connection: ArmConnection, fleets: Readonly<Record<s
     return client;
   };
   return (fleet) => {
-    const id = fleets[fleet];
+    const id = ownValue(fleets, fleet);
     if (id === undefined) throw new FleetUpdatesError('UnknownFleet', `The settings name no fleet ${fleet}.`);
     const { subscriptionId, resourceGroup, name } = parseResourceId(id);
     return {

@@ -10,11 +10,14 @@ export const name = z
     'must be lower-case letters, digits and "-", and begin and end with a letter or digit',
   );
 
-/** The id of an AKS cluster. Azure compares it without case. */
+/**
+ * The id of an AKS cluster. Azure compares it without case. It becomes the path of a request to ARM, so its parts are
+ * held to Azure's own rules for their names: nothing in it can lead to another path.
+ */
 export const clusterResourceId = z
   .string()
   .max(500)
   .regex(
-    /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/Microsoft\.ContainerService\/managedClusters\/[^/]+$/i,
+    /^\/subscriptions\/[\w-]+\/resourceGroups\/[\p{L}\p{N}_().-]*[\p{L}\p{N}_()-]\/providers\/Microsoft\.ContainerService\/managedClusters\/[a-z0-9]([-\w]{0,61}[a-z0-9])?$/iu,
     'must be the resource id of an AKS cluster: /subscriptions/…/resourceGroups/…/providers/Microsoft.ContainerService/managedClusters/…',
   );

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { fileURLToPath } from 'node:url';
 import type { Clock } from '../clock/clock.ts';
-import { startHost, type Host } from '../local/host.ts';
+import { startHost, type Host, type HostOptions } from '../local/host.ts';
 import type { Seed } from '../simulator/seed.ts';
 import { startSimulator, type Simulator } from '../simulator/simulator.ts';
 
@@ -23,6 +23,7 @@ export interface SystemOptions {
   readonly timersEarlyByMs?: number;
   /** The system key of the Event Grid extension. */
   readonly eventGridKey?: string;
+  readonly onTurn?: HostOptions['onTurn'];
   readonly log?: (level: string, category: string, message: string) => void;
 }
 
@@ -57,6 +58,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     ...(stateDirectory !== undefined && { database: join(stateDirectory, 'durable.sqlite') }),
     ...(options.timersEarlyByMs !== undefined && { timersEarlyByMs: options.timersEarlyByMs }),
     ...(options.eventGridKey !== undefined && { eventGridKey: options.eventGridKey }),
+    ...(options.onTurn && { onTurn: options.onTurn }),
     ...(options.log && { log: options.log }),
   });
   return {

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock/clock.ts';
 import { DurableEngine, type FunctionCalls } from './durable/engine.ts';
+import type { HostOptions, OrchestratorTurn } from './hostOptions.ts';
 import type { Log } from './worker/core.ts';
 import type { AppFunction } from './worker/functionMetadata.ts';
 import type { Invoker } from './worker/invoke.ts';
@@ -10,6 +11,7 @@ export interface DurableFunctionsOptions {
   readonly clock: Clock;
   readonly database: string;
   readonly timersEarlyByMs: number | undefined;
+  readonly onTurn: HostOptions['onTurn'];
   readonly log: Log;
 }
 
@@ -19,14 +21,18 @@ export class DurableFunctions {
   #isShut = false;
   #hasHeldBack = false;
 
-  constructor({ functions, invoker, clock, database, timersEarlyByMs, log }: DurableFunctionsOptions) {
+  constructor(options: DurableFunctionsOptions) {
+    const { functions, invoker, clock, database, timersEarlyByMs, onTurn, log } = options;
     const orchestrators = namesTo(functions, 'orchestrationTrigger');
     const activities = namesTo(functions, 'activityTrigger');
     this.engine = new DurableEngine({
       ...{ clock, database, orchestrators: [...orchestrators.keys()], activities: [...activities.keys()] },
       calls: this.#gated({
-        orchestrator: async (name, payload) =>
-          (await invoker.invoke(of(orchestrators, name), { string: payload })).result,
+        orchestrator: watched(
+          onTurn,
+          async (name, payload) =>
+            (await invoker.invoke(of(orchestrators, name), { string: payload })).result,
+        ),
         activity: async (name, instanceId, data) => {
           // Functions that are given no data see undefined, as the protocol then has an empty value.
           const trigger = data === undefined ? {} : { string: data };
@@ -63,6 +69,24 @@ export class DurableFunctions {
       activity: (...call) => (this.#isShut ? holdBack() : calls.activity(...call)),
     };
   }
+}
+
+/** The same call, that tells of its outcome. */
+function watched(
+  onTurn: ((turn: OrchestratorTurn) => void) | undefined,
+  call: FunctionCalls['orchestrator'],
+): FunctionCalls['orchestrator'] {
+  if (!onTurn) return call;
+  return async (name, payload) => {
+    try {
+      const returned = await call(name, payload);
+      onTurn({ name, payload, answer: { returned } });
+      return returned;
+    } catch (thrown) {
+      onTurn({ name, payload, answer: { thrown } });
+      throw thrown;
+    }
+  };
 }
 
 function namesTo(functions: readonly AppFunction[], type: AppFunction['trigger']['type']) {

@@ -13,7 +13,7 @@ import type { AppFunction } from './worker/functionMetadata.ts';
 import { Invoker } from './worker/invoke.ts';
 import { loadApp } from './worker/loadApp.ts';
 
-export type { Host, HostedFunction, HostOptions } from './hostOptions.ts';
+export type { Host, HostedFunction, HostOptions, OrchestratorTurn } from './hostOptions.ts';
 
 /**
  * Runs a Functions app in this process, unmodified: what the deployed bundle needs of the real host and of its Node
@@ -39,7 +39,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
 }
 
 async function startApp(options: HostOptions, server: HttpServer, worker: AppWorker): Promise<RunningHost> {
-  const { appDirectory, clock, database = ':memory:', timersEarlyByMs, keys } = options;
+  const { appDirectory, clock, database = ':memory:', timersEarlyByMs, keys, onTurn } = options;
   const { core, log } = worker;
   const routePrefix = routePrefixOf(appDirectory);
   const settings = {
@@ -60,7 +60,7 @@ async function startApp(options: HostOptions, server: HttpServer, worker: AppWor
   };
   const eventGrid = new EventGridFunctions(functions, invoker, eventGridKeys, logFailure);
   const timers = new TimerFunctions({ functions, settings, clock, invoker, database, logFailure });
-  const durable = new DurableFunctions({ functions, invoker, clock, database, timersEarlyByMs, log });
+  const durable = new DurableFunctions({ functions, invoker, clock, database, timersEarlyByMs, onTurn, log });
   clientBinding = durable.engine.clientBinding(server.origin);
   const hosted = functions.map((each) => describe(each, http, timers));
   return new RunningHost({

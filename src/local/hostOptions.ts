@@ -1,6 +1,13 @@
 import type { Clock } from '../clock/clock.ts';
 import type { HostKeys } from './http/hostKeys.ts';
 
+/** One call of an orchestrator function: the JSON that it was given, and what it gave back or threw. */
+export interface OrchestratorTurn {
+  readonly name: string;
+  readonly payload: string;
+  readonly answer: { readonly returned: unknown } | { readonly thrown: unknown };
+}
+
 export interface HostOptions {
   /** Holds package.json with `main`, and host.json. */
   readonly appDirectory: string;
@@ -19,6 +26,8 @@ export interface HostOptions {
   readonly eventGridKey?: string;
   /** How much earlier than asked durable timers fire; the real ones do, by up to 1,000 ms. */
   readonly timersEarlyByMs?: number;
+  /** Told of every turn of an orchestration, so that it can be replayed elsewhere. */
+  readonly onTurn?: (turn: OrchestratorTurn) => void;
 }
 
 export interface HostedFunction {

@@ -1,6 +1,7 @@
 import type { JoinBody } from '../contracts/members.ts';
-import { FleetUpdatesError } from '../domain/errors.ts';
+import { DependencyError, FleetUpdatesError } from '../domain/errors.ts';
 import { clusterKey } from '../domain/lock.ts';
+import type { FleetMember } from '../ports/fleetGateway.ts';
 import type { AuditLog } from '../ports/stores.ts';
 import { inventoryMember, type RefreshPorts } from './refreshInventory.ts';
 import type { Caller } from './resolveRequest.ts';
@@ -20,7 +21,7 @@ export async function joinMember(
     const detail = `Member ${name} of fleet ${fleet} is another cluster; remove it first.`;
     throw new FleetUpdatesError('AlreadyExists', detail);
   }
-  const member = await ports.fleets.putMember(fleet, name, body);
+  const member = await putMember(ports, fleet, name, body);
   const cluster = await ports.clusters.getCluster(member.clusterResourceId);
   await ports.inventory.putMember(inventoryMember(fleet, member, cluster, now));
   const { clusterResourceId } = member;
@@ -36,6 +37,29 @@ export async function joinMember(
     message,
   });
   return { created: before === undefined };
+}
+
+/** Of a cluster that Azure will not join: a fault of the request, such as one that is not there or joined elsewhere. */
+const REFUSALS = new Set([400, 404, 409, 422]);
+
+async function putMember(
+  { fleets }: MembershipPorts,
+  fleet: string,
+  name: string,
+  body: JoinBody,
+): Promise<FleetMember> {
+  try {
+    return await fleets.putMember(fleet, name, body);
+  } catch (error) {
+    if (!(error instanceof DependencyError) || !REFUSALS.has(error.status)) throw error;
+    const { code, status, message } = error;
+    const detail = `Azure does not join the cluster: ${message}`;
+    throw new FleetUpdatesError(status === 409 ? 'InvalidState' : 'InvalidRequest', detail, {
+      errors: [{ pointer: '/clusterResourceId', detail }],
+      extensions: { dependency: { code, status } },
+      cause: error,
+    });
+  }
 }
 
 /** Takes a member out of its fleet; the cluster itself stays as it is. */

@@ -179,6 +179,36 @@ describe('Members and strategies refuse', () => {
   });
 });
 
+describe('A member is not joined', () => {
+  const group = '/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg';
+  const aks = (name: string) => `${group}/providers/Microsoft.ContainerService/managedClusters/${name}`;
+
+  it('to a fleet by a word that objects inherit', async () => {
+    for (const [method, body] of [
+      ['PUT', { clusterResourceId: aks('one') }],
+      ['DELETE', undefined],
+    ] as const)
+      expect(await refused(method, '/api/members/constructor/one', body)).toMatchObject({ status: 404 });
+    expect(await refused('GET', '/api/members?fleet=constructor')).toMatchObject({ code: 'UnknownFleet' });
+  });
+
+  it('when Azure knows no such cluster: that is a fault of the request, not of Azure', async () => {
+    const answer = await refused('PUT', '/api/members/demo/new', { clusterResourceId: aks('nowhere') });
+    expect(answer).toEqual({ status: 400, code: 'InvalidRequest', pointers: ['/clusterResourceId'] });
+  });
+
+  it.each([
+    aks('..'),
+    aks('a?b'),
+    aks('a%2fb'),
+    aks('a\u0000'),
+    `${group}/..${aks('a').slice(group.length)}`,
+  ])('by an id that would lead to another path of ARM: %j', async (clusterResourceId) => {
+    const answer = await refused('PUT', '/api/members/demo/new', { clusterResourceId });
+    expect(answer).toEqual({ status: 400, code: 'InvalidRequest', pointers: ['/clusterResourceId'] });
+  });
+});
+
 describe('A run refuses what its state forbids', () => {
   it.each([
     ['POST', '/api/runs/idle/stop', undefined, 409, 'InvalidState'],

@@ -117,7 +117,7 @@ describe('A role assignment', () => {
   test.each([
     ['update fleets', ['1 rg-fleets', '2 rg-fleets']],
     ['take clusters out of fleets', ['1 rg-fleets', '2 rg-fleets']],
-    ['follow operations', ['1', '2']],
+    ['read locations', ['1', '2']],
     ['read clusters', ['1', '2 rg-clusters']],
     ['join clusters to fleets', ['1', '2 rg-clusters']],
   ])('of "%s" is where it must be and nowhere else', (role, places) => {

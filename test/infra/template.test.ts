@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { readSettings } from '../../src/contracts/settings.ts';
+import { readSettings, WEBHOOK_SECRET_SETTING } from '../../src/contracts/settings.ts';
 import { Snapshot } from './snapshots.ts';
 
 const NAMES = ['everything', 'least', 'releases'] as const;
@@ -10,7 +10,7 @@ const everything = new Snapshot('everything');
 const least = new Snapshot('least');
 const root = join(__dirname, '../..');
 
-/** Set for Azure itself, by who reads it. The last two appear in the code only where requests are authenticated. */
+/** Not read by name in the code, by who reads it. */
 const READ_BY_OTHERS: readonly RegExp[] = [
   /^AzureWebJobsStorage__/, // the Functions host
   /^AzureWebJobsDisableHomepage$/, // the Functions host
@@ -18,8 +18,7 @@ const READ_BY_OTHERS: readonly RegExp[] = [
   /^AZURE_CLIENT_ID$/, // Azure's identity library
   /^WEBSITE_AUTH_AAD_ALLOWED_TENANTS$/, // App Service authentication
   /^OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID$/, // App Service authentication
-  /^APP_AUTHENTICATION$/,
-  /^WEBHOOK_SECRET_/,
+  /^WEBHOOK_SECRET_/, // the code, by that prefix: WEBHOOK_SECRET_SETTING of src/contracts/settings.ts
 ];
 /** Read by the code, and not to be set in Azure: connection strings hold keys; the rest App Service sets. */
 const NOT_SET: readonly RegExp[] = [/^TABLES_CONNECTION_STRING$/, /^WEBSITE_/, /^IDENTITY_/];
@@ -72,6 +71,7 @@ describe('No key and no secret', () => {
       ['WEBHOOK_SECRET_PIPELINE', `@Microsoft.KeyVault(VaultName=${vault};SecretName=webhook-pipeline)`],
       ['WEBHOOK_SECRET_CHAT_OPS', `@Microsoft.KeyVault(VaultName=${vault};SecretName=webhook-chat-ops)`],
     ]);
+    expect(secrets.every(([name]) => WEBHOOK_SECRET_SETTING.test(name))).toBe(true);
     const { properties } = everything.one('Microsoft.Web/sites');
     expect(properties?.['keyVaultReferenceIdentity']).toMatch(/userAssignedIdentities\/id-fleet-updates-/);
     const keyVaultSecretsUser = '4633458b-17de-408a-b874-0445c86b69e6';
@@ -234,6 +234,7 @@ describe('Release events', () => {
       });
       expect(JSON.stringify(properties)).toMatch(/sites\/func-example\/functions\/aksReleases"/);
     }
+    expect(readFileSync(join(root, 'dist/index.cjs'), 'utf8')).toContain('aksReleases');
   });
 
   it('keep what could not be delivered in a container that the other template makes', () => {

@@ -3,6 +3,7 @@ import { VirtualClock } from '../../src/clock/virtualClock.ts';
 import { fleetIdsOf } from '../../src/demo/fleetIds.ts';
 import { startSystem, type System, type SystemOptions } from '../../src/demo/system.ts';
 import { demoFleet } from '../../src/simulator/seeds.ts';
+import { ReplayedTwice } from '../replay/replayedTwice.ts';
 import { newAccount } from './azurite.ts';
 
 const SECOND = 1000;
@@ -63,11 +64,13 @@ export type RunAnswer = z.infer<typeof runShape>;
 export class TestSystem {
   readonly clock: VirtualClock;
   readonly #options: SystemOptions;
+  readonly #replayed: ReplayedTwice;
   #system: System;
 
-  private constructor(clock: VirtualClock, options: SystemOptions, system: System) {
+  private constructor(clock: VirtualClock, options: SystemOptions, system: System, replayed: ReplayedTwice) {
     this.clock = clock;
     this.#options = options;
+    this.#replayed = replayed;
     this.#system = system;
   }
 
@@ -78,8 +81,11 @@ export class TestSystem {
   static async start(options: Partial<SystemOptions> = {}): Promise<TestSystem> {
     const clock = new VirtualClock('2026-03-02T08:00:00Z');
     const seed = options.seed ?? demoFleet;
-    const all = { clock, seed, fleets: fleetIdsOf(seed), tablesConnectionString: newAccount(), ...options };
-    return new TestSystem(clock, all, await startSystem(all));
+    const replayed = new ReplayedTwice();
+    const { onTurn } = replayed;
+    const own = { clock, seed, fleets: fleetIdsOf(seed), tablesConnectionString: newAccount(), onTurn };
+    const all = { ...own, ...options };
+    return new TestSystem(clock, all, await startSystem(all), replayed);
   }
 
   /** Ends the app without a word, whatever it is doing, and starts it again. Needs a `stateDirectory`. */
@@ -170,8 +176,10 @@ export class TestSystem {
     }
   }
 
+  /** Ends it, and fails when any orchestration of it would have had another course at a replay. */
   async close(): Promise<void> {
     await this.system.close();
+    await this.#replayed.finish();
   }
 }
 

@@ -20,12 +20,19 @@ export function traceparentOfCall(): string | undefined {
   return invocation.getStore()?.traceContext?.traceParent;
 }
 
+/** Outside of a call, as in tests, there is only the console. */
+const log = () => invocation.getStore() ?? console;
+
+/** Logged as the call's in which this is said. */
+export function warn(message: string, error: unknown): void {
+  log().warn(message, error);
+}
+
 /** Writes an event as one line of JSON, which the host sends on; calls of ARM are counted only, being so many. */
 export function logEvent(event: TelemetryEvent): void {
   if (event.event === 'armCalled') return;
   const line = JSON.stringify(event);
-  const context = invocation.getStore();
   const isTrouble = event.event === 'armThrottled' || ('state' in event && event.state === 'Failed');
-  if (isTrouble) (context ?? console).warn(line);
-  else (context ?? console).info(line);
+  if (isTrouble) log().warn(line);
+  else log().info(line);
 }

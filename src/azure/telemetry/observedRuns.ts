@@ -2,6 +2,7 @@ import type { Run } from '../../domain/run.ts';
 import { groupChanged, runEnded, stageEnded, type TelemetryEvent } from '../../domain/telemetry.ts';
 import type { RunStore } from '../../ports/stores.ts';
 import type { Telemetry } from '../../ports/telemetry.ts';
+import { warn } from './eventLog.ts';
 
 /** Runs whose names are remembered: as many as are likely to be under way at once. */
 const REMEMBERED = 100;
@@ -13,8 +14,13 @@ const REMEMBERED = 100;
 export function observedRuns(runs: RunStore, telemetry: Telemetry): RunStore {
   const runOf = rememberedRuns(runs);
   const tell = async (runId: string, events: (run: Run) => readonly TelemetryEvent[]) => {
-    const run = await runOf(runId);
-    if (run) for (const event of events(run)) telemetry.report(event);
+    try {
+      const run = await runOf(runId);
+      if (run) for (const event of events(run)) telemetry.report(event);
+    } catch (error) {
+      // What was written is written: its writer must not take it for failed.
+      warn(`An event of run ${runId} was not reported.`, error);
+    }
   };
   return {
     ...runs,

@@ -10,6 +10,7 @@ import {
 } from '../../contracts/members.ts';
 import type { Settings } from '../../contracts/settings.ts';
 import { FleetUpdatesError } from '../../domain/errors.ts';
+import { ownValue } from '../../domain/ownValue.ts';
 import { assignGroup } from '../../operations/assignGroup.ts';
 import { joinMember, leaveFleet } from '../../operations/memberships.ts';
 import { groupsOf, readMembers } from '../../operations/readMembers.ts';
@@ -122,13 +123,13 @@ function assignRoute(ports: AppPorts, settings: Settings): Route {
 }
 
 function knownFleet(settings: Settings, fleet: string, pointer: string): string {
-  if (settings.fleets[fleet] !== undefined) return fleet;
+  if (ownValue(settings.fleets, fleet) !== undefined) return fleet;
   const detail = `The settings name no fleet ${fleet}.`;
   throw new FleetUpdatesError('UnknownFleet', detail, { errors: [{ pointer, detail }] });
 }
 
 function knownPath(settings: Settings, fleet: string): void {
-  if (settings.fleets[fleet] === undefined) {
+  if (ownValue(settings.fleets, fleet) === undefined) {
     throw new FleetUpdatesError('NotFound', `The settings name no fleet ${fleet}.`);
   }
 }

@@ -26,7 +26,7 @@ const useStyles = makeStyles({
     ...{
       display: 'grid',
       gridTemplateColumns:
-        '40px minmax(0, 2fr) minmax(0, 1.6fr) minmax(0, 1.2fr) minmax(0, 1.1fr) minmax(0, 3.4fr) minmax(0, 1fr)',
+        '40px minmax(0, 1.6fr) minmax(0, 2fr) minmax(0, 1.3fr) minmax(0, 1.1fr) minmax(0, 3.4fr) minmax(0, 1.1fr)',
       alignItems: 'center',
     },
     ...{ columnGap: '12px', paddingInlineEnd: '12px', boxSizing: 'border-box' },

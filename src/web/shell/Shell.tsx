@@ -74,7 +74,7 @@ export function Shell({ isDark, onToggleTheme }: { isDark: boolean; onToggleThem
           onClick={() => setOpenedAt(isOpen ? undefined : path)}
         />
         <span className={styles.brand}>Fleet Updates</span>
-        {me?.user !== undefined && (
+        {me && me.user !== 'anonymous' && (
           <span className={styles.user}>
             <PersonRegular /> <Caption1>{me.user}</Caption1>
           </span>

@@ -215,7 +215,7 @@ beforeEach(async () => {
 });
 afterEach(() => it.close());
 
-describe('what the engine does not do', () => {
+describe('what the engine does not do (C1, C2d, C2f, C12)', () => {
   test.each(Object.entries(patterns).map(([name, [text]]) => ({ name, text })))(
     '$name fails by name, with nothing more begun, where Azure would hang or mix up results',
     async ({ name, text }) => {
