@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { firstLoadOf, MOST_FIRST_LOAD_BYTES, PAGES } from '../firstLoad.ts';
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), '../../dist/web');
-const inKb = (bytes: number) => `${(bytes / 1024).toFixed(1)} KiB`;
+const inKb = (bytes) => `${(bytes / 1024).toFixed(1)} KiB`;
 
 for (const page of PAGES) {
   const { bytes, files } = firstLoadOf(folder, page);
