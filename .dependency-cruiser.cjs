@@ -35,10 +35,17 @@ module.exports = {
       '^src/(triggers|operations|activities|contracts|domain|ports)/',
     ),
     only('azure-implements-ports', '^src/azure/', '^src/(azure|ports|contracts|domain)/'),
+    only('web-speaks-http-only', '^src/web/', '^src/web/'),
     only('doctor-asks-azure', '^src/doctor/', '^src/(doctor|azure|ports|contracts|domain)/'),
     only('local-stands-alone', '^src/local/', '^src/(local|clock)/'),
     only('simulator-stands-alone', '^src/simulator/', '^src/(simulator|clock)/'),
     only('clock-stands-alone', '^src/clock/', '^src/clock/'),
+    {
+      name: 'app-knows-nothing-of-the-page',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/web/' },
+      to: { path: '^src/web/' },
+    },
     {
       name: 'nothing-needs-the-doctor',
       severity: 'error',
@@ -48,7 +55,7 @@ module.exports = {
     {
       name: 'app-knows-nothing-local',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(local|simulator|clock|demo)/' },
+      from: { path: '^src/', pathNot: '^src/(local|simulator|clock|demo|web)/' },
       to: { path: '^src/(local|simulator|clock|demo)/' },
     },
   ],

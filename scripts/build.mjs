@@ -1,5 +1,6 @@
 // Makes the one file that Azure loads. `@azure/functions-core` is supplied by the Functions worker itself.
 import { build } from 'esbuild';
+import { buildWeb } from './buildWeb.mjs';
 
 await build({
   entryPoints: ['src/index.ts'],
@@ -15,3 +16,5 @@ await build({
   external: ['@azure/functions-core'],
   logLevel: 'warning',
 });
+
+await buildWeb();

@@ -9,7 +9,7 @@ export const kubernetesVersion = z
   .string()
   .max(20)
   .regex(/^[vV]?\d+\.\d+(\.\d+)?$/, 'must be a version such as 1.33 or 1.33.2')
-  .transform((version) => normaliseKubernetesVersion(version) ?? version);
+  .overwrite((version) => normaliseKubernetesVersion(version) ?? version);
 
 const upgrade = z.discriminatedUnion('type', [
   z.strictObject({ type: z.enum(['Full', 'ControlPlaneOnly']), kubernetesVersion }),
@@ -92,6 +92,9 @@ export const skipBody = z.strictObject({
 });
 export type SkipBody = z.infer<typeof skipBody>;
 
+/** `seen` of an earlier answer: groups unchanged since come without their members. */
+export const runQuery = z.strictObject({ since: z.string().max(8_000).exactOptional() });
+
 export const listQuery = z.strictObject({
   top: z.coerce.number().int().min(1).max(100).exactOptional(),
   continuation: z.string().max(1_000).exactOptional(),
@@ -124,6 +127,7 @@ const memberView = z.object({
 const groupView = z.object({
   ...{ name: text, state, message: optional, ...times, waitingSince: optional },
   ...{ lastError: lastError.exactOptional(), members: z.array(memberView) },
+  unchanged: z.literal(true).exactOptional(),
 });
 const stageView = z.object({
   ...{ name: text, state, message: optional, ...times, groups: z.array(groupView) },
@@ -134,17 +138,19 @@ const counts = z.partialRecord(state, z.int());
 export const runView = z.object({
   ...{ name: text, state, message: optional, attempt: z.int(), createdAt: text, createdBy: text, ...times },
   cause: optional,
-  ...{ strategy: optional, implicit: z.boolean(), fleets: z.array(text), managedClusterUpdate: z.unknown() },
+  ...{ strategy: optional, implicit: z.boolean(), fleets: z.array(text), managedClusterUpdate },
   selectedNodeImageVersions: z.array(z.object({ version: text })),
   counts,
   ...{ error: errorDetail.exactOptional(), lastError: lastError.exactOptional(), waitingSince: optional },
   findings: z.array(findingView),
+  /** To be handed back as `since`. */
+  seen: optional,
   stages: z.array(stageView),
 });
 
 export const runListItem = z.object({
   ...{ name: text, state, attempt: z.int(), createdAt: text, createdBy: text, ...times, strategy: optional },
-  ...{ managedClusterUpdate: z.unknown(), fleets: z.array(text), counts },
+  ...{ managedClusterUpdate, fleets: z.array(text), counts },
 });
 
 export const planView = z.object({

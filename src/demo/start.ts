@@ -78,6 +78,7 @@ function positiveNumber(name: string, text: string | undefined, fallback: number
 function printWelcome({ origin, simulator }: System): void {
   console.log(`
 Fleet Updates runs.
+  dashboard  ${origin}/
   API        ${origin}/api/openapi.json
   members    ${origin}/api/members
   triggers   ${origin}/api/triggers (one of each kind; README has calls that set them off)

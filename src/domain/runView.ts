@@ -57,6 +57,8 @@ export interface GroupView {
   readonly waitingSince?: string;
   readonly lastError?: LastError;
   readonly members: readonly MemberView[];
+  /** Said to a reader who has the members already: they are left out. */
+  readonly unchanged?: true;
 }
 
 export interface MemberView {

@@ -6,6 +6,7 @@ import {
   planView,
   runBody,
   runListItem,
+  runQuery,
   runView,
   skipBody,
 } from '../../contracts/runs.ts';
@@ -13,7 +14,7 @@ import type { Settings } from '../../contracts/settings.ts';
 import { createRun } from '../../operations/createRun.ts';
 import { deleteRun } from '../../operations/deleteRun.ts';
 import { planOfRun } from '../../operations/planOfRun.ts';
-import { listRuns, readRun, runEvents } from '../../operations/readRun.ts';
+import { listRuns, readRun, readRunSince, runEvents } from '../../operations/readRun.ts';
 import { resolveRequest } from '../../operations/resolveRequest.ts';
 import { skipTargets } from '../../operations/skipTargets.ts';
 import { startRun } from '../../operations/startRun.ts';
@@ -77,13 +78,14 @@ function readRoutes(ports: AppPorts): Route[] {
       },
     }),
     defineRoute({
-      ...{ method: 'GET', path: ONE, operationId: 'getRun', body: noBody, query: noQuery },
+      ...{ method: 'GET', path: ONE, operationId: 'getRun', body: noBody, query: runQuery },
       role: 'Reader',
-      summary: 'A run with the whole tree of its states, and its ETag',
+      summary:
+        'A run with the whole tree of its states, and its ETag; since=<seen> leaves out members that did not change',
       success: { status: 200, description: 'The run', schema: runView },
       handle: async (call) => {
-        const { view, eTag } = await readRun(ports, call.name);
-        return tagged(call, eTag, view);
+        const { view, eTag, seen } = await readRunSince(ports, call.name, call.query.since);
+        return tagged(call, eTag, { ...view, ...(seen !== undefined && { seen }) });
       },
     }),
     defineRoute({

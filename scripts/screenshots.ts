@@ -1,0 +1,61 @@
+// Takes the pictures of the docs from the demo fleet, in virtual time: `npm run screenshots`.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { BrowserContextOptions } from 'playwright-core';
+import { VirtualClock } from '../src/clock/virtualClock.ts';
+import { ApiClient } from '../src/demo/apiClient.ts';
+import { startAzurite } from '../src/demo/azurite.ts';
+import { DEMO_SECRETS, putDemoTriggers } from '../src/demo/demoTriggers.ts';
+import { fleetIdsOf } from '../src/demo/fleetIds.ts';
+import { startSystem } from '../src/demo/system.ts';
+import { assignGroups, DEMO_WALK, startRun } from '../src/demo/walkThrough.ts';
+import { demoFleet } from '../src/simulator/seeds.ts';
+import { newViewer, startBrowser } from '../test/support/browser.ts';
+
+const folder = join(fileURLToPath(new URL('..', import.meta.url)), 'docs/images');
+mkdirSync(folder, { recursive: true });
+
+const clock = new VirtualClock('2026-09-07T08:00:00Z');
+const azurite = await startAzurite();
+const system = await startSystem({
+  ...{ clock, seed: demoFleet, fleets: fleetIdsOf(demoFleet) },
+  tablesConnectionString: azurite.connectionString(),
+  settings: DEMO_SECRETS,
+});
+const api = new ApiClient(system.origin);
+const browser = await startBrowser();
+const groups = await assignGroups(api, DEMO_WALK);
+await putDemoTriggers(system.origin);
+await startRun(api, DEMO_WALK, groups);
+for (let minutes = 0; minutes < 36; minutes += 1) await clock.advance(60_000);
+
+const LAPTOP = { viewport: { width: 1280, height: 800 } };
+const PHONE = { viewport: { width: 390, height: 844 } };
+const run = `/runs/${DEMO_WALK.runName}`;
+await take('run', run, LAPTOP);
+await take('run-dark', run, { ...LAPTOP, colorScheme: 'dark' });
+await take('run-phone', run, PHONE);
+await take('timeline', `${run}?view=timeline`, LAPTOP);
+await take('members', '/members', LAPTOP);
+await take('members-phone', '/members', PHONE);
+await take('create', `/runs/+?strategy=${DEMO_WALK.strategyName}`, LAPTOP);
+await take('triggers', '/triggers', { ...LAPTOP, colorScheme: 'dark' });
+
+await browser.close();
+await system.close();
+await azurite.close();
+
+async function take(name: string, address: string, options: BrowserContextOptions): Promise<void> {
+  const { page } = await newViewer(browser, system.origin, { ...options, reducedMotion: 'reduce' });
+  await page.goto(address);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.getByText(/^Loading/).waitFor({ state: 'detached' });
+  if (name === 'create') {
+    await page.getByRole('textbox', { name: 'Name' }).fill('october');
+    await page.getByRole('combobox', { name: 'Kubernetes version' }).fill('1.33.2');
+    await page.getByText('members will be updated').waitFor();
+  }
+  await page.screenshot({ path: join(folder, `${name}.png`) });
+  await page.context().close();
+}

@@ -1,0 +1,68 @@
+import { infiniteQueryOptions, queryOptions, type QueryClient } from '@tanstack/react-query';
+import { answered, api } from './client.ts';
+import { ApiProblem } from './problem.ts';
+import { isActive } from './states.ts';
+import { withKnownMembers } from './withKnownMembers.ts';
+import type { Run, RunListPage } from './types.ts';
+
+const ACTIVE_MS = 1_500;
+const QUIET_MS = 20_000;
+
+export const runsQuery = infiniteQueryOptions({
+  queryKey: ['runs'],
+  initialPageParam: undefined,
+  queryFn: async ({ pageParam, signal }: { pageParam: string | undefined; signal: AbortSignal }) =>
+    await answered(
+      api.GET('/api/runs', {
+        signal,
+        params: { query: pageParam === undefined ? {} : { continuation: pageParam } },
+      }),
+    ),
+  getNextPageParam: ({ nextLink }: RunListPage) =>
+    nextLink === undefined
+      ? undefined
+      : (new URL(nextLink, location.origin).searchParams.get('continuation') ?? undefined),
+  refetchInterval: ({ state }) => {
+    const shown = state.data?.pages.flatMap((page) => page.value) ?? [];
+    return shown.some((run) => isActive(run.state)) ? 2 * ACTIVE_MS : QUIET_MS;
+  },
+});
+
+export interface LiveRun {
+  readonly run: Run;
+  readonly eTag: string;
+}
+
+/**
+ * A run as it is now. What the viewer has already is not sent again: nothing when nothing changed (304), and no
+ * members of groups that did not (`since`). It is asked for only while the page is visible.
+ */
+export const runQuery = (client: QueryClient, name: string) =>
+  queryOptions({
+    queryKey: ['runs', name],
+    queryFn: ({ signal }) => readRun(name, client.getQueryData<LiveRun>(['runs', name]), signal),
+    refetchInterval: ({ state }) =>
+      state.data === undefined || isActive(state.data.run.state) ? ACTIVE_MS : QUIET_MS,
+  });
+
+async function readRun(name: string, known: LiveRun | undefined, signal: AbortSignal): Promise<LiveRun> {
+  const { data, error, response } = await api.GET('/api/runs/{name}', {
+    params: {
+      path: { name },
+      query: known?.run.seen === undefined ? {} : { since: known.run.seen },
+    },
+    ...(known && { headers: { 'if-none-match': known.eTag } }),
+    signal,
+  });
+  if (response.status === 304 && known) return known;
+  if (!response.ok || data === undefined) throw new ApiProblem(response.status, error);
+  return { run: withKnownMembers(data, known?.run), eTag: response.headers.get('etag') ?? '' };
+}
+
+export const eventsQuery = (name: string, active: boolean) =>
+  queryOptions({
+    queryKey: ['runs', name, 'events'],
+    queryFn: async ({ signal }) =>
+      (await answered(api.GET('/api/runs/{name}/events', { params: { path: { name } }, signal }))).value,
+    refetchInterval: active ? 2 * ACTIVE_MS : QUIET_MS,
+  });

@@ -1,0 +1,2634 @@
+// Made from the API's OpenAPI document by `npm run api-types`.
+
+export interface paths {
+    "/api/fleets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The fleets that this app manages, by alias */
+        get: operations["listFleets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The update groups that exist, with their members */
+        get: operations["listGroups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the app runs and its tables answer */
+        get: operations["getHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who asks, by the id that the audit trail shows, and the roles with those that they include */
+        get: operations["getMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Members with their groups, versions and node images; refresh=true asks Azure first */
+        get: operations["listMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/members/{fleet}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Joins a cluster to a fleet, with a group */
+        put: operations["joinMember"];
+        post?: never;
+        /** Takes a member out of its fleet; the cluster stays */
+        delete: operations["leaveFleet"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/members/assign-group": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives members an update group; null takes them out of theirs */
+        post: operations["assignGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a run would do, and what speaks against it; nothing is created */
+        post: operations["planRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Runs, newest first */
+        get: operations["listRuns"];
+        put?: never;
+        /** Creates a run from a strategy, from stages, or One by one; start: true starts it too */
+        post: operations["createRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A run with the whole tree of its states, and its ETag; since=<seen> leaves out members that did not change */
+        get: operations["getRun"];
+        put?: never;
+        post?: never;
+        /** Deletes a run that has ended or never started */
+        delete: operations["deleteRun"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{name}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The audit trail of a run: commands, transitions and warnings, in order */
+        get: operations["listRunEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{name}/skip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Skips members, groups, stages or waits, before the start or while it runs */
+        post: operations["skipTargets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{name}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Starts a run, or its next attempt after Stopped or Failed */
+        post: operations["startRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{name}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stops a run: running members finish, nothing new starts */
+        post: operations["stopRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/strategies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All strategies, by name */
+        get: operations["listStrategies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/strategies/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A strategy, with its ETag */
+        get: operations["getStrategy"];
+        /** Creates or replaces a strategy; If-Match and If-None-Match: * are honoured */
+        put: operations["putStrategy"];
+        post?: never;
+        /** Deletes a strategy; runs made from it keep their copy */
+        delete: operations["deleteStrategy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/triggers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All triggers, by name, with their next times and what became of the last one */
+        get: operations["listTriggers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/triggers/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A trigger; its ETag is for PUT and DELETE */
+        get: operations["getTrigger"];
+        /** Creates or replaces a trigger, or pauses it (enabled: false) */
+        put: operations["putTrigger"];
+        post?: never;
+        /** Deletes a trigger; runs that it started go on */
+        delete: operations["deleteTrigger"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/triggers/{name}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Starts a run of the trigger now, whatever its overlap rule and its times say */
+        post: operations["runTrigger"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unused-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The Event Grid events that nothing could be done with, counted by type */
+        get: operations["listUnusedEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Starts the run of a webhook trigger: a signed call of a pipeline with the parameters that the trigger allows, or an event of GitHub or Azure DevOps */
+        post: operations["receiveDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Problem: {
+            /** @enum {string} */
+            code: "InvalidRequest" | "MalformedJson" | "PlanRefused" | "SignatureRefused" | "NotSignedIn" | "NotAllowed" | "CrossSiteRefused" | "AuthenticationNotSet" | "NotFound" | "UnknownStrategy" | "UnknownFleet" | "UnknownMember" | "AlreadyExists" | "InvalidState" | "PreconditionFailed" | "MethodNotAllowed" | "PayloadTooLarge" | "UnsupportedMediaType" | "DependencyFailed" | "DependencyUnavailable" | "InternalError" | "UpgradeFailed" | "FleetRunGone" | "FleetRunConflict" | "FleetRunRefused" | "OrchestrationLost" | "RefusedByPlan";
+            detail: string;
+            errors?: {
+                detail: string;
+                pointer: string;
+            }[];
+            status: number;
+            title: string;
+            type: string;
+        } & {
+            [key: string]: unknown;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    listFleets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The fleets */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        value: {
+                            id: string;
+                            name: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listGroups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The groups */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        value: {
+                            members: {
+                                fleet: string;
+                                name: string;
+                            }[];
+                            name: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It does */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        roles: ("Reader" | "Operator" | "Approver" | "Admin")[];
+                        user: string;
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMembers: {
+        parameters: {
+            query?: {
+                fleet?: string;
+                group?: string;
+                refresh?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The members */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        value: {
+                            /** @enum {string} */
+                            access: "Readable" | "NoAccess" | "NotFound";
+                            asOf: string;
+                            clusterResourceId: string;
+                            findings: {
+                                code: string;
+                                message: string;
+                                /** @enum {string} */
+                                severity: "error" | "warning";
+                            }[];
+                            fleet: string;
+                            fleetProvisioningState: string;
+                            group: string | null;
+                            kubernetesVersion?: string;
+                            location?: string;
+                            mirror: {
+                                group: string | null;
+                                lastError?: string;
+                                pending: boolean;
+                            };
+                            name: string;
+                            nodePools: {
+                                count: number;
+                                kubernetesVersion?: string;
+                                mode: string;
+                                name: string;
+                                nodeImageVersion?: string;
+                                osSku?: string;
+                                osType: string;
+                                powerState?: string;
+                                provisioningState?: string;
+                            }[];
+                            powerState?: string;
+                            provisioningState?: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    joinMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                fleet: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    clusterResourceId: string;
+                    group?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Joined (200: it was a member already) */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    leaveFleet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                fleet: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Left */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assignGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    group: string | null;
+                    members: {
+                        fleet: string;
+                        name: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description What happened to each */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        value: {
+                            fleet: string;
+                            group: string | null;
+                            name: string;
+                            reason?: string;
+                            /** @enum {string} */
+                            status: "assigned" | "pending";
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    planRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    fleets?: string[];
+                    managedClusterUpdate: {
+                        nodeImageSelection?: {
+                            /** @enum {string} */
+                            type: "Latest" | "Consistent";
+                        } | {
+                            customNodeImageVersions: {
+                                version: string;
+                            }[];
+                            /** @constant */
+                            type: "Custom";
+                        };
+                        upgrade: {
+                            kubernetesVersion: string;
+                            /** @enum {string} */
+                            type: "Full" | "ControlPlaneOnly";
+                        } | {
+                            /** @constant */
+                            type: "NodeImageOnly";
+                        };
+                    };
+                    name?: string;
+                    saveStrategyAs?: string;
+                    stages?: {
+                        afterStageWaitInSeconds?: number;
+                        groups: {
+                            name: string;
+                        }[];
+                        name: string;
+                    }[];
+                    start?: boolean;
+                    strategy?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The plan and its findings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        asOf: {
+                            [key: string]: string;
+                        };
+                        findings: {
+                            code: string;
+                            count?: number;
+                            group?: string;
+                            members?: string[];
+                            message: string;
+                            /** @enum {string} */
+                            severity: "error" | "warning";
+                            stage?: string;
+                        }[];
+                        lock: {
+                            kubernetesVersion?: string;
+                            nodeImageVersions?: string[];
+                        };
+                        stages: {
+                            afterStageWaitInSeconds?: number;
+                            groups: {
+                                members: {
+                                    clusterResourceId: string;
+                                    fleet: string;
+                                    from: {
+                                        kubernetesVersion?: string;
+                                        nodePools: {
+                                            name: string;
+                                            nodeImageVersion?: string;
+                                        }[];
+                                    };
+                                    name: string;
+                                    to: {
+                                        kubernetesVersion?: string;
+                                        nodePools: {
+                                            name: string;
+                                            nodeImageVersion?: string;
+                                        }[];
+                                    };
+                                    update: boolean;
+                                }[];
+                                name: string;
+                            }[];
+                            name: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRuns: {
+        parameters: {
+            query?: {
+                continuation?: string;
+                top?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of runs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        nextLink?: string;
+                        value: {
+                            attempt: number;
+                            completedTime?: string;
+                            counts: {
+                                [key: string]: number;
+                            };
+                            createdAt: string;
+                            createdBy: string;
+                            fleets: string[];
+                            managedClusterUpdate: {
+                                nodeImageSelection?: {
+                                    /** @enum {string} */
+                                    type: "Latest" | "Consistent";
+                                } | {
+                                    customNodeImageVersions: {
+                                        version: string;
+                                    }[];
+                                    /** @constant */
+                                    type: "Custom";
+                                };
+                                upgrade: {
+                                    kubernetesVersion: string;
+                                    /** @enum {string} */
+                                    type: "Full" | "ControlPlaneOnly";
+                                } | {
+                                    /** @constant */
+                                    type: "NodeImageOnly";
+                                };
+                            };
+                            name: string;
+                            startTime?: string;
+                            /** @enum {string} */
+                            state: "NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed";
+                            strategy?: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    fleets?: string[];
+                    managedClusterUpdate: {
+                        nodeImageSelection?: {
+                            /** @enum {string} */
+                            type: "Latest" | "Consistent";
+                        } | {
+                            customNodeImageVersions: {
+                                version: string;
+                            }[];
+                            /** @constant */
+                            type: "Custom";
+                        };
+                        upgrade: {
+                            kubernetesVersion: string;
+                            /** @enum {string} */
+                            type: "Full" | "ControlPlaneOnly";
+                        } | {
+                            /** @constant */
+                            type: "NodeImageOnly";
+                        };
+                    };
+                    name: string;
+                    saveStrategyAs?: string;
+                    stages?: {
+                        afterStageWaitInSeconds?: number;
+                        groups: {
+                            name: string;
+                        }[];
+                        name: string;
+                    }[];
+                    start?: boolean;
+                    strategy?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        attempt: number;
+                        cause?: string;
+                        completedTime?: string;
+                        counts: {
+                            [key: string]: number;
+                        };
+                        createdAt: string;
+                        createdBy: string;
+                        error?: {
+                            code: string;
+                            message: string;
+                        };
+                        findings: {
+                            code: string;
+                            count?: number;
+                            group?: string;
+                            members?: string[];
+                            message: string;
+                            /** @enum {string} */
+                            severity: "error" | "warning";
+                            stage?: string;
+                        }[];
+                        fleets: string[];
+                        implicit: boolean;
+                        lastError?: {
+                            code: string;
+                            count: number;
+                            message: string;
+                            since: string;
+                        };
+                        managedClusterUpdate: {
+                            nodeImageSelection?: {
+                                /** @enum {string} */
+                                type: "Latest" | "Consistent";
+                            } | {
+                                customNodeImageVersions: {
+                                    version: string;
+                                }[];
+                                /** @constant */
+                                type: "Custom";
+                            };
+                            upgrade: {
+                                kubernetesVersion: string;
+                                /** @enum {string} */
+                                type: "Full" | "ControlPlaneOnly";
+                            } | {
+                                /** @constant */
+                                type: "NodeImageOnly";
+                            };
+                        };
+                        message?: string;
+                        name: string;
+                        seen?: string;
+                        selectedNodeImageVersions: {
+                            version: string;
+                        }[];
+                        stages: {
+                            afterStageWait?: {
+                                completedTime?: string;
+                                durationInSeconds: number;
+                                startTime?: string;
+                                /** @enum {string} */
+                                state: "NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed";
+                            };
+                            completedTime?: string;
+                            groups: {
+                                completedTime?: string;
+                                lastError?: {
+                                    code: string;
+                                    count: number;
+                                    message: string;
+                                    since: string;
+                                };
+                                members: {
+                                    clusterResourceId: string;
+                                    completedTime?: string;
+                                    error?: {
+                                        code: string;
+                                        message: string;
+                                    };
+                                    fleet: string;
+                                    from: {
+                                        kubernetesVersion?: string;
+                                        nodePools: {
+                                            name: string;
+                                            nodeImageVersion?: string;
+                                        }[];
+                                    };
+                                    message?: string;
+                                    name: string;
+                                    startTime?: string;
+                                    /** @enum {string} */
+                                    state: "NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed";
+                                    to: {
+                                        kubernetesVersion?: string;
+                                        nodePools: {
+                                            name: string;
+                                            nodeImageVersion?: string;
+                                        }[];
+                                    };
+                                }[];
+                                message?: string;
+                                name: string;
+                                startTime?: string;
+                                /** @enum {string} */
+                                state: "NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed";
+                                /** @constant */
+                                unchanged?: true;
+                                waitingSince?: string;
+                            }[];
+                            message?: string;
+                            name: string;
+                            startTime?: string;
+                            /** @enum {string} */
+                            state: "NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed";
+                        }[];
+                        startTime?: string;
+                        /** @enum {string} */
+                        state: "NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed";
+                        strategy?: string;
+                        waitingSince?: string;
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRun: {
+        parameters: {
+            query?: {
+                since?: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The run */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        attempt: number;
+                        cause?: string;
+                        completedTime?: string;
+                        counts: {
+                            [key: string]: number;
+                        };
+                        createdAt: string;
+                        createdBy: string;
+                        error?: {
+                            code: string;
+                            message: string;
+                        };
+                        findings: {
+                            code: string;
+                            count?: number;
+                            group?: string;
+                            members?: string[];
+                            message: string;
+                            /** @enum {string} */
+                            severity: "error" | "warning";
+                            stage?: string;
+                        }[];
+                        fleets: string[];
+                        implicit: boolean;
+                        lastError?: {
+                            code: string;
+                            count: number;
+                            message: string;
+                            since: string;
+                        };
+                        managedClusterUpdate: {
+                            nodeImageSelection?: {
+                                /** @enum {string} */
+                                type: "Latest" | "Consistent";
+                            } | {
+                                customNodeImageVersions: {
+                                    version: string;
+                                }[];
+                                /** @constant */
+                                type: "Custom";
+                            };
+                            upgrade: {
+                                kubernetesVersion: string;
+                                /** @enum {string} */
+                                type: "Full" | "ControlPlaneOnly";
+                            } | {
+                                /** @constant */
+                                type: "NodeImageOnly";
+                            };
+                        };
+                        message?: string;
+                        name: string;
+                        seen?: string;
+                        selectedNodeImageVersions: {
+                            version: string;
+                        }[];
+                        stages: {
+                            afterStageWait?: {
+                                completedTime?: string;
+                                durationInSeconds: number;
+                                startTime?: string;
+                                /** @enum {string} */
+                                state: "NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed";
+                            };
+                            completedTime?: string;
+                            groups: {
+                                completedTime?: string;
+                                lastError?: {
+                                    code: string;
+                                    count: number;
+                                    message: string;
+                                    since: string;
+                                };
+                                members: {
+                                    clusterResourceId: string;
+                                    completedTime?: string;
+                                    error?: {
+                                        code: string;
+                                        message: string;
+                                    };
+                                    fleet: string;
+                                    from: {
+                                        kubernetesVersion?: string;
+                                        nodePools: {
+                                            name: string;
+                                            nodeImageVersion?: string;
+                                        }[];
+                                    };
+                                    message?: string;
+                                    name: string;
+                                    startTime?: string;
+                                    /** @enum {string} */
+                                    state: "NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed";
+                                    to: {
+                                        kubernetesVersion?: string;
+                                        nodePools: {
+                                            name: string;
+                                            nodeImageVersion?: string;
+                                        }[];
+                                    };
+                                }[];
+                                message?: string;
+                                name: string;
+                                startTime?: string;
+                                /** @enum {string} */
+                                state: "NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed";
+                                /** @constant */
+                                unchanged?: true;
+                                waitingSince?: string;
+                            }[];
+                            message?: string;
+                            name: string;
+                            startTime?: string;
+                            /** @enum {string} */
+                            state: "NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed";
+                        }[];
+                        startTime?: string;
+                        /** @enum {string} */
+                        state: "NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed";
+                        strategy?: string;
+                        waitingSince?: string;
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRunEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The events */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        value: {
+                            actor?: string;
+                            attempt?: number;
+                            fleet?: string;
+                            from?: string;
+                            group?: string;
+                            member?: string;
+                            message: string;
+                            stage?: string;
+                            time: string;
+                            to?: string;
+                            type: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    skipTargets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    targets: ({
+                        fleet?: string;
+                        name: string;
+                        /** @constant */
+                        type: "Member";
+                    } | {
+                        name: string;
+                        /** @enum {string} */
+                        type: "Group" | "Stage" | "AfterStageWait";
+                    })[];
+                };
+            };
+        };
+        responses: {
+            /** @description Will be skipped */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Started */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stopRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Will stop */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listStrategies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The strategies */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        value: {
+                            changedAt: string;
+                            changedBy: string;
+                            createdAt: string;
+                            createdBy: string;
+                            name: string;
+                            stages: {
+                                afterStageWaitInSeconds?: number;
+                                groups: {
+                                    name: string;
+                                }[];
+                                name: string;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStrategy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The strategy */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changedAt: string;
+                        changedBy: string;
+                        createdAt: string;
+                        createdBy: string;
+                        name: string;
+                        stages: {
+                            afterStageWaitInSeconds?: number;
+                            groups: {
+                                name: string;
+                            }[];
+                            name: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putStrategy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    stages: {
+                        afterStageWaitInSeconds?: number;
+                        groups: {
+                            name: string;
+                        }[];
+                        name: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Replaced (201: created) */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changedAt: string;
+                        changedBy: string;
+                        createdAt: string;
+                        createdBy: string;
+                        name: string;
+                        stages: {
+                            afterStageWaitInSeconds?: number;
+                            groups: {
+                                name: string;
+                            }[];
+                            name: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteStrategy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTriggers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The triggers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        value: ({
+                            changedAt: string;
+                            changedBy: string;
+                            createdAt: string;
+                            createdBy: string;
+                            /** @default true */
+                            enabled: boolean;
+                            fleets?: string[];
+                            /** @constant */
+                            kind: "schedule";
+                            last?: {
+                                at: string;
+                                code?: string;
+                                dueAt?: string;
+                                message: string;
+                                /** @enum {string} */
+                                outcome: "Starting" | "Waiting" | "Started" | "Created" | "Skipped" | "Failed";
+                                run?: string;
+                            };
+                            lastRun?: string;
+                            managedClusterUpdate: {
+                                nodeImageSelection?: {
+                                    /** @enum {string} */
+                                    type: "Latest" | "Consistent";
+                                } | {
+                                    customNodeImageVersions: {
+                                        version: string;
+                                    }[];
+                                    /** @constant */
+                                    type: "Custom";
+                                };
+                                upgrade: {
+                                    kubernetesVersion: string;
+                                    /** @enum {string} */
+                                    type: "Full" | "ControlPlaneOnly";
+                                } | {
+                                    /** @constant */
+                                    type: "NodeImageOnly";
+                                };
+                            };
+                            name: string;
+                            /** @default {trigger}-{date}-{time} */
+                            nameTemplate: string;
+                            nextTimes: string[];
+                            /**
+                             * @default skip
+                             * @enum {string}
+                             */
+                            overlap: "skip" | "queue" | "allow";
+                            schedule: {
+                                /** @default [] */
+                                blackouts: {
+                                    /** Format: date */
+                                    from: string;
+                                    /** Format: date */
+                                    to: string;
+                                }[];
+                                /**
+                                 * @default once
+                                 * @enum {string}
+                                 */
+                                catchUp: "once" | "skip";
+                                cron: string;
+                                /** @default [] */
+                                quietTimes: {
+                                    days: ("Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun")[];
+                                    from: string;
+                                    to: string;
+                                }[];
+                                /** @default UTC */
+                                timeZone: string;
+                            };
+                            strategy?: string;
+                        } | {
+                            changedAt: string;
+                            changedBy: string;
+                            createdAt: string;
+                            createdBy: string;
+                            /** @default true */
+                            enabled: boolean;
+                            fleets?: string[];
+                            /** @constant */
+                            kind: "webhook";
+                            last?: {
+                                at: string;
+                                code?: string;
+                                dueAt?: string;
+                                message: string;
+                                /** @enum {string} */
+                                outcome: "Starting" | "Waiting" | "Started" | "Created" | "Skipped" | "Failed";
+                                run?: string;
+                            };
+                            lastRun?: string;
+                            managedClusterUpdate: {
+                                nodeImageSelection?: {
+                                    /** @enum {string} */
+                                    type: "Latest" | "Consistent";
+                                } | {
+                                    customNodeImageVersions: {
+                                        version: string;
+                                    }[];
+                                    /** @constant */
+                                    type: "Custom";
+                                };
+                                upgrade: {
+                                    kubernetesVersion?: string;
+                                    /** @enum {string} */
+                                    type: "Full" | "ControlPlaneOnly";
+                                } | {
+                                    /** @constant */
+                                    type: "NodeImageOnly";
+                                };
+                            };
+                            name: string;
+                            /** @default {trigger}-{date}-{delivery} */
+                            nameTemplate: string;
+                            /**
+                             * @default skip
+                             * @enum {string}
+                             */
+                            overlap: "skip" | "queue" | "allow";
+                            strategy?: string;
+                            webhook: {
+                                /**
+                                 * @default {
+                                 *       "kubernetesVersion": false,
+                                 *       "name": false,
+                                 *       "strategies": [],
+                                 *       "start": false
+                                 *     }
+                                 */
+                                allow: {
+                                    /** @default false */
+                                    kubernetesVersion: boolean;
+                                    /** @default false */
+                                    name: boolean;
+                                    /** @default false */
+                                    start: boolean;
+                                    /** @default [] */
+                                    strategies: string[];
+                                };
+                                authentication: ({
+                                    secrets: string[];
+                                    /** @enum {string} */
+                                    type: "standardWebhooks" | "gitHub";
+                                } | {
+                                    /** @constant */
+                                    type: "entra";
+                                })[];
+                                /** @default [] */
+                                filters: {
+                                    action?: string;
+                                    branch?: string;
+                                    /** @enum {string} */
+                                    event: "workflow_run" | "release" | "repository_dispatch" | "build.complete" | "ms.vss-pipelines.stage-state-changed-event";
+                                    pipeline?: string;
+                                    repository?: string;
+                                    result?: string;
+                                    stage?: string;
+                                }[];
+                            };
+                        } | {
+                            changedAt: string;
+                            changedBy: string;
+                            createdAt: string;
+                            createdBy: string;
+                            /** @default true */
+                            enabled: boolean;
+                            fleets?: string[];
+                            /** @constant */
+                            kind: "release";
+                            last?: {
+                                at: string;
+                                code?: string;
+                                dueAt?: string;
+                                message: string;
+                                /** @enum {string} */
+                                outcome: "Starting" | "Waiting" | "Started" | "Created" | "Skipped" | "Failed";
+                                run?: string;
+                            };
+                            lastRun?: string;
+                            managedClusterUpdate: {
+                                nodeImageSelection?: {
+                                    /** @enum {string} */
+                                    type: "Latest" | "Consistent";
+                                } | {
+                                    customNodeImageVersions: {
+                                        version: string;
+                                    }[];
+                                    /** @constant */
+                                    type: "Custom";
+                                };
+                                upgrade: {
+                                    /** @enum {string} */
+                                    type: "Full" | "ControlPlaneOnly";
+                                };
+                            };
+                            name: string;
+                            /** @default {trigger}-{version} */
+                            nameTemplate: string;
+                            newestVersion?: string;
+                            /**
+                             * @default queue
+                             * @enum {string}
+                             */
+                            overlap: "skip" | "queue" | "allow";
+                            release: {
+                                /** @enum {string} */
+                                channel: "Stable" | "Rapid" | "Patch";
+                                minor?: string;
+                            };
+                            strategy?: string;
+                        })[];
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTrigger: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The trigger */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changedAt: string;
+                        changedBy: string;
+                        createdAt: string;
+                        createdBy: string;
+                        /** @default true */
+                        enabled: boolean;
+                        fleets?: string[];
+                        /** @constant */
+                        kind: "schedule";
+                        last?: {
+                            at: string;
+                            code?: string;
+                            dueAt?: string;
+                            message: string;
+                            /** @enum {string} */
+                            outcome: "Starting" | "Waiting" | "Started" | "Created" | "Skipped" | "Failed";
+                            run?: string;
+                        };
+                        lastRun?: string;
+                        managedClusterUpdate: {
+                            nodeImageSelection?: {
+                                /** @enum {string} */
+                                type: "Latest" | "Consistent";
+                            } | {
+                                customNodeImageVersions: {
+                                    version: string;
+                                }[];
+                                /** @constant */
+                                type: "Custom";
+                            };
+                            upgrade: {
+                                kubernetesVersion: string;
+                                /** @enum {string} */
+                                type: "Full" | "ControlPlaneOnly";
+                            } | {
+                                /** @constant */
+                                type: "NodeImageOnly";
+                            };
+                        };
+                        name: string;
+                        /** @default {trigger}-{date}-{time} */
+                        nameTemplate: string;
+                        nextTimes: string[];
+                        /**
+                         * @default skip
+                         * @enum {string}
+                         */
+                        overlap: "skip" | "queue" | "allow";
+                        schedule: {
+                            /** @default [] */
+                            blackouts: {
+                                /** Format: date */
+                                from: string;
+                                /** Format: date */
+                                to: string;
+                            }[];
+                            /**
+                             * @default once
+                             * @enum {string}
+                             */
+                            catchUp: "once" | "skip";
+                            cron: string;
+                            /** @default [] */
+                            quietTimes: {
+                                days: ("Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun")[];
+                                from: string;
+                                to: string;
+                            }[];
+                            /** @default UTC */
+                            timeZone: string;
+                        };
+                        strategy?: string;
+                    } | {
+                        changedAt: string;
+                        changedBy: string;
+                        createdAt: string;
+                        createdBy: string;
+                        /** @default true */
+                        enabled: boolean;
+                        fleets?: string[];
+                        /** @constant */
+                        kind: "webhook";
+                        last?: {
+                            at: string;
+                            code?: string;
+                            dueAt?: string;
+                            message: string;
+                            /** @enum {string} */
+                            outcome: "Starting" | "Waiting" | "Started" | "Created" | "Skipped" | "Failed";
+                            run?: string;
+                        };
+                        lastRun?: string;
+                        managedClusterUpdate: {
+                            nodeImageSelection?: {
+                                /** @enum {string} */
+                                type: "Latest" | "Consistent";
+                            } | {
+                                customNodeImageVersions: {
+                                    version: string;
+                                }[];
+                                /** @constant */
+                                type: "Custom";
+                            };
+                            upgrade: {
+                                kubernetesVersion?: string;
+                                /** @enum {string} */
+                                type: "Full" | "ControlPlaneOnly";
+                            } | {
+                                /** @constant */
+                                type: "NodeImageOnly";
+                            };
+                        };
+                        name: string;
+                        /** @default {trigger}-{date}-{delivery} */
+                        nameTemplate: string;
+                        /**
+                         * @default skip
+                         * @enum {string}
+                         */
+                        overlap: "skip" | "queue" | "allow";
+                        strategy?: string;
+                        webhook: {
+                            /**
+                             * @default {
+                             *       "kubernetesVersion": false,
+                             *       "name": false,
+                             *       "strategies": [],
+                             *       "start": false
+                             *     }
+                             */
+                            allow: {
+                                /** @default false */
+                                kubernetesVersion: boolean;
+                                /** @default false */
+                                name: boolean;
+                                /** @default false */
+                                start: boolean;
+                                /** @default [] */
+                                strategies: string[];
+                            };
+                            authentication: ({
+                                secrets: string[];
+                                /** @enum {string} */
+                                type: "standardWebhooks" | "gitHub";
+                            } | {
+                                /** @constant */
+                                type: "entra";
+                            })[];
+                            /** @default [] */
+                            filters: {
+                                action?: string;
+                                branch?: string;
+                                /** @enum {string} */
+                                event: "workflow_run" | "release" | "repository_dispatch" | "build.complete" | "ms.vss-pipelines.stage-state-changed-event";
+                                pipeline?: string;
+                                repository?: string;
+                                result?: string;
+                                stage?: string;
+                            }[];
+                        };
+                    } | {
+                        changedAt: string;
+                        changedBy: string;
+                        createdAt: string;
+                        createdBy: string;
+                        /** @default true */
+                        enabled: boolean;
+                        fleets?: string[];
+                        /** @constant */
+                        kind: "release";
+                        last?: {
+                            at: string;
+                            code?: string;
+                            dueAt?: string;
+                            message: string;
+                            /** @enum {string} */
+                            outcome: "Starting" | "Waiting" | "Started" | "Created" | "Skipped" | "Failed";
+                            run?: string;
+                        };
+                        lastRun?: string;
+                        managedClusterUpdate: {
+                            nodeImageSelection?: {
+                                /** @enum {string} */
+                                type: "Latest" | "Consistent";
+                            } | {
+                                customNodeImageVersions: {
+                                    version: string;
+                                }[];
+                                /** @constant */
+                                type: "Custom";
+                            };
+                            upgrade: {
+                                /** @enum {string} */
+                                type: "Full" | "ControlPlaneOnly";
+                            };
+                        };
+                        name: string;
+                        /** @default {trigger}-{version} */
+                        nameTemplate: string;
+                        newestVersion?: string;
+                        /**
+                         * @default queue
+                         * @enum {string}
+                         */
+                        overlap: "skip" | "queue" | "allow";
+                        release: {
+                            /** @enum {string} */
+                            channel: "Stable" | "Rapid" | "Patch";
+                            minor?: string;
+                        };
+                        strategy?: string;
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putTrigger: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default true */
+                    enabled?: boolean;
+                    fleets?: string[];
+                    /** @constant */
+                    kind: "schedule";
+                    managedClusterUpdate: {
+                        nodeImageSelection?: {
+                            /** @enum {string} */
+                            type: "Latest" | "Consistent";
+                        } | {
+                            customNodeImageVersions: {
+                                version: string;
+                            }[];
+                            /** @constant */
+                            type: "Custom";
+                        };
+                        upgrade: {
+                            kubernetesVersion: string;
+                            /** @enum {string} */
+                            type: "Full" | "ControlPlaneOnly";
+                        } | {
+                            /** @constant */
+                            type: "NodeImageOnly";
+                        };
+                    };
+                    /** @default {trigger}-{date}-{time} */
+                    nameTemplate?: string;
+                    /**
+                     * @default skip
+                     * @enum {string}
+                     */
+                    overlap?: "skip" | "queue" | "allow";
+                    schedule: {
+                        /** @default [] */
+                        blackouts?: {
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                        }[];
+                        /**
+                         * @default once
+                         * @enum {string}
+                         */
+                        catchUp?: "once" | "skip";
+                        cron: string;
+                        /** @default [] */
+                        quietTimes?: {
+                            days: ("Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun")[];
+                            from: string;
+                            to: string;
+                        }[];
+                        /** @default UTC */
+                        timeZone?: string;
+                    };
+                    strategy?: string;
+                } | {
+                    /** @default true */
+                    enabled?: boolean;
+                    fleets?: string[];
+                    /** @constant */
+                    kind: "webhook";
+                    managedClusterUpdate: {
+                        nodeImageSelection?: {
+                            /** @enum {string} */
+                            type: "Latest" | "Consistent";
+                        } | {
+                            customNodeImageVersions: {
+                                version: string;
+                            }[];
+                            /** @constant */
+                            type: "Custom";
+                        };
+                        upgrade: {
+                            kubernetesVersion?: string;
+                            /** @enum {string} */
+                            type: "Full" | "ControlPlaneOnly";
+                        } | {
+                            /** @constant */
+                            type: "NodeImageOnly";
+                        };
+                    };
+                    /** @default {trigger}-{date}-{delivery} */
+                    nameTemplate?: string;
+                    /**
+                     * @default skip
+                     * @enum {string}
+                     */
+                    overlap?: "skip" | "queue" | "allow";
+                    strategy?: string;
+                    webhook: {
+                        /**
+                         * @default {
+                         *       "kubernetesVersion": false,
+                         *       "name": false,
+                         *       "strategies": [],
+                         *       "start": false
+                         *     }
+                         */
+                        allow?: {
+                            /** @default false */
+                            kubernetesVersion?: boolean;
+                            /** @default false */
+                            name?: boolean;
+                            /** @default false */
+                            start?: boolean;
+                            /** @default [] */
+                            strategies?: string[];
+                        };
+                        authentication: ({
+                            secrets: string[];
+                            /** @enum {string} */
+                            type: "standardWebhooks" | "gitHub";
+                        } | {
+                            /** @constant */
+                            type: "entra";
+                        })[];
+                        /** @default [] */
+                        filters?: {
+                            action?: string;
+                            branch?: string;
+                            /** @enum {string} */
+                            event: "workflow_run" | "release" | "repository_dispatch" | "build.complete" | "ms.vss-pipelines.stage-state-changed-event";
+                            pipeline?: string;
+                            repository?: string;
+                            result?: string;
+                            stage?: string;
+                        }[];
+                    };
+                } | {
+                    /** @default true */
+                    enabled?: boolean;
+                    fleets?: string[];
+                    /** @constant */
+                    kind: "release";
+                    managedClusterUpdate: {
+                        nodeImageSelection?: {
+                            /** @enum {string} */
+                            type: "Latest" | "Consistent";
+                        } | {
+                            customNodeImageVersions: {
+                                version: string;
+                            }[];
+                            /** @constant */
+                            type: "Custom";
+                        };
+                        upgrade: {
+                            /** @enum {string} */
+                            type: "Full" | "ControlPlaneOnly";
+                        };
+                    };
+                    /** @default {trigger}-{version} */
+                    nameTemplate?: string;
+                    /**
+                     * @default queue
+                     * @enum {string}
+                     */
+                    overlap?: "skip" | "queue" | "allow";
+                    release: {
+                        /** @enum {string} */
+                        channel: "Stable" | "Rapid" | "Patch";
+                        minor?: string;
+                    };
+                    strategy?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Replaced (201: created) */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changedAt: string;
+                        changedBy: string;
+                        createdAt: string;
+                        createdBy: string;
+                        /** @default true */
+                        enabled: boolean;
+                        fleets?: string[];
+                        /** @constant */
+                        kind: "schedule";
+                        last?: {
+                            at: string;
+                            code?: string;
+                            dueAt?: string;
+                            message: string;
+                            /** @enum {string} */
+                            outcome: "Starting" | "Waiting" | "Started" | "Created" | "Skipped" | "Failed";
+                            run?: string;
+                        };
+                        lastRun?: string;
+                        managedClusterUpdate: {
+                            nodeImageSelection?: {
+                                /** @enum {string} */
+                                type: "Latest" | "Consistent";
+                            } | {
+                                customNodeImageVersions: {
+                                    version: string;
+                                }[];
+                                /** @constant */
+                                type: "Custom";
+                            };
+                            upgrade: {
+                                kubernetesVersion: string;
+                                /** @enum {string} */
+                                type: "Full" | "ControlPlaneOnly";
+                            } | {
+                                /** @constant */
+                                type: "NodeImageOnly";
+                            };
+                        };
+                        name: string;
+                        /** @default {trigger}-{date}-{time} */
+                        nameTemplate: string;
+                        nextTimes: string[];
+                        /**
+                         * @default skip
+                         * @enum {string}
+                         */
+                        overlap: "skip" | "queue" | "allow";
+                        schedule: {
+                            /** @default [] */
+                            blackouts: {
+                                /** Format: date */
+                                from: string;
+                                /** Format: date */
+                                to: string;
+                            }[];
+                            /**
+                             * @default once
+                             * @enum {string}
+                             */
+                            catchUp: "once" | "skip";
+                            cron: string;
+                            /** @default [] */
+                            quietTimes: {
+                                days: ("Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun")[];
+                                from: string;
+                                to: string;
+                            }[];
+                            /** @default UTC */
+                            timeZone: string;
+                        };
+                        strategy?: string;
+                    } | {
+                        changedAt: string;
+                        changedBy: string;
+                        createdAt: string;
+                        createdBy: string;
+                        /** @default true */
+                        enabled: boolean;
+                        fleets?: string[];
+                        /** @constant */
+                        kind: "webhook";
+                        last?: {
+                            at: string;
+                            code?: string;
+                            dueAt?: string;
+                            message: string;
+                            /** @enum {string} */
+                            outcome: "Starting" | "Waiting" | "Started" | "Created" | "Skipped" | "Failed";
+                            run?: string;
+                        };
+                        lastRun?: string;
+                        managedClusterUpdate: {
+                            nodeImageSelection?: {
+                                /** @enum {string} */
+                                type: "Latest" | "Consistent";
+                            } | {
+                                customNodeImageVersions: {
+                                    version: string;
+                                }[];
+                                /** @constant */
+                                type: "Custom";
+                            };
+                            upgrade: {
+                                kubernetesVersion?: string;
+                                /** @enum {string} */
+                                type: "Full" | "ControlPlaneOnly";
+                            } | {
+                                /** @constant */
+                                type: "NodeImageOnly";
+                            };
+                        };
+                        name: string;
+                        /** @default {trigger}-{date}-{delivery} */
+                        nameTemplate: string;
+                        /**
+                         * @default skip
+                         * @enum {string}
+                         */
+                        overlap: "skip" | "queue" | "allow";
+                        strategy?: string;
+                        webhook: {
+                            /**
+                             * @default {
+                             *       "kubernetesVersion": false,
+                             *       "name": false,
+                             *       "strategies": [],
+                             *       "start": false
+                             *     }
+                             */
+                            allow: {
+                                /** @default false */
+                                kubernetesVersion: boolean;
+                                /** @default false */
+                                name: boolean;
+                                /** @default false */
+                                start: boolean;
+                                /** @default [] */
+                                strategies: string[];
+                            };
+                            authentication: ({
+                                secrets: string[];
+                                /** @enum {string} */
+                                type: "standardWebhooks" | "gitHub";
+                            } | {
+                                /** @constant */
+                                type: "entra";
+                            })[];
+                            /** @default [] */
+                            filters: {
+                                action?: string;
+                                branch?: string;
+                                /** @enum {string} */
+                                event: "workflow_run" | "release" | "repository_dispatch" | "build.complete" | "ms.vss-pipelines.stage-state-changed-event";
+                                pipeline?: string;
+                                repository?: string;
+                                result?: string;
+                                stage?: string;
+                            }[];
+                        };
+                    } | {
+                        changedAt: string;
+                        changedBy: string;
+                        createdAt: string;
+                        createdBy: string;
+                        /** @default true */
+                        enabled: boolean;
+                        fleets?: string[];
+                        /** @constant */
+                        kind: "release";
+                        last?: {
+                            at: string;
+                            code?: string;
+                            dueAt?: string;
+                            message: string;
+                            /** @enum {string} */
+                            outcome: "Starting" | "Waiting" | "Started" | "Created" | "Skipped" | "Failed";
+                            run?: string;
+                        };
+                        lastRun?: string;
+                        managedClusterUpdate: {
+                            nodeImageSelection?: {
+                                /** @enum {string} */
+                                type: "Latest" | "Consistent";
+                            } | {
+                                customNodeImageVersions: {
+                                    version: string;
+                                }[];
+                                /** @constant */
+                                type: "Custom";
+                            };
+                            upgrade: {
+                                /** @enum {string} */
+                                type: "Full" | "ControlPlaneOnly";
+                            };
+                        };
+                        name: string;
+                        /** @default {trigger}-{version} */
+                        nameTemplate: string;
+                        newestVersion?: string;
+                        /**
+                         * @default queue
+                         * @enum {string}
+                         */
+                        overlap: "skip" | "queue" | "allow";
+                        release: {
+                            /** @enum {string} */
+                            channel: "Stable" | "Rapid" | "Patch";
+                            minor?: string;
+                        };
+                        strategy?: string;
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteTrigger: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    runTrigger: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted; Location is the run */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @enum {string} */
+                        outcome: "Starting" | "Waiting" | "Started" | "Created" | "Skipped" | "Failed";
+                        run: string;
+                        /** @constant */
+                        status: "accepted";
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listUnusedEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Counts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        value: {
+                            count: number;
+                            lastReceivedAt: string;
+                            reason?: string;
+                            type: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    receiveDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    kubernetesVersion?: string;
+                    name?: string;
+                    start?: boolean;
+                    strategy?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted; Location is the run (200: ignored, with the reason) */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @enum {string} */
+                        outcome: "Starting" | "Waiting" | "Started" | "Created" | "Skipped" | "Failed";
+                        run: string;
+                        /** @constant */
+                        status: "accepted";
+                    } | {
+                        reason: string;
+                        /** @constant */
+                        status: "ignored";
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}

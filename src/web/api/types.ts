@@ -1,0 +1,35 @@
+import type { paths } from './schema.ts';
+
+type Body<T> = T extends { content: { 'application/json': infer Json } } ? Json : never;
+type AnswerOf<T> = T extends { responses: infer All }
+  ? { [Status in keyof All]: Status extends 200 | 201 | 202 ? Body<All[Status]> : never }[keyof All]
+  : never;
+type SentTo<T> = T extends { requestBody: infer Sent } ? Body<Sent> : never;
+
+export type Member = AnswerOf<paths['/api/members']['get']>['value'][number];
+export type NodePool = Member['nodePools'][number];
+export type Fleet = AnswerOf<paths['/api/fleets']['get']>['value'][number];
+export type Group = AnswerOf<paths['/api/groups']['get']>['value'][number];
+export type Assigned = AnswerOf<paths['/api/members/assign-group']['post']>['value'][number];
+
+export type RunListPage = AnswerOf<paths['/api/runs']['get']>;
+export type RunListItem = RunListPage['value'][number];
+export type Run = AnswerOf<paths['/api/runs/{name}']['get']>;
+export type RunState = Run['state'];
+export type RunStage = Run['stages'][number];
+export type RunGroup = RunStage['groups'][number];
+export type RunMember = RunGroup['members'][number];
+export type StageWait = NonNullable<RunStage['afterStageWait']>;
+export type Finding = Run['findings'][number];
+export type RunEvent = AnswerOf<paths['/api/runs/{name}/events']['get']>['value'][number];
+export type SkipTarget = SentTo<paths['/api/runs/{name}/skip']['post']>['targets'][number];
+
+export type RunBody = SentTo<paths['/api/runs']['post']>;
+export type PlanBody = SentTo<paths['/api/plan']['post']>;
+export type Plan = AnswerOf<paths['/api/plan']['post']>;
+export type ManagedClusterUpdate = RunBody['managedClusterUpdate'];
+export type StageDefinition = NonNullable<RunBody['stages']>[number];
+
+export type Strategy = AnswerOf<paths['/api/strategies/{name}']['get']>;
+export type Trigger = AnswerOf<paths['/api/triggers/{name}']['get']>;
+export type TriggerBody = SentTo<paths['/api/triggers/{name}']['put']>;

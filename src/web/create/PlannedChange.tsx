@@ -1,0 +1,19 @@
+import { Text } from '@fluentui/react-components';
+import type { Plan } from '../api/types.ts';
+import { useCards } from '../parts/cards.ts';
+import { changesOf } from '../parts/versions.ts';
+
+type PlannedMember = Plan['stages'][number]['groups'][number]['members'][number];
+
+/** A member and what changes on it. */
+export function PlannedChange({ member }: { member: PlannedMember }) {
+  const cards = useCards();
+  return (
+    <>
+      <Text weight="medium">{member.name}</Text>{' '}
+      <Text size={200} className={cards.quiet}>
+        {member.update ? changesOf(member.from, member.to).join('; ') : 'stays as it is'}
+      </Text>
+    </>
+  );
+}

@@ -1,0 +1,157 @@
+import { Button, makeStyles, mergeClasses, Text, tokens, Tooltip } from '@fluentui/react-components';
+import { useState, type DragEvent, type ReactElement } from 'react';
+import type { StageDefinition } from '../api/types.ts';
+import {
+  AddRegular,
+  ArrowDownRegular,
+  ArrowUpRegular,
+  DeleteRegular,
+  EditRegular,
+  ReOrderDotsVerticalRegular,
+} from '../icons.ts';
+import { useCards } from '../parts/cards.ts';
+import { durationText } from '../parts/timeText.ts';
+import { StageDialog } from './StageDialog.tsx';
+import { moved } from './stageList.ts';
+
+const useStyles = makeStyles({
+  list: { listStyleType: 'none', margin: 0, padding: 0, display: 'grid', gap: '8px' },
+  stage: {
+    ...{ display: 'grid', gridTemplateColumns: '20px 1fr auto', gap: '8px', alignItems: 'center' },
+    ...{ padding: '8px 12px', border: `1px solid ${tokens.colorNeutralStroke2}` },
+    ...{ borderRadius: tokens.borderRadiusMedium, backgroundColor: tokens.colorNeutralBackground1 },
+    '@media (max-width: 480px)': { gridTemplateColumns: '20px 1fr' },
+  },
+  target: { borderTop: `3px solid ${tokens.colorBrandStroke1}` },
+  grip: { cursor: 'grab', fontSize: '20px', color: tokens.colorNeutralForeground3 },
+  name: { fontWeight: tokens.fontWeightSemibold, overflowWrap: 'anywhere' },
+});
+
+export interface StageEditorProps {
+  readonly stages: readonly StageDefinition[];
+  readonly onChange: (stages: readonly StageDefinition[]) => void;
+}
+
+/** The stages in their order: created, edited, removed, moved by buttons or by dragging. */
+export function StageEditor({ stages, onChange }: StageEditorProps) {
+  const styles = useStyles();
+  const cards = useCards();
+  const [editing, setEditing] = useState<{ readonly index?: number }>();
+  const [dragged, setDragged] = useState<number>();
+  const [over, setOver] = useState<number>();
+  const [said, setSaid] = useState('');
+  const move = (from: number, to: number) => {
+    onChange(moved(stages, from, to));
+    setSaid(`Stage ${stages[from]?.name ?? ''} is now number ${to + 1} of ${stages.length}.`);
+  };
+  const endDrag = () => {
+    setDragged(undefined);
+    setOver(undefined);
+  };
+  const dragging = (index: number) => ({
+    draggable: true,
+    onDragStart: (event: DragEvent) => {
+      event.dataTransfer.effectAllowed = 'move';
+      event.dataTransfer.setData('text/plain', String(index));
+      setDragged(index);
+    },
+    onDragOver: (event: DragEvent) => {
+      if (dragged === undefined) return;
+      event.preventDefault();
+      setOver(index);
+    },
+    onDrop: (event: DragEvent) => {
+      event.preventDefault();
+      if (dragged !== undefined) move(dragged, index);
+      endDrag();
+    },
+    onDragEnd: endDrag,
+  });
+  return (
+    <div className={cards.stack}>
+      <ol className={styles.list} aria-label="Stages">
+        {stages.map((stage, index) => (
+          <li
+            key={stage.name}
+            className={mergeClasses(styles.stage, over === index && dragged !== index && styles.target)}
+            {...dragging(index)}
+          >
+            <ReOrderDotsVerticalRegular className={styles.grip} aria-hidden />
+            <StageLine stage={stage} index={index} />
+            <span>
+              <Do
+                text={`Move ${stage.name} up`}
+                icon={<ArrowUpRegular />}
+                off={index === 0}
+                onDo={() => move(index, index - 1)}
+              />
+              <Do
+                {...{
+                  text: `Move ${stage.name} down`,
+                  icon: <ArrowDownRegular />,
+                  off: index === stages.length - 1,
+                }}
+                onDo={() => move(index, index + 1)}
+              />
+              <Do text={`Edit ${stage.name}`} icon={<EditRegular />} onDo={() => setEditing({ index })} />
+              <Do
+                {...{ text: `Remove ${stage.name}`, icon: <DeleteRegular /> }}
+                onDo={() => onChange(stages.toSpliced(index, 1))}
+              />
+            </span>
+          </li>
+        ))}
+      </ol>
+      {stages.length === 0 && <Text className={cards.quiet}>No stage yet: a run needs at least one.</Text>}
+      <div>
+        <Button icon={<AddRegular />} onClick={() => setEditing({})}>
+          Create stage
+        </Button>
+      </div>
+      <span aria-live="polite" style={{ position: 'absolute', clipPath: 'inset(50%)' }}>
+        {said}
+      </span>
+      {editing && (
+        <StageDialog
+          {...{ stages, index: editing.index, onClose: () => setEditing(undefined) }}
+          onSave={(stage) =>
+            onChange(editing.index === undefined ? [...stages, stage] : stages.with(editing.index, stage))
+          }
+        />
+      )}
+    </div>
+  );
+}
+
+function StageLine({ stage, index }: { stage: StageDefinition; index: number }) {
+  const styles = useStyles();
+  const cards = useCards();
+  const { name, groups, afterStageWaitInSeconds: wait = 0 } = stage;
+  return (
+    <span>
+      <span className={styles.name}>
+        {index + 1}. {name}
+      </span>
+      <br />
+      <Text size={200} className={cards.quiet}>
+        {groups.map((group) => group.name).join(', ')}
+        {wait > 0 && ` · then waits ${durationText(wait * 1_000)}`}
+      </Text>
+    </span>
+  );
+}
+
+interface DoProps {
+  readonly text: string;
+  readonly icon: ReactElement;
+  readonly off?: boolean;
+  readonly onDo: () => void;
+}
+
+function Do({ text, icon, off = false, onDo }: DoProps) {
+  return (
+    <Tooltip content={text} relationship="label">
+      <Button appearance="subtle" size="small" icon={icon} disabled={off} onClick={onDo} />
+    </Tooltip>
+  );
+}

@@ -1,0 +1,83 @@
+import { Body1Strong, makeStyles, MessageBar, MessageBarBody } from '@fluentui/react-components';
+import type { Member, NodePool } from '../api/types.ts';
+import { useCards } from '../parts/cards.ts';
+import { Facts } from '../parts/Facts.tsx';
+import { Findings } from '../parts/Findings.tsx';
+import { SidePanel } from '../parts/SidePanel.tsx';
+import { Time } from '../parts/Time.tsx';
+import { addressOf } from '../routing/routes.ts';
+import { Health } from './MemberCells.tsx';
+import { isDrifting } from './memberRows.ts';
+
+const ACCESS: Readonly<Record<Member['access'], string | undefined>> = {
+  Readable: undefined,
+  NoAccess: 'The app may not read this cluster: give its identity Reader on the resource group.',
+  NotFound: 'The cluster was not found in the lists of Azure: it may be gone, or newer than they are.',
+};
+
+const useStyles = makeStyles({ body: { display: 'grid', gap: '16px', paddingBottom: '24px' } });
+
+/** Everything that is known of a member. */
+export function MemberPanel({ member }: { member: Member }) {
+  const styles = useStyles();
+  const cards = useCards();
+  const { mirror } = member;
+  const access = ACCESS[member.access];
+  return (
+    <SidePanel title={member.name} closeTo={addressOf.members()}>
+      <div className={styles.body}>
+        {access !== undefined && (
+          <MessageBar intent="warning" layout="multiline">
+            <MessageBarBody>{access}</MessageBarBody>
+          </MessageBar>
+        )}
+        {isDrifting(member) && (
+          <MessageBar intent="warning" layout="multiline">
+            <MessageBarBody>
+              Fleet Manager still has {mirror.group ?? 'no group'}. The app brings it there by itself within
+              minutes; a run does so before it starts. {mirror.lastError}
+            </MessageBarBody>
+          </MessageBar>
+        )}
+        <Findings findings={member.findings} />
+        <Facts
+          facts={{
+            Fleet: member.fleet,
+            'Update group': member.group ?? 'None',
+            Location: member.location,
+            Kubernetes: member.kubernetesVersion,
+            Health: <Health member={member} />,
+            Power: member.powerState,
+            Provisioning: member.provisioningState,
+            'In the fleet': member.fleetProvisioningState,
+            Cluster: <span className={cards.mono}>{member.clusterResourceId}</span>,
+            'As of': <Time at={member.asOf} />,
+          }}
+        />
+        {member.nodePools.map((pool) => (
+          <Pool key={pool.name} pool={pool} />
+        ))}
+      </div>
+    </SidePanel>
+  );
+}
+
+function Pool({ pool }: { pool: NodePool }) {
+  const cards = useCards();
+  return (
+    <section className={cards.card}>
+      <Body1Strong as="h3">Node pool {pool.name}</Body1Strong>
+      <Facts
+        facts={{
+          Mode: pool.mode,
+          System: [pool.osType, pool.osSku].filter((part) => part !== undefined).join(', '),
+          Nodes: pool.count,
+          Kubernetes: pool.kubernetesVersion,
+          'Node image': <span className={cards.mono}>{pool.nodeImageVersion ?? 'Not reported'}</span>,
+          Provisioning: pool.provisioningState,
+          Power: pool.powerState,
+        }}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,31 @@
+import { Text } from '@fluentui/react-components';
+import { useQueryClient } from '@tanstack/react-query';
+import { accepted, api } from '../api/client.ts';
+import { membersQuery } from '../api/queries.ts';
+import type { Member } from '../api/types.ts';
+import { Confirm } from '../parts/Confirm.tsx';
+import { useNotify } from '../parts/notices.ts';
+
+export function RemoveMembers({ chosen, onClose }: { chosen: readonly Member[]; onClose: () => void }) {
+  const client = useQueryClient();
+  const notify = useNotify();
+  const remove = async () => {
+    try {
+      for (const { fleet, name } of chosen) {
+        await accepted(api.DELETE('/api/members/{fleet}/{name}', { params: { path: { fleet, name } } }));
+      }
+      notify('success', chosen.length === 1 ? 'The member left its fleet' : 'The members left their fleets');
+    } finally {
+      await client.invalidateQueries({ queryKey: membersQuery.queryKey });
+    }
+  };
+  return (
+    <Confirm title="Remove from the fleet" action="Remove" {...{ onConfirm: remove, onClose }}>
+      <Text>
+        {chosen.map(({ name }) => name).join(', ')} will leave{' '}
+        {chosen.length === 1 ? 'its fleet' : 'their fleets'}. The clusters stay and go on running; update runs
+        no longer reach them.
+      </Text>
+    </Confirm>
+  );
+}

@@ -1,0 +1,66 @@
+/** The pages of the dashboard and what their addresses say. */
+export type Route =
+  | { readonly page: 'members'; readonly fleet?: string; readonly member?: string }
+  | { readonly page: 'runs' }
+  | { readonly page: 'createRun' }
+  | {
+      readonly page: 'run';
+      readonly run: string;
+      readonly stage?: string;
+      readonly fleet?: string;
+      readonly member?: string;
+    }
+  | { readonly page: 'strategies' }
+  | { readonly page: 'strategy'; readonly strategy: string }
+  | { readonly page: 'triggers' }
+  | { readonly page: 'trigger'; readonly trigger: string }
+  | { readonly page: 'unknown' };
+
+/** `+` can be in no name, so it stands for what is not made yet. */
+export const NEW = '+';
+
+/** Reads an address, `/runs/september/members/prod/aks-1` for example. */
+export function routeOf(path: string): Route {
+  const [area = 'members', first, ...rest] = path.split('/').filter((part) => part !== '');
+  switch (area) {
+    case 'members':
+      return first === undefined ? { page: 'members' } : memberRoute(first, rest);
+    case 'runs':
+      if (first === undefined) return { page: 'runs' };
+      return first === NEW ? { page: 'createRun' } : runRoute(first, rest);
+    case 'strategies':
+      return first === undefined ? { page: 'strategies' } : { page: 'strategy', strategy: first };
+    case 'triggers':
+      return first === undefined ? { page: 'triggers' } : { page: 'trigger', trigger: first };
+  }
+  return { page: 'unknown' };
+}
+
+function memberRoute(fleet: string, [member, ...more]: readonly string[]): Route {
+  return member === undefined || more.length > 0 ? { page: 'unknown' } : { page: 'members', fleet, member };
+}
+
+function runRoute(run: string, [kind, first, second, ...more]: readonly string[]): Route {
+  if (kind === undefined) return { page: 'run', run };
+  if (kind === 'stages' && first !== undefined && second === undefined) {
+    return { page: 'run', run, stage: first };
+  }
+  if (kind === 'members' && first !== undefined && second !== undefined && more.length === 0) {
+    return { page: 'run', run, fleet: first, member: second };
+  }
+  return { page: 'unknown' };
+}
+
+export const addressOf = {
+  members: () => '/members',
+  member: (fleet: string, member: string) => `/members/${fleet}/${member}`,
+  runs: () => '/runs',
+  createRun: (strategy?: string) => `/runs/${NEW}${strategy === undefined ? '' : `?strategy=${strategy}`}`,
+  run: (run: string) => `/runs/${run}`,
+  runStage: (run: string, stage: string) => `/runs/${run}/stages/${stage}`,
+  runMember: (run: string, fleet: string, member: string) => `/runs/${run}/members/${fleet}/${member}`,
+  strategies: () => '/strategies',
+  strategy: (strategy: string) => `/strategies/${strategy}`,
+  triggers: () => '/triggers',
+  trigger: (trigger: string) => `/triggers/${trigger}`,
+};

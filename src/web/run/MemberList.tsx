@@ -1,0 +1,86 @@
+import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { useState } from 'react';
+import type { Run, RunMember } from '../api/types.ts';
+import { useCards } from '../parts/cards.ts';
+import { StateMark } from '../parts/StateMark.tsx';
+import { Took } from '../parts/Time.tsx';
+import { Link } from '../routing/Link.tsx';
+import { addressOf } from '../routing/routes.ts';
+import { maySkipMember } from './runActions.ts';
+import { membersInSight } from './membersInSight.ts';
+import { SkipButton } from './SkipButton.tsx';
+
+const useStyles = makeStyles({
+  list: { listStyleType: 'none', margin: 0, padding: 0, display: 'grid', gap: '2px' },
+  member: {
+    ...{ display: 'grid', gridTemplateColumns: '20px minmax(0, 1fr) auto 28px', alignItems: 'center' },
+    ...{ columnGap: '6px', minHeight: '28px' },
+  },
+  name: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  message: { gridColumn: '2 / -1', overflowWrap: 'anywhere', paddingBottom: '4px' },
+  error: { color: tokens.colorStatusDangerForeground1 },
+});
+
+interface MemberListProps {
+  readonly runName: string;
+  readonly runState: Run['state'];
+  readonly members: readonly RunMember[];
+}
+
+/** The members of a group; of a large one first those that something is happening to. */
+export function MemberList({ runName, runState, members }: MemberListProps) {
+  const styles = useStyles();
+  const [all, setAll] = useState(false);
+  const shown = all ? members : membersInSight(members);
+  return (
+    <>
+      <ul className={styles.list}>
+        {shown.map((member) => (
+          <Member key={`${member.fleet}/${member.name}`} {...{ runName, runState, member }} />
+        ))}
+      </ul>
+      {members.length > shown.length && (
+        <Button size="small" appearance="subtle" onClick={() => setAll(true)}>
+          Show all {members.length}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function Member({
+  runName,
+  runState,
+  member,
+}: {
+  runName: string;
+  runState: Run['state'];
+  member: RunMember;
+}) {
+  const styles = useStyles();
+  const cards = useCards();
+  const { fleet, name, state, startTime, completedTime, error, message } = member;
+  const text = error?.message ?? (state === 'Completed' ? undefined : message);
+  return (
+    <li className={styles.member} aria-label={`Member ${name}`}>
+      <StateMark state={state} onlySign />
+      <span className={styles.name}>
+        <Link to={addressOf.runMember(runName, fleet, name)}>{name}</Link>
+      </span>
+      <Text size={200} className={cards.quiet}>
+        {startTime !== undefined && state !== 'NotStarted' && <Took from={startTime} to={completedTime} />}
+      </Text>
+      <span>
+        <SkipButton
+          target={{ type: 'Member', name, fleet }}
+          possible={maySkipMember({ state: runState }, member)}
+        />
+      </span>
+      {text !== undefined && (
+        <Text size={200} className={`${styles.message} ${error ? styles.error : ''}`}>
+          {text}
+        </Text>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,55 @@
+import { makeStyles, Text, tokens } from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
+import { eventsQuery } from '../api/runQueries.ts';
+import { isActive } from '../api/states.ts';
+import type { Run, RunEvent } from '../api/types.ts';
+import { useCards } from '../parts/cards.ts';
+import { Loading } from '../parts/Loading.tsx';
+import { Time } from '../parts/Time.tsx';
+import { Trouble } from '../parts/Trouble.tsx';
+
+const useStyles = makeStyles({
+  list: { listStyleType: 'none', margin: 0, padding: 0 },
+  event: {
+    ...{ display: 'grid', gridTemplateColumns: '190px minmax(0, 1fr)', gap: '4px 16px', padding: '6px 0' },
+    borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
+    '@media (max-width: 640px)': { gridTemplateColumns: '1fr' },
+  },
+  message: { overflowWrap: 'anywhere' },
+});
+
+/** The audit trail, newest first: who did what, what happened by itself. */
+export function RunEvents({ run }: { run: Run }) {
+  const styles = useStyles();
+  const cards = useCards();
+  const { data, error, refetch } = useQuery(eventsQuery(run.name, isActive(run.state)));
+  if (error) return <Trouble error={error} onRetry={() => void refetch()} />;
+  if (!data) return <Loading what="audit trail" />;
+  return (
+    <ol className={`${styles.list} ${cards.card}`} aria-label="Audit trail, newest first">
+      {data.toReversed().map((event, index) => (
+        <li key={data.length - index} className={styles.event}>
+          <Text size={200} className={cards.quiet}>
+            <Time at={event.time} />
+          </Text>
+          <span className={styles.message}>
+            {event.message}{' '}
+            <Text size={200} className={cards.quiet}>
+              {aboutOf(event)}
+            </Text>
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function aboutOf({ actor, stage, group, member, attempt }: RunEvent): string {
+  const place = [stage, group, member].filter((part) => part !== undefined).join(' / ');
+  const parts = [
+    actor === undefined ? '' : `by ${actor}`,
+    place,
+    attempt === undefined ? '' : `attempt ${attempt}`,
+  ];
+  return parts.filter((part) => part !== '').join(' · ');
+}

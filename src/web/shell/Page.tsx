@@ -1,0 +1,56 @@
+import { lazy, Suspense, type ReactNode } from 'react';
+import { Loading } from '../parts/Loading.tsx';
+import { Nothing } from '../parts/Nothing.tsx';
+import { Link } from '../routing/Link.tsx';
+import { addressOf, type Route } from '../routing/routes.ts';
+
+const MembersPage = lazy(async () => ({ default: (await import('../members/MembersPage.tsx')).MembersPage }));
+const RunsPage = lazy(async () => ({ default: (await import('../runs/RunsPage.tsx')).RunsPage }));
+const RunPage = lazy(async () => ({ default: (await import('../run/RunPage.tsx')).RunPage }));
+const CreateRunPage = lazy(async () => ({
+  default: (await import('../create/CreateRunPage.tsx')).CreateRunPage,
+}));
+const StrategiesPage = lazy(async () => ({
+  default: (await import('../strategies/StrategiesPage.tsx')).StrategiesPage,
+}));
+const StrategyPage = lazy(async () => ({
+  default: (await import('../strategies/StrategyPage.tsx')).StrategyPage,
+}));
+const TriggersPage = lazy(async () => ({
+  default: (await import('../triggers/TriggersPage.tsx')).TriggersPage,
+}));
+const TriggerPage = lazy(async () => ({
+  default: (await import('../triggers/TriggerPage.tsx')).TriggerPage,
+}));
+
+/** Each page is fetched when it is first gone to. */
+export function Page({ route }: { route: Route }) {
+  return <Suspense fallback={<Loading what="page" />}>{pageOf(route)}</Suspense>;
+}
+
+function pageOf(route: Route): ReactNode {
+  switch (route.page) {
+    case 'members':
+      return <MembersPage fleet={route.fleet} member={route.member} />;
+    case 'runs':
+      return <RunsPage />;
+    case 'createRun':
+      return <CreateRunPage />;
+    case 'run':
+      return <RunPage key={route.run} {...route} />;
+    case 'strategies':
+      return <StrategiesPage />;
+    case 'strategy':
+      return <StrategyPage key={route.strategy} name={route.strategy} />;
+    case 'triggers':
+      return <TriggersPage />;
+    case 'trigger':
+      return <TriggerPage key={route.trigger} name={route.trigger} />;
+    case 'unknown':
+      return (
+        <Nothing title="There is no such page">
+          <Link to={addressOf.members()}>Go to the members</Link>
+        </Nothing>
+      );
+  }
+}

@@ -1,0 +1,248 @@
+import type { Member } from '../../src/web/api/types.ts';
+import { EMPTY_DRAFT, offeredVersions, runBodyOf, type RunDraft } from '../../src/web/create/runDraft.ts';
+import { freeGroups, joinWait, moved, splitWait } from '../../src/web/create/stageList.ts';
+import { helpOf } from '../../src/web/json/schemaHelp.ts';
+import { healthOf, inUse, isDrifting, NO_GROUP, rowsOf } from '../../src/web/members/memberRows.ts';
+import { nameProblem } from '../../src/web/parts/nameProblem.ts';
+import { durationText } from '../../src/web/parts/timeText.ts';
+import { changesOf } from '../../src/web/parts/versions.ts';
+import { routeOf } from '../../src/web/routing/routes.ts';
+import { membersInSight } from '../../src/web/run/membersInSight.ts';
+import { maySkipMember, runActions } from '../../src/web/run/runActions.ts';
+import { progressText, sharesOf } from '../../src/web/runs/progress.ts';
+
+const SECOND = 1_000;
+const HOUR = 3_600 * SECOND;
+
+test.each([
+  [0, '0 s'],
+  [59 * SECOND, '59 s'],
+  [61 * SECOND, '1 min 1 s'],
+  [HOUR, '1 h'],
+  [26 * HOUR + 5 * SECOND, '1 d 2 h'],
+  [-5, '0 s'],
+])('%i ms are shown as %s', (ms, text) => {
+  expect(durationText(ms)).toBe(text);
+});
+
+test.each([
+  ['/', { page: 'members' }],
+  ['/members/prod/aks-1', { page: 'members', fleet: 'prod', member: 'aks-1' }],
+  ['/members/prod', { page: 'unknown' }],
+  ['/runs', { page: 'runs' }],
+  ['/runs/+', { page: 'createRun' }],
+  ['/runs/september', { page: 'run', run: 'september' }],
+  ['/runs/september/stages/test', { page: 'run', run: 'september', stage: 'test' }],
+  ['/runs/september/members/prod/aks-1', { page: 'run', run: 'september', fleet: 'prod', member: 'aks-1' }],
+  ['/runs/september/members/prod', { page: 'unknown' }],
+  ['/strategies/standard', { page: 'strategy', strategy: 'standard' }],
+  ['/triggers', { page: 'triggers' }],
+  ['/elsewhere', { page: 'unknown' }],
+])('the address %s leads to %j', (path, route) => {
+  expect(routeOf(path)).toEqual(route);
+});
+
+describe('Stages', () => {
+  it.each([
+    [0, 2, 'b,c,a'],
+    [2, 0, 'c,a,b'],
+    [0, -1, 'a,b,c'],
+    [2, 3, 'a,b,c'],
+  ])('moved from %i to %i are %s', (from, to, order) => {
+    expect(moved(['a', 'b', 'c'], from, to).join(',')).toBe(order);
+  });
+
+  it('offer a group to one stage only, and to the stage that has it already', () => {
+    const stages = [
+      { name: 'one', groups: [{ name: 'a' }] },
+      { name: 'two', groups: [{ name: 'b' }] },
+    ];
+    expect(freeGroups(['a', 'b', 'c'], stages, undefined)).toEqual(['c']);
+    expect(freeGroups(['a', 'b', 'c'], stages, 0)).toEqual(['a', 'c']);
+  });
+
+  it('keep a wait through days, hours and minutes, and never shorten it', () => {
+    expect(splitWait(93_780)).toEqual({ days: 1, hours: 2, minutes: 3 });
+    expect(joinWait(splitWait(93_780))).toBe(93_780);
+    expect(joinWait(splitWait(61))).toBe(120);
+  });
+});
+
+describe('A run in the form', () => {
+  const stages = [{ name: 'test', groups: [{ name: 'a' }] }];
+  const draft: RunDraft = {
+    ...EMPTY_DRAFT,
+    name: 'september',
+    way: 'Stages',
+    scope: { upgrade: 'NodeImageOnly', kubernetesVersion: '', images: 'Consistent' },
+    stages,
+  };
+
+  it('names the strategy that it was copied from only while its stages are the same', () => {
+    const copied = { name: 'standard', stages };
+    expect(runBodyOf({ ...draft, copied })).toMatchObject({ strategy: 'standard' });
+    expect(runBodyOf({ ...draft, copied })).not.toHaveProperty('stages');
+    const changed = [{ name: 'test', groups: [{ name: 'b' }] }];
+    expect(runBodyOf({ ...draft, copied, stages: changed })).toMatchObject({ stages: changed });
+    expect(runBodyOf({ ...draft, copied, saveAs: 'other' })).toMatchObject({
+      stages,
+      saveStrategyAs: 'other',
+    });
+  });
+
+  it.each<[string, Partial<RunDraft>]>([
+    ['a name', { name: '' }],
+    ['a name that is allowed', { name: 'No' }],
+    ['stages', { stages: [] }],
+    ['a version', { scope: { upgrade: 'Full', kubernetesVersion: '', images: 'Latest' } }],
+  ])('cannot be created without %s', (_what, some) => {
+    expect(runBodyOf({ ...draft, ...some })).toBeUndefined();
+  });
+
+  it('offers the minor after the newest in use', () => {
+    expect(offeredVersions(['1.9.1', '1.32.6'])).toEqual(['1.33', '1.32.6', '1.9.1']);
+  });
+});
+
+describe('Members', () => {
+  const member = (name: string, some: Partial<Member> = {}): Member => ({
+    ...{ fleet: 'prod', name, clusterResourceId: '/x', group: null, access: 'Readable', nodePools: [] },
+    ...{ fleetProvisioningState: 'Succeeded', asOf: '2026-03-02T08:00:00Z', findings: [] },
+    mirror: { group: null, pending: false },
+    ...some,
+  });
+  const all = [
+    member('aks-10', {
+      group: 'test',
+      mirror: { group: 'test', pending: false },
+      kubernetesVersion: '1.32.6',
+    }),
+    member('aks-9', { kubernetesVersion: '1.33.0', location: 'westeurope' }),
+  ];
+  const byName = { by: 'name', descending: false } as const;
+  const names = (rows: readonly Member[]) => rows.map(({ name }) => name);
+
+  it('are sorted by the numbers in their names', () => {
+    expect(names(rowsOf(all, { text: '' }, byName))).toEqual(['aks-9', 'aks-10']);
+    expect(names(rowsOf(all, { text: '' }, { ...byName, descending: true }))).toEqual(['aks-10', 'aks-9']);
+  });
+
+  it.each([
+    [{ text: 'EUROPE 1.33' }, ['aks-9']],
+    [{ text: '', group: 'test' }, ['aks-10']],
+    [{ text: '', group: NO_GROUP }, ['aks-9']],
+    [{ text: '', kubernetesVersion: '1.32.6' }, ['aks-10']],
+    [{ text: 'nothing' }, []],
+  ])('are filtered by %j', (filter, shown) => {
+    expect(names(rowsOf(all, filter, byName))).toEqual(shown);
+  });
+
+  it.each<[string, Partial<Member>]>([
+    ['Healthy', {}],
+    ['No access', { access: 'NoAccess' }],
+    ['Stopped', { powerState: 'Stopped' }],
+    ['Upgrading', { provisioningState: 'Upgrading' }],
+    ['Fleet: Joining', { fleetProvisioningState: 'Joining' }],
+  ])('are called %s', (health, some) => {
+    expect(healthOf(member('aks-1', some))).toBe(health);
+  });
+
+  it('drift when Fleet has another group or a change is on its way', () => {
+    expect(isDrifting(member('a'))).toBe(false);
+    expect(isDrifting(member('a', { group: 'test' }))).toBe(true);
+    expect(isDrifting(member('a', { mirror: { group: null, pending: true } }))).toBe(true);
+  });
+
+  it('are counted by what they have in use, most first', () => {
+    const counted = inUse([...all, member('aks-11', { kubernetesVersion: '1.33.0' })], (each) => [
+      each.kubernetesVersion ?? '',
+    ]);
+    expect(counted.map(({ value, members }) => `${value} ${members}`)).toEqual(['1.33.0 2', '1.32.6 1']);
+  });
+});
+
+describe('A run', () => {
+  it.each([
+    ['NotStarted', 'Start', false],
+    ['Running', undefined, true],
+    ['Stopping', undefined, false],
+    ['Failed', 'Start again', false],
+    ['Completed', undefined, false],
+  ] as const)('that is %s offers %s, and a stop: %s', (state, start, stop) => {
+    expect(runActions(state)).toMatchObject({ ...(start !== undefined && { start }), stop });
+    expect(runActions(state).start).toBe(start);
+  });
+
+  it.each([
+    ['NotStarted', true],
+    ['Running', false],
+    ['Failed', true],
+    ['Completed', false],
+  ] as const)('lets a member that is %s be skipped: %s', (state, may) => {
+    expect(maySkipMember({ state: 'Running' }, { state })).toBe(may);
+  });
+
+  it('says how far it is', () => {
+    expect(progressText({ Completed: 2, Skipped: 1, Failed: 1, NotStarted: 1 })).toBe(
+      '3 of 5 done, 1 failed',
+    );
+    expect(sharesOf({ NotStarted: 3, Completed: 1 })).toEqual([
+      { state: 'Completed', count: 1, share: 0.25 },
+      { state: 'NotStarted', count: 3, share: 0.75 },
+    ]);
+  });
+
+  it('shows of a large group what happens now, in the order of the plan', () => {
+    const members = Array.from({ length: 30 }, (_, index) => ({
+      index,
+      state: index === 20 ? ('Failed' as const) : index === 3 ? ('Running' as const) : ('Completed' as const),
+    }));
+    const shown = membersInSight(members).map(({ index }) => index);
+    expect(shown).toHaveLength(12);
+    expect(shown).toEqual(shown.toSorted((a, b) => a - b));
+    expect(shown).toEqual(expect.arrayContaining([3, 20]));
+  });
+});
+
+test('what changes on a member is said per pool, and what stays is not', () => {
+  const from = { kubernetesVersion: '1.32.6', nodePools: [{ name: 'a', nodeImageVersion: 'X-202507.21.0' }] };
+  const to = { kubernetesVersion: '1.33.2', nodePools: [{ name: 'a', nodeImageVersion: 'X-202508.06.0' }] };
+  expect(changesOf(from, to)).toEqual(['Kubernetes 1.32.6 → 1.33.2', 'a 202507.21.0 → 202508.06.0']);
+  expect(changesOf(from, from)).toEqual([]);
+});
+
+test.each([
+  ['', undefined],
+  ['a-1', undefined],
+  ['-a', 'Must begin and end with a letter or digit'],
+  ['A', 'Lower-case letters, digits and "-" only'],
+  ['a'.repeat(51), 'At most 50 characters'],
+])('the name "%s" has the problem %s', (name, problem) => {
+  expect(nameProblem(name)).toBe(problem);
+});
+
+test('the help of a schema names properties of all alternatives once, with what is required', () => {
+  const lines = helpOf({
+    oneOf: [
+      { type: 'object', required: ['kind'], properties: { kind: { const: 'a' }, both: { type: 'string' } } },
+      {
+        type: 'object',
+        properties: {
+          kind: { const: 'b' },
+          both: { type: 'string' },
+          list: {
+            type: 'array',
+            items: { type: 'object', properties: { x: { type: 'integer', default: 3 } } },
+          },
+        },
+      },
+    ],
+  });
+  expect(lines.map(({ path, type, required, note }) => [path, type, required, note])).toEqual([
+    ['kind', '"a"', true, undefined],
+    ['both', 'string', false, undefined],
+    ['kind', '"b"', false, undefined],
+    ['list', 'list of object', false, undefined],
+    ['list[].x', 'integer', false, 'default 3'],
+  ]);
+});
