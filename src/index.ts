@@ -8,4 +8,4 @@ import { registerWeb } from './triggers/http/registerWeb.ts';
 const settings = readSettings(process.env);
 registerApp(createAppPorts(settings), settings);
 // The dashboard lies beside the bundle.
-registerWeb(join(__dirname, 'web'));
+registerWeb(join(__dirname, 'web'), settings);

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
+import type { Settings } from '../../contracts/settings.ts';
 import { problem } from './problem.ts';
+import { withSecurityHeaders } from './securityHeaders.ts';
 import { webAnswerFor, webFilesIn, type WebFile } from './webFiles.ts';
 
 /**
@@ -18,16 +20,21 @@ const CONTENT_SECURITY_POLICY = [
 ].join('; ');
 
 /** Serves the dashboard from its folder at every path that no other function has. */
-export function registerWeb(folder: string): void {
+export function registerWeb(folder: string, { authentication }: Pick<Settings, 'authentication'>): void {
   const files = webFilesIn(folder);
   app.http('web', {
     ...{ route: '{*path}', methods: ['GET', 'HEAD'], authLevel: 'anonymous' },
-    handler: async (request) => {
-      const answer = webAnswerFor(files, request.params['path'] ?? '');
-      if (answer.kind === 'file') return await send(answer.file, request);
-      return problem('NotFound', 'There is no such file. The dashboard is at /, the API below /api.');
-    },
+    handler: async (request) => withSecurityHeaders(await answerTo(files, request), authentication),
   });
+}
+
+async function answerTo(
+  files: ReturnType<typeof webFilesIn>,
+  request: HttpRequest,
+): Promise<HttpResponseInit> {
+  const answer = webAnswerFor(files, request.params['path'] ?? '');
+  if (answer.kind === 'file') return await send(answer.file, request);
+  return problem('NotFound', 'There is no such file. The dashboard is at /, the API below /api.');
 }
 
 async function send(file: WebFile, request: HttpRequest): Promise<HttpResponseInit> {
@@ -38,7 +45,6 @@ async function send(file: WebFile, request: HttpRequest): Promise<HttpResponseIn
     headers: {
       'content-type': file.type,
       'cache-control': file.hashed ? 'public, max-age=31536000, immutable' : 'no-cache',
-      'x-content-type-options': 'nosniff',
       vary: 'accept-encoding',
       ...(gzip && { 'content-encoding': 'gzip' }),
       ...(isPage && {
