@@ -2,7 +2,14 @@ import type { Member } from '../../src/web/api/types.ts';
 import { EMPTY_DRAFT, offeredVersions, runBodyOf, type RunDraft } from '../../src/web/create/runDraft.ts';
 import { freeGroups, joinWait, moved, splitWait } from '../../src/web/create/stageList.ts';
 import { helpOf } from '../../src/web/json/schemaHelp.ts';
-import { healthOf, inUse, isDrifting, NO_GROUP, rowsOf } from '../../src/web/members/memberRows.ts';
+import {
+  healthOf,
+  inUse,
+  isDrifting,
+  NO_GROUP,
+  rowsOf,
+  supportOf,
+} from '../../src/web/members/memberRows.ts';
 import { nameProblem } from '../../src/web/parts/nameProblem.ts';
 import { durationText } from '../../src/web/parts/timeText.ts';
 import { changesOf } from '../../src/web/parts/versions.ts';
@@ -245,4 +252,13 @@ test('the help of a schema names properties of all alternatives once, with what 
     ['list', 'list of object', false, undefined],
     ['list[].x', 'integer', false, 'default 3'],
   ]);
+});
+
+test.each([
+  [[], undefined],
+  [['ClusterSupportEnding'], 'Support ends'],
+  [['ClusterSupportEnding', 'ClusterSupportEnded'], 'Support ended'],
+])('Findings %j are shown as %s', (codes, text) => {
+  const findings = codes.map((code) => ({ severity: 'warning' as const, code, message: '' }));
+  expect(supportOf({ findings })).toBe(text);
 });

@@ -2,7 +2,7 @@ import { Badge, makeStyles, tokens, Tooltip } from '@fluentui/react-components';
 import type { Member } from '../api/types.ts';
 import { Link } from '../routing/Link.tsx';
 import { addressOf } from '../routing/routes.ts';
-import { healthOf, isDrifting, nodeImagesOf } from './memberRows.ts';
+import { healthOf, isDrifting, nodeImagesOf, supportOf } from './memberRows.ts';
 
 const useStyles = makeStyles({
   cell: { minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
@@ -31,6 +31,7 @@ export function MemberCells({ member }: { member: Member }) {
       </span>
       <span role="cell" className={styles.cell}>
         {kubernetesVersion ?? '–'}
+        <SupportBadge member={member} />
       </span>
       <span role="cell" className={styles.images} title={images.join('\n')}>
         {images.slice(0, 2).map((image) => (
@@ -54,6 +55,17 @@ export function Health({ member }: { member: Member }) {
   return (
     <Badge appearance="tint" color={colour}>
       {health}
+    </Badge>
+  );
+}
+
+/** Nothing while AKS supports the version. */
+export function SupportBadge({ member }: { member: Member }) {
+  const support = supportOf(member);
+  if (support === undefined) return null;
+  return (
+    <Badge appearance="tint" color={support === 'Support ended' ? 'danger' : 'warning'}>
+      {support}
     </Badge>
   );
 }

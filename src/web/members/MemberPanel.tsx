@@ -6,8 +6,9 @@ import { Findings } from '../parts/Findings.tsx';
 import { SidePanel } from '../parts/SidePanel.tsx';
 import { Time } from '../parts/Time.tsx';
 import { addressOf } from '../routing/routes.ts';
-import { Health } from './MemberCells.tsx';
-import { isDrifting } from './memberRows.ts';
+import { Health, SupportBadge } from './MemberCells.tsx';
+import { isDrifting, supportOf } from './memberRows.ts';
+import { MendDrift } from './MendDrift.tsx';
 
 const ACCESS: Readonly<Record<Member['access'], string | undefined>> = {
   Readable: undefined,
@@ -37,6 +38,7 @@ export function MemberPanel({ member }: { member: Member }) {
               Fleet Manager still has {mirror.group ?? 'no group'}. The app brings it there by itself within
               minutes; a run does so before it starts. {mirror.lastError}
             </MessageBarBody>
+            <MendDrift member={member} />
           </MessageBar>
         )}
         <Findings findings={member.findings} />
@@ -46,6 +48,7 @@ export function MemberPanel({ member }: { member: Member }) {
             'Update group': member.group ?? 'None',
             Location: member.location,
             Kubernetes: member.kubernetesVersion,
+            Support: supportOf(member) === undefined ? undefined : <SupportBadge member={member} />,
             Health: <Health member={member} />,
             Power: member.powerState,
             Provisioning: member.provisioningState,

@@ -36,6 +36,15 @@ export function healthOf(member: Member): string {
   return states.find((state) => state !== undefined && state !== 'Succeeded') ?? 'Healthy';
 }
 
+/** What AKS says of its support of the version that the member runs; undefined while it says nothing. */
+export function supportOf({
+  findings,
+}: Pick<Member, 'findings'>): 'Support ends' | 'Support ended' | undefined {
+  const codes = new Set(findings.map(({ code }) => code));
+  if (codes.has('ClusterSupportEnded')) return 'Support ended';
+  return codes.has('ClusterSupportEnding') ? 'Support ends' : undefined;
+}
+
 /** What Fleet has is not what was asked for. */
 export function isDrifting({ mirror, group }: Pick<Member, 'mirror' | 'group'>): boolean {
   return mirror.pending || mirror.group !== group;
@@ -50,7 +59,7 @@ function textOf(member: Member, column: Column): string {
     case 'location':
       return member.location ?? '';
     case 'kubernetesVersion':
-      return member.kubernetesVersion ?? '';
+      return [member.kubernetesVersion, supportOf(member)].filter((part) => part !== undefined).join(' ');
     case 'nodeImages':
       return nodeImagesOf(member).join(' ');
     case 'health':
