@@ -15,6 +15,8 @@ const config = {
   transformIgnorePatterns: ['/node_modules/(?!(p-limit|yocto-queue)/)'],
   testTimeout: 60_000,
   maxWorkers: 2,
+  // Hundreds of hosts in one process leave a few megabytes each behind.
+  workerIdleMemoryLimit: '1GB',
 };
 
 export default config;

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { fileURLToPath } from 'node:url';
 import type { Clock } from '../clock/clock.ts';
 import { startHost, type Host, type HostOptions } from '../local/host.ts';
 import type { Seed } from '../simulator/seed.ts';
 import { startSimulator, type Simulator } from '../simulator/simulator.ts';
 import type { Unknowns } from '../simulator/unknowns.ts';
+import { trustCertificate } from '../simulator/trust.ts';
 
 export interface SystemOptions {
   readonly clock: Clock;
@@ -52,7 +52,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     ...(options.unknowns && { unknowns: options.unknowns }),
     ...(stateDirectory !== undefined && { stateFile: join(stateDirectory, 'simulator.json') }),
   });
-  setDefaultCACertificates([...getCACertificates('default'), simulator.certificate]);
+  trustCertificate(simulator.certificate);
   const settings = { ...settingsFor(options, simulator), ...options.settings };
   const host = await startHost({
     appDirectory: fileURLToPath(new URL('../..', import.meta.url)),

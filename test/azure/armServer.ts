@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
-import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { text as readText } from 'node:stream/consumers';
 import type { TokenCredential } from '@azure/identity';
 import { generate } from 'selfsigned';
 import type { ArmConnection } from '../../src/azure/armConnection.ts';
+import { trustCertificate } from '../../src/simulator/trust.ts';
 
 export interface ArmRequest {
   readonly method: string;
@@ -51,7 +51,7 @@ export class ArmServer {
         { name: 'subjectAltName', altNames: [{ type: 7, ip: '127.0.0.1' }] },
       ],
     });
-    setDefaultCACertificates([...getCACertificates('default'), certificate.cert]);
+    trustCertificate(certificate.cert);
     const server = createServer({ key: certificate.private, cert: certificate.cert });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const port = portOf(server);

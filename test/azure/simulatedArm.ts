@@ -1,4 +1,3 @@
-import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import type { ArmConnection } from '../../src/azure/armConnection.ts';
 import { createFleetGateway } from '../../src/azure/fleetManager.ts';
 import { createClusterGateway } from '../../src/azure/managedClusters.ts';
@@ -9,6 +8,7 @@ import type { Seed } from '../../src/simulator/seed.ts';
 import { startSimulator, type Simulator, type SimulatorOptions } from '../../src/simulator/simulator.ts';
 import type { ClusterGateway } from '../../src/ports/clusterGateway.ts';
 import type { FleetGateway } from '../../src/ports/fleetGateway.ts';
+import { trustCertificate } from '../../src/simulator/trust.ts';
 
 export interface SimulatedArm {
   readonly simulator: Simulator;
@@ -26,7 +26,7 @@ export async function simulatedArm(
 ): Promise<SimulatedArm> {
   const simulator = await startSimulator({ clock, seed, ...options });
   started.push(simulator);
-  setDefaultCACertificates([...getCACertificates('default'), simulator.certificate]);
+  trustCertificate(simulator.certificate);
   const { endpoint } = simulator;
   const token = { token: simulator.issueToken(), expiresOnTimestamp: Date.now() + 3_600_000 };
   const connection: ArmConnection = {

@@ -1,4 +1,3 @@
-import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { ContainerServiceClient } from '@azure/arm-containerservice';
 import {
   ContainerServiceFleetClient,
@@ -10,6 +9,7 @@ import { z } from 'zod';
 import { VirtualClock } from '../../src/clock/virtualClock.ts';
 import type { Seed } from '../../src/simulator/seed.ts';
 import { startSimulator, type Simulator, type SimulatorOptions } from '../../src/simulator/simulator.ts';
+import { trustCertificate } from '../../src/simulator/trust.ts';
 
 export const SUBSCRIPTION = '11111111-1111-4111-8111-111111111111';
 export const GROUP = 'rg-fleet';
@@ -46,7 +46,7 @@ export async function simulate(
 ): Promise<Simulated> {
   const simulator = await startSimulator({ clock, seed, ...options });
   started.push(simulator);
-  setDefaultCACertificates([...getCACertificates('default'), simulator.certificate]);
+  trustCertificate(simulator.certificate);
   const credential = {
     getToken: () => Promise.resolve({ token: simulator.issueToken(), expiresOnTimestamp: Date.now() + HOUR }),
   };

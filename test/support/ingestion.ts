@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { createServer } from 'node:https';
 import { buffer } from 'node:stream/consumers';
-import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { generate } from 'selfsigned';
+import { trustCertificate } from '../../src/simulator/trust.ts';
 
 const envelope = z.looseObject({
   name: z.string(),
@@ -35,7 +35,7 @@ export async function startIngestion(): Promise<Ingestion> {
       { name: 'subjectAltName', altNames: [{ type: 7, ip: '127.0.0.1' }] },
     ],
   });
-  setDefaultCACertificates([...getCACertificates('default'), certificate.cert]);
+  trustCertificate(certificate.cert);
   const server = createServer({ key: certificate.private, cert: certificate.cert }, (request, response) => {
     void buffer(request).then((body) => {
       const isPacked = request.headers['content-encoding'] === 'gzip';

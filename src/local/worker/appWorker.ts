@@ -4,6 +4,9 @@ import { AppRequests } from './appRequests.ts';
 import { AppTimers } from './appTimers.ts';
 import { Core, type Log } from './core.ts';
 
+/** Of real time. Code of a killed app that waits for nothing but the event loop has come to its end long before. */
+const WATCHED_AFTER_KILL_MS = 5_000;
+
 /** What stands in for the process in which the app would run. */
 export class AppWorker {
   readonly log: Log;
@@ -36,5 +39,7 @@ export class AppWorker {
     this.requests.cut();
     this.timers.stop();
     this.progress.end();
+    // By then nothing of it can run any more; until then its requests must be cut.
+    setTimeout(() => this.requests.end(), WATCHED_AFTER_KILL_MS).unref();
   }
 }
