@@ -57,8 +57,8 @@ export const STOPPED: Story = {
   upgrades: ALL,
 };
 
-/** What happens right after the `k`-th side effect. */
-export type Blow = 'kill' | 'stop';
+/** What happens right after the `k`-th side effect; `killAtCall` counts no commits of the engine, nor does `stop`. */
+export type Blow = 'kill' | 'killAtCall' | 'stop';
 
 export interface Told {
   readonly effects: readonly string[];
@@ -96,9 +96,9 @@ export async function tell(
   const system = await TestSystem.start({ ...options, stateDirectory, tablesConnectionString });
   const blow = { isDead: false, stopping: Promise.resolve() };
   const account = /AccountName=([^;]+)/.exec(tablesConnectionString)?.[1] ?? '';
-  const effects = new SideEffects(account, at?.blow !== 'stop', (count) => {
+  const effects = new SideEffects(account, at === undefined || at.blow === 'kill', (count) => {
     if (count !== at?.k) return;
-    if (at.blow === 'kill') {
+    if (at.blow !== 'stop') {
       blow.isDead = true;
       void system.system.host.kill();
     } else blow.stopping = system.call('POST', '/api/runs/run/stop').then(() => undefined);
@@ -122,6 +122,9 @@ export async function tell(
       blow.isDead = false;
       await system.killAndStartAgain();
     }
+    // Once the run is seen to be over there is still something to be written.
+    await system.clock.advance(MINUTE);
+    effects.stop();
     story.calm?.();
     if (blow.isDead) await system.killAndStartAgain();
     const wrong = () => differences(system, story, tablesConnectionString);

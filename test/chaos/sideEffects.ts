@@ -42,8 +42,13 @@ export class SideEffects {
     this.#isOn = true;
   }
 
-  end(): void {
+  /** Nothing counts any more. */
+  stop(): void {
     this.#isOn = false;
+  }
+
+  end(): void {
+    this.stop();
     unsubscribe(ANSWERED, this.#answered);
     this.#commits.mockRestore();
   }
