@@ -56,7 +56,7 @@ it('A member whose version loses its support says so, and a group that is not in
   await page.goto('/members/demo/aks-weu-1');
   await page.getByText('Support ends').first().waitFor();
   await button(page, 'Mend now').click();
-  await page.getByText('Fleet Manager has weu now').waitFor();
+  await page.getByText('Fleet Manager has weu now').last().waitFor();
   expect(await system.ok('GET', '/api/members?group=weu')).toMatchObject({
     value: [{ name: 'aks-weu-1', mirror: { group: 'weu', pending: false } }, { name: 'aks-weu-2' }],
   });

@@ -1,7 +1,7 @@
 import { Text } from '@fluentui/react-components';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { accepted, api } from '../api/client.ts';
-import { strategiesQuery, triggersQuery } from '../api/queries.ts';
+import { strategiesQuery, strategyQuery, triggersQuery } from '../api/queries.ts';
 import { Confirm } from '../parts/Confirm.tsx';
 import { Link } from '../routing/Link.tsx';
 import { goTo } from '../routing/location.ts';
@@ -23,7 +23,9 @@ export function DeleteStrategy({ name, eTag, onClose }: DeleteStrategyProps) {
       api.DELETE('/api/strategies/{name}', { params: { path: { name } }, headers: { 'if-match': eTag } }),
     );
     goTo(addressOf.strategies());
-    await client.invalidateQueries({ queryKey: strategiesQuery.queryKey });
+    // Only the list is asked for: the page of the strategy may still be there, and would be told 404.
+    await client.invalidateQueries({ queryKey: strategiesQuery.queryKey, exact: true });
+    await client.invalidateQueries({ queryKey: strategyQuery(name).queryKey, refetchType: 'none' });
   };
   return (
     <Confirm title={`Delete ${name}`} action="Delete" {...{ onConfirm: remove, onClose }}>

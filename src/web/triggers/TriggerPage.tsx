@@ -2,7 +2,7 @@ import { Button, Radio, RadioGroup, Field } from '@fluentui/react-components';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { accepted, answered, api, type Tagged } from '../api/client.ts';
-import { triggerQuery } from '../api/queries.ts';
+import { triggerQuery, triggersQuery } from '../api/queries.ts';
 import { useMay } from '../api/roles.ts';
 import type { Trigger, TriggerBody } from '../api/types.ts';
 import { DeleteRegular, PauseRegular, PlayRegular } from '../icons.ts';
@@ -109,7 +109,9 @@ function Commands({
   const remove = async () => {
     await accepted(api.DELETE('/api/triggers/{name}', { params, headers }));
     goTo(addressOf.triggers());
-    await client.invalidateQueries({ queryKey: ['triggers'] });
+    // Only the list is asked for: this page may still be there, and would be told 404.
+    await client.invalidateQueries({ queryKey: triggersQuery.queryKey, exact: true });
+    await client.invalidateQueries({ queryKey: triggerQuery(name).queryKey, refetchType: 'none' });
   };
   if (!operate) return null;
   return (
