@@ -1,9 +1,9 @@
 import { DefaultAzureCredential } from '@azure/identity';
 import type { Settings } from '../contracts/settings.ts';
 import type { AppPorts } from '../ports/appPorts.ts';
-import { durable } from './durableOrchestrations.ts';
-import { createFleetGateway } from './fleetManager.ts';
-import { createClusterGateway } from './managedClusters.ts';
+import { durable } from './durable/durableOrchestrations.ts';
+import { createFleetGateway } from './arm/fleetManager.ts';
+import { createClusterGateway } from './arm/managedClusters.ts';
 import { tableStores } from './tables/tableStores.ts';
 import { appTelemetry } from './telemetry/appTelemetry.ts';
 import { observedRuns } from './telemetry/observedRuns.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { effectiveRoles, EVERYBODY, type Principal } from '../domain/roles.ts';
+import { effectiveRoles, EVERYBODY, type Principal } from '../domain/access/roles.ts';
 
 /**
  * Who vouches for callers: `entra` the platform's authentication in front of the app, `off` nobody. `refused` is a

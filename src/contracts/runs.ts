@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { normaliseKubernetesVersion } from '../domain/kubernetesVersion.ts';
-import { parseNodeImage } from '../domain/nodeImage.ts';
-import { STATES } from '../domain/states.ts';
+import { normaliseKubernetesVersion } from '../domain/fleet/kubernetesVersion.ts';
+import { parseNodeImage } from '../domain/fleet/nodeImage.ts';
+import { STATES } from '../domain/run/states.ts';
 import { name } from './names.ts';
 import { stages } from './strategies.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MAX_GROUPS_PER_STAGE, MAX_STAGES } from '../domain/updateSpec.ts';
+import { MAX_GROUPS_PER_STAGE, MAX_STAGES } from '../domain/plan/updateSpec.ts';
 import { name } from './names.ts';
 
 const LONGEST_WAIT_SECONDS = 2 ** 31 - 1;

@@ -1,8 +1,8 @@
 import pLimit from 'p-limit';
-import type { ArmConnection } from '../azure/armConnection.ts';
-import { createFleetGateway } from '../azure/fleetManager.ts';
-import { createClusterGateway } from '../azure/managedClusters.ts';
-import { permissionsAt } from '../azure/permissions.ts';
+import type { ArmConnection } from '../azure/arm/armConnection.ts';
+import { createFleetGateway } from '../azure/arm/fleetManager.ts';
+import { createClusterGateway } from '../azure/arm/managedClusters.ts';
+import { permissionsAt } from '../azure/arm/permissions.ts';
 import type { FleetMember } from '../ports/fleetGateway.ts';
 import { examined, fine, missing, type Finding } from './finding.ts';
 import { FLEET_ACTIONS, forbiddenActions } from './fleetActions.ts';

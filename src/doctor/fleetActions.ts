@@ -1,4 +1,4 @@
-import type { Permission } from '../azure/permissions.ts';
+import type { Permission } from '../azure/arm/permissions.ts';
 
 /** What a run does at a fleet, by Azure's names; assigning groups is `members/write`. */
 export const FLEET_ACTIONS: readonly string[] = [

@@ -1,4 +1,4 @@
-import type { Cluster } from '../domain/inventory.ts';
+import type { Cluster } from '../domain/fleet/inventory.ts';
 
 /** AKS. Throws `DependencyError` as `FleetGateway` does. */
 export interface ClusterGateway {

@@ -1,8 +1,8 @@
-import type { SupportNotice } from '../domain/supportNotice.ts';
+import type { SupportNotice } from '../domain/fleet/supportNotice.ts';
 import type { StartRequest } from '../domain/trigger/startRequest.ts';
 import type { Trigger, TriggerState } from '../domain/trigger/trigger.ts';
-import type { Commands, SkipCommand, StopCommand } from '../domain/commands.ts';
-import type { Assignment, Inventory, InventoryMember, LatestNodeImage } from '../domain/inventory.ts';
+import type { Commands, SkipCommand, StopCommand } from '../domain/run/commands.ts';
+import type { Assignment, Inventory, InventoryMember, LatestNodeImage } from '../domain/fleet/inventory.ts';
 import type {
   Attempt,
   FrozenPlan,
@@ -13,12 +13,12 @@ import type {
   RunEvent,
   RunListEntry,
   StageRow,
-} from '../domain/run.ts';
-import type { Lock, LockHolder } from '../domain/lock.ts';
-import type { Plan } from '../domain/plan.ts';
-import type { Strategy } from '../domain/updateSpec.ts';
+} from '../domain/run/run.ts';
+import type { Lock, LockHolder } from '../domain/group/lock.ts';
+import type { Plan } from '../domain/plan/plan.ts';
+import type { Strategy } from '../domain/plan/updateSpec.ts';
 
-export type { Lock, LockHolder } from '../domain/lock.ts';
+export type { Lock, LockHolder } from '../domain/group/lock.ts';
 
 /** A value with the ETag of the row it was read from. */
 export interface Stored<T> {

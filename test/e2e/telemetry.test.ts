@@ -119,7 +119,7 @@ it('The deployed bundle sends the trace of a run to Application Insights, the la
 }, 240_000);
 
 it('Alerts and the workbook ask for events and fields that there are', () => {
-  const source = readFileSync(join(__dirname, '../../src/domain/telemetry.ts'), 'utf8');
+  const source = readFileSync(join(__dirname, '../../src/domain/run/telemetry.ts'), 'utf8');
   for (const file of ['alerts', 'workbook']) {
     const text = readFileSync(join(__dirname, `../../infra/modules/${file}.bicep`), 'utf8');
     const events = [...text.matchAll(/event\.event == \\'(\w+)\\'/g)].map(([, name]) => name ?? '');

@@ -2,10 +2,10 @@ import { clusterId, type Seed, type SeedCluster } from '../../src/simulator/seed
 import { ARM_ROUTES } from '../../src/simulator/arm/answer.ts';
 import { demoFleet } from '../../src/simulator/seeds.ts';
 import { runningClock } from '../../src/clock/clock.ts';
-import type { FleetRunContent } from '../../src/domain/fleetRun.ts';
+import type { FleetRunContent } from '../../src/domain/group/fleetRun.ts';
 import type { ClusterGateway } from '../../src/ports/clusterGateway.ts';
 import type { FleetGateway } from '../../src/ports/fleetGateway.ts';
-import { endSimulatedArms, simulatedArm } from '../azure/simulatedArm.ts';
+import { endSimulatedArms, simulatedArm } from '../azure/arm/simulatedArm.ts';
 import { Snapshot } from './snapshots.ts';
 
 /** Every method of the gateways, in an order in which each finds what it needs; a new one is missed by the compiler. */

@@ -1,4 +1,4 @@
-import type { Assignment } from '../../domain/inventory.ts';
+import type { Assignment } from '../../domain/fleet/inventory.ts';
 import type { AssignmentStore } from '../../ports/stores.ts';
 import { intoBatches } from './batches.ts';
 import { assignmentSchema } from './inventorySchemas.ts';

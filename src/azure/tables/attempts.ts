@@ -1,4 +1,4 @@
-import type { Attempt, RunEvent } from '../../domain/run.ts';
+import type { Attempt, RunEvent } from '../../domain/run/run.ts';
 import type { RunStore, Stored, Written } from '../../ports/stores.ts';
 import { runKeys } from './keys.ts';
 import { columnOf, fromRow, toRow } from './rows.ts';

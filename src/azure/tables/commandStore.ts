@@ -1,4 +1,4 @@
-import type { SkipCommand, SkipTarget, StopCommand } from '../../domain/commands.ts';
+import type { SkipCommand, SkipTarget, StopCommand } from '../../domain/run/commands.ts';
 import type { CommandStore } from '../../ports/stores.ts';
 import { intoBatches } from './batches.ts';
 import { safe, startingWith } from './keys.ts';

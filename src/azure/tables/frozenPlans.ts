@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { Plan } from '../../domain/plan.ts';
-import type { FrozenPlan, GroupRow, MemberRow, StageRow } from '../../domain/run.ts';
-import { countStates } from '../../domain/states.ts';
+import type { Plan } from '../../domain/plan/plan.ts';
+import type { FrozenPlan, GroupRow, MemberRow, StageRow } from '../../domain/run/run.ts';
+import { countStates } from '../../domain/run/states.ts';
 import type { RunStore } from '../../ports/stores.ts';
 import { planKeys, runKeys } from './keys.ts';
 import { fromRow, toRow } from './rows.ts';

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { GroupKey, MemberRow } from '../../domain/run.ts';
+import type { GroupKey, MemberRow } from '../../domain/run/run.ts';
 import type { GroupChange, RunStore, Stored, StoredGroup, Written } from '../../ports/stores.ts';
 import { intoBatches } from './batches.ts';
 import { planKeys } from './keys.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Assignment, InventoryMember, LatestNodeImage } from '../../domain/inventory.ts';
+import type { Assignment, InventoryMember, LatestNodeImage } from '../../domain/fleet/inventory.ts';
 
 const text = z.string();
 const optionalText = text.exactOptional();

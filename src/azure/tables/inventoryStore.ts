@@ -1,4 +1,4 @@
-import type { InventoryMember, LatestNodeImage } from '../../domain/inventory.ts';
+import type { InventoryMember, LatestNodeImage } from '../../domain/fleet/inventory.ts';
 import type { InventoryStore } from '../../ports/stores.ts';
 import { safe, startingWith } from './keys.ts';
 import type { RowKey } from './keys.ts';

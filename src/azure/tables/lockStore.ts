@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { clusterKey, isSameHolder } from '../../domain/lock.ts';
-import type { Lock, LockHolder } from '../../domain/lock.ts';
+import { clusterKey, isSameHolder } from '../../domain/group/lock.ts';
+import type { Lock, LockHolder } from '../../domain/group/lock.ts';
 import type { LockStore, Stored } from '../../ports/stores.ts';
 import { inParallel } from './inParallel.ts';
 import { shortHash } from './keys.ts';

@@ -1,4 +1,4 @@
-import type { RunEvent } from '../../domain/run.ts';
+import type { RunEvent } from '../../domain/run/run.ts';
 import type { RunStore } from '../../ports/stores.ts';
 import { runKeys } from './keys.ts';
 import { fromRow, toRow } from './rows.ts';

@@ -1,6 +1,6 @@
 import { FleetUpdatesError } from '../../domain/errors.ts';
-import type { Run, RunListEntry } from '../../domain/run.ts';
-import { hasEnded } from '../../domain/states.ts';
+import type { Run, RunListEntry } from '../../domain/run/run.ts';
+import { hasEnded } from '../../domain/run/states.ts';
 import type { RunStore } from '../../ports/stores.ts';
 import { newestAttempt } from './attempts.ts';
 import { runKeys, startingWith } from './keys.ts';

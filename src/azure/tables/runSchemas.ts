@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { SkipCommand, StopCommand } from '../../domain/commands.ts';
-import { FINDING_CODES } from '../../domain/findings.ts';
-import type { Finding, FindingCode } from '../../domain/findings.ts';
+import type { SkipCommand, StopCommand } from '../../domain/run/commands.ts';
+import { FINDING_CODES } from '../../domain/plan/findings.ts';
+import type { Finding, FindingCode } from '../../domain/plan/findings.ts';
 import type {
   Attempt,
   FrozenPlan,
@@ -11,14 +11,14 @@ import type {
   RunEvent,
   RunListEntry,
   StageRow,
-} from '../../domain/run.ts';
-import { STATES } from '../../domain/states.ts';
+} from '../../domain/run/run.ts';
+import { STATES } from '../../domain/run/states.ts';
 import type {
   ManagedClusterUpdate,
   NodeImageSelection,
   StageDefinition,
   Strategy,
-} from '../../domain/updateSpec.ts';
+} from '../../domain/plan/updateSpec.ts';
 
 // All objects are loose: while a release rolls out, an instance of the old one reads and writes back rows of the
 // new one, and what it does not know must survive that.

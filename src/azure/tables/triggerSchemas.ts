@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SupportNotice } from '../../domain/supportNotice.ts';
+import type { SupportNotice } from '../../domain/fleet/supportNotice.ts';
 import type { StartRequest } from '../../domain/trigger/startRequest.ts';
 import {
   CATCH_UPS,

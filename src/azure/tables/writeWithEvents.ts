@@ -1,4 +1,4 @@
-import type { RunEvent } from '../../domain/run.ts';
+import type { RunEvent } from '../../domain/run/run.ts';
 import type { Written } from '../../ports/stores.ts';
 import { intoBatches } from './batches.ts';
 import type { NewRow } from './rows.ts';

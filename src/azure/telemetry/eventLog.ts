@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { app, type InvocationContext } from '@azure/functions';
-import type { TelemetryEvent } from '../../domain/telemetry.ts';
+import type { TelemetryEvent } from '../../domain/run/telemetry.ts';
 
 const invocation = new AsyncLocalStorage<InvocationContext>();
 

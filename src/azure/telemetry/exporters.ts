@@ -2,7 +2,7 @@ import type { TokenCredential } from '@azure/identity';
 import { AzureMonitorMetricExporter, AzureMonitorTraceExporter } from '@azure/monitor-opentelemetry-exporter';
 import { MeterProvider, PeriodicExportingMetricReader } from '@opentelemetry/sdk-metrics';
 import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base';
-import type { TelemetryEvent } from '../../domain/telemetry.ts';
+import type { TelemetryEvent } from '../../domain/run/telemetry.ts';
 import { metricReporter } from './metrics.ts';
 import { SetIds, spanReporter } from './spans.ts';
 

@@ -1,6 +1,6 @@
 import type { MeterProvider } from '@opentelemetry/api';
-import { STATES } from '../../domain/states.ts';
-import type { TelemetryEvent } from '../../domain/telemetry.ts';
+import { STATES } from '../../domain/run/states.ts';
+import type { TelemetryEvent } from '../../domain/run/telemetry.ts';
 
 /** Reports numbers: none has a run's or a member's name, of which there would be ever more. */
 export function metricReporter(provider: MeterProvider): (event: TelemetryEvent) => void {

@@ -1,5 +1,5 @@
-import type { Run } from '../../domain/run.ts';
-import { groupChanged, runEnded, stageEnded, type TelemetryEvent } from '../../domain/telemetry.ts';
+import type { Run } from '../../domain/run/run.ts';
+import { groupChanged, runEnded, stageEnded, type TelemetryEvent } from '../../domain/run/telemetry.ts';
 import type { RunStore } from '../../ports/stores.ts';
 import type { Telemetry } from '../../ports/telemetry.ts';
 import { warn } from './eventLog.ts';

@@ -9,7 +9,7 @@ import {
   type TracerProvider,
 } from '@opentelemetry/api';
 import { RandomIdGenerator, type IdGenerator } from '@opentelemetry/sdk-trace-base';
-import type { RunPlace, TelemetryEvent } from '../../domain/telemetry.ts';
+import type { RunPlace, TelemetryEvent } from '../../domain/run/telemetry.ts';
 import { spanIdOf, traceIdOf } from './runTrace.ts';
 
 /** Gives the next span the ids that were set for it, which the API itself takes from nobody. */

@@ -1,6 +1,6 @@
 import { present } from '../present.ts';
-import type { FleetRunRecord, GroupRow, MemberRow, RunEvent } from '../run.ts';
-import { countStates } from '../states.ts';
+import type { FleetRunRecord, GroupRow, MemberRow, RunEvent } from '../run/run.ts';
+import { countStates } from '../run/states.ts';
 import type { GroupObservation, RowChange } from './observation.ts';
 
 /** An optional key set to undefined is removed from the row. */

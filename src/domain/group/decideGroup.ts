@@ -1,7 +1,7 @@
-import { skipsMember } from '../commands.ts';
-import { SKIPPED_BY_REQUEST } from '../planView.ts';
-import type { FleetRunRecord, MemberRow } from '../run.ts';
-import { hasEnded, isDone } from '../states.ts';
+import { skipsMember } from '../run/commands.ts';
+import { SKIPPED_BY_REQUEST } from '../plan/planView.ts';
+import type { FleetRunRecord, MemberRow } from '../run/run.ts';
+import { hasEnded, isDone } from '../run/states.ts';
 import { driveFleetRun } from './driveFleetRun.ts';
 import { finishGroup } from './finishGroup.ts';
 import { takeLocks } from './groupLocks.ts';

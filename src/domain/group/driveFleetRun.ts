@@ -1,6 +1,6 @@
-import { isSameContent, type FleetRunView } from '../fleetRun.ts';
-import type { FleetRunRecord, MemberRow } from '../run.ts';
-import { hasEnded } from '../states.ts';
+import { isSameContent, type FleetRunView } from './fleetRun.ts';
+import type { FleetRunRecord, MemberRow } from '../run/run.ts';
+import { hasEnded } from '../run/states.ts';
 import { followFleetRun } from './followFleetRun.ts';
 import { ownFleetRunName, type GroupObservation, type GroupStep } from './observation.ts';
 import { prepareFleetRun } from './prepareFleetRun.ts';

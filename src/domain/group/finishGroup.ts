@@ -1,6 +1,6 @@
-import { clusterKey } from '../lock.ts';
-import type { MemberRow } from '../run.ts';
-import { hasEnded, type State } from '../states.ts';
+import { clusterKey } from './lock.ts';
+import type { MemberRow } from '../run/run.ts';
+import { hasEnded, type State } from '../run/states.ts';
 import type { GroupPatch } from './change.ts';
 import { divide } from './groupLocks.ts';
 import type { GroupObservation, GroupStep } from './observation.ts';

@@ -1,7 +1,7 @@
-import type { FleetRunView } from '../fleetRun.ts';
-import { clusterKey } from '../lock.ts';
-import type { FleetRunRecord, MemberRow } from '../run.ts';
-import { hasEnded, type EndedState, type State } from '../states.ts';
+import type { FleetRunView } from './fleetRun.ts';
+import { clusterKey } from './lock.ts';
+import type { FleetRunRecord, MemberRow } from '../run/run.ts';
+import { hasEnded, type EndedState, type State } from '../run/states.ts';
 import { patchRecord, type Patch } from './change.ts';
 import { divide } from './groupLocks.ts';
 import type { Act, GroupObservation, GroupStep } from './observation.ts';

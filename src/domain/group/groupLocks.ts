@@ -1,5 +1,5 @@
-import { clusterKey, isSameHolder, type Lock } from '../lock.ts';
-import type { MemberRow } from '../run.ts';
+import { clusterKey, isSameHolder, type Lock } from './lock.ts';
+import type { MemberRow } from '../run/run.ts';
 import { lockHolder, type GroupObservation, type GroupStep } from './observation.ts';
 import { paceInSeconds, secondsBetween } from './pace.ts';
 import { act, look, save, saveAndAct, saveAndWait } from './steps.ts';

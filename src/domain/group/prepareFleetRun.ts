@@ -1,7 +1,7 @@
-import { skipsMember } from '../commands.ts';
-import { clusterKey } from '../lock.ts';
-import type { FleetRunView } from '../fleetRun.ts';
-import type { FleetRunRecord, GroupRow, MemberRow } from '../run.ts';
+import { skipsMember } from '../run/commands.ts';
+import { clusterKey } from './lock.ts';
+import type { FleetRunView } from './fleetRun.ts';
+import type { FleetRunRecord, GroupRow, MemberRow } from '../run/run.ts';
 import { patchRecord } from './change.ts';
 import { takeLocks } from './groupLocks.ts';
 import type { GroupObservation, GroupStep } from './observation.ts';

@@ -1,4 +1,4 @@
-import type { ErrorDetail, LastError } from '../run.ts';
+import type { ErrorDetail, LastError } from '../run/run.ts';
 import type { Patch } from './change.ts';
 import type { Act, GroupObservation } from './observation.ts';
 

@@ -1,4 +1,4 @@
-import type { FleetRunRecord } from '../run.ts';
+import type { FleetRunRecord } from '../run/run.ts';
 import { changeRows, patchRecord, type Patch } from './change.ts';
 import type { Act, GroupObservation, GroupStep, Look } from './observation.ts';
 import { paceInSeconds } from './pace.ts';

@@ -1,9 +1,9 @@
-import { skipsMember } from '../commands.ts';
-import type { FleetRunMember, FleetRunView } from '../fleetRun.ts';
-import { clusterKey } from '../lock.ts';
+import { skipsMember } from '../run/commands.ts';
+import type { FleetRunMember, FleetRunView } from './fleetRun.ts';
+import { clusterKey } from './lock.ts';
 import { present } from '../present.ts';
-import type { MemberRow } from '../run.ts';
-import { hasEnded, type State } from '../states.ts';
+import type { MemberRow } from '../run/run.ts';
+import { hasEnded, type State } from '../run/states.ts';
 import type { EventText } from './change.ts';
 import type { GroupObservation } from './observation.ts';
 

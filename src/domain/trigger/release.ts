@@ -1,5 +1,5 @@
 import { compare } from 'semver';
-import { parseKubernetesVersion } from '../kubernetesVersion.ts';
+import { parseKubernetesVersion } from '../fleet/kubernetesVersion.ts';
 import type { Release } from './trigger.ts';
 
 /** What `Microsoft.ContainerService.NewKubernetesVersionAvailable` says is there (facts of AKS's event schema). */

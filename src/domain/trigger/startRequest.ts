@@ -1,6 +1,6 @@
 import { compareVersions } from './release.ts';
 import type { Dispatch, Trigger, TriggerState } from './trigger.ts';
-import type { ManagedClusterUpdate } from '../updateSpec.ts';
+import type { ManagedClusterUpdate } from '../plan/updateSpec.ts';
 
 /**
  * One thing that a trigger is to start: a delivery, a release, a press of "run now". Written before anything else

@@ -1,4 +1,4 @@
-import type { ManagedClusterUpdate, NodeImageSelection, Upgrade } from '../updateSpec.ts';
+import type { ManagedClusterUpdate, NodeImageSelection, Upgrade } from '../plan/updateSpec.ts';
 
 /** A stored rule that starts runs. */
 export type Trigger = ScheduleTrigger | WebhookTrigger | ReleaseTrigger;

@@ -1,4 +1,4 @@
-import type { ManagedClusterUpdate } from '../updateSpec.ts';
+import type { ManagedClusterUpdate } from '../plan/updateSpec.ts';
 import type { Trigger } from './trigger.ts';
 
 /** What a run of the trigger does, to the given version where one is given; undefined when it needs one. */

@@ -1,7 +1,7 @@
 import { app } from '@azure/functions';
 import { readAksEvent } from '../../contracts/aksEvents.ts';
 import type { Settings } from '../../contracts/settings.ts';
-import { receiveAksEvent } from '../../operations/receiveAksEvent.ts';
+import { receiveAksEvent } from '../../operations/triggers/receiveAksEvent.ts';
 import type { AppPorts } from '../../ports/appPorts.ts';
 
 /**

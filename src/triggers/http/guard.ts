@@ -5,9 +5,15 @@ import {
   SESSION_COOKIE,
   type Authentication,
 } from '../../contracts/principal.ts';
-import { crossSiteProblem } from '../../domain/crossSite.ts';
+import { crossSiteProblem } from '../../domain/access/crossSite.ts';
 import { FleetUpdatesError } from '../../domain/errors.ts';
-import { decideAccess, NOBODY, type Principal, type Requirement, type Role } from '../../domain/roles.ts';
+import {
+  decideAccess,
+  NOBODY,
+  type Principal,
+  type Requirement,
+  type Role,
+} from '../../domain/access/roles.ts';
 
 /** Who asks, when they may; otherwise throws the answer. Reads headers only, so that nothing is parsed before. */
 export function admit(

@@ -11,9 +11,9 @@ import {
 import type { Settings } from '../../contracts/settings.ts';
 import { FleetUpdatesError } from '../../domain/errors.ts';
 import { ownValue } from '../../domain/ownValue.ts';
-import { assignGroup } from '../../operations/assignGroup.ts';
-import { joinMember, leaveFleet } from '../../operations/memberships.ts';
-import { groupsOf, readMembers } from '../../operations/readMembers.ts';
+import { assignGroup } from '../../operations/members/assignGroup.ts';
+import { joinMember, leaveFleet } from '../../operations/members/memberships.ts';
+import { groupsOf, readMembers } from '../../operations/members/readMembers.ts';
 import type { AppPorts } from '../../ports/appPorts.ts';
 import { defineRoute, noBody, noQuery } from './defineRoute.ts';
 import { json, noContent, type Route } from './route.ts';

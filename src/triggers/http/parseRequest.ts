@@ -2,8 +2,8 @@ import type { HttpRequest } from '@azure/functions';
 import { z } from 'zod';
 import { name as nameSchema } from '../../contracts/names.ts';
 import { FleetUpdatesError, type FieldError } from '../../domain/errors.ts';
-import { JSON_TYPE } from '../../domain/crossSite.ts';
-import type { Principal } from '../../domain/roles.ts';
+import { JSON_TYPE } from '../../domain/access/crossSite.ts';
+import type { Principal } from '../../domain/access/roles.ts';
 import type { Orchestrations } from '../../ports/orchestrations.ts';
 import type { Call } from './route.ts';
 

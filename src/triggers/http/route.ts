@@ -1,9 +1,9 @@
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import type { z } from 'zod';
 import type { Orchestrations } from '../../ports/orchestrations.ts';
-import type { Principal, Requirement } from '../../domain/roles.ts';
-import type { Caller } from '../../operations/resolveRequest.ts';
-import type { Preconditions } from '../../operations/namedResources.ts';
+import type { Principal, Requirement } from '../../domain/access/roles.ts';
+import type { Caller } from '../../operations/runs/resolveRequest.ts';
+import type { Preconditions } from '../../operations/strategies/namedResources.ts';
 
 export type Method = 'GET' | 'PUT' | 'POST' | 'DELETE';
 

@@ -11,14 +11,14 @@ import {
   skipBody,
 } from '../../contracts/runs.ts';
 import type { Settings } from '../../contracts/settings.ts';
-import { createRun } from '../../operations/createRun.ts';
-import { deleteRun } from '../../operations/deleteRun.ts';
-import { planOfRun } from '../../operations/planOfRun.ts';
-import { listRuns, readRun, readRunSince, runEvents } from '../../operations/readRun.ts';
-import { resolveRequest } from '../../operations/resolveRequest.ts';
-import { skipTargets } from '../../operations/skipTargets.ts';
-import { startRun } from '../../operations/startRun.ts';
-import { stopRun } from '../../operations/stopRun.ts';
+import { createRun } from '../../operations/runs/createRun.ts';
+import { deleteRun } from '../../operations/runs/deleteRun.ts';
+import { planOfRun } from '../../operations/runs/planOfRun.ts';
+import { listRuns, readRun, readRunSince, runEvents } from '../../operations/runs/readRun.ts';
+import { resolveRequest } from '../../operations/runs/resolveRequest.ts';
+import { skipTargets } from '../../operations/runs/skipTargets.ts';
+import { startRun } from '../../operations/runs/startRun.ts';
+import { stopRun } from '../../operations/runs/stopRun.ts';
 import type { AppPorts } from '../../ports/appPorts.ts';
 import { defineRoute, noBody, noQuery } from './defineRoute.ts';
 import { needRole } from './guard.ts';

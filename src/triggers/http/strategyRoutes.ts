@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { strategyBody, strategyView } from '../../contracts/strategies.ts';
-import { deleteStrategy, getStrategy, putStrategy } from '../../operations/strategies.ts';
+import { deleteStrategy, getStrategy, putStrategy } from '../../operations/strategies/strategies.ts';
 import type { AppPorts } from '../../ports/appPorts.ts';
 import { defineRoute, noBody, noQuery } from './defineRoute.ts';
 import { json, noContent, tagged, type Route } from './route.ts';

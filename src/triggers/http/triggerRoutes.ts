@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Settings } from '../../contracts/settings.ts';
 import { acceptedView, triggerBody, triggerView } from '../../contracts/triggers.ts';
-import { runTriggerNow } from '../../operations/runTriggerNow.ts';
-import { deleteTrigger, getTrigger, listTriggers, putTrigger } from '../../operations/triggers.ts';
+import { runTriggerNow } from '../../operations/triggers/runTriggerNow.ts';
+import { deleteTrigger, getTrigger, listTriggers, putTrigger } from '../../operations/triggers/triggers.ts';
 import type { AppPorts } from '../../ports/appPorts.ts';
 import { defineRoute, noBody, noQuery } from './defineRoute.ts';
 import { json, noContent, type Route } from './route.ts';

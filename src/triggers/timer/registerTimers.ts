@@ -1,12 +1,12 @@
 import { app, type InvocationContext } from '@azure/functions';
 import type { Settings } from '../../contracts/settings.ts';
-import { createEndWithoutOrchestration } from '../../activities/endWithoutOrchestration.ts';
-import { refreshListEntry } from '../../activities/stepStage.ts';
-import { dispatchSchedules } from '../../operations/dispatchSchedules.ts';
-import { reconcile } from '../../operations/reconcile.ts';
-import { reportUnfinished } from '../../operations/reportUnfinished.ts';
-import { applyRetention } from '../../operations/retention.ts';
-import { carryOutOpen } from '../../operations/startRequests.ts';
+import { createEndWithoutOrchestration } from '../../operations/attempt/endWithoutOrchestration.ts';
+import { refreshListEntry } from '../../operations/attempt/stepStage.ts';
+import { dispatchSchedules } from '../../operations/triggers/dispatchSchedules.ts';
+import { reconcile } from '../../operations/upkeep/reconcile.ts';
+import { reportUnfinished } from '../../operations/upkeep/reportUnfinished.ts';
+import { applyRetention } from '../../operations/upkeep/retention.ts';
+import { carryOutOpen } from '../../operations/triggers/startRequests.ts';
 import type { AppPorts } from '../../ports/appPorts.ts';
 
 /** Every five minutes: two passes, and so the repair of what is lost, take at most ten. */

@@ -1,4 +1,4 @@
-import type { Assignment } from '../../../src/domain/inventory.ts';
+import type { Assignment } from '../../../src/domain/fleet/inventory.ts';
 import { at, newStores, NOON, present } from './samples.ts';
 
 const anAssignment = (change: Partial<Assignment> = {}): Assignment => ({

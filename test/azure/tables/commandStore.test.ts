@@ -1,4 +1,4 @@
-import type { SkipCommand, SkipTarget, StopCommand } from '../../../src/domain/commands.ts';
+import type { SkipCommand, SkipTarget, StopCommand } from '../../../src/domain/run/commands.ts';
 import { at, newStores, NOON } from './samples.ts';
 
 const aStop = (change: Partial<StopCommand> = {}): StopCommand => ({

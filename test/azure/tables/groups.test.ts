@@ -1,5 +1,5 @@
-import { countStates } from '../../../src/domain/states.ts';
-import type { State } from '../../../src/domain/states.ts';
+import { countStates } from '../../../src/domain/run/states.ts';
+import type { State } from '../../../src/domain/run/states.ts';
 import type { GroupChange, StoredGroup } from '../../../src/ports/stores.ts';
 import { aFrozenRun, anEvent, aPlan, at, newStores, present } from './samples.ts';
 

@@ -1,4 +1,4 @@
-import type { InventoryMember, LatestNodeImage } from '../../../src/domain/inventory.ts';
+import type { InventoryMember, LatestNodeImage } from '../../../src/domain/fleet/inventory.ts';
 import { at, newStores, NOON } from './samples.ts';
 
 const aMember = (name: string, change: Partial<InventoryMember> = {}): InventoryMember => ({

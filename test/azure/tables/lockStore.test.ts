@@ -1,4 +1,4 @@
-import type { LockHolder } from '../../../src/domain/lock.ts';
+import type { LockHolder } from '../../../src/domain/group/lock.ts';
 import { at, newStores, NOON } from './samples.ts';
 
 const aHolder = (change: Partial<LockHolder> = {}): LockHolder => ({

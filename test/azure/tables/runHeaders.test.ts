@@ -1,4 +1,4 @@
-import type { RunListEntry } from '../../../src/domain/run.ts';
+import type { RunListEntry } from '../../../src/domain/run/run.ts';
 import { Table } from '../../../src/azure/tables/table.ts';
 import { tableStores } from '../../../src/azure/tables/tableStores.ts';
 import { newAccount } from '../../support/azurite.ts';

@@ -1,5 +1,5 @@
-import type { Plan, PlannedMember } from '../../../src/domain/plan.ts';
-import type { Attempt, GroupKey, Run, RunEvent } from '../../../src/domain/run.ts';
+import type { Plan, PlannedMember } from '../../../src/domain/plan/plan.ts';
+import type { Attempt, GroupKey, Run, RunEvent } from '../../../src/domain/run/run.ts';
 import { Table } from '../../../src/azure/tables/table.ts';
 import { tableStores } from '../../../src/azure/tables/tableStores.ts';
 import { newAccount } from '../../support/azurite.ts';

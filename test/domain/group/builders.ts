@@ -1,8 +1,8 @@
-import type { FleetRunMember, FleetRunView } from '../../../src/domain/fleetRun.ts';
+import type { FleetRunMember, FleetRunView } from '../../../src/domain/group/fleetRun.ts';
 import type { GroupObservation } from '../../../src/domain/group/observation.ts';
-import type { Lock } from '../../../src/domain/lock.ts';
-import type { FleetRunRecord, GroupRow, MemberRow } from '../../../src/domain/run.ts';
-import type { State } from '../../../src/domain/states.ts';
+import type { Lock } from '../../../src/domain/group/lock.ts';
+import type { FleetRunRecord, GroupRow, MemberRow } from '../../../src/domain/run/run.ts';
+import type { State } from '../../../src/domain/run/states.ts';
 
 export const NOW = '2026-03-01T12:00:00.000Z';
 export const CONTENT = {

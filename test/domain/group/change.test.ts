@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { changeRows, patchRecord } from '../../../src/domain/group/change.ts';
-import { countStates, STATES } from '../../../src/domain/states.ts';
+import { countStates, STATES } from '../../../src/domain/run/states.ts';
 import { aGroup, ago, aMember, anObservation, NOW, RECORD, STARTED } from './builders.ts';
 
 describe('The rows that a step writes', () => {

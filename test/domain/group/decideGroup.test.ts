@@ -1,6 +1,6 @@
 import { decideGroup } from '../../../src/domain/group/decideGroup.ts';
 import type { GroupObservation, GroupStep } from '../../../src/domain/group/observation.ts';
-import { hasEnded, STATES, type State } from '../../../src/domain/states.ts';
+import { hasEnded, STATES, type State } from '../../../src/domain/run/states.ts';
 import {
   aFleetRun,
   aGroup,

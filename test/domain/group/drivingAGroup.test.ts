@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { isDone, type State } from '../../../src/domain/states.ts';
+import { isDone, type State } from '../../../src/domain/run/states.ts';
 import { ModelGroup, type Happening, type Mishap, type Story } from './modelGroup.ts';
 
 /**

@@ -1,6 +1,6 @@
-import type { FleetRunView } from '../../../src/domain/fleetRun.ts';
+import type { FleetRunView } from '../../../src/domain/group/fleetRun.ts';
 import { present } from '../../../src/domain/present.ts';
-import { hasEnded, type State } from '../../../src/domain/states.ts';
+import { hasEnded, type State } from '../../../src/domain/run/states.ts';
 import { aFleetRun, inFleet, NOW } from './builders.ts';
 
 /** What becomes of a member once a Fleet run comes to it. */

@@ -1,9 +1,9 @@
-import { skipsMember, type SkipCommand, type StopCommand } from '../../../src/domain/commands.ts';
+import { skipsMember, type SkipCommand, type StopCommand } from '../../../src/domain/run/commands.ts';
 import { decideGroup } from '../../../src/domain/group/decideGroup.ts';
 import type { Act, GroupObservation, GroupStep, Look } from '../../../src/domain/group/observation.ts';
-import { clusterKey, type Lock } from '../../../src/domain/lock.ts';
-import type { GroupRow, MemberRow, RunEvent } from '../../../src/domain/run.ts';
-import { countStates, hasEnded, isDone } from '../../../src/domain/states.ts';
+import { clusterKey, type Lock } from '../../../src/domain/group/lock.ts';
+import type { GroupRow, MemberRow, RunEvent } from '../../../src/domain/run/run.ts';
+import { countStates, hasEnded, isDone } from '../../../src/domain/run/states.ts';
 import { aGroup, ago, aLock, aMember, anObservation, clusterId } from './builders.ts';
 import { ModelFleet, timeAt, type ModelMember } from './modelFleet.ts';
 

@@ -1,7 +1,7 @@
 import { decideGroup } from '../../../src/domain/group/decideGroup.ts';
 import type { GroupObservation, GroupStep } from '../../../src/domain/group/observation.ts';
 import { fleetRunName } from '../../../src/domain/names.ts';
-import type { FleetRunRecord } from '../../../src/domain/run.ts';
+import type { FleetRunRecord } from '../../../src/domain/run/run.ts';
 import {
   aFleetRun,
   aGroup,

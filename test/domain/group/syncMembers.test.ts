@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import type { FleetRunMember } from '../../../src/domain/fleetRun.ts';
+import type { FleetRunMember } from '../../../src/domain/group/fleetRun.ts';
 import type { GroupObservation } from '../../../src/domain/group/observation.ts';
 import { syncMembers, unfinishedIn } from '../../../src/domain/group/syncMembers.ts';
-import type { MemberRow } from '../../../src/domain/run.ts';
-import { hasEnded, STATES, type State } from '../../../src/domain/states.ts';
+import type { MemberRow } from '../../../src/domain/run/run.ts';
+import { hasEnded, STATES, type State } from '../../../src/domain/run/states.ts';
 import { aFleetRun, ago, aMember, anObservation, inFleet } from './builders.ts';
 
 function sync(

@@ -1,0 +1,46 @@
+import { skipsMember, skipsWait, type SkipCommand } from '../run/commands.ts';
+import type { Plan, PlannedStage } from './plan.ts';
+import { runHeader, type RunRows } from '../run/rollUp.ts';
+import type { RunView, StageView } from '../run/runView.ts';
+import { countStates, type State } from '../run/states.ts';
+
+/** The view of a run whose plan is not frozen yet: what it would do now, with the skips asked for so far. */
+export function viewOfPlan(rows: RunRows, plan: Plan, skips: readonly SkipCommand[]): RunView {
+  const stages = plan.stages.map((stage) => stageOfPlan(stage, skips));
+  const members = stages.flatMap((stage) => stage.groups.flatMap((group) => group.members));
+  return {
+    ...runHeader(rows),
+    selectedNodeImageVersions: (plan.lock.nodeImageVersions ?? []).map((version) => ({ version })),
+    counts: countStates(members.map((member) => member.state)),
+    stages,
+    findings: rows.attempts.at(-1)?.findings ?? plan.findings,
+  };
+}
+
+function stageOfPlan(stage: PlannedStage, skips: readonly SkipCommand[]): StageView {
+  const groups = stage.groups.map((group) => {
+    const members = group.members.map(({ fleet, name, clusterResourceId, from, to }) => {
+      const skip = skipsMember(skips, { stage: stage.name, group: group.name, fleet, member: name });
+      const state: State = skip ? 'Skipped' : 'NotStarted';
+      return {
+        ...{ fleet, name, clusterResourceId, from, to, state },
+        ...(skip && { message: SKIPPED_BY_REQUEST, completedTime: skip.at }),
+      };
+    });
+    return { name: group.name, state: allSkipped(members), members };
+  });
+  const wait = stage.afterStageWaitInSeconds ?? 0;
+  const waitState: State = skipsWait(skips, stage.name) ? 'Skipped' : 'NotStarted';
+  return {
+    name: stage.name,
+    state: allSkipped(groups),
+    groups,
+    ...(wait > 0 && { afterStageWait: { durationInSeconds: wait, state: waitState } }),
+  };
+}
+
+export const SKIPPED_BY_REQUEST = 'Skipped by request.';
+
+function allSkipped(parts: readonly { readonly state: State }[]): State {
+  return parts.length > 0 && parts.every(({ state }) => state === 'Skipped') ? 'Skipped' : 'NotStarted';
+}

@@ -1,0 +1,136 @@
+import { skipsWait, type Commands } from './commands.ts';
+import { secondsBetween } from '../group/pace.ts';
+import { present } from '../present.ts';
+import type { GroupRow, RunEvent, StageRow, StageWait } from './run.ts';
+import { hasEnded, isDone, type State } from './states.ts';
+
+export interface StageObservation {
+  readonly now: string;
+  readonly attempt: number;
+  readonly stage: StageRow;
+  readonly groups: readonly GroupRow[];
+  readonly commands: Commands;
+  /** The groups were driven already since the stage's orchestration last asked. */
+  readonly fannedOut: boolean;
+}
+
+export interface StageStep {
+  /** Row to write first; who loses that race asks again. */
+  readonly change?: { readonly stage: StageRow; readonly events: readonly RunEvent[] };
+  readonly next:
+    | { readonly kind: 'again' }
+    | { readonly kind: 'fanOut'; readonly groups: readonly number[]; readonly afterSeconds: number }
+    | { readonly kind: 'wait'; readonly seconds: number }
+    | { readonly kind: 'ended'; readonly goesOn: boolean };
+}
+
+/** A group whose orchestration ended before its row did is driven again after so long. */
+const DRIVE_AGAIN_AFTER_SECONDS = 60;
+const LONGEST_WAIT_SECONDS = 60;
+
+/** What a stage does next: fan out over the groups that have work left, serve its wait, or end. */
+export function decideStage(o: StageObservation): StageStep {
+  const { stage, attempt, commands } = o;
+  if (stage.attempt > attempt) return ended(false);
+  if (stage.attempt < attempt) {
+    if (isDone(stage.state)) return ended(true);
+    return commands.stop ? ended(false) : takeUp(o);
+  }
+  if (hasEnded(stage.state) || stage.state === 'NotStarted') return ended(isDone(stage.state));
+  const left = o.groups.filter((group) => !isThrough(group, attempt));
+  if (left.length > 0 && !(commands.stop && left.every((group) => group.attempt < attempt))) {
+    const afterSeconds = o.fannedOut ? DRIVE_AGAIN_AFTER_SECONDS : 0;
+    return { next: { kind: 'fanOut', groups: left.map(({ group }) => group), afterSeconds } };
+  }
+  return closeGroups(o);
+}
+
+const ended = (goesOn: boolean): StageStep => ({ next: { kind: 'ended', goesOn } });
+
+function isThrough(group: GroupRow, attempt: number): boolean {
+  return group.attempt === attempt ? group.finished : isDone(group.state);
+}
+
+function takeUp(o: StageObservation): StageStep {
+  const { stage } = o;
+  return write(o, {
+    attempt: o.attempt,
+    state: 'Running',
+    startTime: stage.startTime ?? o.now,
+    completedTime: undefined,
+    message: undefined,
+  });
+}
+
+/** All groups are through, or were never begun because of a stop. */
+function closeGroups(o: StageObservation): StageStep {
+  const states = o.groups.map((group) => (isThrough(group, o.attempt) ? group.state : 'NotStarted'));
+  const failed = o.groups.find((_, index) => states[index] === 'Failed');
+  if (failed) return end(o, 'Failed', failed.message);
+  if (!states.every(isDone)) {
+    const untouched = states.every((state) => state === 'NotStarted');
+    return end(o, untouched ? 'NotStarted' : 'Stopped', o.commands.stop?.message);
+  }
+  if (!o.stage.wait) return end(o, allDone(states));
+  const updated = o.groups.some(({ counts }) => (counts.Completed ?? 0) > 0);
+  return updated ? serveWait(o, o.stage.wait) : passOverWait(o, o.stage.wait, allDone(states));
+}
+
+function allDone(states: readonly State[]): State {
+  return states.includes('Completed') ? 'Completed' : 'Skipped';
+}
+
+/** No member was updated, so there is nothing to wait for. */
+function passOverWait(o: StageObservation, wait: StageWait, state: State): StageStep {
+  return end(o, state, undefined, { ...wait, state: 'Skipped', completedTime: o.now });
+}
+
+/** The wait starts once; a stop interrupts it, and the next attempt goes on to its stored end. */
+function serveWait(o: StageObservation, wait: StageWait): StageStep {
+  if (isDone(wait.state)) return end(o, 'Completed');
+  if (skipsWait(o.commands.skips, o.stage.name)) return endWait(o, wait, 'Skipped');
+  const startTime = wait.startTime ?? o.now;
+  const left = wait.durationInSeconds - secondsBetween(startTime, o.now);
+  if (left <= 0) return endWait(o, wait, 'Completed');
+  if (o.commands.stop) {
+    const stopped: StageWait = wait.startTime === undefined ? wait : { ...wait, state: 'Stopped' };
+    return end(o, 'Stopped', o.commands.stop.message, stopped);
+  }
+  if (wait.state !== 'Running') return write(o, { wait: { ...wait, state: 'Running', startTime } });
+  return { next: { kind: 'wait', seconds: Math.max(1, Math.min(LONGEST_WAIT_SECONDS, Math.ceil(left))) } };
+}
+
+function endWait(o: StageObservation, wait: StageWait, state: 'Skipped' | 'Completed'): StageStep {
+  const startTime = wait.startTime ?? o.now;
+  return end(o, 'Completed', undefined, { ...wait, state, startTime, completedTime: o.now });
+}
+
+function end(o: StageObservation, state: State, message?: string, wait?: StageWait): StageStep {
+  const completedTime = state === 'NotStarted' ? undefined : o.now;
+  const patch = { state, message, completedTime, ...(wait && { wait }) };
+  return { ...write(o, patch), next: { kind: 'ended', goesOn: isDone(state) } };
+}
+
+type StagePatch = Partial<{ [K in keyof StageRow]: StageRow[K] | undefined }>;
+
+function write(o: StageObservation, patch: StagePatch): StageStep {
+  const { name, stage: index, attempt, state } = o.stage;
+  const stage: StageRow = {
+    ...present({ ...o.stage, ...patch }),
+    name,
+    stage: index,
+    attempt: patch.attempt ?? attempt,
+    state: patch.state ?? state,
+  };
+  const about = { time: o.now, attempt: o.attempt, stage: name };
+  const events: RunEvent[] = [];
+  if (stage.state !== state) {
+    const message = `Stage ${name} is ${stage.state}.${stage.message ? ` ${stage.message}` : ''}`;
+    events.push({ ...about, type: 'StageStateChanged', from: state, to: stage.state, message });
+  }
+  if (stage.wait && stage.wait.state !== o.stage.wait?.state) {
+    const message = `The wait after stage ${name} (${stage.wait.durationInSeconds} s) is ${stage.wait.state}.`;
+    events.push({ ...about, type: 'WaitStateChanged', to: stage.wait.state, message });
+  }
+  return { change: { stage, events }, next: { kind: 'again' } };
+}

@@ -1,0 +1,42 @@
+import type { StopCommand } from './commands.ts';
+import { present } from '../present.ts';
+import type { Attempt, GroupRow, StageRow } from './run.ts';
+import { isDone, type EndedState, type State } from './states.ts';
+
+interface AttemptRows {
+  readonly attempt: number;
+  readonly stages: readonly StageRow[];
+  readonly groups: readonly GroupRow[];
+  readonly stop?: StopCommand | undefined;
+}
+
+/** How an attempt ended, once nothing of it is left to do: from its stages, its groups and its stop. */
+export function endOfAttempt(rows: AttemptRows): Pick<Attempt, 'state' | 'message' | 'error'> {
+  const { attempt, stages, groups, stop } = rows;
+  const state = endState(
+    [...stages, ...groups].map((row) => stateIn(row, attempt)),
+    stop,
+  );
+  if (isDone(state)) return { state };
+  const failed = groups.find((group) => stateIn(group, attempt) === 'Failed');
+  // Of a stop that came before the failure the message does not say what failed; the group's does.
+  const told = failed && stop?.reason !== 'Failure' ? failed : stop;
+  return present({ state, message: told?.message, error: told?.error });
+}
+
+/** True when no group of the attempt has anything left to do or to clean up. */
+export function isClean(groups: readonly GroupRow[], attempt: number): boolean {
+  return groups.every((group) => group.attempt !== attempt || group.finished);
+}
+
+/** What an earlier attempt left Failed, and this one did not come to, has not started in this one. */
+function stateIn(row: { readonly attempt: number; readonly state: State }, attempt: number): State {
+  return row.attempt === attempt || isDone(row.state) ? row.state : 'NotStarted';
+}
+
+/** A failure may have no group to blame: an orchestration that was lost for good. */
+function endState(states: readonly State[], stop: StopCommand | undefined): EndedState {
+  if (states.includes('Failed')) return 'Failed';
+  if (!states.every(isDone)) return stop?.reason === 'Failure' ? 'Failed' : 'Stopped';
+  return states.includes('Completed') ? 'Completed' : 'Skipped';
+}

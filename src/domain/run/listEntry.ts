@@ -1,0 +1,17 @@
+import { present } from '../present.ts';
+import { runCounts, runState, type RunRows } from './rollUp.ts';
+import type { RunListEntry } from './run.ts';
+
+/** What the list of runs shows of one, from its rows as they are now. */
+export function listEntryOf(rows: RunRows): RunListEntry {
+  const { runId, name, createdAt, createdBy, strategy, managedClusterUpdate, fleets } = rows.run;
+  const newest = rows.attempts.at(-1);
+  return present({
+    ...{ runId, name, createdAt, createdBy, strategy, managedClusterUpdate, fleets },
+    attempt: newest?.number ?? 0,
+    state: runState(rows),
+    counts: runCounts(rows),
+    startTime: rows.attempts[0]?.startedAt,
+    completedTime: newest?.endedAt,
+  });
+}

@@ -1,0 +1,160 @@
+import type { StopCommand } from './commands.ts';
+import type { Attempt, FrozenPlan, GroupRow, MemberRow, Run, StageRow } from './run.ts';
+import type { GroupView, MemberView, RunView, StageView } from './runView.ts';
+import { present } from '../present.ts';
+import { addCounts, countStates, hasEnded, isDone, STATES, type Counts, type State } from './states.ts';
+
+/** The rows of a run whose plan is frozen, but its members'. */
+export interface RunRows {
+  readonly run: Run;
+  /** In order; empty before the first start. */
+  readonly attempts: readonly Attempt[];
+  readonly plan?: FrozenPlan;
+  readonly stages: readonly StageRow[];
+  readonly groups: readonly GroupRow[];
+  /** Of the newest attempt. */
+  readonly stop?: StopCommand;
+}
+
+export interface PlacedMember {
+  readonly stage: number;
+  readonly group: number;
+  readonly member: MemberRow;
+}
+
+/** Rows keep what an earlier attempt left behind; here is what they mean for the newest one. */
+interface Reading {
+  readonly attempt: number;
+  /** The newest attempt goes on, but a stop was given. */
+  readonly stopping: boolean;
+}
+
+export function readingOf(rows: Pick<RunRows, 'attempts' | 'stop'>): Reading {
+  const newest = rows.attempts.at(-1);
+  const unfinished = newest !== undefined && newest.endedAt === undefined;
+  return { attempt: newest?.number ?? 0, stopping: unfinished && rows.stop !== undefined };
+}
+
+/** What an earlier attempt left Failed or Stopped is to be done again, so it has not started yet. */
+function carriedOver(state: State): State {
+  return isDone(state) ? state : 'NotStarted';
+}
+
+const isCarriedOver = (attempt: number, reading: Reading) => attempt < reading.attempt;
+
+export function groupState(row: GroupRow, reading: Reading): State {
+  return isCarriedOver(row.attempt, reading) ? carriedOver(row.state) : row.state;
+}
+
+export function groupCounts(row: GroupRow, reading: Reading): Counts {
+  if (!isCarriedOver(row.attempt, reading)) return row.counts;
+  return addCounts(STATES.map((state) => present({ [carriedOver(state)]: row.counts[state] })));
+}
+
+/** A stage goes on while its row says so; it is Pending when every group still going on is. */
+export function stageState(row: StageRow, groups: readonly GroupRow[], reading: Reading): State {
+  if (isCarriedOver(row.attempt, reading)) return carriedOver(row.state);
+  if (row.state !== 'Running') return row.state;
+  if (reading.stopping) return 'Stopping';
+  const going = groups.map((group) => groupState(group, reading)).filter((state) => !hasEnded(state));
+  return going.length > 0 &&
+    going.every((state) => state === 'Pending' || state === 'NotStarted') &&
+    going.includes('Pending')
+    ? 'Pending'
+    : 'Running';
+}
+
+export function runState(rows: RunRows): State {
+  const newest = rows.attempts.at(-1);
+  if (!newest) return 'NotStarted';
+  if (newest.endedAt !== undefined) return newest.state ?? 'Completed';
+  const reading = readingOf(rows);
+  if (reading.stopping) return 'Stopping';
+  if (newest.waitingFor !== undefined) return 'Pending';
+  const states = rows.stages.map((stage) => stageState(stage, groupsOf(rows, stage.stage), reading));
+  return states.includes('Pending') && !states.includes('Running') ? 'Pending' : 'Running';
+}
+
+export function runCounts(rows: RunRows): Counts {
+  const reading = readingOf(rows);
+  return addCounts(rows.groups.map((group) => groupCounts(group, reading)));
+}
+
+const groupsOf = (rows: RunRows, stage: number) => rows.groups.filter((group) => group.stage === stage);
+
+/** The view of a run whose plan is frozen. Members come sorted by stage, group and index. */
+export function rollUpRun(rows: RunRows, members: readonly PlacedMember[]): RunView {
+  const reading = readingOf(rows);
+  const byGroup = Map.groupBy(members, ({ stage, group }) => `${stage}/${group}`);
+  const stages = rows.stages.map((stage): StageView => {
+    const groups = groupsOf(rows, stage.stage);
+    const views = groups.map((group) =>
+      groupView(group, byGroup.get(`${stage.stage}/${group.group}`) ?? [], reading),
+    );
+    return stageView(stage, stageState(stage, groups, reading), views, reading);
+  });
+  const counts = countStates(stages.flatMap((s) => s.groups.flatMap((g) => g.members.map((m) => m.state))));
+  return { ...runHeader(rows), counts, stages, findings: rows.plan?.warnings ?? [] };
+}
+
+/** All of a run's view but its tree. */
+export function runHeader(rows: RunRows): Omit<RunView, 'stages' | 'counts' | 'findings'> {
+  const { run, attempts, plan, stop } = rows;
+  const newest = attempts.at(-1);
+  const current = newest?.endedAt === undefined ? newest : undefined;
+  return present({
+    name: run.name,
+    state: runState(rows),
+    message: current ? (stop?.message ?? current.waitingFor) : newest?.message,
+    attempt: newest?.number ?? 0,
+    createdAt: run.createdAt,
+    createdBy: run.createdBy,
+    cause: run.cause,
+    startTime: attempts[0]?.startedAt,
+    completedTime: newest?.endedAt,
+    strategy: run.strategy,
+    implicit: run.implicit,
+    fleets: run.fleets,
+    managedClusterUpdate: run.managedClusterUpdate,
+    selectedNodeImageVersions: (plan?.lock.nodeImageVersions ?? []).map((version) => ({ version })),
+    error: newest?.error,
+    lastError: current?.lastError,
+    waitingSince: current?.waitingSince,
+  });
+}
+
+function stageView(row: StageRow, state: State, groups: readonly GroupView[], reading: Reading): StageView {
+  const fresh = !isCarriedOver(row.attempt, reading) || isDone(row.state);
+  return present({
+    name: row.name,
+    state,
+    message: fresh ? row.message : undefined,
+    startTime: row.startTime,
+    completedTime: fresh ? row.completedTime : undefined,
+    groups,
+    afterStageWait: row.wait,
+  });
+}
+
+function groupView(row: GroupRow, members: readonly PlacedMember[], reading: Reading): GroupView {
+  const isOld = isCarriedOver(row.attempt, reading);
+  const shown: Partial<GroupRow> = isOld && !isDone(row.state) ? {} : row;
+  return present({
+    name: row.name,
+    state: groupState(row, reading),
+    message: shown.message,
+    startTime: row.startTime,
+    completedTime: shown.completedTime,
+    waitingSince: shown.waitingSince,
+    lastError: shown.lastError,
+    members: members.map(({ member }) => memberView(member, isOld)),
+  });
+}
+
+function memberView(row: MemberRow, isOld: boolean): MemberView {
+  const { fleet, name, clusterResourceId, from, to } = row;
+  const place = { fleet, name, clusterResourceId, from, to };
+  if (isOld && !isDone(row.state)) return { ...place, state: 'NotStarted' };
+  const { state, message, startTime, completedTime, error } = row;
+  return present({ ...place, state, message, startTime, completedTime, error });
+}

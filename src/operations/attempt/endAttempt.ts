@@ -1,0 +1,55 @@
+import type { AttemptKey, Round } from '../../contracts/orchestration.ts';
+import { endOfAttempt, isClean } from '../../domain/run/endOfAttempt.ts';
+import { present } from '../../domain/present.ts';
+import type { Attempt, RunEvent } from '../../domain/run/run.ts';
+import type { RunStore } from '../../ports/stores.ts';
+import { refreshListEntry } from './stepStage.ts';
+
+const NOT_CLEAN_SECONDS = 15;
+
+/** Marks an attempt ended once all its groups are done and clean. Safe to repeat. */
+export function createEndAttempt({
+  runs,
+}: {
+  readonly runs: RunStore;
+}): (key: AttemptKey) => Promise<Round<object>> {
+  return async ({ runId, attempt: number }) => {
+    const [tree, stored] = await Promise.all([runs.tree(runId), runs.attempt(runId)]);
+    if (!tree || !stored || stored.value.number > number) return { next: 'ended' };
+    if (stored.value.endedAt === undefined) {
+      if (!isClean(tree.groups, number)) return { next: 'wait', seconds: NOT_CLEAN_SECONDS };
+      const end = endOfAttempt({
+        attempt: number,
+        stages: tree.stages,
+        groups: tree.groups,
+        stop: tree.stop,
+      });
+      if (!(await closeAttempt(runs, stored, end))) return { next: 'again' };
+    }
+    await refreshListEntry(runs, runId);
+    await runs.markFinished(runId);
+    return { next: 'ended' };
+  };
+}
+
+/** Writes how an attempt ended; false when somebody else wrote it since it was read. */
+export async function closeAttempt(
+  runs: RunStore,
+  stored: { readonly value: Attempt; readonly eTag: string },
+  end: Pick<Attempt, 'state' | 'message' | 'error' | 'findings'>,
+): Promise<boolean> {
+  const attempt = stored.value;
+  const endedAt = new Date().toISOString();
+  const event: RunEvent = {
+    time: endedAt,
+    type: 'AttemptEnded',
+    attempt: attempt.number,
+    message: `Attempt ${attempt.number} ended ${end.state ?? 'Completed'}.${end.message ? ` ${end.message}` : ''}`,
+    ...(end.state && { to: end.state }),
+  };
+  const value = present({
+    ...{ ...attempt, ...end, endedAt },
+    ...{ waitingFor: undefined, waitingSince: undefined, lastError: undefined },
+  });
+  return (await runs.writeAttempt({ value, eTag: stored.eTag }, [event])) === 'written';
+}

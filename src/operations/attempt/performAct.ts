@@ -1,0 +1,48 @@
+import type { Act } from '../../domain/group/observation.ts';
+import type { FleetRunContent } from '../../domain/group/fleetRun.ts';
+import type { LockHolder } from '../../domain/group/lock.ts';
+import type { ActAnswer, FleetGateway } from '../../ports/fleetGateway.ts';
+import type { CommandStore, LockStore, RunStore } from '../../ports/stores.ts';
+
+export interface ActPorts {
+  readonly runs: RunStore;
+  readonly commands: CommandStore;
+  readonly locks: LockStore;
+  readonly fleets: FleetGateway;
+}
+
+const DONE: ActAnswer = { done: true };
+
+/** Carries out what a group decided on. Every act may be repeated. */
+export async function performAct(
+  { runs, commands, locks, fleets }: ActPorts,
+  act: Act,
+  by: { readonly holder: LockHolder; readonly content: FleetRunContent; readonly now: string },
+): Promise<ActAnswer> {
+  switch (act.do) {
+    case 'takeLocks':
+      // A foreign lock met on the way is seen by the next round's look.
+      await locks.take(act.clusterResourceIds, by.holder, by.now);
+      return DONE;
+    case 'releaseLocks':
+      await locks.release(act.clusterResourceIds, by.holder);
+      return DONE;
+    case 'writeStop': {
+      const { holder } = by;
+      if (!(await commands.addStop(holder.runId, act.stop))) return DONE;
+      const { at, reason, message, attempt } = act.stop;
+      await runs.addEvents(holder.runId, [{ time: at, type: `StopFor${reason}`, attempt, message }]);
+      return DONE;
+    }
+    case 'createFleetRun':
+      return await fleets.createFleetRun(act.fleet, act.name, by.content);
+    case 'startFleetRun':
+      return await fleets.startFleetRun(act.fleet, act.name, act.eTag);
+    case 'stopFleetRun':
+      return await fleets.stopFleetRun(act.fleet, act.name, act.eTag);
+    case 'deleteFleetRun':
+      return await fleets.deleteFleetRun(act.fleet, act.name, act.eTag);
+    case 'skipMembers':
+      return await fleets.skipMembers(act.fleet, act.name, act.eTag, act.members);
+  }
+}

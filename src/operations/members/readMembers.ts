@@ -1,0 +1,90 @@
+import type { MemberListItem } from '../../contracts/members.ts';
+import { DependencyError } from '../../domain/errors.ts';
+import type { Assignment, InventoryMember } from '../../domain/fleet/inventory.ts';
+import { present } from '../../domain/present.ts';
+import { supportFindings, type SupportNotice } from '../../domain/fleet/supportNotice.ts';
+import type { ReceivedEvents } from '../../ports/stores.ts';
+import { noticeName } from '../triggers/receiveAksEvent.ts';
+import { refreshInventory, type RefreshPorts } from './refreshInventory.ts';
+
+const MINUTE_MS = 60_000;
+
+export interface MembersAsked {
+  readonly fleets: readonly string[];
+  readonly group?: string | undefined;
+  /** Read Azure now, however new the inventory is. */
+  readonly refresh: boolean;
+  readonly maxAgeMinutes: number;
+}
+
+/**
+ * Members with their groups and versions, by fleet and name. An inventory that is too old is refreshed first;
+ * when Azure does not answer then, what is known is shown with its `asOf`, unless nothing is known at all.
+ */
+export async function readMembers(
+  ports: RefreshPorts & { readonly receivedEvents: ReceivedEvents },
+  asked: MembersAsked,
+  now: string,
+): Promise<MemberListItem[]> {
+  const before = await ports.inventory.read(asked.fleets);
+  const oldest = Date.parse(now) - asked.maxAgeMinutes * MINUTE_MS;
+  const stale = asked.fleets.filter(
+    (fleet) => asked.refresh || Date.parse(before.asOf[fleet] ?? '1970') < oldest,
+  );
+  const failures =
+    stale.length > 0 ? await refreshInventory(ports, stale, now) : new Map<string, DependencyError>();
+  for (const [fleet, failure] of failures)
+    if (asked.refresh || before.asOf[fleet] === undefined) throw failure;
+  const inventory = stale.length > 0 ? await ports.inventory.read(asked.fleets) : before;
+  const assignments = await assignmentsByMember(ports, asked.fleets);
+  const notices = new Map(
+    (await ports.receivedEvents.supportNotices.list()).map(({ value }) => [value.name, value]),
+  );
+  return inventory.members
+    .map((member) => {
+      const notice = notices.get(noticeName(member.clusterResourceId));
+      return memberItem(member, assignments.get(`${member.fleet}/${member.name}`), notice);
+    })
+    .filter(({ group }) => asked.group === undefined || group === asked.group)
+    .toSorted((a, b) => compare(a.fleet, b.fleet) || compare(a.name, b.name));
+}
+
+async function assignmentsByMember({ assignments }: RefreshPorts, fleets: readonly string[]) {
+  const rows = await assignments.list(fleets);
+  return new Map(rows.map((row) => [`${row.fleet}/${row.member}`, row]));
+}
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+function memberItem(
+  member: InventoryMember,
+  assignment: Assignment | undefined,
+  notice: SupportNotice | undefined,
+): MemberListItem {
+  const { fleet, name, clusterResourceId, access, cluster, asOf } = member;
+  const fleetGroup = member.fleetGroup ?? null;
+  const pending = assignment?.wanted !== undefined;
+  return present({
+    ...{ fleet, name, clusterResourceId, access, asOf },
+    group: assignment?.wanted === undefined ? fleetGroup : assignment.wanted,
+    mirror: present({ group: fleetGroup, pending, lastError: assignment?.lastError }),
+    fleetProvisioningState: member.provisioningState,
+    location: cluster?.location,
+    kubernetesVersion: cluster?.kubernetesVersion,
+    provisioningState: cluster?.provisioningState,
+    powerState: cluster?.powerState,
+    nodePools: cluster ? [...cluster.nodePools] : [],
+    findings: supportFindings(member, notice),
+  });
+}
+
+/** Groups that exist: a group is there while some member has it. */
+export function groupsOf(members: readonly MemberListItem[]) {
+  const names = [...new Set(members.flatMap(({ group }) => (group === null ? [] : [group])))].toSorted();
+  return names.map((name) => ({
+    name,
+    members: members
+      .filter(({ group }) => group === name)
+      .map((member) => ({ fleet: member.fleet, name: member.name })),
+  }));
+}

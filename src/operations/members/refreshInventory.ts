@@ -1,0 +1,111 @@
+import pLimit from 'p-limit';
+import { DependencyError } from '../../domain/errors.ts';
+import type { Cluster, ClusterAccess, InventoryMember } from '../../domain/fleet/inventory.ts';
+import { clusterKey } from '../../domain/group/lock.ts';
+import { present } from '../../domain/present.ts';
+import type { ClusterGateway } from '../../ports/clusterGateway.ts';
+import type { FleetGateway, FleetMember } from '../../ports/fleetGateway.ts';
+import type { AssignmentStore, InventoryStore } from '../../ports/stores.ts';
+import { followFleet } from './followFleet.ts';
+import { refreshNodeImages } from './refreshNodeImages.ts';
+
+export interface RefreshPorts {
+  readonly fleets: FleetGateway;
+  readonly clusters: ClusterGateway;
+  readonly inventory: InventoryStore;
+  readonly assignments: AssignmentStore;
+}
+
+/** Well under AKS's bucket of 60 requests with one more a second. */
+const REQUESTS_AT_ONCE = 4;
+
+type Listed = ReadonlyMap<string, Cluster> | 'NoAccess';
+/** By subscription; all fleets of a refresh share them. */
+type Lists = Map<string, Promise<Listed>>;
+
+/**
+ * Reads what Fleet and AKS say of the members of fleets: one list of clusters for each subscription, one
+ * upgrade profile for each subscription, region and image family. `now` is when the reading begins. Safe to
+ * repeat, also beside its twin. A fleet that cannot be read keeps what is known of it; the result has its error.
+ */
+export async function refreshInventory(
+  ports: RefreshPorts,
+  fleets: readonly string[],
+  now: string,
+): Promise<ReadonlyMap<string, DependencyError>> {
+  const failures = new Map<string, DependencyError>();
+  const lists: Lists = new Map();
+  const read: InventoryMember[] = [];
+  for (const fleet of fleets) {
+    try {
+      const members = await readFleet(ports, fleet, lists, now);
+      // A member that the inventory shows can be assigned, so its row comes first.
+      await followFleet(ports.assignments, fleet, members, now);
+      await ports.inventory.replaceFleet(fleet, members, now);
+      read.push(...members);
+    } catch (error) {
+      if (!(error instanceof DependencyError)) throw error;
+      failures.set(fleet, error);
+    }
+  }
+  for (const [fleet, failure] of await refreshNodeImages(ports, read, now)) failures.set(fleet, failure);
+  return failures;
+}
+
+async function readFleet(
+  { fleets, clusters }: RefreshPorts,
+  fleet: string,
+  lists: Lists,
+  now: string,
+): Promise<InventoryMember[]> {
+  const members = await fleets.listMembers(fleet);
+  const limit = pLimit(REQUESTS_AT_ONCE);
+  return await Promise.all(
+    members.map((member) =>
+      limit(async () => inventoryMember(fleet, member, await clusterOf(clusters, member, lists), now)),
+    ),
+  );
+}
+
+/** Fleet takes Arc clusters too, which AKS does not know. */
+const AKS_CLUSTER =
+  /^\/subscriptions\/(?<subscriptionId>[^/]+)\/resourceGroups\/[^/]+\/providers\/Microsoft\.ContainerService\/managedClusters\/[^/]+$/i;
+
+/** From the list of its subscription; one that is missing there is asked for, to tell gone from forbidden. */
+async function clusterOf(
+  clusters: ClusterGateway,
+  { clusterResourceId }: FleetMember,
+  lists: Lists,
+): Promise<Cluster | 'NoAccess' | 'NotFound'> {
+  const { subscriptionId } = AKS_CLUSTER.exec(clusterResourceId)?.groups ?? {};
+  if (subscriptionId === undefined) return 'NotFound';
+  const key = subscriptionId.toLowerCase();
+  const list = lists.get(key) ?? listClusters(clusters, subscriptionId);
+  lists.set(key, list);
+  const listed = await list;
+  if (listed === 'NoAccess') return 'NoAccess';
+  return listed.get(clusterKey(clusterResourceId)) ?? (await clusters.getCluster(clusterResourceId));
+}
+
+async function listClusters(clusters: ClusterGateway, subscriptionId: string): Promise<Listed> {
+  const listed = await clusters.listClusters(subscriptionId);
+  if (listed === 'NoAccess') return listed;
+  return new Map(listed.map((cluster) => [clusterKey(cluster.id), cluster]));
+}
+
+/** A member as the inventory keeps it; one whose cluster could not be read is kept without it. */
+export function inventoryMember(
+  fleet: string,
+  member: FleetMember,
+  cluster: Cluster | 'NoAccess' | 'NotFound',
+  now: string,
+): InventoryMember {
+  const { name, clusterResourceId, provisioningState } = member;
+  const access: ClusterAccess = typeof cluster === 'object' ? 'Readable' : cluster;
+  return present({
+    ...{ fleet, name, clusterResourceId, provisioningState, access },
+    fleetGroup: member.group,
+    cluster: typeof cluster === 'object' ? cluster : undefined,
+    asOf: now,
+  });
+}

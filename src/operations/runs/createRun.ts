@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import type { RunBody } from '../../contracts/runs.ts';
+import { FleetUpdatesError } from '../../domain/errors.ts';
+import type { Finding } from '../../domain/plan/findings.ts';
+import type { Plan } from '../../domain/plan/plan.ts';
+import { present } from '../../domain/present.ts';
+import type { Run } from '../../domain/run/run.ts';
+import { planOfRun, type PlannedRun } from './planOfRun.ts';
+import type { RunPorts } from './runPorts.ts';
+import { refreshInventory, type RefreshPorts } from '../members/refreshInventory.ts';
+import { resolveRequest, type Caller } from './resolveRequest.ts';
+import { putStrategy, type StrategyPorts } from '../strategies/strategies.ts';
+
+export type CreatePorts = RunPorts & RefreshPorts & StrategyPorts;
+
+/**
+ * Creates a run with a copy of its strategy. Refused, with nothing changed, when its plan has errors or its name
+ * is taken; a strategy to save is saved before the run, so that a run never names one that is not there. With
+ * `awaitsVersion` its first attempt waits until the regions of its members offer its Kubernetes version.
+ */
+export async function createRun(
+  ports: CreatePorts,
+  configured: readonly string[],
+  body: RunBody,
+  caller: Caller,
+  awaitsVersion = false,
+): Promise<Run> {
+  const { actor, now, cause } = caller;
+  const resolved = await resolveRequest(ports.strategies, configured, body);
+  const strategy = body.saveStrategyAs ?? resolved.strategy;
+  const run: Run = present({
+    ...{ ...resolved, strategy },
+    ...{ runId: randomUUID(), name: body.name, createdAt: now, createdBy: actor, cause },
+    ...(awaitsVersion && { awaitsVersion }),
+  });
+  if (await ports.runs.findByName(body.name)) throw nameTaken(body.name);
+  refuseErrors(await freshPlan(ports, run, now));
+  if (body.saveStrategyAs !== undefined) await saveStrategy(ports, body.saveStrategyAs, run, caller);
+  const event = { time: now, type: 'RunCreated', actor, message: `Run ${run.name} was created.` };
+  if ((await ports.runs.create(run, event)) === 'nameTaken') throw nameTaken(body.name);
+  return run;
+}
+
+async function saveStrategy(ports: CreatePorts, name: string, run: Run, caller: Caller): Promise<void> {
+  if (await ports.strategies.get(name)) {
+    const detail = `There is a strategy ${name} already. Choose another name, or leave saveStrategyAs out and use it.`;
+    throw new FleetUpdatesError('AlreadyExists', detail, {
+      errors: [{ pointer: '/saveStrategyAs', detail }],
+    });
+  }
+  await putStrategy(ports, name, { stages: [...run.stages].map(editable) }, { onlyIfAbsent: true }, caller);
+}
+
+const editable = (stage: Run['stages'][number]) => ({ ...stage, groups: [...stage.groups] });
+
+/** The plan as it is now; a fleet that was never read is read first. */
+export async function freshPlan(ports: RefreshPorts, run: PlannedRun, now: string): Promise<Plan> {
+  const { asOf } = await ports.inventory.read(run.fleets);
+  const unread = run.fleets.filter((fleet) => asOf[fleet] === undefined);
+  if (unread.length > 0) {
+    for (const failure of (await refreshInventory(ports, unread, now)).values()) throw failure;
+  }
+  return await planOfRun(ports, run);
+}
+
+/** Throws with all findings when one is an error. */
+export function refuseErrors(plan: Plan): void {
+  const errors = plan.findings.filter(({ severity }) => severity === 'error');
+  if (errors.length === 0) return;
+  const findings: readonly Finding[] = plan.findings;
+  const detail = `The plan has ${errors.length} ${errors.length === 1 ? 'error' : 'errors'}: ${errors.map(({ message }) => message).join(' ')}`;
+  throw new FleetUpdatesError('PlanRefused', detail, { extensions: { findings } });
+}
+
+function nameTaken(name: string): FleetUpdatesError {
+  const detail = `There is a run ${name} already. Names of runs are unique; choose another.`;
+  return new FleetUpdatesError('AlreadyExists', detail, { errors: [{ pointer: '/name', detail }] });
+}

@@ -1,0 +1,23 @@
+import { runState } from '../../domain/run/rollUp.ts';
+import type { Orchestrations } from '../../ports/orchestrations.ts';
+import type { Caller } from './resolveRequest.ts';
+import { removeRun } from '../upkeep/retention.ts';
+import { invalidState, treeOf, type RunPorts } from './runPorts.ts';
+
+/** Deletes a run that has ended or never started, with everything of it, and leaves an audit entry. */
+export async function deleteRun(
+  ports: RunPorts,
+  orchestrations: Orchestrations,
+  name: string,
+  { actor, now }: Caller,
+  ifMatch?: string,
+): Promise<void> {
+  const tree = await treeOf(ports, name, ifMatch);
+  const newest = tree.attempts.at(-1);
+  if (newest && newest.endedAt === undefined) {
+    throw invalidState(`Run ${name} is ${runState(tree)}: stop it first, and delete it when it has ended.`);
+  }
+  const message = `Deleted run ${name} (${runState(tree)}, ${tree.attempts.length} attempts, created ${tree.run.createdAt}).`;
+  await ports.audit.append({ time: now, actor, subject: `runs/${name}`, type: 'RunDeleted', message });
+  await removeRun(ports, orchestrations, tree.run.runId);
+}

@@ -1,0 +1,18 @@
+import type { Plan } from '../../domain/plan/plan.ts';
+import { planRun } from '../../domain/plan/planRun.ts';
+import type { Run } from '../../domain/run/run.ts';
+import type { AssignmentStore, InventoryStore } from '../../ports/stores.ts';
+
+export interface PlanPorts {
+  readonly inventory: InventoryStore;
+  readonly assignments: AssignmentStore;
+}
+
+export type PlannedRun = Pick<Run, 'stages' | 'implicit' | 'managedClusterUpdate' | 'fleets'>;
+
+/** What a run would do now, from the stored inventory and assignments: no call to Azure's control plane. */
+export async function planOfRun({ inventory, assignments }: PlanPorts, run: PlannedRun): Promise<Plan> {
+  const [known, assigned] = await Promise.all([inventory.read(run.fleets), assignments.list(run.fleets)]);
+  const { stages, implicit, managedClusterUpdate, fleets } = run;
+  return planRun({ stages, implicit, managedClusterUpdate, fleets, inventory: known, assignments: assigned });
+}

@@ -1,0 +1,115 @@
+import type { Plan } from '../../domain/plan/plan.ts';
+import { planDigest } from '../../domain/plan/planDigest.ts';
+import { viewOfPlan } from '../../domain/plan/planView.ts';
+import { listEntryOf } from '../../domain/run/listEntry.ts';
+import { present } from '../../domain/present.ts';
+import { rollUpRun, runCounts } from '../../domain/run/rollUp.ts';
+import { seenOf, unchangedSince } from '../../domain/run/seenGroups.ts';
+import type { GroupRow, RunEvent, RunListEntry } from '../../domain/run/run.ts';
+import type { RunView } from '../../domain/run/runView.ts';
+import { hasEnded, type Counts } from '../../domain/run/states.ts';
+import type { Page, RunTree } from '../../ports/stores.ts';
+import { planOfRun } from './planOfRun.ts';
+import { treeOf, type RunPorts } from './runPorts.ts';
+
+export interface ReadRun {
+  readonly view: RunView;
+  /** Strong: over the rows and, before the plan is frozen, over the plan as it is now. */
+  readonly eTag: string;
+}
+
+export interface LiveRun extends ReadRun {
+  /** What this reader has seen, to be handed back as `since`; absent before the plan is frozen. */
+  readonly seen?: string;
+}
+
+/** More changed groups than these are read with all the others, by one query. */
+const MOST_GROUPS_READ_ALONE = 20;
+
+/**
+ * A run for a reader that knows it already: groups that are as they were `since` then come without their members,
+ * marked `unchanged`, and their members are not read at all.
+ */
+export async function readRunSince(ports: RunPorts, name: string, since = ''): Promise<LiveRun> {
+  const tree = await treeOf(ports, name);
+  if (!tree.plan) return await viewOf(ports, tree);
+  const { runId } = tree.run;
+  const { planId } = tree.plan;
+  const frozen = { planId, attempt: tree.attempts.at(-1)?.number ?? 0, groups: tree.groups };
+  const unchanged = unchangedSince(since, frozen);
+  const changed = tree.groups.filter((_group, index) => unchanged[index] !== true);
+  const members =
+    changed.length > MOST_GROUPS_READ_ALONE || changed.length === tree.groups.length
+      ? await ports.runs.members(runId, planId)
+      : await membersOf(ports, { runId, planId }, changed);
+  const view = withoutMembersOf(rollUpRun(tree, members), unchanged, runCounts(tree));
+  return present({ view, eTag: tree.eTag, seen: seenOf(frozen) });
+}
+
+async function membersOf(
+  { runs }: RunPorts,
+  plan: { runId: string; planId: string },
+  groups: readonly GroupRow[],
+) {
+  const read = await Promise.all(
+    groups.map(async ({ stage, group }) => {
+      const stored = await runs.group({ ...plan, stage, group });
+      return (stored?.members ?? []).map(({ value }) => ({ stage, group, member: value }));
+    }),
+  );
+  return read.flat();
+}
+
+/** Groups are in the order of their rows, in the view too. */
+function withoutMembersOf(view: RunView, unchanged: readonly boolean[], counts: Counts): RunView {
+  let index = 0;
+  const stages = view.stages.map((stage) => ({
+    ...stage,
+    groups: stage.groups.map((group) => {
+      index += 1;
+      return unchanged[index - 1] === true ? { ...group, members: [], unchanged: true as const } : group;
+    }),
+  }));
+  return { ...view, stages, counts };
+}
+
+/** A run with its whole tree; before its plan is frozen, what it would do now. */
+export async function readRun(ports: RunPorts, name: string): Promise<ReadRun> {
+  return await viewOf(ports, await treeOf(ports, name));
+}
+
+export async function viewOf(ports: RunPorts, tree: RunTree): Promise<ReadRun> {
+  if (tree.plan) {
+    const members = await ports.runs.members(tree.run.runId, tree.plan.planId);
+    return { view: rollUpRun(tree, members), eTag: tree.eTag };
+  }
+  const plan: Plan = await planOfRun(ports, tree.run);
+  return {
+    view: viewOfPlan(tree, plan, tree.skips),
+    eTag: `"${tree.eTag.replaceAll('"', '')}-${planDigest(plan)}"`,
+  };
+}
+
+/** A page of the list; the entries of unfinished runs are rolled up as they are now. */
+export async function listRuns(
+  { runs }: RunPorts,
+  pageSize: number,
+  continuation: string | undefined,
+): Promise<Page<RunListEntry>> {
+  const page = await runs.list(pageSize, continuation);
+  const unfinished = new Set(await runs.unfinished());
+  const value = await Promise.all(
+    page.value.map(async (entry) => {
+      if (!unfinished.has(entry.runId) && (hasEnded(entry.state) || entry.state === 'NotStarted'))
+        return entry;
+      const tree = await runs.tree(entry.runId);
+      return tree ? listEntryOf(tree) : entry;
+    }),
+  );
+  return { ...page, value };
+}
+
+export async function runEvents({ runs }: RunPorts, name: string): Promise<RunEvent[]> {
+  const tree = await treeOf({ runs }, name);
+  return await runs.events(tree.run.runId);
+}

@@ -1,0 +1,55 @@
+import type { PlanBody } from '../../contracts/runs.ts';
+import { FleetUpdatesError } from '../../domain/errors.ts';
+import type { Run } from '../../domain/run/run.ts';
+import { ONE_BY_ONE, type Strategy } from '../../domain/plan/updateSpec.ts';
+import type { StrategyStore } from '../../ports/stores.ts';
+
+/** Who asks, and when. */
+export interface Caller {
+  readonly actor: string;
+  /** ISO 8601 UTC. */
+  readonly now: string;
+  /** What had a trigger ask. */
+  readonly cause?: string;
+}
+
+/** The stages, fleets and update that a request means, with the strategy copied. */
+export type ResolvedRequest = Pick<
+  Run,
+  'stages' | 'implicit' | 'strategy' | 'fleets' | 'managedClusterUpdate'
+>;
+
+/** Looks up the strategy and the fleets. Throws with the pointer of what does not exist. */
+export async function resolveRequest(
+  strategies: StrategyStore,
+  configured: readonly string[],
+  body: PlanBody,
+): Promise<ResolvedRequest> {
+  const { managedClusterUpdate, stages } = body;
+  const { strategy, fleets } = await strategyAndFleetsOf(strategies, configured, body);
+  const rest = { fleets, managedClusterUpdate };
+  if (stages) return { ...rest, stages, implicit: false };
+  if (!strategy) return { ...rest, stages: ONE_BY_ONE, implicit: true };
+  return { ...rest, stages: strategy.stages, implicit: false, strategy: strategy.name };
+}
+
+/** What a body refers to by name: its strategy, and its fleets or all. Throws as `resolveRequest`. */
+export async function strategyAndFleetsOf(
+  strategies: StrategyStore,
+  configured: readonly string[],
+  body: Pick<PlanBody, 'strategy' | 'fleets'>,
+): Promise<{ readonly strategy: Strategy | undefined; readonly fleets: readonly string[] }> {
+  (body.fleets ?? []).forEach((fleet, index) => {
+    if (configured.includes(fleet)) return;
+    const detail = `The settings name no fleet ${fleet}; there is ${configured.join(', ')}.`;
+    throw new FleetUpdatesError('UnknownFleet', detail, {
+      errors: [{ pointer: `/fleets/${index}`, detail }],
+    });
+  });
+  const fleets = [...new Set(body.fleets ?? configured)].toSorted();
+  if (body.strategy === undefined) return { strategy: undefined, fleets };
+  const strategy = await strategies.get(body.strategy);
+  if (strategy) return { strategy: strategy.value, fleets };
+  const detail = `There is no strategy ${body.strategy}. GET /api/strategies lists those there are.`;
+  throw new FleetUpdatesError('UnknownStrategy', detail, { errors: [{ pointer: '/strategy', detail }] });
+}

@@ -1,0 +1,23 @@
+import { runState } from '../../domain/run/rollUp.ts';
+import { hasEnded } from '../../domain/run/states.ts';
+import type { Caller } from './resolveRequest.ts';
+import { invalidState, treeOf, type RunPorts } from './runPorts.ts';
+
+/** Stops the attempt that goes on: members that are running finish, nothing new starts. Safe to repeat. */
+export async function stopRun(
+  { runs, commands }: RunPorts,
+  name: string,
+  { actor, now }: Caller,
+  ifMatch?: string,
+): Promise<void> {
+  const tree = await treeOf({ runs }, name, ifMatch);
+  const attempt = tree.attempts.at(-1);
+  const state = runState(tree);
+  if (!attempt || hasEnded(state))
+    throw invalidState(`Run ${name} is ${state}: only one that goes on can be stopped.`);
+  const message = `Stopped by ${actor}.`;
+  const stop = { attempt: attempt.number, reason: 'User', by: actor, at: now, message } as const;
+  if (!(await commands.addStop(tree.run.runId, stop))) return;
+  const event = { time: now, type: 'StopRequested', actor, attempt: attempt.number, message };
+  await runs.addEvents(tree.run.runId, [event]);
+}

@@ -1,0 +1,106 @@
+import { FleetUpdatesError } from '../../domain/errors.ts';
+import type { AuditLog, NamedStore, Stored } from '../../ports/stores.ts';
+import type { Caller } from '../runs/resolveRequest.ts';
+
+/** What a caller says about the state it expects. */
+export interface Preconditions {
+  readonly ifMatch?: string;
+  /** `If-None-Match: *`: only if there is none yet. */
+  readonly onlyIfAbsent?: boolean;
+}
+
+/** Who made and who last changed a resource, and when. */
+export interface Authorship {
+  readonly createdAt: string;
+  readonly createdBy: string;
+  readonly changedAt: string;
+  readonly changedBy: string;
+}
+
+/** A kind of resource that is changed whole, with what its audit entries call it. */
+export interface NamedResources<T> {
+  /** As in `There is no strategy x` and `StrategyChanged`. */
+  readonly kind: 'strategy' | 'trigger';
+  /** The path that its audit entries have as subject. */
+  readonly path: 'strategies' | 'triggers';
+  readonly store: NamedStore<T>;
+  readonly audit: AuditLog;
+}
+
+export async function getNamed<T>(
+  { kind, store }: Pick<NamedResources<T>, 'kind' | 'store'>,
+  name: string,
+): Promise<Stored<T>> {
+  const stored = await store.get(name);
+  if (!stored) throw notThere(kind, name);
+  return stored;
+}
+
+/** Creates or replaces one, and enters it in the audit log. */
+export async function putNamed<T extends Authorship>(
+  resources: NamedResources<T>,
+  name: string,
+  valueOf: (authorship: Authorship) => T,
+  preconditions: Preconditions,
+  caller: Caller,
+): Promise<{ readonly stored: Stored<T>; readonly created: boolean }> {
+  const { kind, store } = resources;
+  const { actor, now } = caller;
+  const before = await store.get(name);
+  checkPreconditions(kind, name, before, preconditions);
+  const { createdAt, createdBy } = before?.value ?? { createdAt: now, createdBy: actor };
+  const value = valueOf({ createdAt, createdBy, changedAt: now, changedBy: actor });
+  const stored = await store.put(value, before?.eTag);
+  if (stored === 'conflict') throw changedMeanwhile(kind, name);
+  await record(resources, name, before ? 'Changed' : 'Created', caller);
+  return { stored, created: before === undefined };
+}
+
+/** Deletes the one that `before` was read of, and enters it in the audit log. */
+export async function deleteNamed<T>(
+  resources: NamedResources<T>,
+  name: string,
+  before: Stored<T> | undefined,
+  preconditions: Preconditions,
+  caller: Caller,
+): Promise<void> {
+  const { kind, store } = resources;
+  checkPreconditions(kind, name, before, preconditions);
+  if (!before) throw notThere(kind, name);
+  if ((await store.remove(name, before.eTag)) === 'lost') throw changedMeanwhile(kind, name);
+  await record(resources, name, 'Deleted', caller);
+}
+
+async function record(
+  { kind, path, audit }: Pick<NamedResources<unknown>, 'kind' | 'path' | 'audit'>,
+  name: string,
+  verb: 'Created' | 'Changed' | 'Deleted',
+  { actor, now }: Caller,
+): Promise<void> {
+  const type = `${kind === 'strategy' ? 'Strategy' : 'Trigger'}${verb}`;
+  await audit.append({
+    ...{ time: now, actor, subject: `${path}/${name}`, type, message: `${verb} ${kind} ${name}.` },
+  });
+}
+
+function checkPreconditions(
+  kind: string,
+  name: string,
+  before: Stored<unknown> | undefined,
+  { ifMatch, onlyIfAbsent }: Preconditions,
+): void {
+  if (onlyIfAbsent && before) {
+    throw new FleetUpdatesError('PreconditionFailed', `There is a ${kind} ${name} already.`);
+  }
+  if (ifMatch === undefined || (ifMatch === '*' && before) || before?.eTag === ifMatch) return;
+  throw changedMeanwhile(kind, name);
+}
+
+function notThere(kind: string, name: string): FleetUpdatesError {
+  return new FleetUpdatesError('NotFound', `There is no ${kind} ${name}.`);
+}
+
+function changedMeanwhile(kind: string, name: string): FleetUpdatesError {
+  const detail = `The ${kind} ${name} is not as you read it. Read it again and repeat your change.`;
+  return new FleetUpdatesError('PreconditionFailed', detail);
+}

@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import type { AksEvent } from '../../contracts/aksEvents.ts';
+import { clusterKey } from '../../domain/group/lock.ts';
+import { present } from '../../domain/present.ts';
+import { worseNotice } from '../../domain/fleet/supportNotice.ts';
+import { versionOf } from '../../domain/trigger/release.ts';
+import { runNameFor } from '../../domain/trigger/runNames.ts';
+import type { StartRequest } from '../../domain/trigger/startRequest.ts';
+import type { ReleaseTrigger } from '../../domain/trigger/trigger.ts';
+import { updateOf } from '../../domain/trigger/triggerUpdate.ts';
+import type { NamedStore, ReceivedEvents } from '../../ports/stores.ts';
+import { admit, type Starter } from './startRequests.ts';
+
+type Released = Extract<AksEvent, { kind: 'released' }>;
+type Support = Extract<AksEvent, { kind: 'support' }>;
+
+/** Of one row that many deliveries write at the same time. */
+const MOST_TRIES = 50;
+
+/**
+ * Does what an event of AKS asks for; the same event, or another about the same release, changes nothing more. What
+ * this app has no use for, or cannot read, is counted. Throws only what makes another delivery worth while.
+ */
+export async function receiveAksEvent(
+  starter: Starter,
+  received: ReceivedEvents,
+  event: AksEvent,
+  now: string,
+): Promise<void> {
+  switch (event.kind) {
+    case 'released':
+      await startReleaseRuns(starter, event, now);
+      break;
+    case 'support':
+      await keepNotice(received, event, now);
+      break;
+    case 'foreign':
+      await count(received, event.type, now);
+      break;
+    case 'malformed':
+      await count(received, event.type, now, event.reason);
+  }
+}
+
+async function startReleaseRuns(starter: Starter, event: Released, now: string): Promise<void> {
+  for (const { value: trigger } of await starter.ports.triggers.definitions.list()) {
+    if (trigger.kind !== 'release' || !trigger.enabled) continue;
+    const version = versionOf(trigger.release, event);
+    const request = version === undefined ? undefined : requestOf(trigger, version, event.id, now);
+    if (request) await admit(starter, request, now, false);
+  }
+}
+
+/** Named by trigger and version alone: a thousand clusters tell of the same release. */
+function requestOf(
+  trigger: ReleaseTrigger,
+  version: string,
+  eventId: string,
+  now: string,
+): StartRequest | undefined {
+  const managedClusterUpdate = updateOf(trigger, version);
+  const run = runNameFor(trigger.nameTemplate, { trigger: trigger.name, at: now, version });
+  return (
+    managedClusterUpdate &&
+    present({
+      ...{ name: `${trigger.name}.${version}`, trigger: trigger.name, run, managedClusterUpdate },
+      ...{ strategy: trigger.strategy, fleets: trigger.fleets, start: true, release: version },
+      ...{ heedsOverlap: true, cause: `AKS released Kubernetes ${version} (event ${eventId})` },
+      ...{ deliveryId: eventId, receivedAt: now },
+      result: { at: now, outcome: 'Starting', message: `Run ${run} is being started.`, run } as const,
+    })
+  );
+}
+
+async function keepNotice({ supportNotices }: ReceivedEvents, event: Support, now: string): Promise<void> {
+  const { clusterResourceId, status, kubernetesVersion } = event;
+  const name = noticeName(clusterResourceId);
+  const notice = { name, clusterResourceId, status, kubernetesVersion, receivedAt: event.at ?? now };
+  await change(supportNotices, name, (known) => worseNotice(known, notice));
+}
+
+/** The name under which a cluster's notice is kept, whatever the spelling of its id. */
+export function noticeName(clusterResourceId: string): string {
+  return createHash('sha256').update(clusterKey(clusterResourceId)).digest('hex').slice(0, 32);
+}
+
+async function count(
+  { counts }: ReceivedEvents,
+  type: string,
+  lastReceivedAt: string,
+  reason?: string,
+): Promise<void> {
+  await change(counts, type, (known) =>
+    present({ name: type, count: (known?.count ?? 0) + 1, lastReceivedAt, reason }),
+  );
+}
+
+async function change<T>(
+  store: NamedStore<T>,
+  name: string,
+  next: (known: T | undefined) => T,
+): Promise<void> {
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const known = await store.get(name);
+    if ((await store.put(next(known?.value), known?.eTag)) !== 'conflict') return;
+  }
+  throw new Error(`The row of ${name} is written by too many at once.`);
+}

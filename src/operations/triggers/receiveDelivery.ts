@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import type { DeliveryParameters } from '../../contracts/webhookDeliveries.ts';
+import { ERROR_CODES, FleetUpdatesError, isErrorCode, type FieldError } from '../../domain/errors.ts';
+import { present } from '../../domain/present.ts';
+import { runNameFor } from '../../domain/trigger/runNames.ts';
+import type { StartRequest } from '../../domain/trigger/startRequest.ts';
+import type { WebhookTrigger } from '../../domain/trigger/trigger.ts';
+import { updateOf } from '../../domain/trigger/triggerUpdate.ts';
+import { authenticate, type Authenticated, type Delivery } from './deliveryAuthentication.ts';
+import { admit, type Admitted, type Starter } from './startRequests.ts';
+
+/** A delivery whose sender may start this trigger's runs. */
+export interface OpenedWebhook {
+  readonly trigger: WebhookTrigger;
+  readonly sender: Authenticated;
+}
+
+/** Throws `NotFound`, `SignatureRefused`, or `InvalidState` for a paused trigger; nothing of the body is read. */
+export async function openWebhook(
+  { triggers }: Starter['ports'],
+  secrets: ReadonlyMap<string, string>,
+  name: string,
+  delivery: Delivery,
+): Promise<OpenedWebhook> {
+  const trigger = (await triggers.definitions.get(name))?.value;
+  if (trigger?.kind !== 'webhook') throw new FleetUpdatesError('NotFound', `There is no webhook ${name}.`);
+  const sender = authenticate(trigger.webhook.authentication, secrets, delivery);
+  if (typeof sender === 'string') throw new FleetUpdatesError('SignatureRefused', sender);
+  if (!trigger.enabled) throw new FleetUpdatesError('InvalidState', `Trigger ${name} is paused.`);
+  return { trigger, sender };
+}
+
+/**
+ * Starts the run of a delivery, one however often it comes. Throws `InvalidRequest` for a parameter that the
+ * trigger does not allow, `SignatureRefused` for a signature that was used under another delivery's id, and whatever
+ * refuses the run.
+ */
+export async function takeDelivery(
+  starter: Starter,
+  { trigger, sender }: OpenedWebhook,
+  parameters: DeliveryParameters,
+  now: string,
+): Promise<StartRequest> {
+  refuseForbidden(trigger, parameters);
+  const admitted = await admit(starter, requestOf(trigger, sender, parameters, now), now, true);
+  const { deliveryId } = admitted.request;
+  if (deliveryId !== sender.deliveryId) {
+    const detail = `The signature came before, under the delivery id ${deliveryId}: this is a replay.`;
+    throw new FleetUpdatesError('SignatureRefused', detail);
+  }
+  return requestUnlessRefused(admitted);
+}
+
+/** The request, or the refusal that kept its run from being there. */
+export function requestUnlessRefused({ request, refusal }: Admitted): StartRequest {
+  if (refusal) throw refusal;
+  const { outcome, message, code } = request.result;
+  if (outcome !== 'Failed') return request;
+  const known =
+    code !== undefined && isErrorCode(code) && 'status' in ERROR_CODES[code] ? code : 'InvalidState';
+  throw new FleetUpdatesError(known, message);
+}
+
+function requestOf(
+  trigger: WebhookTrigger,
+  { deliveryId, identity }: Authenticated,
+  parameters: DeliveryParameters,
+  now: string,
+): StartRequest {
+  const hash = createHash('sha256').update(identity).digest('hex');
+  const delivery = hash.slice(0, 8);
+  const update = updateOf(trigger, parameters.kubernetesVersion);
+  if (!update) {
+    throw invalid('/kubernetesVersion', 'is required: the trigger leaves the version to the delivery');
+  }
+  const run =
+    parameters.name ?? runNameFor(trigger.nameTemplate, { trigger: trigger.name, at: now, delivery });
+  return present({
+    ...{ name: `${trigger.name}.${hash.slice(0, 32)}`, trigger: trigger.name, run },
+    ...{ strategy: parameters.strategy ?? trigger.strategy, fleets: trigger.fleets },
+    ...{ managedClusterUpdate: update, start: parameters.start ?? true, heedsOverlap: true },
+    ...{ cause: `Delivery ${deliveryId}`, deliveryId, receivedAt: now },
+    result: { at: now, outcome: 'Starting', message: `Run ${run} is being started.`, run } as const,
+  });
+}
+
+function refuseForbidden(
+  { strategy, managedClusterUpdate: { upgrade }, webhook: { allow } }: WebhookTrigger,
+  given: DeliveryParameters,
+): void {
+  const errors: FieldError[] = [];
+  const refuse = (field: keyof DeliveryParameters, detail = 'is not allowed by the trigger') =>
+    errors.push({ pointer: `/${field}`, detail });
+  if (given.kubernetesVersion !== undefined) {
+    if (!allow.kubernetesVersion) refuse('kubernetesVersion');
+    else if (upgrade.type === 'NodeImageOnly') refuse('kubernetesVersion', 'must be left out: NodeImageOnly');
+  }
+  if (given.name !== undefined && !allow.name) refuse('name');
+  if (given.start !== undefined && !allow.start) refuse('start');
+  const { strategy: wanted } = given;
+  if (wanted !== undefined && wanted !== strategy && !allow.strategies.includes(wanted)) {
+    const others = allow.strategies.length > 0 ? `; it allows ${allow.strategies.join(', ')}` : '';
+    refuse('strategy', `is not allowed by the trigger${others}`);
+  }
+  if (errors.length === 0) return;
+  const detail = errors.map(({ pointer, detail: words }) => `${pointer} ${words}.`).join(' ');
+  throw new FleetUpdatesError('InvalidRequest', detail, { errors });
+}
+
+function invalid(pointer: string, detail: string): FleetUpdatesError {
+  return new FleetUpdatesError('InvalidRequest', `${pointer} ${detail}.`, { errors: [{ pointer, detail }] });
+}

@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto';
+import { FleetUpdatesError } from '../../domain/errors.ts';
+import { present } from '../../domain/present.ts';
+import { runNowName } from '../../domain/trigger/runNames.ts';
+import type { StartRequest } from '../../domain/trigger/startRequest.ts';
+import { updateOf } from '../../domain/trigger/triggerUpdate.ts';
+import { requestUnlessRefused } from './receiveDelivery.ts';
+import type { Caller } from '../runs/resolveRequest.ts';
+import { admit, type Starter } from './startRequests.ts';
+import { getTrigger } from './triggers.ts';
+
+/**
+ * Starts a run of the trigger because somebody asked for it: also of a paused one, and whatever its overlap rule
+ * says. Throws `InvalidState` when it is not known to which version, and whatever refuses the run.
+ */
+export async function runTriggerNow(starter: Starter, name: string, caller: Caller): Promise<StartRequest> {
+  const { actor, now } = caller;
+  const trigger = (await getTrigger(starter.ports, name, now)).value;
+  const version = trigger.kind === 'release' ? trigger.newestVersion : undefined;
+  const managedClusterUpdate = updateOf(trigger, version);
+  if (!managedClusterUpdate) {
+    const why =
+      trigger.kind === 'release'
+        ? 'no release has come yet, so there is no version to update to'
+        : 'its version is said by the delivery';
+    throw new FleetUpdatesError('InvalidState', `Trigger ${name} cannot be run now: ${why}.`);
+  }
+  const deliveryId = randomUUID();
+  const run = runNowName(name, now, deliveryId.slice(0, 4));
+  const request: StartRequest = present({
+    ...{ name: `${name}.now-${deliveryId}`, trigger: name, run, managedClusterUpdate },
+    ...{ strategy: trigger.strategy, fleets: trigger.fleets, start: true, heedsOverlap: false },
+    ...{ cause: `Asked for by ${actor} (${deliveryId})`, deliveryId, receivedAt: now },
+    result: { at: now, outcome: 'Starting', message: `Run ${run} is being started.`, run } as const,
+  });
+  return requestUnlessRefused(await admit(starter, request, now, false));
+}

@@ -1,0 +1,140 @@
+import { UPDATE_RUN } from '../../contracts/orchestration.ts';
+import { runInstanceId } from '../../domain/names.ts';
+import { present } from '../../domain/present.ts';
+import { isLockLeft, repairOf } from '../../domain/run/reconcileAttempt.ts';
+import type { Attempt } from '../../domain/run/run.ts';
+import type { ClusterGateway } from '../../ports/clusterGateway.ts';
+import type { Orchestrations } from '../../ports/orchestrations.ts';
+import type { AssignmentStore, LockStore, RunStore, Stored } from '../../ports/stores.ts';
+import { carryAssignments, type CarryPorts } from '../members/carryAssignments.ts';
+
+export interface ReconcilePorts extends CarryPorts {
+  readonly runs: RunStore;
+  readonly locks: LockStore;
+  readonly assignments: AssignmentStore;
+  readonly clusters: ClusterGateway;
+}
+
+/** What reconcile does with the activities' code, without an orchestration to call them. */
+export interface Driving {
+  /** Stops the attempt, drives its groups a step each; true once the attempt is marked ended. */
+  endWithoutOrchestration(attempt: Attempt): Promise<boolean>;
+  refreshListEntry(runId: string): Promise<void>;
+}
+
+/** Says what went wrong with one thing; the pass goes on with the next. */
+export type Report = (what: string, error: unknown) => void;
+
+/** Changes carried to Fleet in one pass: well inside the function's time and ARM's write quota. */
+const ASSIGNMENTS_PER_PASS = 50;
+
+/**
+ * Repairs what a crash can leave: attempts without a live orchestration, locks whose group has ended, pending
+ * assignments. Every step reads first, writes with the row's ETag, and is safe beside another pass.
+ */
+export async function reconcile(
+  ports: ReconcilePorts,
+  orchestrations: Orchestrations,
+  fleets: readonly string[],
+  driving: Driving,
+  report: Report,
+): Promise<void> {
+  for (const runId of await ports.runs.unfinished()) {
+    await guarded(`run ${runId}`, report, () => repairRun(ports.runs, orchestrations, driving, runId));
+  }
+  for (const lock of await ports.locks.all()) {
+    await guarded(`lock of ${lock.clusterResourceId}`, report, () => releaseIfLeft(ports, lock));
+  }
+  await guarded('assignments', report, async () => {
+    const pending = (await ports.assignments.list(fleets)).filter(({ wanted }) => wanted !== undefined);
+    await carryAssignments(ports, pending.slice(0, ASSIGNMENTS_PER_PASS), new Date().toISOString());
+  });
+}
+
+async function guarded(what: string, report: Report, repair: () => Promise<unknown>): Promise<void> {
+  try {
+    await repair();
+  } catch (error) {
+    report(what, error);
+  }
+}
+
+async function repairRun(
+  runs: RunStore,
+  orchestrations: Orchestrations,
+  driving: Driving,
+  runId: string,
+): Promise<void> {
+  // Durable first: a row read afterwards is at least as new as what Durable said.
+  const before = await runs.attempt(runId);
+  const instance = before ? await orchestrations.status(instanceOf(before.value)) : 'gone';
+  const stored = await runs.attempt(runId);
+  if (stored?.value.generation !== before?.value.generation || stored?.value.number !== before?.value.number)
+    return;
+  const now = new Date().toISOString();
+  const repair = repairOf(stored?.value, instance, now);
+  if (repair.do === 'markFinished') {
+    await driving.refreshListEntry(runId);
+    await runs.markFinished(runId);
+    return;
+  }
+  if (stored) await repairAttempt(runs, orchestrations, driving, stored, repair.do, now);
+}
+
+async function repairAttempt(
+  runs: RunStore,
+  orchestrations: Orchestrations,
+  driving: Driving,
+  stored: Stored<Attempt>,
+  repair: Exclude<ReturnType<typeof repairOf>['do'], 'markFinished'>,
+  now: string,
+): Promise<void> {
+  const attempt = stored.value;
+  switch (repair) {
+    case 'nothing':
+      return;
+    case 'start':
+      await startOrchestration(orchestrations, attempt);
+      return;
+    case 'noteLost':
+      await runs.writeAttempt({ value: { ...attempt, lostSince: now }, eTag: stored.eTag });
+      return;
+    case 'startNextGeneration': {
+      const next = present({ ...attempt, generation: attempt.generation + 1, lostSince: undefined });
+      const message = `The orchestration of attempt ${attempt.number} was lost and is started again.`;
+      const event = { time: now, type: 'OrchestrationStartedAgain', attempt: attempt.number, message };
+      if ((await runs.writeAttempt({ value: next, eTag: stored.eTag }, [event])) === 'written') {
+        await startOrchestration(orchestrations, next);
+      }
+      return;
+    }
+    case 'endWithoutOrchestration':
+      await driving.endWithoutOrchestration(attempt);
+  }
+}
+
+const instanceOf = ({ runId, number, generation }: Attempt) => runInstanceId(runId, number, generation);
+
+/** Starts the orchestration of an attempt; one that runs already is left alone. */
+export async function startOrchestration(orchestrations: Orchestrations, attempt: Attempt): Promise<void> {
+  const { runId, number, generation } = attempt;
+  await orchestrations.start(UPDATE_RUN, instanceOf(attempt), {
+    runId,
+    attempt: number,
+    generation,
+    nextStage: 0,
+  });
+}
+
+/** Frees a cluster that no run will free; not while AKS is upgrading it. */
+async function releaseIfLeft(
+  ports: ReconcilePorts,
+  lock: Awaited<ReturnType<LockStore['all']>>[number],
+): Promise<void> {
+  const { holder, clusterResourceId, since } = lock;
+  const newest = await ports.runs.attempt(holder.runId);
+  if (!isLockLeft({ since, attempt: holder.attempt }, newest?.value, new Date().toISOString())) return;
+  const cluster = await ports.clusters.getCluster(clusterResourceId);
+  if (typeof cluster === 'object' && cluster.provisioningState === 'Upgrading') return;
+  await ports.locks.release([clusterResourceId], holder);
+}

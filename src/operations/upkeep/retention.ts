@@ -1,0 +1,71 @@
+import { instanceIdsOf } from '../../domain/names.ts';
+import type { RunListEntry } from '../../domain/run/run.ts';
+import { hasEnded } from '../../domain/run/states.ts';
+import type { Orchestrations } from '../../ports/orchestrations.ts';
+import { isOpen } from '../../domain/trigger/startRequest.ts';
+import type { AuditLog, RunStore, TriggerStore } from '../../ports/stores.ts';
+
+const PAGE = 100;
+const DAY_MS = 86_400_000;
+
+export interface RetentionPorts {
+  readonly runs: RunStore;
+  readonly audit: AuditLog;
+  readonly triggers: TriggerStore;
+}
+
+/** A delivery that comes again within this time finds its run: senders try for days, not for weeks. */
+const REQUEST_DAYS = 30;
+
+/** Removes what is older than the settings keep: runs that have ended or never started, audit entries, histories. */
+export async function applyRetention(
+  ports: RetentionPorts,
+  orchestrations: Orchestrations,
+  keep: { readonly retentionDays: number; readonly historyRetentionDays: number },
+  now: string,
+): Promise<void> {
+  const runsBefore = daysBefore(now, keep.retentionDays);
+  for (const entry of await expiredRuns(ports.runs, runsBefore))
+    await removeRun(ports, orchestrations, entry.runId);
+  await ports.audit.removeBefore(runsBefore);
+  await removeOldRequests(ports.triggers, daysBefore(now, REQUEST_DAYS));
+  await orchestrations.purgeEndedBefore(daysBefore(now, keep.historyRetentionDays));
+}
+
+/** Removes a run with all its rows and the histories of its orchestrations. */
+export async function removeRun(
+  { runs }: Pick<RetentionPorts, 'runs'>,
+  orchestrations: Orchestrations,
+  runId: string,
+): Promise<void> {
+  const tree = await runs.tree(runId);
+  if (!tree) return;
+  await runs.remove(runId);
+  await orchestrations.purge(instanceIdsOf(runId, tree.attempts, tree.plan?.groupCounts ?? []));
+}
+
+async function removeOldRequests({ requests }: TriggerStore, before: string): Promise<void> {
+  for (const { value, eTag } of await requests.list()) {
+    if (!isOpen(value) && value.receivedAt < before) await requests.remove(value.name, eTag);
+  }
+}
+
+async function expiredRuns(runs: RunStore, before: string): Promise<RunListEntry[]> {
+  const expired: RunListEntry[] = [];
+  let continuation: string | undefined;
+  do {
+    const page = await runs.list(PAGE, continuation);
+    expired.push(...page.value.filter((entry) => isExpired(entry, before)));
+    continuation = page.continuation;
+  } while (continuation !== undefined);
+  return expired;
+}
+
+function isExpired(entry: RunListEntry, before: string): boolean {
+  if (entry.state === 'NotStarted') return entry.createdAt < before;
+  return hasEnded(entry.state) && entry.completedTime !== undefined && entry.completedTime < before;
+}
+
+function daysBefore(now: string, days: number): string {
+  return new Date(Date.parse(now) - days * DAY_MS).toISOString();
+}

@@ -1,0 +1,137 @@
+import { createHmac } from 'node:crypto';
+import { authenticate, isUsableSecret } from '../../../src/operations/triggers/deliveryAuthentication.ts';
+import type { WebhookAuthentication } from '../../../src/domain/trigger/trigger.ts';
+
+const body = (text: string) => new TextEncoder().encode(text);
+const NOW = 1_614_265_330;
+/** The example of the Standard Webhooks specification and its reference libraries. */
+const STANDARD = {
+  secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
+  text: '{"test": 2432232314}',
+  headers: {
+    'webhook-id': 'msg_p5jXN8AQM9LWM0D4loKWxJek',
+    'webhook-timestamp': String(NOW),
+    'webhook-signature': 'v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=',
+  },
+};
+/** The example of GitHub Docs, "Validating webhook deliveries". */
+const GITHUB = {
+  secret: "It's a Secret to Everybody",
+  text: 'Hello, World!',
+  headers: {
+    'x-hub-signature-256': 'sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17',
+    'x-github-delivery': '72d3162e-cc78-11e3-81ab-4c9367dc0958',
+  },
+};
+const OTHER = `whsec_${Buffer.from('another secret').toString('base64')}`;
+
+beforeEach(() => {
+  jest.useFakeTimers({ now: NOW * 1000 });
+});
+afterEach(() => {
+  jest.useRealTimers();
+});
+
+function check(
+  type: 'standardWebhooks' | 'gitHub',
+  secrets: readonly string[],
+  headers: Record<string, string>,
+  text: string,
+) {
+  const ways: WebhookAuthentication[] = [{ type, secrets: secrets.map((_, index) => `S${index}`) }];
+  const values = new Map(secrets.map((secret, index) => [`S${index}`, secret]));
+  return authenticate(ways, values, { headers: new Headers(headers), body: body(text) });
+}
+
+describe('The published test vector', () => {
+  it('of Standard Webhooks is accepted, with the signed id as its identity', () => {
+    const { secret, headers, text } = STANDARD;
+    expect(check('standardWebhooks', [secret], headers, text)).toEqual({
+      ...{ deliveryId: headers['webhook-id'], identity: `standard-webhooks:${headers['webhook-id']}` },
+    });
+  });
+
+  it('of GitHub is accepted, with the signed body as its identity', () => {
+    const { secret, headers, text } = GITHUB;
+    const found = check('gitHub', [secret], headers, text);
+    expect(found).toMatchObject({ deliveryId: '72d3162e-cc78-11e3-81ab-4c9367dc0958' });
+    expect(check('gitHub', [secret], { ...headers, 'x-github-delivery': 'other' }, text)).toMatchObject({
+      ...{ deliveryId: 'other', identity: typeof found === 'object' ? found.identity : '' },
+    });
+  });
+});
+
+describe('A signature', () => {
+  it('of any of several active secrets is good: that is how they are rotated', () => {
+    const { secret, headers, text } = STANDARD;
+    expect(typeof check('standardWebhooks', [OTHER, secret], headers, text)).toBe('object');
+    expect(typeof check('gitHub', ['old', GITHUB.secret], GITHUB.headers, GITHUB.text)).toBe('object');
+  });
+
+  it.each<[string, Record<string, string>, string, RegExp]>([
+    ['over another body', {}, '{"test": 2432232315}', /signature/i],
+    ['under another id', { 'webhook-id': 'msg_other' }, STANDARD.text, /signature/i],
+    ['at another time', { 'webhook-timestamp': String(NOW + 1) }, STANDARD.text, /signature/i],
+    [
+      'of another version',
+      { 'webhook-signature': 'v2,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=' },
+      STANDARD.text,
+      /signature/i,
+    ],
+    ['that is none', { 'webhook-signature': 'v1,' }, STANDARD.text, /signature/i],
+    ['that is missing', { 'webhook-signature': '' }, STANDARD.text, /webhook-signature is missing/],
+    ['with a time that is none', { 'webhook-timestamp': 'now' }, STANDARD.text, /./],
+    ['with an endless id', { 'webhook-id': 'x'.repeat(201) }, STANDARD.text, /more than 200/],
+  ])('%s is refused, and it is said why', (_what, headers, text, reason) => {
+    expect(check('standardWebhooks', [STANDARD.secret], { ...STANDARD.headers, ...headers }, text)).toMatch(
+      reason,
+    );
+  });
+
+  it.each([
+    ['six minutes old', -360, /old/],
+    ['six minutes ahead', 360, /new/],
+  ])('%s is refused though it matches', (_what, seconds, reason) => {
+    const time = String(NOW + seconds);
+    const key = Buffer.from(STANDARD.secret.slice('whsec_'.length), 'base64');
+    const signature = createHmac('sha256', key).update(`id.${time}.${STANDARD.text}`).digest('base64');
+    const headers = { 'webhook-id': 'id', 'webhook-timestamp': time, 'webhook-signature': `v1,${signature}` };
+    expect(check('standardWebhooks', [STANDARD.secret], headers, STANDARD.text)).toMatch(reason);
+  });
+
+  it.each<[string, Record<string, string>, string]>([
+    ['over another body', {}, 'Hello, World?'],
+    ['that is wrong', { 'x-hub-signature-256': `sha256=${'0'.repeat(64)}` }, GITHUB.text],
+    ['that is cut short', { 'x-hub-signature-256': 'sha256=7571' }, GITHUB.text],
+    ['that is missing', { 'x-hub-signature-256': '' }, GITHUB.text],
+    ['over nothing', {}, ''],
+  ])('of GitHub %s is refused', (_what, headers, text) => {
+    expect(check('gitHub', [GITHUB.secret], { ...GITHUB.headers, ...headers }, text)).toMatch(
+      /x-hub-signature-256/,
+    );
+  });
+
+  it('is refused when the app has no secret to check it with', () => {
+    expect(check('standardWebhooks', [], STANDARD.headers, STANDARD.text)).toMatch(/none of the secrets/);
+  });
+
+  it('is not asked of a signed-in caller where the trigger takes Entra tokens, and nobody else gets in', () => {
+    const delivery = { headers: new Headers({ 'idempotency-key': 'build-7' }), body: body('{}') };
+    const ways: WebhookAuthentication[] = [{ type: 'entra' }];
+    expect(authenticate(ways, new Map(), { ...delivery, principal: 'alice' })).toEqual({
+      ...{ deliveryId: 'build-7', identity: 'entra:alice:build-7' },
+    });
+    expect(authenticate(ways, new Map(), delivery)).toMatch(/Entra/);
+  });
+});
+
+it('A secret of Standard Webhooks must be base64, one of GitHub can be any text', () => {
+  expect([isUsableSecret('standardWebhooks', STANDARD.secret), isUsableSecret('gitHub', 'a b')]).toEqual([
+    true,
+    true,
+  ]);
+  expect([isUsableSecret('standardWebhooks', 'not base64!'), isUsableSecret('gitHub', '')]).toEqual([
+    false,
+    false,
+  ]);
+});
