@@ -76,3 +76,15 @@ export const groupView = z.object({
 });
 
 export const fleetView = z.object({ name: z.string(), id: z.string() });
+
+export const clusterQuery = z.strictObject({ joined: z.enum(['true', 'false']).exactOptional() });
+
+/** An AKS cluster that the app can see, and the member that it is. */
+export const clusterView = z.object({
+  clusterResourceId: z.string(),
+  name: z.string(),
+  location: z.string(),
+  kubernetesVersion: z.string(),
+  member: z.object({ fleet: z.string(), name: z.string() }).exactOptional(),
+});
+export type ClusterItem = z.infer<typeof clusterView>;

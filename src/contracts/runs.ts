@@ -122,7 +122,7 @@ export const findingView = z.object({
 
 const memberView = z.object({
   ...{ fleet: text, name: text, clusterResourceId: text, state, message: optional, ...times },
-  ...{ error: errorDetail.exactOptional(), from: versions, to: versions },
+  ...{ error: errorDetail.exactOptional(), operationId: optional, from: versions, to: versions },
 });
 const groupView = z.object({
   ...{ name: text, state, message: optional, ...times, waitingSince: optional },

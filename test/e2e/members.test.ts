@@ -82,10 +82,29 @@ describe('The members of the demo fleet', () => {
     expect((await system.whileTimePasses(system.call('DELETE', ONE))).status).toBe(204);
     expect((await members()).map(({ name }) => name)).not.toContain('aks-eus-2');
     const { id } = system.simulator.world.cluster('aks-eus-2');
+    const unjoined = () => system.ok('GET', '/api/clusters?joined=false');
+    expect(await unjoined()).toMatchObject({ value: [{ clusterResourceId: id, location: 'eastus' }] });
     const body = { clusterResourceId: id, group: 'canary' };
     const join = async () => (await system.whileTimePasses(system.call('PUT', ONE, body))).status;
     expect([await join(), await join()]).toEqual([201, 200]);
     expect(await groups()).toEqual({ canary: ['aks-eus-2'] });
+    expect(await unjoined()).toEqual({ value: [] });
+    const joined = z.looseObject({ value: z.array(z.looseObject({ member: z.unknown() })) });
+    const all = joined.parse(await system.ok('GET', '/api/clusters?joined=true')).value;
+    expect(all.map(({ member }) => member)).toContainEqual({ fleet: 'demo', name: 'aks-eus-2' });
+  });
+
+  it('a member that is joined again without a group keeps the one it has, also one on its way', async () => {
+    await members();
+    const two = ['aks-eus-1', 'aks-eus-2'].map((name) => ({ fleet: 'demo', name }));
+    await system.ok('POST', '/api/members/assign-group', { members: two, group: 'canary' });
+    for (const { name } of two) {
+      const { id } = system.simulator.world.cluster(name);
+      const join = system.call('PUT', `/api/members/demo/${name}`, { clusterResourceId: id });
+      expect((await system.whileTimePasses(join)).status).toBe(200);
+    }
+    await system.clock.advance(11 * MINUTE);
+    expect(await groups()).toEqual({ canary: ['aks-eus-1', 'aks-eus-2'] });
   });
 
   it('are shown as NoAccess where the app may not read their clusters', async () => {

@@ -5,6 +5,7 @@ import { NODE_IMAGES, TestSystem } from '../support/testSystem.ts';
 /** The whole policy: every call of the API, and what it asks of its caller. */
 const POLICY: Readonly<Record<string, string>> = {
   ...{ listFleets: 'Reader', listMembers: 'Reader', listGroups: 'Reader' },
+  listClusters: 'Reader',
   ...{ joinMember: 'Admin', leaveFleet: 'Admin', assignGroup: 'Operator' },
   ...{ listStrategies: 'Reader', getStrategy: 'Reader', putStrategy: 'Admin', deleteStrategy: 'Admin' },
   ...{ listTriggers: 'Reader', getTrigger: 'Reader', putTrigger: 'Admin', deleteTrigger: 'Admin' },

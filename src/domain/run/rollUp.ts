@@ -155,6 +155,6 @@ function memberView(row: MemberRow, isOld: boolean): MemberView {
   const { fleet, name, clusterResourceId, from, to } = row;
   const place = { fleet, name, clusterResourceId, from, to };
   if (isOld && !isDone(row.state)) return { ...place, state: 'NotStarted' };
-  const { state, message, startTime, completedTime, error } = row;
-  return present({ ...place, state, message, startTime, completedTime, error });
+  const { state, message, startTime, completedTime, error, operationId } = row;
+  return present({ ...place, state, message, startTime, completedTime, error, operationId });
 }

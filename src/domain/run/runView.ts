@@ -70,6 +70,8 @@ export interface MemberView {
   readonly startTime?: string;
   readonly completedTime?: string;
   readonly error?: ErrorDetail;
+  /** AKS's id of the operation, when Fleet says it: what Azure's support asks for. */
+  readonly operationId?: string;
   readonly from: MemberVersions;
   readonly to: MemberVersions;
 }

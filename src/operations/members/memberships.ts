@@ -8,7 +8,10 @@ import type { Caller } from '../runs/resolveRequest.ts';
 
 export type MembershipPorts = RefreshPorts & { readonly audit: AuditLog };
 
-/** Joins a cluster to a fleet, with a group; `created` is false when the member was there with that cluster. */
+/**
+ * Joins a cluster to a fleet, with a group; `created` is false when the member was there with that cluster. Asked
+ * again without a group it leaves the group as it is: nobody asked for the member to lose it.
+ */
 export async function joinMember(
   ports: MembershipPorts,
   fleet: string,
@@ -21,6 +24,7 @@ export async function joinMember(
     const detail = `Member ${name} of fleet ${fleet} is another cluster; remove it first.`;
     throw new FleetUpdatesError('AlreadyExists', detail);
   }
+  if (before && body.group === undefined) return { created: false };
   const member = await putMember(ports, fleet, name, body);
   const cluster = await ports.clusters.getCluster(member.clusterResourceId);
   await ports.inventory.putMember(inventoryMember(fleet, member, cluster, now));

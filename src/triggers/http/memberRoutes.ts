@@ -2,6 +2,8 @@ import { z } from 'zod';
 import {
   assignedView,
   assignGroupBody,
+  clusterQuery,
+  clusterView,
   fleetView,
   groupView,
   joinBody,
@@ -13,13 +15,19 @@ import { FleetUpdatesError } from '../../domain/errors.ts';
 import { ownValue } from '../../domain/ownValue.ts';
 import { assignGroup } from '../../operations/members/assignGroup.ts';
 import { joinMember, leaveFleet } from '../../operations/members/memberships.ts';
+import { readClusters } from '../../operations/members/readClusters.ts';
 import { groupsOf, readMembers } from '../../operations/members/readMembers.ts';
 import type { AppPorts } from '../../ports/appPorts.ts';
 import { defineRoute, noBody, noQuery } from './defineRoute.ts';
 import { json, noContent, type Route } from './route.ts';
 
 export function memberRoutes(ports: AppPorts, settings: Settings): Route[] {
-  return [...readRoutes(ports, settings), ...membershipRoutes(ports, settings), assignRoute(ports, settings)];
+  return [
+    ...readRoutes(ports, settings),
+    clustersRoute(ports, settings),
+    ...membershipRoutes(ports, settings),
+    assignRoute(ports, settings),
+  ];
 }
 
 function readRoutes(ports: AppPorts, settings: Settings): Route[] {
@@ -57,6 +65,28 @@ function readRoutes(ports: AppPorts, settings: Settings): Route[] {
         json(200, { value: groupsOf(await read({ fleets, refresh: false }, caller.now)) }),
     }),
   ];
+}
+
+function clustersRoute(ports: AppPorts, { fleets }: Settings): Route {
+  const schema = z.object({ value: z.array(clusterView) });
+  return defineRoute({
+    ...{
+      method: 'GET',
+      path: 'api/clusters',
+      operationId: 'listClusters',
+      body: noBody,
+      query: clusterQuery,
+    },
+    role: 'Reader',
+    summary:
+      'AKS clusters in the subscriptions of the fleets and their members; joined=false leaves out members',
+    success: { status: 200, description: 'The clusters', schema },
+    handle: async ({ query: { joined } }) => {
+      const all = await readClusters(ports, fleets);
+      const asked = joined === undefined ? all : all.filter(({ member }) => !member === (joined === 'false'));
+      return json(200, { value: asked });
+    },
+  });
 }
 
 function membershipRoutes(ports: AppPorts, settings: Settings): Route[] {

@@ -1,6 +1,23 @@
 // Made from the API's OpenAPI document by `npm run api-types`.
 
 export interface paths {
+    "/api/clusters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** AKS clusters in the subscriptions of the fleets and their members; joined=false leaves out members */
+        get: operations["listClusters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fleets": {
         parameters: {
             query?: never;
@@ -392,6 +409,48 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listClusters: {
+        parameters: {
+            query?: {
+                joined?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The clusters */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        value: {
+                            clusterResourceId: string;
+                            kubernetesVersion: string;
+                            location: string;
+                            member?: {
+                                fleet: string;
+                                name: string;
+                            };
+                            name: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listFleets: {
         parameters: {
             query?: never;
@@ -1030,6 +1089,7 @@ export interface operations {
                                     };
                                     message?: string;
                                     name: string;
+                                    operationId?: string;
                                     startTime?: string;
                                     /** @enum {string} */
                                     state: "NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed";
@@ -1185,6 +1245,7 @@ export interface operations {
                                     };
                                     message?: string;
                                     name: string;
+                                    operationId?: string;
                                     startTime?: string;
                                     /** @enum {string} */
                                     state: "NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed";

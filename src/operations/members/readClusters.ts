@@ -1,0 +1,44 @@
+import type { ClusterItem } from '../../contracts/members.ts';
+import type { InventoryMember } from '../../domain/fleet/inventory.ts';
+import { clusterKey } from '../../domain/group/lock.ts';
+import { present } from '../../domain/present.ts';
+import type { ClusterGateway } from '../../ports/clusterGateway.ts';
+import type { InventoryStore } from '../../ports/stores.ts';
+
+export interface ReadClustersPorts {
+  readonly clusters: ClusterGateway;
+  readonly inventory: InventoryStore;
+}
+
+const SUBSCRIPTION = /^\/subscriptions\/([^/]+)\//i;
+
+/**
+ * The AKS clusters in the subscriptions of the fleets and of their members, by name, each with the member that it
+ * is. A subscription that the app may not look into has none.
+ */
+export async function readClusters(
+  { clusters, inventory }: ReadClustersPorts,
+  fleets: Readonly<Record<string, string>>,
+): Promise<ClusterItem[]> {
+  const { members } = await inventory.read(Object.keys(fleets));
+  const ids = [...Object.values(fleets), ...members.map(({ clusterResourceId }) => clusterResourceId)];
+  const lists = await Promise.all(
+    subscriptionsOf(ids).map((subscription) => clusters.listClusters(subscription)),
+  );
+  const byCluster = new Map(members.map((member) => [clusterKey(member.clusterResourceId), member]));
+  return lists
+    .flatMap((list) => (list === 'NoAccess' ? [] : list))
+    .map(({ id, location, kubernetesVersion }) => {
+      const name = id.split('/').at(-1) ?? id;
+      const member = memberOf(byCluster.get(clusterKey(id)));
+      return present({ clusterResourceId: id, name, location, kubernetesVersion, member });
+    })
+    .toSorted((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
+}
+
+function subscriptionsOf(ids: readonly string[]): string[] {
+  return [...new Set(ids.flatMap((id) => SUBSCRIPTION.exec(id)?.[1]?.toLowerCase() ?? []))].toSorted();
+}
+
+const memberOf = (member: InventoryMember | undefined) =>
+  member && { fleet: member.fleet, name: member.name };
