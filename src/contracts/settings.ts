@@ -24,7 +24,15 @@ const fleets = z
     }
   })
   .pipe(z.record(name, fleetId))
-  .refine((all) => Object.keys(all).length > 0, 'must name at least one fleet');
+  .refine((all) => Object.keys(all).length > 0, 'must name at least one fleet')
+  .superRefine((all, context) => {
+    // A run over both would have every cluster of it twice.
+    for (const aliases of Map.groupBy(Object.keys(all), (alias) => all[alias]?.toLowerCase()).values()) {
+      if (aliases.length < 2) continue;
+      const message = `${aliases.join(' and ')} are one fleet (case does not count in ARM ids): keep one alias of it`;
+      context.addIssue({ code: 'custom', message });
+    }
+  });
 
 /** The app settings, as README explains them. Unknown ones are the platform's own. */
 const schema = z

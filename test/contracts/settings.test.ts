@@ -36,3 +36,15 @@ it('Wrong settings are told one line each', () => {
     wrong: [expect.stringMatching(/^FLEETS: must be JSON/), expect.stringMatching(/^RETENTION_DAYS: /)],
   });
 });
+
+it.each([
+  ['the same id', FLEET],
+  ['an id that differs in case only', FLEET.replace('resourceGroups/g', 'resourcegroups/G')],
+])('Two aliases of one fleet end the start: %s', (_, other) => {
+  const third = FLEET.replace('fleets/f', 'fleets/h');
+  const FLEETS = JSON.stringify({ prod: FLEET, main: other, third });
+  expect(checkSettings({ ...ENOUGH, FLEETS })).toEqual({
+    wrong: [expect.stringMatching(/^FLEETS: prod and main are one fleet .*keep one alias of it$/)],
+  });
+  expect(() => readSettings({ ...ENOUGH, FLEETS })).toThrow('prod and main are one fleet');
+});

@@ -1,6 +1,7 @@
 import { Table } from '../../src/azure/tables/table.ts';
 import { examine } from '../../src/doctor/examine.ts';
 import type { Finding } from '../../src/doctor/finding.ts';
+import { fleetIdsOf } from '../../src/demo/fleetIds.ts';
 import { demoFleet } from '../../src/simulator/seeds.ts';
 import { like, SECRET } from '../support/deliveries.ts';
 import { NODE_IMAGES, TestSystem } from '../support/testSystem.ts';
@@ -55,6 +56,14 @@ it('A system in which everything is in place is fine in every line, and left as 
 });
 
 describe('What is missing is told with what to do:', () => {
+  it('a fleet with two aliases, whatever the case of its id', async () => {
+    const id = Object.values(fleetIdsOf(demoFleet))[0] ?? '';
+    const FLEETS = JSON.stringify({ demo: id, twin: id.toUpperCase() });
+    expect((await said(system, { FLEETS }))['settings']).toMatch(
+      /^missing FLEETS: demo and twin are one fleet/,
+    );
+  });
+
   it('settings, a line each, while the app is asked all the same', async () => {
     const environment = { FLEETS: '{', RETENTION_DAYS: 'long' };
     const credential = { getToken: () => Promise.reject(new Error('not asked')) };

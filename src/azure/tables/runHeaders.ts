@@ -2,7 +2,7 @@ import { FleetUpdatesError } from '../../domain/errors.ts';
 import type { Run, RunListEntry } from '../../domain/run/run.ts';
 import { hasEnded } from '../../domain/run/states.ts';
 import type { RunStore } from '../../ports/stores.ts';
-import { newestAttempt } from './attempts.ts';
+import { newestAttempt } from './attemptRows.ts';
 import { runKeys, startingWith } from './keys.ts';
 import { columnOf, fromRow, toRow } from './rows.ts';
 import { eventRows } from './runEvents.ts';

@@ -1,5 +1,5 @@
 import type { RunStore, RunTree } from '../../ports/stores.ts';
-import { allAttempts } from './attempts.ts';
+import { allAttempts } from './attemptRows.ts';
 import { readCommands } from './commandStore.ts';
 import { planKeys, runKeys, shortHash } from './keys.ts';
 import { fromRow } from './rows.ts';

@@ -1,3 +1,6 @@
+import { tableStores } from '../../../src/azure/tables/tableStores.ts';
+import { newAccount } from '../../support/azurite.ts';
+import { after } from './network.ts';
 import { anAttempt, anEvent, aRun, at, newStores, NOON, present } from './samples.ts';
 
 const started = anEvent({ type: 'RunStarted', time: at(1) });
@@ -116,12 +119,70 @@ describe('the index of unfinished runs', () => {
     await stores.runs.markFinished('run1');
     expect(await stores.runs.unfinished()).toEqual(['run1']);
   });
+});
 
-  it('keeps a run that is being entered for an attempt which is not written yet', async () => {
+describe('A start beside a pass of reconcile', () => {
+  /** A start whose `nth` transaction waits until a pass over its run has come to its end. */
+  async function startBeside(
+    number: number,
+    nth: number,
+    prepare: (stores: ReturnType<typeof newStores>) => Promise<void>,
+  ) {
+    const account = newAccount();
+    const stores = newStores(account);
+    await stores.runs.create(aRun(), anEvent());
+    await prepare(stores);
+    const slow = await after(() => stores.runs.markFinished('run1'), account, nth);
+    const { runs } = tableStores({ connectionString: slow.connectionString });
+    const written = await runs.addAttempt(
+      anAttempt({ number }),
+      anEvent({ time: at(20), type: 'AttemptStarted' }),
+    );
+    await slow.close();
+    return { ...stores, written };
+  }
+
+  it.each<[string, number, number, (stores: ReturnType<typeof newStores>) => Promise<void>]>([
+    ['stays in the index when the pass comes before its attempt is written', 1, 2, () => Promise.resolve()],
+    ['stays in the index when the pass comes before it has entered', 1, 1, () => Promise.resolve()],
+    [
+      'stays in the index when another start died there',
+      1,
+      2,
+      async ({ table }) => {
+        await table('Runs').putAll([{ partitionKey: 'unfinished', rowKey: 'run1', attempt: '1' }]);
+      },
+    ],
+    [
+      'of a later attempt stays in the index',
+      2,
+      2,
+      async (stores) => {
+        await stores.runs.addAttempt(anAttempt(), started);
+        await end(stores);
+      },
+    ],
+  ])('%s', async (_, number, nth, prepare) => {
+    const { runs, written } = await startBeside(number, nth, prepare);
+    expect([written, await runs.unfinished()]).toEqual(['written', ['run1']]);
+    const starts = (await runs.events('run1')).filter(({ type }) => type === 'AttemptStarted');
+    expect(starts).toHaveLength(1);
+  });
+
+  it('that died before its attempt was written leaves the index at the next pass', async () => {
+    const { runs, table } = newStores();
+    await runs.create(aRun(), anEvent());
+    await table('Runs').putAll([{ partitionKey: 'unfinished', rowKey: 'run1', attempt: '1' }]);
+    await runs.markFinished('run1');
+    expect(await runs.unfinished()).toEqual([]);
+  });
+
+  it('of an attempt that is over takes nothing from the one that is being started', async () => {
     const stores = await aStartedRun();
     await end(stores);
     await stores.table('Runs').putAll([{ partitionKey: 'unfinished', rowKey: 'run1', attempt: '2' }]);
-    await stores.runs.markFinished('run1');
-    expect(await stores.runs.unfinished()).toEqual(['run1']);
+    expect(await stores.otherInstance.runs.addAttempt(anAttempt(), started)).toBe('lost');
+    const [entered] = await stores.table('Runs').query({ partitionKey: 'unfinished', from: '', before: '~' });
+    expect(entered).toMatchObject({ attempt: '2' });
   });
 });

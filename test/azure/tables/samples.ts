@@ -10,8 +10,8 @@ export const NOON = '2026-03-01T12:00:00.000Z';
 export const at = (seconds: number) => new Date(Date.parse(NOON) + seconds * 1_000).toISOString();
 
 /** The stores on an empty account, the stores of a second instance on it, and its tables as they are. */
-export function newStores() {
-  const connection = { connectionString: newAccount() };
+export function newStores(connectionString = newAccount()) {
+  const connection = { connectionString };
   return {
     ...tableStores(connection),
     otherInstance: tableStores(connection),
