@@ -1,6 +1,15 @@
 import { z } from 'zod';
+import { filterProblems } from '../domain/trigger/filterFields.ts';
 import { scheduleProblem } from '../domain/trigger/schedule.ts';
-import { CATCH_UPS, CHANNELS, DAYS, OUTCOMES, OVERLAPS, PIPELINE_EVENTS } from '../domain/trigger/trigger.ts';
+import {
+  CATCH_UPS,
+  CHANNELS,
+  DAYS,
+  OUTCOMES,
+  OVERLAPS,
+  PIPELINE_EVENTS,
+  STARTS,
+} from '../domain/trigger/trigger.ts';
 import { name } from './names.ts';
 import { kubernetesVersion, managedClusterUpdate, nodeImageSelection } from './runs.ts';
 import { WEBHOOK_SECRET_SETTING } from './settings.ts';
@@ -81,10 +90,20 @@ const secrets = z
   .min(1, 'must name at least one app setting')
   .max(5);
 const field = z.string().min(1).max(200).exactOptional();
-const eventFilter = z.strictObject({
-  event: z.enum(PIPELINE_EVENTS),
-  ...{ action: field, branch: field, result: field, repository: field, pipeline: field, stage: field },
-});
+const eventFilter = z
+  .strictObject({
+    event: z.enum(PIPELINE_EVENTS),
+    ...{ action: field, branch: field, result: field, repository: field, pipeline: field, stage: field },
+    /** What may have started the workflow or the build; left out: what needs the right to write. Never a fork's. */
+    startedBy: z.array(z.enum(STARTS)).min(1, 'must name at least one').max(STARTS.length).exactOptional(),
+    /** Whether prereleases count too. */
+    prereleases: z.boolean().exactOptional(),
+  })
+  .superRefine((filter, context) => {
+    for (const { path, message } of filterProblems(filter)) {
+      context.addIssue({ code: 'custom', path: [...path], message });
+    }
+  });
 
 const webhook = z.strictObject({
   authentication: z

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { z } from 'zod';
 import { readAksEvent } from '../../src/contracts/aksEvents.ts';
+import { gitHubEventProblem } from '../../src/contracts/gitHubEvents.ts';
 import { readPipelineEvent } from '../../src/contracts/webhookDeliveries.ts';
 import { whyIgnored } from '../../src/domain/trigger/pipelineEvent.ts';
 import type { EventFilter } from '../../src/domain/trigger/trigger.ts';
@@ -155,6 +157,193 @@ describe('A published event', () => {
 
   it('that is a ping is never a reason to start', () => {
     expect(whyIgnored({ event: 'ping', repositories: [] }, [{ event: 'release' }])).toMatch(/ping/);
+  });
+});
+
+describe('What anybody could have started', () => {
+  const MAIN = { event: 'workflow_run', branch: 'main', result: 'success' } as const;
+  const BUILD = { event: 'build.complete', result: 'succeeded' } as const;
+  const shape = z.looseObject({
+    repository: z.looseObject({}).optional(),
+    workflow_run: z.looseObject({}).optional(),
+    resource: z.looseObject({}).optional(),
+    release: z.looseObject({}).optional(),
+  });
+  /** The published payload, with some of it as somebody else would have it. */
+  function changed(name: string, changes: Readonly<Record<string, object>>): object {
+    const { repository, workflow_run, resource, release, ...rest } = shape.parse(fixture(name));
+    const parts = { repository, workflow_run, resource, release };
+    const present = Object.entries(parts).filter(([, part]) => part !== undefined);
+    return {
+      ...rest,
+      ...Object.fromEntries(present.map(([key, part]) => [key, { ...part, ...changes[key] }])),
+    };
+  }
+  const run = (workflow_run: object, repository: object = {}) =>
+    changed('github-workflow_run', { workflow_run, repository });
+  const build = (resource: object) => changed('azure-devops-build-complete-2', { resource });
+  const FORK = { id: 7, full_name: 'mallory/platform', fork: true };
+  const OWN = { id: 186_853_002, full_name: 'Contoso/Platform' };
+
+  it.each<[string, string | undefined, object, EventFilter, RegExp | undefined]>([
+    ['a push', 'workflow_run', run({}), MAIN, undefined],
+    [
+      'a push to the repository, in other case',
+      'workflow_run',
+      run({ head_repository: OWN }),
+      MAIN,
+      undefined,
+    ],
+    ...['pull_request', 'pull_request_target', 'push', 'workflow_dispatch', 'merge_group'].map(
+      (event): [string, string, object, EventFilter, RegExp] => [
+        `${event} of a fork`,
+        'workflow_run',
+        run({ event, head_repository: FORK }),
+        {
+          ...MAIN,
+          startedBy: ['push', 'pull_request', 'pull_request_target', 'workflow_dispatch', 'merge_group'],
+        },
+        /of a fork/,
+      ],
+    ),
+    ['a fork that was deleted', 'workflow_run', run({ head_repository: null }), MAIN, /of a fork/],
+    [
+      'a fork of the same name',
+      'workflow_run',
+      run({ head_repository: { ...OWN, id: 7 } }),
+      MAIN,
+      /of a fork/,
+    ],
+    [
+      'a fork without its id',
+      'workflow_run',
+      run({ head_repository: { full_name: 'm/platform' } }),
+      MAIN,
+      /of a fork/,
+    ],
+    ...['pull_request', 'pull_request_target', 'issue_comment', 'workflow_run', 'check_suite', 'watch'].map(
+      (event): [string, string, object, EventFilter, RegExp] => [
+        `${event} in the repository itself`,
+        'workflow_run',
+        run({ event }),
+        MAIN,
+        new RegExp(`startedBy is ${event}, the filter wants push`),
+      ],
+    ),
+    ['who knows what', 'workflow_run', run({ event: null }), MAIN, /startedBy is not told/],
+    [
+      'a pull request that was asked for',
+      'workflow_run',
+      run({ event: 'pull_request' }),
+      { ...MAIN, startedBy: ['pull_request'] },
+      undefined,
+    ],
+    [
+      'a push in a fork, by a hook of the organization',
+      'workflow_run',
+      run({}, { fork: true }),
+      MAIN,
+      /is a fork/,
+    ],
+    [
+      'a push in a fork that the filter names',
+      'workflow_run',
+      run({}, { fork: true }),
+      { ...MAIN, repository: 'contoso/platform' },
+      undefined,
+    ],
+    [
+      'a build of a pull request',
+      undefined,
+      build({ reason: 'pullRequest' }),
+      BUILD,
+      /startedBy is pullRequest/,
+    ],
+    [
+      'a build of a pull request that was queued by hand',
+      undefined,
+      build({ reason: 'manual', sourceBranch: 'refs/pull/7/merge' }),
+      BUILD,
+      /startedBy is pullRequest/,
+    ],
+    [
+      'a build after another',
+      undefined,
+      build({ reason: 'buildCompletion' }),
+      BUILD,
+      /startedBy is buildCompletion/,
+    ],
+    [
+      'a build of a pull request that was asked for',
+      undefined,
+      build({ reason: 'pullRequest' }),
+      { ...BUILD, startedBy: ['pullRequest'] },
+      undefined,
+    ],
+    [
+      "a build of a fork's pull request",
+      undefined,
+      build({ reason: 'pullRequest', triggerInfo: { 'pr.isFork': 'True' } }),
+      { ...BUILD, startedBy: ['pullRequest'] },
+      /of a fork/,
+    ],
+    [
+      'a prerelease',
+      'release',
+      changed('github-release', { release: { prerelease: true } }),
+      { event: 'release' },
+      /prerelease, which counts only/,
+    ],
+    [
+      'a prerelease that was asked for',
+      'release',
+      changed('github-release', { release: { prerelease: true } }),
+      { event: 'release', prereleases: true },
+      undefined,
+    ],
+    [
+      'a draft',
+      'release',
+      changed('github-release', { release: { draft: true } }),
+      { event: 'release' },
+      /draft/,
+    ],
+  ])(
+    'starts nothing unless a filter asks for it, and a fork never: %s',
+    (_what, header, body, filter, reason) => {
+      const event = readPipelineEvent(header, body);
+      if (event === undefined || Array.isArray(event)) throw new Error('It is not read.');
+      const why = whyIgnored(event, [filter]);
+      if (reason === undefined) expect(why).toBeUndefined();
+      else expect(why).toMatch(reason);
+    },
+  );
+});
+
+describe('The header X-GitHub-Event, which nobody signed,', () => {
+  const names = ['workflow_run', 'release', 'repository_dispatch', 'ping'];
+
+  it('is believed only where the signed body says the same', () => {
+    for (const event of names) {
+      for (const said of [...names, 'push']) {
+        const problem = gitHubEventProblem(said, fixture(`github-${event}`));
+        if (said === event) expect(problem).toBeUndefined();
+        else expect(problem).toMatch(new RegExp(`says ${said}, but the body is of ${event}`));
+      }
+    }
+  });
+
+  it.each<[string, object]>([
+    ['deployment_status', { deployment_status: {}, deployment: {}, workflow_run: {}, workflow: {} }],
+    ['deployment_review', { workflow_run: {}, reviewers: [], since: '' }],
+    ['check_run', { check_run: {} }],
+  ])('does not make a workflow run of %s, which has one with it', (_event, body) => {
+    expect(gitHubEventProblem('workflow_run', body)).toMatch(/another event/);
+  });
+
+  it('may name what nothing here looks at', () => {
+    expect(gitHubEventProblem('push', { ref: 'refs/heads/main' })).toBeUndefined();
+    expect(gitHubEventProblem('deployment', { deployment: {} })).toBeUndefined();
   });
 });
 

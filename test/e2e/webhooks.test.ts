@@ -251,6 +251,19 @@ describe('An event of GitHub or Azure DevOps', () => {
     expect(await runs()).toHaveLength(1);
   });
 
+  it('of a fork is ignored whatever its branch, and one whose header says another event is refused', async () => {
+    await put({}, { filters: [...filters, { event: 'release' }] });
+    const text = fixtureText('github-workflow_run');
+    const fork = text.replace('"event": "push"', '"event": "pull_request"');
+    expect(await send(fork, gitHubHeaders('workflow_run', fork))).toMatchObject({
+      ...{ status: 200, body: { status: 'ignored', reason: like(/startedBy is pull_request/) } },
+    });
+    expect(await send(text, gitHubHeaders('release', text))).toMatchObject({
+      ...{ status: 400, body: { code: 'InvalidRequest', errors: [{ pointer: 'X-GitHub-Event' }] } },
+    });
+    expect(await runs()).toEqual([]);
+  });
+
   it('of Azure DevOps is understood where a relay has signed it', async () => {
     await put({}, { filters });
     const text = fixtureText('azure-devops-build-complete-2');
@@ -260,7 +273,6 @@ describe('An event of GitHub or Azure DevOps', () => {
   it.each<[string, string, RegExp]>([
     ['ping', 'github-ping', /ping/],
     ['release', 'github-release', /No filter/],
-    ['push', 'github-release', /No filter of the trigger is for the event push/],
   ])('that is a %s no filter is for is ignored, with the reason', async (event, name, reason) => {
     await put({}, { filters });
     const text = fixtureText(name);
@@ -271,6 +283,8 @@ describe('An event of GitHub or Azure DevOps', () => {
 });
 
 describe('A webhook trigger', () => {
+  const stage = { event: 'ms.vss-pipelines.stage-state-changed-event' };
+
   it.each<[string, object, object, string]>([
     ['nobody to authenticate', {}, { authentication: [] }, '/webhook/authentication'],
     [
@@ -306,6 +320,36 @@ describe('A webhook trigger', () => {
     ['a template that repeats itself', { nameTemplate: '{trigger}-{date}' }, {}, '/nameTemplate'],
     ['names that are too long', { nameTemplate: `${'a'.repeat(45)}-{delivery}` }, {}, '/nameTemplate'],
     ['an event nobody knows', {}, { filters: [{ event: 'push' }] }, '/webhook/filters/0/event'],
+    [
+      'a branch of an event that tells none',
+      {},
+      { filters: [{ event: 'release' }, { ...stage, branch: 'main' }] },
+      '/webhook/filters/1/branch',
+    ],
+    [
+      'a stage of an event that tells none',
+      {},
+      { filters: [{ event: 'workflow_run', stage: 'Deploy' }] },
+      '/webhook/filters/0/stage',
+    ],
+    [
+      'prereleases of what is no release',
+      {},
+      { filters: [{ event: 'build.complete', prereleases: true }] },
+      '/webhook/filters/0/prereleases',
+    ],
+    [
+      'prereleases that are asked for and left out',
+      {},
+      { filters: [{ event: 'release', action: 'prereleased' }] },
+      '/webhook/filters/0/prereleases',
+    ],
+    [
+      'a start in the words of another system',
+      {},
+      { filters: [{ event: 'workflow_run', startedBy: ['push', 'pullRequest'] }] },
+      '/webhook/filters/0/startedBy/1',
+    ],
     [
       'a strategy that is not there',
       {},

@@ -8,6 +8,7 @@ import {
   OUTCOMES,
   OVERLAPS,
   PIPELINE_EVENTS,
+  STARTS,
   type Dispatch,
   type Trigger,
   type TriggerState,
@@ -55,6 +56,7 @@ const webhookTrigger = z.looseObject({
         event: z.enum(PIPELINE_EVENTS),
         ...{ action: optional, branch: optional, result: optional },
         ...{ repository: optional, pipeline: optional, stage: optional },
+        ...{ startedBy: z.array(z.enum(STARTS)).exactOptional(), prereleases: z.boolean().exactOptional() },
       }),
     ),
     allow: z.looseObject({

@@ -1,3 +1,4 @@
+import { startsWanted } from './filterFields.ts';
 import type { EventFilter } from './trigger.ts';
 
 /** What filters see of an event of GitHub or Azure DevOps. */
@@ -11,6 +12,14 @@ export interface PipelineEvent {
   readonly repositories: readonly string[];
   readonly pipeline?: string;
   readonly stage?: string;
+  /** What started the workflow or the build, in its sender's words. */
+  readonly startedBy?: string;
+  /** What ran is not the repository's own: somebody without any right in it may have written it. */
+  readonly isOfFork?: boolean;
+  /** The repository is a fork itself; hooks of an organization tell of those too. */
+  readonly isInFork?: boolean;
+  readonly isPrerelease?: boolean;
+  readonly isDraft?: boolean;
 }
 
 /** The actions that mean that something is done; a release is created and edited many times. */
@@ -26,6 +35,27 @@ export function whyIgnored(event: PipelineEvent, filters: readonly EventFilter[]
 }
 
 function mismatch(event: PipelineEvent, filter: EventFilter): string | undefined {
+  return untrusted(event, filter) ?? differing(event, filter);
+}
+
+/** What must not start a run whatever its branch says, as anybody can name a branch of theirs `main`. */
+function untrusted(event: PipelineEvent, filter: EventFilter): string | undefined {
+  if (event.isOfFork) return 'It is of a fork, or of one that was deleted.';
+  if (event.isInFork && filter.repository === undefined) {
+    return 'The repository is a fork, which counts only for a filter that names it.';
+  }
+  const starts = startsWanted(filter);
+  if (starts && !starts.some((start) => same(start, event.startedBy))) {
+    return differs('startedBy', event.startedBy, starts.join(', '));
+  }
+  if (event.isDraft) return 'The release is a draft.';
+  if (event.isPrerelease && filter.prereleases !== true) {
+    return 'It is a prerelease, which counts only for a filter with prereleases: true.';
+  }
+  return undefined;
+}
+
+function differing(event: PipelineEvent, filter: EventFilter): string | undefined {
   const action = filter.action ?? DEFAULT_ACTIONS[event.event];
   if (action !== undefined && event.action !== action) return differs('action', event.action, action);
   if (filter.repository !== undefined && !event.repositories.some((name) => same(name, filter.repository))) {

@@ -105,6 +105,13 @@ export interface EventFilter {
   /** Name of the workflow or of the pipeline. */
   readonly pipeline?: string;
   readonly stage?: string;
+  /**
+   * What may have started the workflow (GitHub's `event`) or the build (Azure DevOps's `reason`); absent: what needs
+   * the right to write to the repository. Never that of a fork.
+   */
+  readonly startedBy?: readonly (typeof STARTS)[number][];
+  /** Whether a release that is a prerelease counts too. */
+  readonly prereleases?: boolean;
 }
 
 export interface Release {
@@ -124,6 +131,18 @@ export const PIPELINE_EVENTS = [
   'build.complete',
   'ms.vss-pipelines.stage-state-changed-event',
 ] as const;
+/** What starts a workflow of GitHub, by its own words. */
+export const WORKFLOW_STARTS = [
+  ...['push', 'schedule', 'workflow_dispatch', 'repository_dispatch', 'release', 'create', 'merge_group'],
+  ...['pull_request', 'pull_request_target', 'pull_request_review', 'issue_comment', 'workflow_run'],
+  ...['deployment', 'deployment_status', 'registry_package'],
+] as const;
+/** Why Azure DevOps builds, by its own words. */
+export const BUILD_REASONS = [
+  ...['manual', 'individualCI', 'batchedCI', 'schedule', 'scheduleForced', 'userCreated'],
+  ...['pullRequest', 'buildCompletion', 'resourceTrigger'],
+] as const;
+export const STARTS = [...new Set([...WORKFLOW_STARTS, ...BUILD_REASONS])] as const;
 export const OUTCOMES = ['Starting', 'Waiting', 'Started', 'Created', 'Skipped', 'Failed'] as const;
 
 export const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;

@@ -2,11 +2,13 @@ import type { HttpResponseInit } from '@azure/functions';
 import { z } from 'zod';
 import type { Authentication } from '../../contracts/principal.ts';
 import type { Settings } from '../../contracts/settings.ts';
+import { gitHubEventProblem } from '../../contracts/gitHubEvents.ts';
 import { deliveryView } from '../../contracts/triggers.ts';
 import { deliveryParameters, readPipelineEvent } from '../../contracts/webhookDeliveries.ts';
 import { present } from '../../domain/present.ts';
 import { decideAccess, type Principal } from '../../domain/access/roles.ts';
-import { whyIgnored } from '../../domain/trigger/pipelineEvent.ts';
+import { FleetUpdatesError } from '../../domain/errors.ts';
+import { whyIgnored, type PipelineEvent } from '../../domain/trigger/pipelineEvent.ts';
 import type { StartRequest } from '../../domain/trigger/startRequest.ts';
 import { openWebhook, takeDelivery } from '../../operations/triggers/receiveDelivery.ts';
 import type { AppPorts } from '../../ports/appPorts.ts';
@@ -41,8 +43,7 @@ export function webhookRoutes(ports: AppPorts, settings: Settings): Route[] {
           ...present({ principal: starterOf(settings.authentication, caller) }),
         });
         const parsed = body.byteLength === 0 ? {} : parseJson(body, headers.get('content-type'));
-        const event = readPipelineEvent(headers.get('x-github-event') ?? undefined, parsed);
-        if (Array.isArray(event)) throw invalidBody(event);
+        const event = eventOf(headers.get('x-github-event') ?? undefined, parsed);
         const reason = event && whyIgnored(event, opened.trigger.webhook.filters);
         if (reason !== undefined) return ignored(reason);
         const parameters = event ? {} : checkedBody(deliveryParameters, parsed);
@@ -51,6 +52,18 @@ export function webhookRoutes(ports: AppPorts, settings: Settings): Route[] {
       },
     },
   ];
+}
+
+/** The event of a delivery; undefined for a call of a pipeline. Throws `InvalidRequest`. */
+function eventOf(gitHubEvent: string | undefined, body: unknown): PipelineEvent | undefined {
+  const disagrees = gitHubEvent === undefined ? undefined : gitHubEventProblem(gitHubEvent, body);
+  if (disagrees !== undefined) {
+    const errors = [{ pointer: 'X-GitHub-Event', detail: disagrees }];
+    throw new FleetUpdatesError('InvalidRequest', `X-GitHub-Event ${disagrees}.`, { errors });
+  }
+  const event = readPipelineEvent(gitHubEvent, body);
+  if (Array.isArray(event)) throw invalidBody(event);
+  return event;
 }
 
 /** Whoever may start runs may do so by a webhook that takes an Entra token; with authentication off nobody has one. */

@@ -1812,9 +1812,11 @@ export interface operations {
                                     /** @enum {string} */
                                     event: "workflow_run" | "release" | "repository_dispatch" | "build.complete" | "ms.vss-pipelines.stage-state-changed-event";
                                     pipeline?: string;
+                                    prereleases?: boolean;
                                     repository?: string;
                                     result?: string;
                                     stage?: string;
+                                    startedBy?: ("push" | "schedule" | "workflow_dispatch" | "repository_dispatch" | "release" | "create" | "merge_group" | "pull_request" | "pull_request_target" | "pull_request_review" | "issue_comment" | "workflow_run" | "deployment" | "deployment_status" | "registry_package" | "manual" | "individualCI" | "batchedCI" | "scheduleForced" | "userCreated" | "pullRequest" | "buildCompletion" | "resourceTrigger")[];
                                 }[];
                             };
                         } | {
@@ -2056,9 +2058,11 @@ export interface operations {
                                 /** @enum {string} */
                                 event: "workflow_run" | "release" | "repository_dispatch" | "build.complete" | "ms.vss-pipelines.stage-state-changed-event";
                                 pipeline?: string;
+                                prereleases?: boolean;
                                 repository?: string;
                                 result?: string;
                                 stage?: string;
+                                startedBy?: ("push" | "schedule" | "workflow_dispatch" | "repository_dispatch" | "release" | "create" | "merge_group" | "pull_request" | "pull_request_target" | "pull_request_review" | "issue_comment" | "workflow_run" | "deployment" | "deployment_status" | "registry_package" | "manual" | "individualCI" | "batchedCI" | "scheduleForced" | "userCreated" | "pullRequest" | "buildCompletion" | "resourceTrigger")[];
                             }[];
                         };
                     } | {
@@ -2262,9 +2266,11 @@ export interface operations {
                             /** @enum {string} */
                             event: "workflow_run" | "release" | "repository_dispatch" | "build.complete" | "ms.vss-pipelines.stage-state-changed-event";
                             pipeline?: string;
+                            prereleases?: boolean;
                             repository?: string;
                             result?: string;
                             stage?: string;
+                            startedBy?: ("push" | "schedule" | "workflow_dispatch" | "repository_dispatch" | "release" | "create" | "merge_group" | "pull_request" | "pull_request_target" | "pull_request_review" | "issue_comment" | "workflow_run" | "deployment" | "deployment_status" | "registry_package" | "manual" | "individualCI" | "batchedCI" | "scheduleForced" | "userCreated" | "pullRequest" | "buildCompletion" | "resourceTrigger")[];
                         }[];
                     };
                 } | {
@@ -2468,9 +2474,11 @@ export interface operations {
                                 /** @enum {string} */
                                 event: "workflow_run" | "release" | "repository_dispatch" | "build.complete" | "ms.vss-pipelines.stage-state-changed-event";
                                 pipeline?: string;
+                                prereleases?: boolean;
                                 repository?: string;
                                 result?: string;
                                 stage?: string;
+                                startedBy?: ("push" | "schedule" | "workflow_dispatch" | "repository_dispatch" | "release" | "create" | "merge_group" | "pull_request" | "pull_request_target" | "pull_request_review" | "issue_comment" | "workflow_run" | "deployment" | "deployment_status" | "registry_package" | "manual" | "individualCI" | "batchedCI" | "scheduleForced" | "userCreated" | "pullRequest" | "buildCompletion" | "resourceTrigger")[];
                             }[];
                         };
                     } | {
