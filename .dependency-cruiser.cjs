@@ -15,7 +15,9 @@ module.exports = {
       comment: 'The domain knows no clock, network, SDK or file.',
       severity: 'error',
       from: { path: '^src/domain/' },
-      to: { pathNot: ['^src/domain/', '^node_modules/(semver|@types/semver|croner)/', '^(node:)?crypto$'] },
+      to: {
+        pathNot: ['^src/domain/', '^node_modules/(semver|@types/semver|croner|zod)/', '^(node:)?crypto$'],
+      },
     },
     only('contracts-know-the-domain', '^src/contracts/', '^src/(contracts|domain)/'),
     only('ports-know-the-domain', '^src/ports/', '^src/(ports|domain)/'),

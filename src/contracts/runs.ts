@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { normaliseKubernetesVersion } from '../domain/fleet/kubernetesVersion.ts';
 import { parseNodeImage } from '../domain/fleet/nodeImage.ts';
-import { STATES } from '../domain/run/states.ts';
 import { name } from './names.ts';
 import { stages } from './strategies.ts';
 
@@ -98,85 +97,4 @@ export const runQuery = z.strictObject({ since: z.string().max(8_000).exactOptio
 export const listQuery = z.strictObject({
   top: z.coerce.number().int().min(1).max(100).exactOptional(),
   continuation: z.string().max(1_000).exactOptional(),
-});
-
-const state = z.enum(STATES);
-const text = z.string();
-const optional = text.exactOptional();
-const times = { startTime: optional, completedTime: optional };
-const errorDetail = z.object({ code: text, message: text });
-const lastError = z.object({ code: text, message: text, since: text, count: z.int() });
-const versions = z.object({
-  kubernetesVersion: optional,
-  nodePools: z.array(z.object({ name: text, nodeImageVersion: optional })),
-});
-export const findingView = z.object({
-  severity: z.enum(['error', 'warning']),
-  code: text,
-  message: text,
-  stage: optional,
-  group: optional,
-  members: z.array(text).exactOptional(),
-  count: z.int().exactOptional(),
-});
-
-const memberView = z.object({
-  ...{ fleet: text, name: text, clusterResourceId: text, state, message: optional, ...times },
-  ...{ error: errorDetail.exactOptional(), operationId: optional, from: versions, to: versions },
-});
-const groupView = z.object({
-  ...{ name: text, state, message: optional, ...times, waitingSince: optional },
-  ...{ lastError: lastError.exactOptional(), members: z.array(memberView) },
-  unchanged: z.literal(true).exactOptional(),
-});
-const stageView = z.object({
-  ...{ name: text, state, message: optional, ...times, groups: z.array(groupView) },
-  afterStageWait: z.object({ durationInSeconds: z.int(), state, ...times }).exactOptional(),
-});
-const counts = z.partialRecord(state, z.int());
-
-export const runView = z.object({
-  ...{ name: text, state, message: optional, attempt: z.int(), createdAt: text, createdBy: text, ...times },
-  cause: optional,
-  ...{ strategy: optional, implicit: z.boolean(), fleets: z.array(text), managedClusterUpdate },
-  selectedNodeImageVersions: z.array(z.object({ version: text })),
-  counts,
-  ...{ error: errorDetail.exactOptional(), lastError: lastError.exactOptional(), waitingSince: optional },
-  findings: z.array(findingView),
-  /** To be handed back as `since`. */
-  seen: optional,
-  stages: z.array(stageView),
-});
-
-export const runListItem = z.object({
-  ...{ name: text, state, attempt: z.int(), createdAt: text, createdBy: text, ...times, strategy: optional },
-  ...{ managedClusterUpdate, fleets: z.array(text), counts },
-});
-
-export const planView = z.object({
-  stages: z.array(
-    z.object({
-      name: text,
-      afterStageWaitInSeconds: z.int().exactOptional(),
-      groups: z.array(
-        z.object({
-          name: text,
-          members: z.array(
-            z.object({
-              ...{ fleet: text, name: text, clusterResourceId: text, from: versions, to: versions },
-              update: z.boolean(),
-            }),
-          ),
-        }),
-      ),
-    }),
-  ),
-  lock: z.object({ kubernetesVersion: optional, nodeImageVersions: z.array(text).exactOptional() }),
-  findings: z.array(findingView),
-  asOf: z.record(text, text),
-});
-
-export const eventView = z.object({
-  ...{ time: text, type: text, message: text, actor: optional, attempt: z.int().exactOptional() },
-  ...{ stage: optional, group: optional, fleet: optional, member: optional, from: optional, to: optional },
 });

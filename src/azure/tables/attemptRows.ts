@@ -1,8 +1,7 @@
-import type { Attempt } from '../../domain/run/run.ts';
 import type { Stored } from '../../ports/stores.ts';
 import { runKeys } from './keys.ts';
 import { fromRow } from './rows.ts';
-import { attemptSchema } from './runSchemas.ts';
+import { attemptSchema, type Attempt } from '../../domain/run/run.ts';
 import type { Table } from './table.ts';
 
 export async function allAttempts(runs: Table, runId: string): Promise<Stored<Attempt>[]> {

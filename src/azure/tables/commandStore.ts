@@ -1,11 +1,16 @@
-import type { SkipCommand, SkipTarget, StopCommand } from '../../domain/run/commands.ts';
+import {
+  skipCommandSchema,
+  stopCommandSchema,
+  type SkipCommand,
+  type SkipTarget,
+  type StopCommand,
+} from '../../domain/run/commands.ts';
 import type { CommandStore } from '../../ports/stores.ts';
 import { intoBatches } from './batches.ts';
 import { safe, startingWith } from './keys.ts';
 import type { RowKey } from './keys.ts';
 import { fromRow, toRow } from './rows.ts';
 import type { StoredRow } from './rows.ts';
-import { skipSchema, stopSchema } from './runSchemas.ts';
 import type { Table } from './table.ts';
 
 /** All commands of a run, in a partition of its own: every round of every group asks for them. */
@@ -21,8 +26,8 @@ export async function readCommands(table: Table, runId: string): Promise<RunComm
   const rows = await table.query(startingWith(runId, ''));
   const isStop = ({ rowKey }: StoredRow) => rowKey.startsWith(STOP);
   return {
-    stops: rows.filter(isStop).map((row) => fromRow(table.name, stopSchema, row)),
-    skips: rows.filter((row) => !isStop(row)).map((row) => fromRow(table.name, skipSchema, row)),
+    stops: rows.filter(isStop).map((row) => fromRow(table.name, stopCommandSchema, row)),
+    skips: rows.filter((row) => !isStop(row)).map((row) => fromRow(table.name, skipCommandSchema, row)),
     rows,
   };
 }

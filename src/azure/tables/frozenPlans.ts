@@ -1,12 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import type { Plan } from '../../domain/plan/plan.ts';
-import type { FrozenPlan, GroupRow, MemberRow, StageRow } from '../../domain/run/run.ts';
+import {
+  frozenPlanSchema,
+  groupRowSchema,
+  memberRowSchema,
+  stageRowSchema,
+  type FrozenPlan,
+  type GroupRow,
+  type MemberRow,
+  type StageRow,
+} from '../../domain/run/run.ts';
 import { countStates } from '../../domain/run/states.ts';
 import type { RunStore } from '../../ports/stores.ts';
 import { planKeys, runKeys } from './keys.ts';
 import { fromRow, toRow } from './rows.ts';
 import type { NewRow } from './rows.ts';
-import { frozenPlanSchema, groupSchema, memberSchema, stageSchema } from './runSchemas.ts';
 import type { Table } from './table.ts';
 import { writeWithEvents } from './writeWithEvents.ts';
 
@@ -21,22 +29,22 @@ export function frozenPlans(runs: Table): FrozenPlans {
       const rows = await runs.query(planKeys.members(runId, planId));
       return rows.map((row) => ({
         ...planKeys.placeOf(row.rowKey),
-        member: fromRow(runs.name, memberSchema, row),
+        member: fromRow(runs.name, memberRowSchema, row),
       }));
     },
     stage: async (runId, planId, stage) => {
       const row = await runs.read(planKeys.stage(runId, planId, stage));
-      return row && { value: fromRow(runs.name, stageSchema, row), eTag: row.etag };
+      return row && { value: fromRow(runs.name, stageRowSchema, row), eTag: row.etag };
     },
     writeStage: async (runId, planId, { value, eTag }, events) => {
       const key = planKeys.stage(runId, planId, value.stage);
       const stored = await runs.read(key);
-      if (!stored || fromRow(runs.name, stageSchema, stored).attempt > value.attempt) return 'lost';
+      if (!stored || fromRow(runs.name, stageRowSchema, stored).attempt > value.attempt) return 'lost';
       return writeWithEvents(runs, runId, { row: toRow(key, value), eTag }, events);
     },
     groupsOfStage: async (runId, planId, stage) => {
       const rows = await runs.query(planKeys.groupsOfStage(runId, planId, stage));
-      return rows.map((row) => fromRow(runs.name, groupSchema, row));
+      return rows.map((row) => fromRow(runs.name, groupRowSchema, row));
     },
   };
 }

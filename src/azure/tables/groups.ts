@@ -1,11 +1,10 @@
 import { LRUCache } from 'lru-cache';
-import type { GroupKey, MemberRow } from '../../domain/run/run.ts';
+import { groupRowSchema, memberRowSchema, type GroupKey, type MemberRow } from '../../domain/run/run.ts';
 import type { GroupChange, RunStore, Stored, StoredGroup, Written } from '../../ports/stores.ts';
 import { intoBatches } from './batches.ts';
 import { planKeys } from './keys.ts';
 import { fromRow, toRow } from './rows.ts';
 import { eventRows } from './runEvents.ts';
-import { groupSchema, memberSchema } from './runSchemas.ts';
 import type { Table, Write } from './table.ts';
 
 /** The members of a group as they were when its row had this ETag. */
@@ -31,7 +30,7 @@ export function groups(runs: Table): Pick<RunStore, 'group' | 'writeGroup'> {
     group: async (key) => {
       const row = await runs.read(groupKey(key));
       if (!row) return undefined;
-      const group = { value: fromRow(runs.name, groupSchema, row), eTag: row.etag };
+      const group = { value: fromRow(runs.name, groupRowSchema, row), eTag: row.etag };
       const cached = cache.get(cacheKey(key));
       if (cached?.eTag === row.etag) return { group, members: cached.members };
       const members = await readMembers(runs, key);
@@ -55,7 +54,7 @@ const cacheKey = (key: GroupKey) => Object.values(groupKey(key)).join(' ');
 
 async function readMembers(runs: Table, key: GroupKey): Promise<Stored<MemberRow>[]> {
   const rows = await runs.query(planKeys.membersOfGroup(key.runId, key.planId, key.stage, key.group));
-  return rows.map((row) => ({ value: fromRow(runs.name, memberSchema, row), eTag: row.etag }));
+  return rows.map((row) => ({ value: fromRow(runs.name, memberRowSchema, row), eTag: row.etag }));
 }
 
 async function write(

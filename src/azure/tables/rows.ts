@@ -1,6 +1,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { z } from 'zod';
 import type { RowKey } from './keys.ts';
+import { looseSchema } from './looseSchema.ts';
 
 /** A row as it is written: its key, the value as JSON and whatever plain columns a filter needs. */
 export interface NewRow {
@@ -64,7 +65,7 @@ function jsonOf(row: StoredRow): string {
   return gunzipSync(Buffer.from(packed, 'base64')).toString();
 }
 
-/** The value of a row. Throws a CorruptRowError that names table and row. */
+/** The value of a row, with whatever it has beyond the schema. Throws a CorruptRowError that names table and row. */
 export function fromRow<T>(table: string, schema: z.ZodType<T>, row: StoredRow): T {
   let value: unknown;
   try {
@@ -72,7 +73,7 @@ export function fromRow<T>(table: string, schema: z.ZodType<T>, row: StoredRow):
   } catch (error) {
     throw new CorruptRowError(table, row, 'its JSON is damaged', error);
   }
-  const parsed = schema.safeParse(value);
+  const parsed = looseSchema(schema).safeParse(value);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const where = issue ? `${issue.path.join('.') || 'value'}: ${issue.message}` : parsed.error.message;

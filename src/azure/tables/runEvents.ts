@@ -1,9 +1,8 @@
-import type { RunEvent } from '../../domain/run/run.ts';
+import { runEventSchema, type RunEvent } from '../../domain/run/run.ts';
 import type { RunStore } from '../../ports/stores.ts';
 import { runKeys } from './keys.ts';
 import { fromRow, toRow } from './rows.ts';
 import type { NewRow } from './rows.ts';
-import { eventSchema } from './runSchemas.ts';
 import type { Table } from './table.ts';
 
 /**
@@ -20,7 +19,7 @@ export function runEvents(runs: Table): Pick<RunStore, 'events' | 'addEvents'> {
   return {
     async events(runId) {
       const rows = await runs.query(runKeys.events(runId));
-      return rows.map((row) => fromRow(runs.name, eventSchema, row));
+      return rows.map((row) => fromRow(runs.name, runEventSchema, row));
     },
     addEvents: (runId, events) => runs.putAll(eventRows(runId, events)),
   };

@@ -1,12 +1,11 @@
 import { FleetUpdatesError } from '../../domain/errors.ts';
-import type { Run, RunListEntry } from '../../domain/run/run.ts';
+import { runListEntrySchema, runSchema, type Run, type RunListEntry } from '../../domain/run/run.ts';
 import { hasEnded } from '../../domain/run/states.ts';
 import type { RunStore } from '../../ports/stores.ts';
 import { newestAttempt } from './attemptRows.ts';
 import { runKeys, startingWith } from './keys.ts';
 import { columnOf, fromRow, toRow } from './rows.ts';
 import { eventRows } from './runEvents.ts';
-import { listEntrySchema, runSchema } from './runSchemas.ts';
 import type { Table } from './table.ts';
 
 type RunHeaders = Pick<RunStore, 'create' | 'findByName' | 'get' | 'list' | 'putListEntry' | 'remove'>;
@@ -59,7 +58,7 @@ async function list(runs: Table, pageSize: number, continuation?: string): Retur
   const range = continuation === undefined ? runKeys.list : { ...runKeys.list, from: after(continuation) };
   const rows = await runs.first(range, pageSize + 1);
   const page = rows.slice(0, pageSize);
-  const value = page.map((row) => fromRow(runs.name, listEntrySchema, row));
+  const value = page.map((row) => fromRow(runs.name, runListEntrySchema, row));
   const last = page.at(-1);
   if (rows.length <= pageSize || !last) return { value };
   return { value, continuation: Buffer.from(last.rowKey).toString('base64url') };
@@ -85,7 +84,7 @@ async function putListEntry(runs: Table, entry: RunListEntry): Promise<void> {
   for (;;) {
     const row = await runs.read(key);
     // A removed run stays removed.
-    if (!row || isStale(entry, fromRow(runs.name, listEntrySchema, row))) return;
+    if (!row || isStale(entry, fromRow(runs.name, runListEntrySchema, row))) return;
     const written = await runs.write([{ kind: 'replace', row: toRow(key, entry), eTag: row.etag }]);
     if (written !== 'lost') return;
   }

@@ -4,7 +4,7 @@ import { readCommands } from './commandStore.ts';
 import { planKeys, runKeys, shortHash } from './keys.ts';
 import { fromRow } from './rows.ts';
 import type { StoredRow } from './rows.ts';
-import { frozenPlanSchema, groupSchema, runSchema, stageSchema } from './runSchemas.ts';
+import { frozenPlanSchema, groupRowSchema, runSchema, stageRowSchema } from '../../domain/run/run.ts';
 import type { Table } from './table.ts';
 
 /** Everything of a run but its members' rows and events. No snapshot: each row is as it was when it was read. */
@@ -33,8 +33,8 @@ async function readTree(runs: Table, commands: Table, runId: string): Promise<Ru
     run: fromRow(runs.name, runSchema, header),
     attempts: attempts.map(({ value }) => value),
     ...(frozen ? { plan: frozen } : {}),
-    stages: stages.map((row) => fromRow(runs.name, stageSchema, row)),
-    groups: groups.map((row) => fromRow(runs.name, groupSchema, row)),
+    stages: stages.map((row) => fromRow(runs.name, stageRowSchema, row)),
+    groups: groups.map((row) => fromRow(runs.name, groupRowSchema, row)),
     skips: commanded.skips,
     ...(stop ? { stop } : {}),
     eTag: `"${shortHash([...eTags, ...attempts.map(({ eTag }) => eTag)].join('\n'), 32)}"`,

@@ -21,7 +21,7 @@ import { runEvents } from './runEvents.ts';
 import { runHeaders } from './runHeaders.ts';
 import { runTree } from './runTree.ts';
 import { tableNamedStore } from './namedStore.ts';
-import { strategySchema } from './runSchemas.ts';
+import { strategySchema } from '../../domain/plan/updateSpec.ts';
 import {
   eventCountSchema,
   startRequestSchema,

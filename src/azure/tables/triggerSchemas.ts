@@ -14,7 +14,7 @@ import {
   type TriggerState,
 } from '../../domain/trigger/trigger.ts';
 import type { EventCount } from '../../ports/stores.ts';
-import { managedClusterUpdate, nodeImageSelection } from './runSchemas.ts';
+import { managedClusterUpdateSchema, nodeImageSelectionSchema } from '../../domain/plan/updateSpec.ts';
 
 const text = z.string();
 const optional = text.exactOptional();
@@ -28,7 +28,7 @@ const basics = {
 const versioned = z.enum(['Full', 'ControlPlaneOnly']);
 
 const scheduleTrigger = z.looseObject({
-  ...{ ...basics, kind: z.literal('schedule'), managedClusterUpdate },
+  ...{ ...basics, kind: z.literal('schedule'), managedClusterUpdate: managedClusterUpdateSchema },
   schedule: z.looseObject({
     ...{ cron: text, timeZone: text, catchUp: z.enum(CATCH_UPS) },
     blackouts: z.array(z.looseObject(period)),
@@ -42,7 +42,7 @@ const webhookTrigger = z.looseObject({
       z.looseObject({ type: versioned, kubernetesVersion: optional }),
       z.looseObject({ type: z.literal('NodeImageOnly') }),
     ]),
-    nodeImageSelection: nodeImageSelection.exactOptional(),
+    nodeImageSelection: nodeImageSelectionSchema.exactOptional(),
   }),
   webhook: z.looseObject({
     authentication: z.array(
@@ -69,7 +69,7 @@ const releaseTrigger = z.looseObject({
   ...{ ...basics, kind: z.literal('release') },
   managedClusterUpdate: z.looseObject({
     upgrade: z.looseObject({ type: versioned }),
-    nodeImageSelection: nodeImageSelection.exactOptional(),
+    nodeImageSelection: nodeImageSelectionSchema.exactOptional(),
   }),
   release: z.looseObject({ channel: z.enum(CHANNELS), minor: optional }),
 });
@@ -90,7 +90,12 @@ export const triggerStateSchema: z.ZodType<TriggerState> = z.looseObject({
 
 export const startRequestSchema: z.ZodType<StartRequest> = z.looseObject({
   ...{ name: text, trigger: text, run: text, strategy: optional, fleets: z.array(text).exactOptional() },
-  ...{ managedClusterUpdate, start: z.boolean(), release: optional, heedsOverlap: z.boolean() },
+  ...{
+    managedClusterUpdate: managedClusterUpdateSchema,
+    start: z.boolean(),
+    release: optional,
+    heedsOverlap: z.boolean(),
+  },
   ...{ cause: text, deliveryId: text, receivedAt: text, result: dispatch },
 });
 

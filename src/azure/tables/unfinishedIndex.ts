@@ -2,7 +2,7 @@ import { newestAttempt } from './attemptRows.ts';
 import { runKeys } from './keys.ts';
 import { fromRow, toRow } from './rows.ts';
 import type { StoredRow } from './rows.ts';
-import { runSchema } from './runSchemas.ts';
+import { runSchema } from '../../domain/run/run.ts';
 import type { Table, Write } from './table.ts';
 
 /**

@@ -1,3 +1,6 @@
+import { z } from 'zod';
+import type { Immutable } from '../immutable.ts';
+
 /** Everything a plan can object to. Errors refuse the run; warnings are shown. */
 export const FINDING_CODES = {
   GroupWithoutMembers: 'warning',
@@ -19,17 +22,20 @@ export const FINDING_CODES = {
 
 export type FindingCode = keyof typeof FINDING_CODES;
 
-export interface Finding {
-  readonly severity: 'error' | 'warning';
-  readonly code: FindingCode;
+const isFindingCode = (code: string): code is FindingCode => Object.hasOwn(FINDING_CODES, code);
+
+export const findingSchema = z.object({
+  severity: z.enum(['error', 'warning']),
+  code: z.string().refine(isFindingCode),
   /** What is so and what to do about it, in one or two sentences. */
-  readonly message: string;
-  readonly stage?: string;
-  readonly group?: string;
+  message: z.string(),
+  stage: z.string().exactOptional(),
+  group: z.string().exactOptional(),
   /** The members concerned as `fleet/member`, sorted; at most the first ten, `count` says how many in all. */
-  readonly members?: readonly string[];
-  readonly count?: number;
-}
+  members: z.array(z.string()).exactOptional(),
+  count: z.int().nonnegative().exactOptional(),
+});
+export type Finding = Immutable<z.infer<typeof findingSchema>>;
 
 /** A member as findings name it. */
 export const memberLabel = ({ fleet, name }: { readonly fleet: string; readonly name: string }) =>

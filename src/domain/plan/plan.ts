@@ -1,50 +1,56 @@
+import { z } from 'zod';
 import type { Inventory, Assignment } from '../fleet/inventory.ts';
-import type { ManagedClusterUpdate, StageDefinition } from './updateSpec.ts';
-import type { Finding } from './findings.ts';
+import type { Immutable } from '../immutable.ts';
+import { findingSchema } from './findings.ts';
+import { stageDefinitionSchema, type ManagedClusterUpdate, type StageDefinition } from './updateSpec.ts';
 
 /** Versions of one cluster: what runs (from) or what the run brings it to (to). What is not known is absent. */
-export interface MemberVersions {
+export const memberVersionsSchema = z.object({
   /** Absent when the cluster cannot be read. */
-  readonly kubernetesVersion?: string;
-  readonly nodePools: readonly { readonly name: string; readonly nodeImageVersion?: string }[];
-}
+  kubernetesVersion: z.string().exactOptional(),
+  nodePools: z.array(z.object({ name: z.string(), nodeImageVersion: z.string().exactOptional() })),
+});
+export type MemberVersions = Immutable<z.infer<typeof memberVersionsSchema>>;
 
-export interface PlannedMember {
-  readonly fleet: string;
-  readonly name: string;
-  readonly clusterResourceId: string;
-  readonly from: MemberVersions;
-  readonly to: MemberVersions;
+export const plannedMemberSchema = z.object({
+  fleet: z.string(),
+  name: z.string(),
+  clusterResourceId: z.string(),
+  from: memberVersionsSchema,
+  to: memberVersionsSchema,
   /** False when everything the run would change is there already: the run skips the member. */
-  readonly update: boolean;
-}
+  update: z.boolean(),
+});
+export type PlannedMember = Immutable<z.infer<typeof plannedMemberSchema>>;
 
-export interface PlannedGroup {
-  readonly name: string;
+export const plannedGroupSchema = z.object({
+  name: z.string(),
   /** Sorted by name, then fleet; the order in which Fleet Manager updates them is its own. */
-  readonly members: readonly PlannedMember[];
-}
+  members: z.array(plannedMemberSchema),
+});
+export type PlannedGroup = Immutable<z.infer<typeof plannedGroupSchema>>;
 
-export interface PlannedStage {
-  readonly name: string;
-  readonly groups: readonly PlannedGroup[];
-  readonly afterStageWaitInSeconds?: number;
-}
+export const plannedStageSchema = stageDefinitionSchema
+  .omit({ groups: true })
+  .extend({ groups: z.array(plannedGroupSchema) });
+export type PlannedStage = Immutable<z.infer<typeof plannedStageSchema>>;
 
 /** The versions a whole run is held to: retries and later attempts keep them. */
-export interface VersionLock {
-  readonly kubernetesVersion?: string;
+export const versionLockSchema = z.object({
+  kubernetesVersion: z.string().exactOptional(),
   /** One full node image name per image family, sorted; absent with `Latest` and `ControlPlaneOnly`. */
-  readonly nodeImageVersions?: readonly string[];
-}
+  nodeImageVersions: z.array(z.string()).exactOptional(),
+});
+export type VersionLock = Immutable<z.infer<typeof versionLockSchema>>;
 
-export interface Plan {
-  readonly stages: readonly PlannedStage[];
-  readonly lock: VersionLock;
-  readonly findings: readonly Finding[];
+export const planSchema = z.object({
+  stages: z.array(plannedStageSchema),
+  lock: versionLockSchema,
+  findings: z.array(findingSchema),
   /** Per fleet, when the inventory that the plan rests on was read. */
-  readonly asOf: Readonly<Record<string, string>>;
-}
+  asOf: z.record(z.string(), z.string()),
+});
+export type Plan = Immutable<z.infer<typeof planSchema>>;
 
 export interface PlanRequest {
   readonly stages: readonly StageDefinition[];

@@ -1,38 +1,51 @@
+import { z } from 'zod';
+import type { Immutable } from '../immutable.ts';
+
 /** What an update run does to a cluster; the field names are those of Fleet Manager's API. */
-export type Upgrade =
-  | { readonly type: 'Full' | 'ControlPlaneOnly'; readonly kubernetesVersion: string }
-  | { readonly type: 'NodeImageOnly' };
+export const upgradeSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.enum(['Full', 'ControlPlaneOnly']), kubernetesVersion: z.string() }),
+  z.object({ type: z.literal('NodeImageOnly') }),
+]);
+export type Upgrade = Immutable<z.infer<typeof upgradeSchema>>;
 
 /**
  * Which node images: the newest of each region (`Latest`), one per image family over all regions of the run
  * (`Consistent`), or those given (`Custom`, full names such as `AKSUbuntu-2204gen2containerd-202508.06.0`).
  */
-export type NodeImageSelection =
-  | { readonly type: 'Latest' | 'Consistent' }
-  | { readonly type: 'Custom'; readonly customNodeImageVersions: readonly { readonly version: string }[] };
+export const nodeImageSelectionSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.enum(['Latest', 'Consistent']) }),
+  z.object({
+    type: z.literal('Custom'),
+    customNodeImageVersions: z.array(z.object({ version: z.string() })),
+  }),
+]);
+export type NodeImageSelection = Immutable<z.infer<typeof nodeImageSelectionSchema>>;
 
-export interface ManagedClusterUpdate {
-  readonly upgrade: Upgrade;
+export const managedClusterUpdateSchema = z.object({
+  upgrade: upgradeSchema,
   /** Absent for `ControlPlaneOnly`, which touches no node. */
-  readonly nodeImageSelection?: NodeImageSelection;
-}
+  nodeImageSelection: nodeImageSelectionSchema.exactOptional(),
+});
+export type ManagedClusterUpdate = Immutable<z.infer<typeof managedClusterUpdateSchema>>;
 
 /** A stage of a strategy: its groups update in parallel, then the wait is served. */
-export interface StageDefinition {
-  readonly name: string;
-  readonly groups: readonly { readonly name: string }[];
-  readonly afterStageWaitInSeconds?: number;
-}
+export const stageDefinitionSchema = z.object({
+  name: z.string(),
+  groups: z.array(z.object({ name: z.string() })),
+  afterStageWaitInSeconds: z.int().nonnegative().exactOptional(),
+});
+export type StageDefinition = Immutable<z.infer<typeof stageDefinitionSchema>>;
 
 /** A named, reusable list of stages. It holds no versions. */
-export interface Strategy {
-  readonly name: string;
-  readonly stages: readonly StageDefinition[];
-  readonly createdAt: string;
-  readonly createdBy: string;
-  readonly changedAt: string;
-  readonly changedBy: string;
-}
+export const strategySchema = z.object({
+  name: z.string(),
+  stages: z.array(stageDefinitionSchema),
+  createdAt: z.string(),
+  createdBy: z.string(),
+  changedAt: z.string(),
+  changedBy: z.string(),
+});
+export type Strategy = Immutable<z.infer<typeof strategySchema>>;
 
 /** The one stage of a run that was given neither strategy nor stages: all members, one by one. */
 export const ONE_BY_ONE: readonly StageDefinition[] = [{ name: 'default', groups: [{ name: 'default' }] }];

@@ -1,29 +1,31 @@
-import type { ErrorDetail } from './run.ts';
+import { z } from 'zod';
+import type { Immutable } from '../immutable.ts';
+import { errorDetailSchema } from './run.ts';
 
 /**
  * Ends an attempt. Given by a user, by the group in which a member failed, or because somebody else stopped
  * our Fleet run. Never cleared: the next attempt has its own.
  */
-export interface StopCommand {
-  readonly attempt: number;
-  readonly reason: 'User' | 'Failure' | 'StoppedElsewhere';
-  readonly by: string;
-  readonly at: string;
+export const stopCommandSchema = z.object({
+  attempt: z.int().nonnegative(),
+  reason: z.enum(['User', 'Failure', 'StoppedElsewhere']),
+  by: z.string(),
+  at: z.string(),
   /** What happened, naming member and error where one failed. */
-  readonly message: string;
-  readonly error?: ErrorDetail;
-}
+  message: z.string(),
+  error: errorDetailSchema.exactOptional(),
+});
+export type StopCommand = Immutable<z.infer<typeof stopCommandSchema>>;
 
-export type SkipTarget =
-  | { readonly type: 'Member'; readonly name: string; readonly fleet?: string }
-  | { readonly type: 'Group' | 'Stage' | 'AfterStageWait'; readonly name: string };
+export const skipTargetSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('Member'), name: z.string(), fleet: z.string().exactOptional() }),
+  z.object({ type: z.enum(['Group', 'Stage', 'AfterStageWait']), name: z.string() }),
+]);
+export type SkipTarget = Immutable<z.infer<typeof skipTargetSchema>>;
 
 /** Belongs to the run, so that it holds for all its attempts. */
-export interface SkipCommand {
-  readonly target: SkipTarget;
-  readonly by: string;
-  readonly at: string;
-}
+export const skipCommandSchema = z.object({ target: skipTargetSchema, by: z.string(), at: z.string() });
+export type SkipCommand = Immutable<z.infer<typeof skipCommandSchema>>;
 
 export interface Commands {
   /** Of the attempt asked about. */

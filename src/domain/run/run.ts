@@ -1,148 +1,159 @@
-import type { Finding } from '../plan/findings.ts';
-import type { PlannedMember, VersionLock } from '../plan/plan.ts';
-import type { Counts, EndedState, State } from './states.ts';
-import type { ManagedClusterUpdate, StageDefinition } from '../plan/updateSpec.ts';
+import { z } from 'zod';
+import type { Immutable } from '../immutable.ts';
+import { findingSchema } from '../plan/findings.ts';
+import { plannedMemberSchema, versionLockSchema } from '../plan/plan.ts';
+import { managedClusterUpdateSchema, stageDefinitionSchema } from '../plan/updateSpec.ts';
+import { countsSchema, endedStateSchema, stateSchema } from './states.ts';
+
+// What is kept of a run, each shape once: tables read rows by these schemas (and keep what they do not know), views
+// pick their fields from them, and the types below are inferred. Times are ISO 8601 UTC.
+
+/** When something began and ended. */
+export const times = { startTime: z.string().exactOptional(), completedTime: z.string().exactOptional() };
 
 /** An error as it is shown: a stable code of ours or ARM's own, and words. */
-export interface ErrorDetail {
-  readonly code: string;
-  readonly message: string;
-}
-
-/** What was asked for when the run was created. Never changes. */
-export interface Run {
-  readonly runId: string;
-  readonly name: string;
-  readonly createdAt: string;
-  readonly createdBy: string;
-  /** What had a trigger create it. */
-  readonly cause?: string;
-  /** Its first attempt waits until every region of its members offers its Kubernetes version. */
-  readonly awaitsVersion?: boolean;
-  /** The strategy that the stages were copied from. */
-  readonly strategy?: string;
-  /** True for One by one. */
-  readonly implicit: boolean;
-  readonly stages: readonly StageDefinition[];
-  readonly managedClusterUpdate: ManagedClusterUpdate;
-  /** Aliases, sorted. */
-  readonly fleets: readonly string[];
-}
-
-/** One start of a run. Without `endedAt` it is unfinished, whatever its groups say. */
-export interface Attempt {
-  readonly runId: string;
-  readonly number: number;
-  /** How often its orchestration was started: reconcile starts a lost one again. */
-  readonly generation: number;
-  readonly startedAt: string;
-  readonly startedBy: string;
-  /** Digest of the plan that start was answered on, to tell what changed before it was frozen. */
-  readonly planDigest?: string;
-  readonly endedAt?: string;
-  readonly state?: EndedState;
-  readonly message?: string;
-  readonly error?: ErrorDetail;
-  /** Why an attempt ended before it touched anything. */
-  readonly findings?: readonly Finding[];
-  /** What it waits for before its first stage, and since when. */
-  readonly waitingFor?: string;
-  readonly waitingSince?: string;
-  readonly lastError?: LastError;
-  /** When reconcile first found its orchestration ended though the attempt is not. */
-  readonly lostSince?: string;
-}
+export const errorDetailSchema = z.object({ code: z.string(), message: z.string() });
+export type ErrorDetail = Immutable<z.infer<typeof errorDetailSchema>>;
 
 /** A dependency that fails: kept on the row until it answers again. */
-export interface LastError extends ErrorDetail {
+export const lastErrorSchema = errorDetailSchema.extend({
   /** When the failing began. */
-  readonly since: string;
-  readonly count: number;
-}
+  since: z.string(),
+  count: z.int().nonnegative(),
+});
+export type LastError = Immutable<z.infer<typeof lastErrorSchema>>;
+
+/** What was asked for when the run was created. Never changes. */
+export const runSchema = z.object({
+  runId: z.string(),
+  name: z.string(),
+  createdAt: z.string(),
+  createdBy: z.string(),
+  /** The event, delivery or due time for which a trigger created it. */
+  cause: z.string().exactOptional(),
+  /** Its first attempt waits until every region of its members offers its Kubernetes version. */
+  awaitsVersion: z.boolean().exactOptional(),
+  /** The strategy that the stages were copied from. */
+  strategy: z.string().exactOptional(),
+  /** True for One by one. */
+  implicit: z.boolean(),
+  stages: z.array(stageDefinitionSchema),
+  managedClusterUpdate: managedClusterUpdateSchema,
+  /** Aliases, sorted. */
+  fleets: z.array(z.string()),
+});
+export type Run = Immutable<z.infer<typeof runSchema>>;
+
+/** One start of a run. Without `endedAt` it is unfinished, whatever its groups say. */
+export const attemptSchema = z.object({
+  runId: z.string(),
+  number: z.int().nonnegative(),
+  /** How often its orchestration was started: reconcile starts a lost one again. */
+  generation: z.int().nonnegative(),
+  startedAt: z.string(),
+  startedBy: z.string(),
+  /** Digest of the plan that start was answered on, to tell what changed before it was frozen. */
+  planDigest: z.string().exactOptional(),
+  endedAt: z.string().exactOptional(),
+  state: endedStateSchema.exactOptional(),
+  message: z.string().exactOptional(),
+  error: errorDetailSchema.exactOptional(),
+  /** Why an attempt ended before it touched anything. */
+  findings: z.array(findingSchema).exactOptional(),
+  /** What it waits for before its first stage, and since when. */
+  waitingFor: z.string().exactOptional(),
+  waitingSince: z.string().exactOptional(),
+  lastError: lastErrorSchema.exactOptional(),
+  /** When reconcile first found its orchestration ended though the attempt is not. */
+  lostSince: z.string().exactOptional(),
+});
+export type Attempt = Immutable<z.infer<typeof attemptSchema>>;
 
 /** The plan that all attempts of a run follow. Its rows are keyed with `planId`. */
-export interface FrozenPlan {
-  readonly planId: string;
-  readonly frozenAt: string;
-  readonly asOf: Readonly<Record<string, string>>;
-  readonly lock: VersionLock;
-  readonly warnings: readonly Finding[];
+export const frozenPlanSchema = z.object({
+  planId: z.string(),
+  frozenAt: z.string(),
+  asOf: z.record(z.string(), z.string()),
+  lock: versionLockSchema,
+  warnings: z.array(findingSchema),
   /** Number of groups of each stage. */
-  readonly groupCounts: readonly number[];
-}
+  groupCounts: z.array(z.int().nonnegative()),
+});
+export type FrozenPlan = Immutable<z.infer<typeof frozenPlanSchema>>;
 
-export type StageWait = {
-  readonly durationInSeconds: number;
-  readonly state: State;
-  readonly startTime?: string;
-  readonly completedTime?: string;
-};
+export const stageWaitSchema = z.object({
+  durationInSeconds: z.int().nonnegative(),
+  state: stateSchema,
+  ...times,
+});
+export type StageWait = Immutable<z.infer<typeof stageWaitSchema>>;
 
 /** Written by the stage's own activities only. */
-export interface StageRow {
-  readonly stage: number;
-  readonly name: string;
+export const stageRowSchema = z.object({
+  stage: z.int().nonnegative(),
+  name: z.string(),
   /** The attempt that last wrote it; 0 as frozen. */
-  readonly attempt: number;
-  readonly state: State;
-  readonly message?: string;
-  readonly startTime?: string;
-  readonly completedTime?: string;
-  readonly wait?: StageWait;
-}
+  attempt: z.int().nonnegative(),
+  state: stateSchema,
+  message: z.string().exactOptional(),
+  ...times,
+  wait: stageWaitSchema.exactOptional(),
+});
+export type StageRow = Immutable<z.infer<typeof stageRowSchema>>;
 
 /** The Fleet Manager update run by which the members of one fleet in a group are updated. */
-export interface FleetRunRecord {
-  readonly fleet: string;
-  readonly name: string;
+export const fleetRunRecordSchema = z.object({
+  fleet: z.string(),
+  name: z.string(),
   /** When we last asked Fleet to start it, or found it started by somebody else. */
-  readonly startedAt?: string;
-  readonly result?: EndedState | 'Gone' | 'Withdrawn' | 'Foreign';
-  readonly deleted?: boolean;
-}
+  startedAt: z.string().exactOptional(),
+  result: z.enum([...endedStateSchema.options, 'Gone', 'Withdrawn', 'Foreign']).exactOptional(),
+  deleted: z.boolean().exactOptional(),
+});
+export type FleetRunRecord = Immutable<z.infer<typeof fleetRunRecordSchema>>;
 
 /** Written by the group's own activity only, with its members' rows. */
-export interface GroupRow {
-  readonly stage: number;
-  readonly group: number;
-  readonly name: string;
-  readonly attempt: number;
+export const groupRowSchema = z.object({
+  stage: z.int().nonnegative(),
+  group: z.int().nonnegative(),
+  name: z.string(),
+  attempt: z.int().nonnegative(),
   /** Every write counts it up, so that the row's ETag stands for its members' rows too. */
-  readonly version: number;
-  readonly state: State;
-  readonly message?: string;
-  readonly startTime?: string;
-  readonly completedTime?: string;
-  readonly counts: Counts;
+  version: z.int().nonnegative(),
+  state: stateSchema,
+  message: z.string().exactOptional(),
+  ...times,
+  counts: countsSchema,
   /** True when nothing of this attempt is left to do or to clean up. */
-  readonly finished: boolean;
+  finished: z.boolean(),
   /** Of this attempt, in the order in which they were opened. */
-  readonly fleetRuns: readonly FleetRunRecord[];
+  fleetRuns: z.array(fleetRunRecordSchema),
   /** True from before the first lock is taken until the last is released. */
-  readonly locked: boolean;
+  locked: z.boolean(),
   /** Another run holds a lock of a member; the group is Pending. */
-  readonly waitingFor?: string;
-  readonly waitingSince?: string;
+  waitingFor: z.string().exactOptional(),
+  waitingSince: z.string().exactOptional(),
   /** A final error of the group itself, with no member to blame. */
-  readonly error?: ErrorDetail;
+  error: errorDetailSchema.exactOptional(),
   /** When something last moved: the pace of the next rounds follows it. */
-  readonly movedAt?: string;
-  readonly lastError?: LastError;
-}
+  movedAt: z.string().exactOptional(),
+  lastError: lastErrorSchema.exactOptional(),
+});
+export type GroupRow = Immutable<z.infer<typeof groupRowSchema>>;
 
 /** A member of the frozen plan and how far it is. Written by its group only. */
-export interface MemberRow extends PlannedMember {
-  readonly index: number;
-  readonly state: State;
-  readonly message?: string;
-  readonly startTime?: string;
-  readonly completedTime?: string;
-  readonly error?: ErrorDetail;
+export const memberRowSchema = plannedMemberSchema.extend({
+  index: z.int().nonnegative(),
+  state: stateSchema,
+  message: z.string().exactOptional(),
+  ...times,
+  error: errorDetailSchema.exactOptional(),
   /** AKS's id of the operation, when Fleet says it. */
-  readonly operationId?: string;
+  operationId: z.string().exactOptional(),
   /** A skip was asked for when the member was running already; said once. */
-  readonly skipCameTooLate?: boolean;
-}
+  skipCameTooLate: z.boolean().exactOptional(),
+});
+export type MemberRow = Immutable<z.infer<typeof memberRowSchema>>;
 
 /** A place in the frozen plan. */
 export interface GroupKey {
@@ -153,33 +164,27 @@ export interface GroupKey {
 }
 
 /** What a list of runs shows of one. */
-export interface RunListEntry {
-  readonly runId: string;
-  readonly name: string;
-  readonly createdAt: string;
-  readonly createdBy: string;
-  readonly strategy?: string;
-  readonly managedClusterUpdate: ManagedClusterUpdate;
-  readonly fleets: readonly string[];
-  readonly attempt: number;
-  readonly state: State;
-  readonly counts: Counts;
-  readonly startTime?: string;
-  readonly completedTime?: string;
-}
+export const runListEntrySchema = runSchema
+  .pick({
+    ...{ runId: true, name: true, createdAt: true, createdBy: true },
+    ...{ strategy: true, managedClusterUpdate: true, fleets: true },
+  })
+  .extend({ attempt: z.int().nonnegative(), state: stateSchema, counts: countsSchema, ...times });
+export type RunListEntry = Immutable<z.infer<typeof runListEntrySchema>>;
 
 /** A line of a run's audit trail: a command, a transition or a warning. */
-export interface RunEvent {
-  readonly time: string;
-  readonly type: string;
+export const runEventSchema = z.object({
+  time: z.string(),
+  type: z.string(),
   /** Who did it; absent for what happened by itself. */
-  readonly actor?: string;
-  readonly message: string;
-  readonly attempt?: number;
-  readonly stage?: string;
-  readonly group?: string;
-  readonly fleet?: string;
-  readonly member?: string;
-  readonly from?: string;
-  readonly to?: string;
-}
+  actor: z.string().exactOptional(),
+  message: z.string(),
+  attempt: z.int().nonnegative().exactOptional(),
+  stage: z.string().exactOptional(),
+  group: z.string().exactOptional(),
+  fleet: z.string().exactOptional(),
+  member: z.string().exactOptional(),
+  from: z.string().exactOptional(),
+  to: z.string().exactOptional(),
+});
+export type RunEvent = Immutable<z.infer<typeof runEventSchema>>;

@@ -1,77 +1,69 @@
-import type { Finding } from '../plan/findings.ts';
-import type { MemberVersions } from '../plan/plan.ts';
-import type { ErrorDetail, LastError } from './run.ts';
-import type { Counts, State } from './states.ts';
-import type { ManagedClusterUpdate } from '../plan/updateSpec.ts';
+import { z } from 'zod';
+import type { Immutable } from '../immutable.ts';
+import { findingSchema } from '../plan/findings.ts';
+import {
+  errorDetailSchema,
+  groupRowSchema,
+  lastErrorSchema,
+  memberRowSchema,
+  runSchema,
+  runListEntrySchema,
+  stageRowSchema,
+  stageWaitSchema,
+  times,
+} from './run.ts';
+import { countsSchema, stateSchema } from './states.ts';
 
-/** A run with the whole tree of its states, as the API answers it. */
-export interface RunView {
-  readonly name: string;
-  readonly state: State;
-  readonly message?: string;
-  /** 0 before the first start. */
-  readonly attempt: number;
-  readonly createdAt: string;
-  readonly createdBy: string;
-  /** What had a trigger create it. */
-  readonly cause?: string;
-  /** When its first attempt was started. */
-  readonly startTime?: string;
-  /** When its newest attempt ended. */
-  readonly completedTime?: string;
-  readonly strategy?: string;
-  readonly implicit: boolean;
-  readonly fleets: readonly string[];
-  readonly managedClusterUpdate: ManagedClusterUpdate;
-  /** The version lock's node images; empty with `Latest` and before the plan is frozen. */
-  readonly selectedNodeImageVersions: readonly { readonly version: string }[];
-  readonly counts: Counts;
-  readonly error?: ErrorDetail;
-  readonly lastError?: LastError;
-  readonly waitingSince?: string;
-  readonly findings: readonly Finding[];
-  readonly stages: readonly StageView[];
-}
+// What the API answers of a run: picked from what is stored, so that a field has one meaning and one spelling.
 
-export interface StageView {
-  readonly name: string;
-  readonly state: State;
-  readonly message?: string;
-  readonly startTime?: string;
-  readonly completedTime?: string;
-  readonly groups: readonly GroupView[];
-  readonly afterStageWait?: {
-    readonly durationInSeconds: number;
-    readonly state: State;
-    readonly startTime?: string;
-    readonly completedTime?: string;
-  };
-}
+export const memberViewSchema = memberRowSchema.pick({
+  ...{ fleet: true, name: true, clusterResourceId: true, from: true, to: true },
+  ...{ state: true, message: true, startTime: true, completedTime: true, error: true, operationId: true },
+});
+export type MemberView = Immutable<z.infer<typeof memberViewSchema>>;
 
-export interface GroupView {
-  readonly name: string;
-  readonly state: State;
-  readonly message?: string;
-  readonly startTime?: string;
-  readonly completedTime?: string;
-  readonly waitingSince?: string;
-  readonly lastError?: LastError;
-  readonly members: readonly MemberView[];
-  /** Said to a reader who has the members already: they are left out. */
-  readonly unchanged?: true;
-}
+export const groupViewSchema = groupRowSchema
+  .pick({
+    ...{ name: true, state: true, message: true, startTime: true, completedTime: true },
+    ...{ waitingSince: true, lastError: true },
+  })
+  .extend({
+    members: z.array(memberViewSchema),
+    /** Said to a reader who has the members already: they are left out. */
+    unchanged: z.literal(true).exactOptional(),
+  });
+export type GroupView = Immutable<z.infer<typeof groupViewSchema>>;
 
-export interface MemberView {
-  readonly fleet: string;
-  readonly name: string;
-  readonly clusterResourceId: string;
-  readonly state: State;
-  readonly message?: string;
-  readonly startTime?: string;
-  readonly completedTime?: string;
-  readonly error?: ErrorDetail;
-  /** AKS's id of the operation, when Fleet says it: what Azure's support asks for. */
-  readonly operationId?: string;
-  readonly from: MemberVersions;
-  readonly to: MemberVersions;
-}
+export const stageViewSchema = stageRowSchema
+  .pick({ name: true, state: true, message: true, startTime: true, completedTime: true })
+  .extend({ groups: z.array(groupViewSchema), afterStageWait: stageWaitSchema.exactOptional() });
+export type StageView = Immutable<z.infer<typeof stageViewSchema>>;
+
+/** A run with the whole tree of its states. */
+export const runViewSchema = runSchema
+  .pick({
+    ...{ name: true, createdAt: true, createdBy: true, cause: true, strategy: true, implicit: true },
+    ...{ fleets: true, managedClusterUpdate: true },
+  })
+  .extend({
+    state: stateSchema,
+    message: z.string().exactOptional(),
+    /** 0 before the first start. */
+    attempt: z.int().nonnegative(),
+    /** When its first attempt was started, and when its newest ended. */
+    ...times,
+    /** The version lock's node images; empty with `Latest` and before the plan is frozen. */
+    selectedNodeImageVersions: z.array(z.object({ version: z.string() })),
+    counts: countsSchema,
+    error: errorDetailSchema.exactOptional(),
+    lastError: lastErrorSchema.exactOptional(),
+    waitingSince: z.string().exactOptional(),
+    findings: z.array(findingSchema),
+    stages: z.array(stageViewSchema),
+  });
+export type RunView = Immutable<z.infer<typeof runViewSchema>>;
+
+/** For a reader who comes again: what it has seen, to be handed back as `since`. */
+export const liveRunSchema = runViewSchema.extend({ seen: z.string().exactOptional() });
+
+export const runListItemSchema = runListEntrySchema.omit({ runId: true });

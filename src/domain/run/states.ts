@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /** States of run, stage, group, member and wait, as Fleet Manager names them (API version 2025-03-01). */
 export const STATES = [
   'NotStarted',
@@ -10,10 +12,12 @@ export const STATES = [
   'Completed',
 ] as const;
 
-export type State = (typeof STATES)[number];
+export const stateSchema = z.enum(STATES);
+export type State = z.infer<typeof stateSchema>;
 
 /** Nothing more happens to it in this attempt. */
-export type EndedState = Extract<State, 'Stopped' | 'Skipped' | 'Failed' | 'Completed'>;
+export const endedStateSchema = stateSchema.extract(['Stopped', 'Skipped', 'Failed', 'Completed']);
+export type EndedState = z.infer<typeof endedStateSchema>;
 
 export function hasEnded(state: State): state is EndedState {
   return state === 'Stopped' || state === 'Skipped' || state === 'Failed' || state === 'Completed';
@@ -25,7 +29,8 @@ export function isDone(state: State): state is 'Skipped' | 'Completed' {
 }
 
 /** How many members are in each state; states nobody is in are absent. */
-export type Counts = Partial<Record<State, number>>;
+export const countsSchema = z.partialRecord(stateSchema, z.int().nonnegative());
+export type Counts = z.infer<typeof countsSchema>;
 
 export function countStates(states: Iterable<State>): Counts {
   const counts: Counts = {};

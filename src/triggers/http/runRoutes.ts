@@ -1,16 +1,9 @@
 import { z } from 'zod';
-import {
-  eventView,
-  listQuery,
-  planBody,
-  planView,
-  runBody,
-  runListItem,
-  runQuery,
-  runView,
-  skipBody,
-} from '../../contracts/runs.ts';
+import { listQuery, planBody, runBody, runQuery, skipBody } from '../../contracts/runs.ts';
 import type { Settings } from '../../contracts/settings.ts';
+import { planSchema } from '../../domain/plan/plan.ts';
+import { runEventSchema } from '../../domain/run/run.ts';
+import { liveRunSchema, runListItemSchema, runViewSchema } from '../../domain/run/runView.ts';
 import { createRun } from '../../operations/runs/createRun.ts';
 import { deleteRun } from '../../operations/runs/deleteRun.ts';
 import { planOfRun } from '../../operations/runs/planOfRun.ts';
@@ -38,7 +31,7 @@ function creationRoutes(ports: AppPorts, settings: Settings): Route[] {
       ...{ method: 'POST', path: 'api/plan', operationId: 'planRun', body: planBody, query: noQuery },
       role: 'Reader',
       summary: 'What a run would do, and what speaks against it; nothing is created',
-      success: { status: 200, description: 'The plan and its findings', schema: planView },
+      success: { status: 200, description: 'The plan and its findings', schema: planSchema },
       handle: async ({ body }) =>
         json(200, await planOfRun(ports, await resolveRequest(ports.strategies, fleets, body))),
     }),
@@ -46,7 +39,7 @@ function creationRoutes(ports: AppPorts, settings: Settings): Route[] {
       ...{ method: 'POST', path: 'api/runs', operationId: 'createRun', body: runBody, query: noQuery },
       role: 'Operator',
       summary: 'Creates a run from a strategy, from stages, or One by one; start: true starts it too',
-      success: { status: 201, description: 'Created', schema: runView },
+      success: { status: 201, description: 'Created', schema: runViewSchema },
       handle: async ({ body, caller, orchestrations, principal }) => {
         if (body.saveStrategyAs !== undefined) needRole(principal, 'Admin', 'saveStrategyAs');
         const run = await createRun(ports, fleets, body, caller);
@@ -66,7 +59,7 @@ function readRoutes(ports: AppPorts): Route[] {
       summary: 'Runs, newest first',
       success: {
         ...{ status: 200, description: 'A page of runs' },
-        schema: z.object({ value: z.array(runListItem), nextLink: z.string().exactOptional() }),
+        schema: z.object({ value: z.array(runListItemSchema), nextLink: z.string().exactOptional() }),
       },
       handle: async ({ query, url }) => {
         const { value, continuation } = await listRuns(ports, query.top ?? DEFAULT_PAGE, query.continuation);
@@ -82,7 +75,7 @@ function readRoutes(ports: AppPorts): Route[] {
       role: 'Reader',
       summary:
         'A run with the whole tree of its states, and its ETag; since=<seen> leaves out members that did not change',
-      success: { status: 200, description: 'The run', schema: runView },
+      success: { status: 200, description: 'The run', schema: liveRunSchema },
       handle: async (call) => {
         const { view, eTag, seen } = await readRunSince(ports, call.name, call.query.since);
         return tagged(call, eTag, { ...view, ...(seen !== undefined && { seen }) });
@@ -92,7 +85,11 @@ function readRoutes(ports: AppPorts): Route[] {
       ...{ method: 'GET', path: `${ONE}/events`, operationId: 'listRunEvents', body: noBody, query: noQuery },
       role: 'Reader',
       summary: 'The audit trail of a run: commands, transitions and warnings, in order',
-      success: { status: 200, description: 'The events', schema: z.object({ value: z.array(eventView) }) },
+      success: {
+        status: 200,
+        description: 'The events',
+        schema: z.object({ value: z.array(runEventSchema) }),
+      },
       handle: async ({ name }) => json(200, { value: await runEvents(ports, name) }),
     }),
   ];

@@ -1051,7 +1051,6 @@ export interface operations {
                         };
                         message?: string;
                         name: string;
-                        seen?: string;
                         selectedNodeImageVersions: {
                             version: string;
                         }[];
