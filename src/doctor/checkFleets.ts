@@ -53,6 +53,7 @@ async function checkClusters(
         examined(`cluster ${name}`, { ...REMEDIES, forbidden: READER }, async () => {
           const cluster = await clusters.getCluster(clusterResourceId);
           if (cluster === 'NoAccess') return missing(`cluster ${name}`, 'it may not be read', READER);
+          if (cluster === 'NotAks') return fine(`cluster ${name}`, 'it is not of AKS, so no run updates it');
           if (cluster !== 'NotFound') return fine(`cluster ${name}`, cluster.kubernetesVersion);
           return missing(`cluster ${name}`, 'it is gone', `Take the member ${name} out of its fleet`);
         }),

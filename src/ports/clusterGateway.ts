@@ -1,4 +1,5 @@
-import type { Cluster } from '../domain/fleet/inventory.ts';
+import type { ClusterAnswer } from '../domain/fleet/clusterActivity.ts';
+import type { Cluster, OfferedVersion } from '../domain/fleet/inventory.ts';
 
 /** AKS. Throws `DependencyError` as `FleetGateway` does. */
 export interface ClusterGateway {
@@ -7,10 +8,16 @@ export interface ClusterGateway {
    * AKS's spelling: compare without case.
    */
   listClusters(subscriptionId: string): Promise<Cluster[] | 'NoAccess'>;
-  /** `NotFound` when it is gone, `NoAccess` when it may not be read. */
-  getCluster(resourceId: string): Promise<Cluster | 'NotFound' | 'NoAccess'>;
+  /**
+   * `NotFound` when it is gone, `NoAccess` when it may not be read, `NotAks` for the id of anything else (a cluster
+   * of Azure Arc), which AKS is not asked about.
+   */
+  getCluster(resourceId: string): Promise<ClusterAnswer>;
   /** Full name of the newest image for the pool's family in its region, from the pool's upgrade profile. */
   latestNodeImage(clusterResourceId: string, nodePool: string): Promise<string | undefined>;
-  /** Whether AKS offers a Kubernetes version (`1.33.2`) in a region, previews left out; up to some minutes old. */
-  offersKubernetesVersion(subscriptionId: string, location: string, version: string): Promise<boolean>;
+  /**
+   * Every patch version that AKS offers in a region, with previews and with those for other support plans; up to
+   * some minutes old.
+   */
+  offeredVersions(subscriptionId: string, location: string): Promise<readonly OfferedVersion[]>;
 }

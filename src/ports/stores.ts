@@ -2,7 +2,13 @@ import type { SupportNotice } from '../domain/fleet/supportNotice.ts';
 import type { StartRequest } from '../domain/trigger/startRequest.ts';
 import type { Trigger, TriggerState } from '../domain/trigger/trigger.ts';
 import type { Commands, SkipCommand, StopCommand } from '../domain/run/commands.ts';
-import type { Assignment, Inventory, InventoryMember, LatestNodeImage } from '../domain/fleet/inventory.ts';
+import type {
+  Assignment,
+  Inventory,
+  InventoryMember,
+  LatestNodeImage,
+  OfferedVersions,
+} from '../domain/fleet/inventory.ts';
 import type {
   Attempt,
   FrozenPlan,
@@ -147,6 +153,7 @@ export interface InventoryStore {
   putMember(member: InventoryMember): Promise<void>;
   removeMember(fleet: string, name: string): Promise<void>;
   putLatestNodeImages(images: readonly LatestNodeImage[]): Promise<void>;
+  putOfferedVersions(offered: readonly OfferedVersions[]): Promise<void>;
 }
 
 export interface AssignmentStore {

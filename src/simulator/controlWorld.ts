@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { Access } from './access.ts';
+import { occupyCluster } from './aks/occupyCluster.ts';
 import { versionsOf } from './aks/upgradeCluster.ts';
 import { maintenanceWindowSchema, type Cluster, type Region } from './state/clusterState.ts';
 import type { World } from './state/world.ts';
@@ -22,16 +22,7 @@ export function controlWorld(world: World, access: Access): WorldControls {
       }),
     setUpgradeSeconds: (name, seconds) => onCluster(name, (cluster) => (cluster.upgradeSeconds = seconds)),
     setPower: (name, powerState) => onCluster(name, (cluster) => (cluster.powerState = powerState)),
-    setBusy: (name, seconds) =>
-      onCluster(name, (cluster) => {
-        cluster.operationId = randomUUID();
-        cluster.provisioningState = 'Updating';
-        world.after(seconds * 1000, {
-          kind: 'busyEnds',
-          cluster: cluster.id,
-          operation: cluster.operationId,
-        });
-      }),
+    setBusy: (name, seconds) => onCluster(name, (cluster) => occupyCluster(world, cluster, seconds * 1000)),
     setMaintenanceWindow: (name, configuration, window) =>
       onCluster(name, (cluster) => {
         cluster.maintenance[configuration] = maintenanceWindowSchema.parse(window);

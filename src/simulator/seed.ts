@@ -19,6 +19,8 @@ export interface Seed {
 export interface SeedRegion {
   /** Every patch version that AKS offers there, for example `1.33.2`. */
   readonly kubernetesVersions: readonly string[];
+  /** Minor versions of these, for example `1.30`, that only clusters with long-term support may have. */
+  readonly longTermSupportOnly?: readonly string[];
   /** Newest version by image family, for example `AKSUbuntu-2204gen2containerd` -> `202508.06.0`. */
   readonly latestNodeImages: Readonly<Record<string, string>>;
 }
@@ -46,6 +48,8 @@ export interface SeedCluster {
   readonly kubernetesVersion: string;
   readonly nodePools: readonly SeedNodePool[];
   readonly powerState?: 'Running' | 'Stopped';
+  /** Default `KubernetesOfficial`. */
+  readonly supportPlan?: 'KubernetesOfficial' | 'AKSLongTermSupport';
   readonly upgradeSeconds?: number;
   /** By configuration name, for example `aksManagedAutoUpgradeSchedule`. */
   readonly maintenanceConfigurations?: Readonly<Record<string, SeedMaintenanceWindow>>;
@@ -57,10 +61,15 @@ export interface SeedNodePool {
   readonly osType: 'Linux' | 'Windows';
   readonly osSku: string;
   readonly count: number;
-  /** Family and version, for example `AKSUbuntu-2204gen2containerd-202507.21.0`. */
-  readonly nodeImageVersion: string;
+  /** Family and version, for example `AKSUbuntu-2204gen2containerd-202507.21.0`; left out where AKS tells none. */
+  readonly nodeImageVersion?: string;
   /** Default: the cluster's. */
   readonly kubernetesVersion?: string;
+  /** Default: the cluster's. */
+  readonly provisioningState?: string;
+  readonly powerState?: 'Running' | 'Stopped';
+  /** Default `VirtualMachineScaleSets`. */
+  readonly type?: string;
 }
 
 /** `maintenanceWindow` of a maintenance configuration, as ARM has it. */

@@ -32,6 +32,10 @@ export interface Unknowns {
   readonly memberBesideFailure: 'Stopping' | 'Running';
   /** Whether a start after a failure tries the failed member again. */
   readonly failedMemberOnRestart: 'retried' | 'kept';
+  /** What a cluster says while only the node images of its pools change; the pools say UpgradingNodeImageVersion. */
+  readonly clusterDuringImageUpgrade: 'Succeeded' | 'Upgrading';
+  /** For how many seconds a cluster is `Updating` after it joined a fleet or its update group changed; 0: not at all. */
+  readonly secondsUpdatingAfterMemberChange: number;
 }
 
 export const DEFAULT_UNKNOWNS: Unknowns = {
@@ -50,4 +54,6 @@ export const DEFAULT_UNKNOWNS: Unknowns = {
   runOfSkippedStages: 'Completed',
   memberBesideFailure: 'Stopping',
   failedMemberOnRestart: 'retried',
+  clusterDuringImageUpgrade: 'Succeeded',
+  secondsUpdatingAfterMemberChange: 0,
 };

@@ -123,6 +123,8 @@ describe('What nobody knows of Fleet Manager', () => {
     runOfSkippedStages: ['Skipped'],
     memberBesideFailure: ['Running'],
     failedMemberOnRestart: ['kept'],
+    clusterDuringImageUpgrade: ['Upgrading'],
+    secondsUpdatingAfterMemberChange: [25],
   };
   const cases = Object.entries(others).flatMap(([name, values]) =>
     values.map((value): [string, Partial<Unknowns>] => [`${name} ${value}`, { [name]: value }]),

@@ -69,7 +69,7 @@ async function actionsOfAllCalls(): Promise<string[]> {
     listClusters: () => clusters.listClusters('s'),
     getCluster: () => clusters.getCluster(known),
     latestNodeImage: () => clusters.latestNodeImage(known, 'system'),
-    offersKubernetesVersion: () => clusters.offersKubernetesVersion('s', 'eastus', '1.33.2'),
+    offeredVersions: () => clusters.offeredVersions('s', 'eastus'),
   };
   for (const call of [...Object.values(fleetCalls), ...Object.values(clusterCalls)]) await call();
   const called = ARM_ROUTES.filter(({ operation }) => simulator.requests.has(operation));

@@ -2,8 +2,12 @@ import { isRestError, type PipelinePolicy, type PipelineResponse } from '@azure/
 import { z } from 'zod';
 import { DependencyError } from '../../domain/errors.ts';
 
+const text = z.string().min(1).optional().catch(undefined);
+const said = z.looseObject({ code: text, message: text, subcode: text });
 /** ARM's error envelope (common types v5); proxies on the way answer with other bodies. */
-const envelope = z.looseObject({ error: z.looseObject({ code: z.string(), message: z.string() }) });
+const envelope = z.looseObject({ error: said });
+/** AKS writes what it refuses itself without the envelope, and with these fields, which may be empty. */
+const AKS_FIELDS = ['target', 'subcode', 'details'];
 
 /** What the credentials throw when there is no token. It may be there in a while: the identity's endpoint fails too. */
 const NO_TOKEN = new Set([
@@ -99,10 +103,24 @@ export function asDependencyError(error: unknown): DependencyError {
 }
 
 function errorOf({ status, bodyAsText, request }: PipelineResponse): DependencyError {
-  const said = envelope.safeParse(parseJson(bodyAsText)).data?.error;
-  const code = said?.code ?? `Http${status}`;
-  const words = said?.message ?? `Azure answered ${status} without saying why.`;
-  return new DependencyError(code, `${words}${hintFor(status, request.url)}`, status);
+  const { code, message, subcode } = readError(parseJson(bodyAsText), status);
+  const words = message ?? `Azure answered ${status} without saying why.`;
+  // The subcode names what the message is about, for example UpgradeBlockedOnDeprecatedAPIUsage.
+  const about = subcode === undefined ? '' : ` (${subcode})`;
+  return new DependencyError(
+    code ?? `Http${status}`,
+    `${words}${about}${hintFor(status, request.url)}`,
+    status,
+  );
+}
+
+function readError(body: unknown, status: number): Partial<z.infer<typeof said>> {
+  const enveloped = envelope.safeParse(body).data?.error;
+  if (enveloped) return enveloped;
+  const flat = said.safeParse(body).data ?? {};
+  // Anybody on the way may write a bare 404: only AKS's own says that a resource is gone.
+  const isOfAks = AKS_FIELDS.some((field) => field in flat);
+  return status === 404 && !isOfAks ? { message: flat.message } : flat;
 }
 
 /** ARM names the action and the scope; what an operator needs besides is the role. */

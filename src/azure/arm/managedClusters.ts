@@ -1,8 +1,17 @@
-import type { KubernetesVersionListResult, ManagedCluster } from '@azure/arm-containerservice';
+import type {
+  KubernetesVersionListResult,
+  ManagedCluster,
+  ManagedClusterAgentPoolProfile,
+} from '@azure/arm-containerservice';
 import { createContainerService, type ContainerServiceContext } from '@azure/arm-containerservice/api';
 import { getUpgradeProfile } from '@azure/arm-containerservice/api/agentPools';
 import { get, list, listKubernetesVersions } from '@azure/arm-containerservice/api/managedClusters';
-import type { Cluster, NodePool } from '../../domain/fleet/inventory.ts';
+import {
+  isAksCluster,
+  type Cluster,
+  type NodePool,
+  type OfferedVersion,
+} from '../../domain/fleet/inventory.ts';
 import { present } from '../../domain/present.ts';
 import type { ClusterGateway } from '../../ports/clusterGateway.ts';
 import { armClientOptions, equip, type ArmConnection } from './armConnection.ts';
@@ -19,7 +28,7 @@ const OFFERED_VERSIONS_FOR_MS = 300_000;
  */
 export function createClusterGateway(connection: ArmConnection): ClusterGateway {
   const contextOf = contexts(connection);
-  const offered = new RecentAnswers<ReadonlySet<string>>(OFFERED_VERSIONS_FOR_MS);
+  const offered = new RecentAnswers<readonly OfferedVersion[]>(OFFERED_VERSIONS_FOR_MS);
   return {
     listClusters: (subscriptionId) =>
       unlessNoAccess(() =>
@@ -29,9 +38,10 @@ export function createClusterGateway(connection: ArmConnection): ClusterGateway 
           return clusters;
         }),
       ),
-    getCluster: (id) => {
+    getCluster: async (id) => {
+      if (!isAksCluster(id)) return 'NotAks';
       const { subscriptionId, resourceGroup, name } = parseResourceId(id);
-      return unlessNoAccess(async () => {
+      return await unlessNoAccess(async () => {
         const cluster = await answeredOrAbsent(`Get cluster ${name}`, () =>
           get(contextOf(subscriptionId), resourceGroup, name),
         );
@@ -45,21 +55,22 @@ export function createClusterGateway(connection: ArmConnection): ClusterGateway 
       );
       return profile?.latestNodeImageVersion;
     },
-    offersKubernetesVersion: async (subscriptionId, location, version) => {
-      const key = `${subscriptionId}/${location}`.toLowerCase();
-      const versions = await offered.get(key, () =>
+    offeredVersions: (subscriptionId, location) =>
+      offered.get(`${subscriptionId}/${location}`.toLowerCase(), () =>
         answered(`List the Kubernetes versions of ${location}`, async () =>
           patchVersionsOf(await listKubernetesVersions(contextOf(subscriptionId), location)),
         ),
-      );
-      return versions.has(version);
-    },
+      ),
   };
 }
 
-function patchVersionsOf({ values = [] }: KubernetesVersionListResult): ReadonlySet<string> {
-  const offered = values.filter(({ isPreview }) => isPreview !== true);
-  return new Set(offered.flatMap(({ patchVersions }) => Object.keys(patchVersions ?? {})));
+function patchVersionsOf({ values = [] }: KubernetesVersionListResult): OfferedVersion[] {
+  return values.flatMap(({ patchVersions = {}, capabilities, isPreview }) =>
+    Object.entries(patchVersions).map(([version, { upgrades = [] }]) => ({
+      ...{ version, upgrades, supportPlans: capabilities?.supportPlan ?? [] },
+      ...(isPreview === true && { isPreview }),
+    })),
+  );
 }
 
 async function unlessNoAccess<T>(read: () => Promise<T>): Promise<T | 'NoAccess'> {
@@ -90,25 +101,40 @@ function contexts(connection: ArmConnection): (subscriptionId: string) => Contai
 }
 
 function toCluster(cluster: ManagedCluster): Cluster {
-  return {
+  return present({
     id: cluster.id ?? '',
     location: cluster.location,
     // `kubernetesVersion` is what was asked for and may be `1.32`; the current one is a patch version.
     kubernetesVersion: cluster.currentKubernetesVersion ?? cluster.kubernetesVersion ?? '',
     provisioningState: cluster.provisioningState ?? 'Unknown',
     powerState: cluster.powerState?.code ?? 'Unknown',
-    nodePools: (cluster.agentPoolProfiles ?? []).map((pool): NodePool =>
-      present({
-        name: pool.name,
-        mode: pool.mode ?? 'User',
-        osType: pool.osType ?? 'Linux',
-        osSku: pool.osSKU,
-        count: pool.count ?? 0,
-        kubernetesVersion: pool.currentOrchestratorVersion ?? pool.orchestratorVersion,
-        nodeImageVersion: pool.nodeImageVersion,
-        provisioningState: pool.provisioningState,
-        powerState: pool.powerState?.code,
-      }),
-    ),
-  };
+    supportPlan: cluster.supportPlan,
+    nodePools: (cluster.agentPoolProfiles ?? []).map(toNodePool),
+  });
+}
+
+function toNodePool(pool: ManagedClusterAgentPoolProfile): NodePool {
+  return present({
+    name: pool.name,
+    mode: pool.mode ?? 'User',
+    osType: pool.osType ?? 'Linux',
+    osSku: pool.osSKU,
+    type: pool.type,
+    count: nodesOf(pool),
+    kubernetesVersion: pool.currentOrchestratorVersion ?? pool.orchestratorVersion,
+    // Of an availability set AKS tells none, or an empty one.
+    nodeImageVersion: pool.nodeImageVersion === '' ? undefined : pool.nodeImageVersion,
+    provisioningState: pool.provisioningState,
+    powerState: pool.powerState?.code,
+  });
+}
+
+/** A pool of type VirtualMachines has no count of its own, but one for each size of machine. */
+function nodesOf({
+  count,
+  virtualMachineNodesStatus,
+  virtualMachinesProfile,
+}: ManagedClusterAgentPoolProfile) {
+  const sizes = virtualMachineNodesStatus ?? virtualMachinesProfile?.scale?.manual ?? [];
+  return sizes.length > 0 ? sizes.reduce((sum, { count: nodes = 0 }) => sum + nodes, 0) : (count ?? 0);
 }

@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import type { Assignment, InventoryMember, LatestNodeImage } from '../../domain/fleet/inventory.ts';
+import type {
+  Assignment,
+  InventoryMember,
+  LatestNodeImage,
+  OfferedVersions,
+} from '../../domain/fleet/inventory.ts';
 
 const text = z.string();
 const optionalText = text.exactOptional();
@@ -10,6 +15,7 @@ const nodePool = z.looseObject({
   mode: text,
   osType: text,
   osSku: optionalText,
+  type: optionalText,
   count: z.int().nonnegative(),
   kubernetesVersion: optionalText,
   nodeImageVersion: optionalText,
@@ -23,6 +29,7 @@ const cluster = z.looseObject({
   kubernetesVersion: text,
   provisioningState: text,
   powerState: text,
+  supportPlan: optionalText,
   nodePools: z.array(nodePool),
 });
 
@@ -32,7 +39,7 @@ export const inventoryMemberSchema: z.ZodType<InventoryMember> = z.looseObject({
   clusterResourceId: text,
   fleetGroup: optionalText,
   provisioningState: text,
-  access: z.enum(['Readable', 'NoAccess', 'NotFound']),
+  access: z.enum(['Readable', 'NoAccess', 'NotFound', 'NotAks']),
   cluster: cluster.exactOptional(),
   asOf: text,
 });
@@ -42,6 +49,20 @@ export const latestNodeImageSchema: z.ZodType<LatestNodeImage> = z.looseObject({
   location: text,
   family: text,
   nodeImageVersion: text,
+  asOf: text,
+});
+
+export const offeredVersionsSchema: z.ZodType<OfferedVersions> = z.looseObject({
+  subscriptionId: text,
+  location: text,
+  versions: z.array(
+    z.looseObject({
+      version: text,
+      supportPlans: z.array(text),
+      isPreview: z.boolean().exactOptional(),
+      upgrades: z.array(text),
+    }),
+  ),
   asOf: text,
 });
 

@@ -1,14 +1,15 @@
-import type { InventoryMember, LatestNodeImage } from '../../domain/fleet/inventory.ts';
+import type { InventoryMember, LatestNodeImage, OfferedVersions } from '../../domain/fleet/inventory.ts';
 import type { InventoryStore } from '../../ports/stores.ts';
 import { safe, startingWith } from './keys.ts';
 import type { RowKey } from './keys.ts';
 import { columnOf, fromRow, toRow } from './rows.ts';
 import type { NewRow } from './rows.ts';
-import { inventoryMemberSchema, latestNodeImageSchema } from './inventorySchemas.ts';
+import { inventoryMemberSchema, latestNodeImageSchema, offeredVersionsSchema } from './inventorySchemas.ts';
 import type { Table } from './table.ts';
 
 const MEMBER = 'member|';
 const IMAGES = 'images';
+const OFFERED = 'offered';
 
 const partitionOf = (fleet: string) => `fleet|${safe(fleet)}`;
 const memberKey = (fleet: string, name: string): RowKey => ({
@@ -17,17 +18,19 @@ const memberKey = (fleet: string, name: string): RowKey => ({
 });
 const asOfKey = (fleet: string): RowKey => ({ partitionKey: partitionOf(fleet), rowKey: 'asOf' });
 
-/** What Azure says about members: a partition per fleet, and one for the newest node images. */
+/** What Azure says about members: a partition per fleet, and one each for node images and Kubernetes versions. */
 export function tableInventoryStore(table: Table): InventoryStore {
   return {
     read: async (fleets) => {
-      const [images, ...read] = await Promise.all([
+      const [images, offered, ...read] = await Promise.all([
         table.query(startingWith(IMAGES, '')),
+        table.query(startingWith(OFFERED, '')),
         ...fleets.map((fleet) => readFleet(table, fleet)),
       ]);
       return {
         members: read.flatMap(({ members }) => members),
         latestNodeImages: images.map((row) => fromRow(table.name, latestNodeImageSchema, row)),
+        offeredVersions: offered.map((row) => fromRow(table.name, offeredVersionsSchema, row)),
         asOf: Object.fromEntries(
           read.flatMap(({ fleet, asOf }) => (asOf === undefined ? [] : [[fleet, asOf]])),
         ),
@@ -38,10 +41,8 @@ export function tableInventoryStore(table: Table): InventoryStore {
     removeMember: async (fleet, name) => {
       await table.remove(memberKey(fleet, name));
     },
-    putLatestNodeImages: (images) => {
-      const rows = images.map(imageRow);
-      return table.putAll([...new Map(rows.map((row) => [row.rowKey, row])).values()]);
-    },
+    putLatestNodeImages: (images) => table.putAll(onePerKey(images.map(imageRow))),
+    putOfferedVersions: (offered) => table.putAll(onePerKey(offered.map(offeredRow))),
   };
 }
 
@@ -53,6 +54,14 @@ function imageRow(image: LatestNodeImage): NewRow {
   const rowKey = [image.subscriptionId, image.location, image.family].map(safe).join('|');
   return toRow({ partitionKey: IMAGES, rowKey }, image);
 }
+
+function offeredRow(offered: OfferedVersions): NewRow {
+  const rowKey = [offered.subscriptionId, offered.location].map(safe).join('|');
+  return toRow({ partitionKey: OFFERED, rowKey }, offered);
+}
+
+/** A batch takes each row once; the last of a key stays. */
+const onePerKey = (rows: readonly NewRow[]) => [...new Map(rows.map((row) => [row.rowKey, row])).values()];
 
 async function readFleet(table: Table, fleet: string) {
   const rows = await table.query(startingWith(partitionOf(fleet), ''));

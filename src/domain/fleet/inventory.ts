@@ -5,6 +5,8 @@ export interface NodePool {
   readonly mode: string;
   readonly osType: string;
   readonly osSku?: string;
+  /** `VirtualMachineScaleSets`, `VirtualMachines` or `AvailabilitySet`; absent while AKS does not report it. */
+  readonly type?: string;
   readonly count: number;
   /** For example `1.32.6`; absent while AKS does not report it. */
   readonly kubernetesVersion?: string;
@@ -22,14 +24,26 @@ export interface Cluster {
   readonly kubernetesVersion: string;
   readonly provisioningState: string;
   readonly powerState: string;
+  /** `KubernetesOfficial` or `AKSLongTermSupport`; absent while AKS does not report it. */
+  readonly supportPlan?: string;
   readonly nodePools: readonly NodePool[];
 }
 
 /**
- * Why nothing is known of a member's cluster: the app may not read it, it is gone, or it was not found in the
- * lists yet. Such a member is shown, never left out.
+ * Why nothing is known of a member's cluster: the app may not read it, it is gone or was not found in the lists
+ * yet, or it is none of AKS (Fleet Manager takes clusters of Azure Arc too). Such a member is shown, never left out.
  */
-export type ClusterAccess = 'Readable' | 'NoAccess' | 'NotFound';
+export type ClusterAccess = 'Readable' | 'NoAccess' | 'NotFound' | 'NotAks';
+
+const AKS_CLUSTER =
+  /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/Microsoft\.ContainerService\/managedClusters\/[^/]+$/i;
+
+/** Whether an ARM id is that of an AKS cluster: of another kind AKS may have a cluster with the same name. */
+export const isAksCluster = (resourceId: string) => AKS_CLUSTER.test(resourceId);
+
+/** Of an ARM id; empty when it names none. */
+export const subscriptionOf = (resourceId: string) =>
+  /^\/subscriptions\/([^/]+)/i.exec(resourceId)?.[1] ?? '';
 
 export interface InventoryMember {
   readonly fleet: string;
@@ -57,9 +71,30 @@ export interface LatestNodeImage {
   readonly asOf: string;
 }
 
+/** A patch version that AKS offers in a region. */
+export interface OfferedVersion {
+  /** For example `1.33.2`. */
+  readonly version: string;
+  /** The support plans whose clusters may have it; empty when AKS does not say. */
+  readonly supportPlans: readonly string[];
+  readonly isPreview?: boolean;
+  /** Where AKS takes a cluster of this version. */
+  readonly upgrades: readonly string[];
+}
+
+/** The Kubernetes versions that AKS offers in a region of a subscription. */
+export interface OfferedVersions {
+  readonly subscriptionId: string;
+  readonly location: string;
+  readonly versions: readonly OfferedVersion[];
+  readonly asOf: string;
+}
+
 export interface Inventory {
   readonly members: readonly InventoryMember[];
   readonly latestNodeImages: readonly LatestNodeImage[];
+  /** Of the regions in which the members were when they were last read; one that could not be asked is absent. */
+  readonly offeredVersions: readonly OfferedVersions[];
   /** Per fleet alias the time of its last complete reading; a fleet never read is absent. */
   readonly asOf: Readonly<Record<string, string>>;
 }

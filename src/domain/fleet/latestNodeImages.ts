@@ -1,4 +1,4 @@
-import type { Cluster, LatestNodeImage } from './inventory.ts';
+import { subscriptionOf, type Cluster, type LatestNodeImage } from './inventory.ts';
 import { onePerFamily, parseNodeImage, type NodeImage } from './nodeImage.ts';
 
 /** The newest image of a family where the cluster is; undefined when the inventory does not know one. */
@@ -26,7 +26,4 @@ const place = (subscriptionId: string, location: string) => `${subscriptionId}/$
 
 const placeOfImage = (image: LatestNodeImage) => place(image.subscriptionId, image.location);
 
-function placeOfCluster(cluster: Cluster): string {
-  const [, subscriptionId = ''] = /^\/subscriptions\/([^/]+)/i.exec(cluster.id) ?? [];
-  return place(subscriptionId, cluster.location);
-}
+const placeOfCluster = ({ id, location }: Cluster) => place(subscriptionOf(id), location);

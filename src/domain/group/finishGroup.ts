@@ -13,7 +13,7 @@ export function finishGroup(o: GroupObservation): GroupStep {
 }
 
 /**
- * A lock is released at once unless AKS may still be upgrading the cluster: a member that failed, was stopped
+ * A lock is released at once unless AKS may still be at work on the cluster: a member that failed, was stopped
  * or lost its Fleet run keeps its lock until AKS has ended, so that no other run meets it half-way.
  */
 function releaseLocks(o: GroupObservation): GroupStep | undefined {
@@ -26,23 +26,21 @@ function releaseLocks(o: GroupObservation): GroupStep | undefined {
   const doubtful = o.members.filter((row) => held.has(clusterKey(row.clusterResourceId)) && mayStillRun(row));
   const doubtfulIds = doubtful.map(({ clusterResourceId }) => clusterResourceId);
   if (doubtful.length > 0 && !o.clusters) return look({ what: 'clusters', clusterResourceIds: doubtfulIds });
-  const upgrading = doubtful.filter(
-    (row) => o.clusters?.get(clusterKey(row.clusterResourceId)) === 'Upgrading',
-  );
-  const kept = new Set(upgrading.map((row) => clusterKey(row.clusterResourceId)));
+  const busy = doubtful.filter((row) => o.clusters?.get(clusterKey(row.clusterResourceId)) === 'Busy');
+  const kept = new Set(busy.map((row) => clusterKey(row.clusterResourceId)));
   const free = own.map((lock) => lock.clusterResourceId).filter((id) => !kept.has(clusterKey(id)));
-  if (upgrading.length === 0) return act({ do: 'releaseLocks', clusterResourceIds: free });
+  if (busy.length === 0) return act({ do: 'releaseLocks', clusterResourceIds: free });
   return free.length > 0
     ? act({ do: 'releaseLocks', clusterResourceIds: free }, paceInSeconds(o.group.movedAt, o.now))
-    : waitForAks(o, upgrading);
+    : waitForAks(o, busy);
 }
 
 function mayStillRun(row: MemberRow): boolean {
   return row.state === 'Failed' || row.state === 'Stopped';
 }
 
-function waitForAks(o: GroupObservation, upgrading: readonly MemberRow[]): GroupStep {
-  const names = upgrading.map(({ name }) => name).join(', ');
+function waitForAks(o: GroupObservation, busy: readonly MemberRow[]): GroupStep {
+  const names = busy.map(({ name }) => name).join(', ');
   const message = `Waits until AKS has ended its operation on ${names}.`;
   const waitingSince = o.group.waitingSince ?? o.now;
   return saveAndWait(o, o.group.message === message ? undefined : { group: { message, waitingSince } });

@@ -1,11 +1,9 @@
 import type { Commands, StopCommand } from '../run/commands.ts';
+import type { ClusterActivity } from '../fleet/clusterActivity.ts';
 import type { FleetRunContent, FleetRunView } from './fleetRun.ts';
 import type { Lock, LockHolder } from './lock.ts';
 import { fleetRunName } from '../names.ts';
 import type { FleetRunRecord, GroupRow, MemberRow, Run, RunEvent } from '../run/run.ts';
-
-/** What AKS says of a cluster whose lock is to be released; a cluster that may not be read counts as idle. */
-export type ClusterActivity = 'Upgrading' | 'Idle' | 'Gone';
 
 /** Everything that decides what a group does next. The last three are looked at only when a decision asks. */
 export interface GroupObservation {

@@ -1,4 +1,5 @@
-import type { ClusterActivity, GroupObservation, Look } from '../../domain/group/observation.ts';
+import { activityOf, type ClusterActivity } from '../../domain/fleet/clusterActivity.ts';
+import type { GroupObservation, Look } from '../../domain/group/observation.ts';
 import { clusterKey } from '../../domain/group/lock.ts';
 import type { ClusterGateway } from '../../ports/clusterGateway.ts';
 import type { FleetGateway } from '../../ports/fleetGateway.ts';
@@ -34,12 +35,6 @@ async function clusterActivities(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, ClusterActivity>> {
   const activities = new Map<string, ClusterActivity>();
-  for (const id of ids) {
-    const cluster = await clusters.getCluster(id);
-    // A cluster that may not be read must not hold its lock for ever.
-    if (cluster === 'NoAccess') activities.set(clusterKey(id), 'Idle');
-    else if (cluster === 'NotFound') activities.set(clusterKey(id), 'Gone');
-    else activities.set(clusterKey(id), cluster.provisioningState === 'Upgrading' ? 'Upgrading' : 'Idle');
-  }
+  for (const id of ids) activities.set(clusterKey(id), activityOf(await clusters.getCluster(id)));
   return activities;
 }

@@ -1,3 +1,5 @@
+import { subscriptionOf } from '../../domain/fleet/inventory.ts';
+import { isOfferedTo } from '../../domain/fleet/offeredVersions.ts';
 import { nameSome } from '../../domain/plan/findings.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import type { Run } from '../../domain/run/run.ts';
@@ -20,19 +22,13 @@ export async function whereVersionIsMissing(
     planned.filter(({ update }) => update).map(({ fleet, name }) => `${fleet}/${name}`),
   );
   const { members } = await inventory.read(fleets);
-  const places = new Map<string, { readonly subscriptionId: string; readonly location: string }>();
-  for (const { fleet, name, clusterResourceId, cluster } of members) {
-    if (!cluster || !updated.has(`${fleet}/${name}`)) continue;
-    const subscriptionId = clusterResourceId.split('/')[2] ?? '';
-    places.set(`${subscriptionId}/${cluster.location}`.toLowerCase(), {
-      subscriptionId,
-      location: cluster.location,
-    });
-  }
   const missing = new Set<string>();
-  for (const { subscriptionId, location } of places.values()) {
-    if (!(await clusters.offersKubernetesVersion(subscriptionId, location, kubernetesVersion)))
-      missing.add(location);
+  for (const { fleet, name, cluster } of members) {
+    if (!cluster || !updated.has(`${fleet}/${name}`) || missing.has(cluster.location)) continue;
+    const { id, location, supportPlan } = cluster;
+    const offered = await clusters.offeredVersions(subscriptionOf(id), location);
+    const isThere = offered.some((one) => one.version === kubernetesVersion && isOfferedTo(one, supportPlan));
+    if (!isThere) missing.add(location);
   }
   if (missing.size === 0) return undefined;
   return `Kubernetes ${kubernetesVersion} is not offered in ${nameSome([...missing])} yet. The run begins when it is.`;

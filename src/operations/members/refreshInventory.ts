@@ -1,6 +1,13 @@
 import pLimit from 'p-limit';
 import { DependencyError } from '../../domain/errors.ts';
-import type { Cluster, ClusterAccess, InventoryMember } from '../../domain/fleet/inventory.ts';
+import type { ClusterAnswer } from '../../domain/fleet/clusterActivity.ts';
+import {
+  isAksCluster,
+  subscriptionOf,
+  type Cluster,
+  type ClusterAccess,
+  type InventoryMember,
+} from '../../domain/fleet/inventory.ts';
 import { clusterKey } from '../../domain/group/lock.ts';
 import { present } from '../../domain/present.ts';
 import type { ClusterGateway } from '../../ports/clusterGateway.ts';
@@ -8,6 +15,7 @@ import type { FleetGateway, FleetMember } from '../../ports/fleetGateway.ts';
 import type { AssignmentStore, InventoryStore } from '../../ports/stores.ts';
 import { followFleet } from './followFleet.ts';
 import { refreshNodeImages } from './refreshNodeImages.ts';
+import { refreshOfferedVersions } from './refreshOfferedVersions.ts';
 
 export interface RefreshPorts {
   readonly fleets: FleetGateway;
@@ -25,7 +33,7 @@ type Lists = Map<string, Promise<Listed>>;
 
 /**
  * Reads what Fleet and AKS say of the members of fleets: one list of clusters for each subscription, one
- * upgrade profile for each subscription, region and image family. `now` is when the reading begins. Safe to
+ * of Kubernetes versions for each subscription and region, one upgrade profile for each of their image families. `now` is when the reading begins. Safe to
  * repeat, also beside its twin. A fleet that cannot be read keeps what is known of it; the result has its error.
  */
 export async function refreshInventory(
@@ -49,6 +57,7 @@ export async function refreshInventory(
     }
   }
   for (const [fleet, failure] of await refreshNodeImages(ports, read, now)) failures.set(fleet, failure);
+  for (const [fleet, failure] of await refreshOfferedVersions(ports, read, now)) failures.set(fleet, failure);
   return failures;
 }
 
@@ -67,18 +76,14 @@ async function readFleet(
   );
 }
 
-/** Fleet takes Arc clusters too, which AKS does not know. */
-const AKS_CLUSTER =
-  /^\/subscriptions\/(?<subscriptionId>[^/]+)\/resourceGroups\/[^/]+\/providers\/Microsoft\.ContainerService\/managedClusters\/[^/]+$/i;
-
 /** From the list of its subscription; one that is missing there is asked for, to tell gone from forbidden. */
 async function clusterOf(
   clusters: ClusterGateway,
   { clusterResourceId }: FleetMember,
   lists: Lists,
-): Promise<Cluster | 'NoAccess' | 'NotFound'> {
-  const { subscriptionId } = AKS_CLUSTER.exec(clusterResourceId)?.groups ?? {};
-  if (subscriptionId === undefined) return 'NotFound';
+): Promise<ClusterAnswer> {
+  if (!isAksCluster(clusterResourceId)) return 'NotAks';
+  const subscriptionId = subscriptionOf(clusterResourceId);
   const key = subscriptionId.toLowerCase();
   const list = lists.get(key) ?? listClusters(clusters, subscriptionId);
   lists.set(key, list);
@@ -97,7 +102,7 @@ async function listClusters(clusters: ClusterGateway, subscriptionId: string): P
 export function inventoryMember(
   fleet: string,
   member: FleetMember,
-  cluster: Cluster | 'NoAccess' | 'NotFound',
+  cluster: ClusterAnswer,
   now: string,
 ): InventoryMember {
   const { name, clusterResourceId, provisioningState } = member;

@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
 import { DependencyError } from '../../domain/errors.ts';
-import type { Cluster, InventoryMember, LatestNodeImage } from '../../domain/fleet/inventory.ts';
+import { subscriptionOf, type InventoryMember, type LatestNodeImage } from '../../domain/fleet/inventory.ts';
 import { parseNodeImage } from '../../domain/fleet/nodeImage.ts';
 import type { ClusterGateway } from '../../ports/clusterGateway.ts';
 import type { InventoryStore } from '../../ports/stores.ts';
@@ -53,7 +53,7 @@ function placesOf(members: readonly InventoryMember[]): Place[] {
     // AKS answers nothing but start and delete for a stopped cluster.
     if (!cluster || cluster.powerState === 'Stopped') continue;
     const { id: clusterId, location } = cluster;
-    const subscriptionId = subscriptionOf(cluster);
+    const subscriptionId = subscriptionOf(clusterId);
     for (const { name, nodeImageVersion = '' } of cluster.nodePools) {
       const family = parseNodeImage(nodeImageVersion)?.family;
       if (family === undefined) continue;
@@ -65,8 +65,6 @@ function placesOf(members: readonly InventoryMember[]): Place[] {
   }
   return [...places.values()];
 }
-
-const subscriptionOf = ({ id }: Cluster) => /^\/subscriptions\/([^/]+)/i.exec(id)?.[1] ?? '';
 
 async function newestImage(
   clusters: ClusterGateway,

@@ -1,4 +1,5 @@
 import { UPDATE_RUN } from '../../contracts/orchestration.ts';
+import { activityOf } from '../../domain/fleet/clusterActivity.ts';
 import { runInstanceId } from '../../domain/names.ts';
 import { present } from '../../domain/present.ts';
 import { isLockLeft, repairOf } from '../../domain/run/reconcileAttempt.ts';
@@ -126,7 +127,7 @@ export async function startOrchestration(orchestrations: Orchestrations, attempt
   });
 }
 
-/** Frees a cluster that no run will free; not while AKS is upgrading it. */
+/** Frees a cluster that no run will free; not while AKS is at work on it. */
 async function releaseIfLeft(
   ports: ReconcilePorts,
   lock: Awaited<ReturnType<LockStore['all']>>[number],
@@ -134,7 +135,6 @@ async function releaseIfLeft(
   const { holder, clusterResourceId, since } = lock;
   const newest = await ports.runs.attempt(holder.runId);
   if (!isLockLeft({ since, attempt: holder.attempt }, newest?.value, new Date().toISOString())) return;
-  const cluster = await ports.clusters.getCluster(clusterResourceId);
-  if (typeof cluster === 'object' && cluster.provisioningState === 'Upgrading') return;
+  if (activityOf(await ports.clusters.getCluster(clusterResourceId)) === 'Busy') return;
   await ports.locks.release([clusterResourceId], holder);
 }

@@ -26,7 +26,7 @@ export function beginUpgrade(
     to: versions,
   });
   const failure = takeFailure(cluster);
-  cluster.provisioningState = 'Upgrading';
+  showUpgrading(world, cluster, to);
   cluster.operationId = operation;
   cluster.upgrade = {
     record: world.record.length - 1,
@@ -42,6 +42,21 @@ export function beginUpgrade(
   return operation;
 }
 
+/** With Kubernetes the cluster and its pools move; of a node image alone, the pools that get one. */
+function showUpgrading({ unknowns }: World, cluster: Cluster, to: PlannedVersions): void {
+  const kubernetesMoves =
+    to.kubernetesVersion !== cluster.kubernetesVersion || to.nodePoolsKubernetesVersion !== undefined;
+  if (kubernetesMoves) {
+    cluster.provisioningState = 'Upgrading';
+    return;
+  }
+  cluster.provisioningState = unknowns.clusterDuringImageUpgrade;
+  for (const pool of cluster.nodePools) {
+    const moves = to.nodeImages[pool.name] !== pool.nodeImageVersion;
+    pool.provisioningState = moves ? 'UpgradingNodeImageVersion' : 'Succeeded';
+  }
+}
+
 /** The versions are in place, or it failed and nothing has changed; the cluster is free again. */
 export function endUpgrade(world: World, cluster: Cluster): Cluster['upgrade'] {
   const { upgrade } = cluster;
@@ -50,6 +65,7 @@ export function endUpgrade(world: World, cluster: Cluster): Cluster['upgrade'] {
   if (!upgrade) return undefined;
   const failed = upgrade.failure !== undefined;
   cluster.provisioningState = failed ? 'Failed' : 'Succeeded';
+  for (const pool of cluster.nodePools) delete pool.provisioningState;
   cluster.eTag = world.nextETag();
   const entry = world.record[upgrade.record];
   if (entry) Object.assign(entry, { endedAt: world.timestamp(), outcome: failed ? 'Failed' : 'Completed' });

@@ -23,7 +23,7 @@ export function clusterJson(cluster: Cluster): string {
       dnsPrefix: name,
       fqdn: `${name}.hcp.${location}.azmk8s.io`,
       nodeResourceGroup: `MC_${scopeOf(scopeOf(id)).split('/').at(-1) ?? ''}_${name}_${location}`,
-      supportPlan: 'KubernetesOfficial',
+      supportPlan: cluster.supportPlan ?? 'KubernetesOfficial',
       autoUpgradeProfile: { nodeOSUpgradeChannel: 'None' },
       nodeProvisioningProfile: { mode: 'Manual' },
       agentPoolProfiles: cluster.nodePools.map((pool) => ({
@@ -50,12 +50,12 @@ function poolProperties(cluster: Cluster, pool: NodePool) {
     mode: pool.mode,
     osType: pool.osType,
     osSKU: pool.osSku,
-    type: 'VirtualMachineScaleSets',
+    type: pool.type ?? 'VirtualMachineScaleSets',
     orchestratorVersion: pool.kubernetesVersion,
     currentOrchestratorVersion: pool.kubernetesVersion,
-    nodeImageVersion: pool.nodeImageVersion,
-    provisioningState: cluster.provisioningState,
-    powerState: { code: cluster.powerState },
+    ...(pool.nodeImageVersion !== '' && { nodeImageVersion: pool.nodeImageVersion }),
+    provisioningState: pool.provisioningState ?? cluster.provisioningState,
+    powerState: { code: pool.powerState ?? cluster.powerState },
     upgradeSettings: { maxSurge: '10%', maxUnavailable: '0' },
   };
 }

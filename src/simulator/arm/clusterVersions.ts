@@ -89,7 +89,7 @@ function listKubernetesVersions(call: ArmCall): ArmResponse {
   );
   const values = [...byMinor].map(([version, patches]) => ({
     version,
-    capabilities: { supportPlan: ['KubernetesOfficial'] },
+    capabilities: { supportPlan: supportPlansOf(region, version) },
     patchVersions: Object.fromEntries(
       patches.map((patch) => [
         patch,
@@ -98,6 +98,11 @@ function listKubernetesVersions(call: ArmCall): ArmResponse {
     ),
   }));
   return { status: 200, json: JSON.stringify({ values }) };
+}
+
+/** Every version has long-term support; the standard one ends earlier. */
+function supportPlansOf({ longTermSupportOnly = [] }: Region, minor: string): string[] {
+  return [...(longTermSupportOnly.includes(minor) ? [] : ['KubernetesOfficial']), 'AKSLongTermSupport'];
 }
 
 /** Newer patches of the same minor and all of the next: AKS skips none. */

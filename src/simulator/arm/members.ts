@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { scopeOf } from '../state/resourceTable.ts';
 import type { Fleet, Member } from '../state/fleetState.ts';
 import type { World } from '../state/world.ts';
+import { occupyCluster } from '../aks/occupyCluster.ts';
 import { ArmError, badRequest } from './armError.ts';
 import { freshResource, systemData, type ArmCall, type ArmResponse } from './armCall.ts';
 import { FLEET_OPERATIONS } from './fleets.ts';
@@ -59,6 +60,7 @@ function put(call: ArmCall): ArmResponse {
     lastOperationId: operation,
   };
   world.members.set(member);
+  if (!existing || existing.group !== member.group) followMemberChange(world, member, DURATIONS.memberPut);
   const headers = {
     'azure-asyncoperation': operationUrl(call, fleet.location, operation, FLEET_OPERATIONS),
   };
@@ -82,6 +84,7 @@ function checkJoin(world: World, fleet: Fleet, clusterResourceId: string): void 
 /** Synchronous, as recorded; an empty or null group clears it. */
 function patch(call: ArmCall): ArmResponse {
   const member = find(call);
+  const before = member.group;
   call.checkPreconditions(member);
   const { properties } = call.body(patchSchema);
   if (properties?.group) {
@@ -90,7 +93,16 @@ function patch(call: ArmCall): ArmResponse {
   } else if (properties?.group !== undefined) delete member.group;
   const { eTag, createdAt, lastModifiedAt } = freshResource(call.world, member.id, member.name);
   Object.assign(member, { eTag, createdAt, lastModifiedAt });
+  if (member.group !== before) followMemberChange(call.world, member);
   return { status: 200, json: toJson(member) };
+}
+
+/** AKS is told of the membership, and takes a while over it; a cluster it is at work on already hears later. */
+function followMemberChange(world: World, { clusterResourceId }: Member, delay = 0): void {
+  const cluster = world.clusters.get(clusterResourceId);
+  const seconds = world.unknowns.secondsUpdatingAfterMemberChange;
+  if (!cluster || seconds === 0 || cluster.operationId !== undefined) return;
+  occupyCluster(world, cluster, delay + seconds * 1000);
 }
 
 function remove(call: ArmCall): ArmResponse {

@@ -8,8 +8,13 @@ const nodePoolSchema = z.object({
   osType: z.string(),
   osSku: z.string(),
   count: z.number(),
+  /** Empty where AKS tells none: of an availability set, for example. */
   nodeImageVersion: z.string(),
   kubernetesVersion: z.string(),
+  /** Of its own while only the pool moves, or when it failed; else the cluster's. */
+  provisioningState: z.string().optional(),
+  powerState: z.enum(['Running', 'Stopped']).optional(),
+  type: z.string().optional(),
 });
 
 const every = z.int().min(1);
@@ -43,6 +48,7 @@ export const clusterSchema = resourceSchema.extend({
   nodePools: z.array(nodePoolSchema),
   provisioningState: z.string(),
   powerState: z.enum(['Running', 'Stopped']),
+  supportPlan: z.enum(['KubernetesOfficial', 'AKSLongTermSupport']).optional(),
   /** Maintenance windows by configuration name. */
   maintenance: z.record(z.string(), maintenanceWindowSchema),
   upgradeSeconds: z.number().optional(),
@@ -75,6 +81,8 @@ export const operationSchema = z.object({
 export const regionSchema = z.object({
   location: z.string(),
   kubernetesVersions: z.array(z.string()),
+  /** Minor versions that only clusters with long-term support may have. */
+  longTermSupportOnly: z.array(z.string()).optional(),
   latestNodeImages: z.record(z.string(), z.string()),
 });
 

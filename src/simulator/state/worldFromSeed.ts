@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { clusterId, fleetId, type Seed, type SeedCluster, type SeedFleet } from '../seed.ts';
-import { maintenanceWindowSchema, type Cluster } from './clusterState.ts';
+import { maintenanceWindowSchema, regionSchema, type Cluster } from './clusterState.ts';
 import type { Fleet, Member } from './fleetState.ts';
 import { scopeOf } from './resourceTable.ts';
 import type { WorldState } from './worldState.ts';
@@ -43,11 +43,9 @@ export function worldFromSeed(seed: Seed, createdAt: string): WorldState {
     memberOrder: seed.memberOrder ?? 'name',
     counter: eTags.count(),
     resourceGroups: [...new Set([...groups, ...(seed.resourceGroups ?? [])].map((id) => id.toLowerCase()))],
-    regions: Object.entries(seed.regions).map(([location, region]) => ({
-      location,
-      kubernetesVersions: [...region.kubernetesVersions],
-      latestNodeImages: { ...region.latestNodeImages },
-    })),
+    regions: Object.entries(seed.regions).map(([location, region]) =>
+      regionSchema.parse({ location, ...region }),
+    ),
     fleets,
     members,
     updateRuns: [],
@@ -73,9 +71,14 @@ function clusterBody(cluster: SeedCluster) {
   return {
     location: cluster.location,
     kubernetesVersion: cluster.kubernetesVersion,
-    nodePools: cluster.nodePools.map((pool) => ({ kubernetesVersion: cluster.kubernetesVersion, ...pool })),
+    nodePools: cluster.nodePools.map((pool) => ({
+      kubernetesVersion: cluster.kubernetesVersion,
+      nodeImageVersion: '',
+      ...pool,
+    })),
     provisioningState: 'Succeeded',
     powerState: cluster.powerState ?? 'Running',
+    ...(cluster.supportPlan && { supportPlan: cluster.supportPlan }),
     maintenance: Object.fromEntries(
       Object.entries(cluster.maintenanceConfigurations ?? {}).map(([name, window]) => [
         name,

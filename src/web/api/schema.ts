@@ -603,7 +603,7 @@ export interface operations {
                     "application/json": {
                         value: {
                             /** @enum {string} */
-                            access: "Readable" | "NoAccess" | "NotFound";
+                            access: "Readable" | "NoAccess" | "NotFound" | "NotAks";
                             asOf: string;
                             clusterResourceId: string;
                             findings: {
@@ -633,6 +633,7 @@ export interface operations {
                                 osType: string;
                                 powerState?: string;
                                 provisioningState?: string;
+                                type?: string;
                             }[];
                             powerState?: string;
                             provisioningState?: string;

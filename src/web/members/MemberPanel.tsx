@@ -14,6 +14,8 @@ const ACCESS: Readonly<Record<Member['access'], string | undefined>> = {
   Readable: undefined,
   NoAccess: 'The app may not read this cluster: give its identity Reader on the resource group.',
   NotFound: 'The cluster was not found in the lists of Azure: it may be gone, or newer than they are.',
+  NotAks:
+    'This is no cluster of AKS but, by its id, one connected through Azure Arc: AKS is not asked about it, and Fleet Manager updates no such cluster.',
 };
 
 const useStyles = makeStyles({ body: { display: 'grid', gap: '16px', paddingBottom: '24px' } });

@@ -30,6 +30,7 @@ export function nodeImagesOf({ nodePools }: Pick<Member, 'nodePools'>): string[]
 export function healthOf(member: Member): string {
   if (member.access === 'NoAccess') return 'No access';
   if (member.access === 'NotFound') return 'Not found';
+  if (member.access === 'NotAks') return 'Arc cluster';
   if (member.powerState !== undefined && member.powerState !== 'Running') return member.powerState;
   if (member.fleetProvisioningState !== 'Succeeded') return `Fleet: ${member.fleetProvisioningState}`;
   const states = [member.provisioningState, ...member.nodePools.map((pool) => pool.provisioningState)];

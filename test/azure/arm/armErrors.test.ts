@@ -45,6 +45,37 @@ describe('What goes wrong at ARM', () => {
     await expect(fleets().startFleetRun('one', 'r', '"1"')).rejects.toMatchObject(failure);
   });
 
+  const BLOCKED = 'Control plane upgrade is blocked: deprecated API usage.';
+  test.each([
+    [
+      'with all of its fields',
+      { code: 'OperationNotAllowed', message: 'Busy.', target: '', subcode: '' },
+      'Busy.',
+    ],
+    [
+      'with a subcode',
+      { code: 'X', message: BLOCKED, subcode: 'UpgradeBlockedOnDeprecatedAPIUsage' },
+      `${BLOCKED} (UpgradeBlockedOnDeprecatedAPIUsage)`,
+    ],
+    ['with details that are null', { code: 'X', details: null, message: 'Busy.', subcode: '' }, 'Busy.'],
+    ['with nothing but code and message', { code: 'X', message: 'Busy.' }, 'Busy.'],
+  ])('is read where AKS says it without an envelope, %s', async (_, body, words) => {
+    arm.answer({ status: 409, body });
+    const refused = clusters().getCluster(CLUSTER);
+    await expect(refused).rejects.toMatchObject({ code: body.code, status: 409 });
+    await expect(refused).rejects.toThrow(words);
+  });
+
+  test('is an absence in AKS’s own words too, but not in those of anybody on the way', async () => {
+    const gone = { code: 'NotFound', message: 'The cluster was not found.' };
+    arm.answer({ status: 404, body: { ...gone, target: '', subcode: 'NotFound' } });
+    await expect(clusters().getCluster(CLUSTER)).resolves.toBe('NotFound');
+    arm.answer({ status: 404, body: gone });
+    await expect(clusters().getCluster(CLUSTER)).rejects.toMatchObject({ code: 'Http404' });
+    arm.answer({ status: 404, body: gone });
+    await expect(clusters().getCluster(CLUSTER)).rejects.toThrow('The cluster was not found.');
+  });
+
   test('is tried three times when it may pass by', async () => {
     arm.answer(armError(500, 'InternalServerError', 'a'), armError(503, 'Busy', 'b'), NO_MEMBERS);
     await expect(fleets().listMembers('one')).resolves.toEqual([]);

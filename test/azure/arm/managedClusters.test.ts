@@ -66,3 +66,30 @@ it('knows the newest image of a pool’s family in its region', async () => {
   );
   expect(await clusters.latestNodeImage(idOf('aks-weu-1'), 'nobody')).toBeUndefined();
 });
+
+it('asks AKS nothing about a cluster of Azure Arc, which may have the name of one of AKS', async () => {
+  const { clusters, simulator } = await simulatedArm(demoFleet);
+  const arc = idOf('aks-weu-1').replace(
+    'Microsoft.ContainerService/managedClusters',
+    'Microsoft.Kubernetes/connectedClusters',
+  );
+  expect(await clusters.getCluster(arc)).toBe('NotAks');
+  expect(simulator.requests.size).toBe(0);
+});
+
+it('knows which versions a region offers, to whom and where they lead', async () => {
+  const [first] = demoFleet.fleets;
+  const { westeurope } = demoFleet.regions;
+  if (!first || !westeurope) throw new Error('The demo has a fleet in westeurope.');
+  const regions = { ...demoFleet.regions, westeurope: { ...westeurope, longTermSupportOnly: ['1.31'] } };
+  const { clusters, simulator } = await simulatedArm({ ...demoFleet, regions });
+  const offered = await clusters.offeredVersions(subscriptionId, 'westeurope');
+  expect(offered).toContainEqual({
+    version: '1.31.10',
+    supportPlans: ['AKSLongTermSupport'],
+    upgrades: ['1.32.5', '1.32.6'],
+  });
+  expect(offered.find(({ version }) => version === '1.33.2')?.supportPlans).toContain('KubernetesOfficial');
+  await clusters.offeredVersions(subscriptionId.toUpperCase(), 'WestEurope');
+  expect(simulator.requests.get('kubernetesVersions.list')).toBe(1);
+});

@@ -31,7 +31,22 @@ const anImage = (change: Partial<LatestNodeImage> = {}): LatestNodeImage => ({
 
 it('knows nothing of a fleet that was never read', async () => {
   const { inventory } = newStores();
-  expect(await inventory.read(['main'])).toEqual({ members: [], latestNodeImages: [], asOf: {} });
+  expect(await inventory.read(['main'])).toEqual({
+    ...{ members: [], latestNodeImages: [], offeredVersions: [] },
+    asOf: {},
+  });
+});
+
+it('keeps what each region offers, the newest reading of it', async () => {
+  const { inventory } = newStores();
+  const offered = (location: string, version: string) => ({
+    ...{ subscriptionId: 'S1', location, asOf: NOON },
+    versions: [{ version, supportPlans: ['KubernetesOfficial'], upgrades: [] }],
+  });
+  await inventory.putOfferedVersions([offered('westeurope', '1.32.6'), offered('eastus', '1.32.6')]);
+  await inventory.putOfferedVersions([offered('westeurope', '1.33.2')]);
+  const { offeredVersions } = await inventory.read([]);
+  expect(offeredVersions).toEqual([offered('eastus', '1.32.6'), offered('westeurope', '1.33.2')]);
 });
 
 it('reads what was read of the fleets that are asked for, and when', async () => {
@@ -50,6 +65,7 @@ it('reads what was read of the fleets that are asked for, and when', async () =>
   expect(await inventory.read(['main', 'third'])).toEqual({
     members: [aMember('a'), aMember('b')],
     latestNodeImages: [],
+    offeredVersions: [],
     asOf: { main: NOON, third: at(2) },
   });
   expect((await inventory.read(['other'])).members).toEqual([unreadable]);

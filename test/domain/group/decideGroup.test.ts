@@ -310,7 +310,7 @@ describe('What a group does next', () => {
         members: [aMember('a', 'Failed')],
         group: aGroup({ locked: true }),
         locks: [aLock('a')],
-        clusters: new Map([[aMember('a').clusterResourceId.toLowerCase(), 'Upgrading']]),
+        clusters: new Map([[aMember('a').clusterResourceId.toLowerCase(), 'Busy']]),
       },
       'save, wait 15',
     ],

@@ -103,7 +103,7 @@ export class ModelGroup {
       }
       case 'clusters': {
         const states = this.members.map((row) => {
-          const activity = this.fleet.isUpgrading(row.name) ? 'Upgrading' : 'Idle';
+          const activity = this.fleet.isUpgrading(row.name) ? 'Busy' : 'Idle';
           return [clusterKey(row.clusterResourceId), activity] as const;
         });
         return { clusters: new Map(states) };

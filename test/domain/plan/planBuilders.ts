@@ -4,6 +4,7 @@ import type {
   InventoryMember,
   LatestNodeImage,
   NodePool,
+  OfferedVersions,
 } from '../../../src/domain/fleet/inventory.ts';
 import type { PlanRequest } from '../../../src/domain/plan/plan.ts';
 import type { NodeImageSelection, StageDefinition, Upgrade } from '../../../src/domain/plan/updateSpec.ts';
@@ -98,12 +99,13 @@ export function aRequest(
   members: readonly InventoryMember[],
   more: Partial<Omit<PlanRequest, 'inventory' | 'managedClusterUpdate'>> & {
     readonly images?: readonly LatestNodeImage[];
+    readonly offered?: readonly OfferedVersions[];
     readonly asOf?: Readonly<Record<string, string>>;
     readonly upgrade?: Upgrade;
     readonly selection?: NodeImageSelection;
   } = {},
 ): PlanRequest {
-  const { images, asOf, upgrade, selection, ...rest } = more;
+  const { images, offered, asOf, upgrade, selection, ...rest } = more;
   return {
     stages: stagesOf('first: test'),
     implicit: false,
@@ -116,6 +118,7 @@ export function aRequest(
     inventory: {
       members,
       latestNodeImages: images ?? [anImage('westeurope', NEW_UBUNTU)],
+      offeredVersions: offered ?? [],
       asOf: asOf ?? { demo: READ_AT },
     },
     ...rest,

@@ -112,6 +112,7 @@ const shuffled = (original: PlanRequest): fc.Arbitrary<PlanRequest> => {
       assignments,
       fleets,
       inventory: {
+        ...original.inventory,
         latestNodeImages: mixedImages,
         asOf: Object.fromEntries(Object.entries(original.inventory.asOf).toReversed()),
         members: mixedMembers.map((each) =>
