@@ -17,7 +17,7 @@ export interface ClusterGateway {
   latestNodeImage(clusterResourceId: string, nodePool: string): Promise<string | undefined>;
   /**
    * Every patch version that AKS offers in a region, with previews and with those for other support plans; up to
-   * some minutes old.
+   * half a minute old.
    */
   offeredVersions(subscriptionId: string, location: string): Promise<readonly OfferedVersion[]>;
 }

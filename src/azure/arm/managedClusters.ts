@@ -19,8 +19,8 @@ import { answered, answeredOrAbsent, isNoAccess } from './armErrors.ts';
 import { RecentAnswers } from './recentAnswers.ts';
 import { parseResourceId } from './resourceId.ts';
 
-/** Many runs and regions ask every minute, and a release takes days to reach all regions. */
-const OFFERED_VERSIONS_FOR_MS = 300_000;
+/** Many runs ask at once; a plan may not rest on much older news, as a minor version means the newest patch there. */
+const OFFERED_VERSIONS_FOR_MS = 30_000;
 
 /**
  * AKS by four of the SDK's functions rather than its client class, which would put every operation of AKS into
