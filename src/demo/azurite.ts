@@ -18,6 +18,8 @@ export interface Azurite {
   readonly port: number;
   /** For one of the accounts; without a name for the first. */
   connectionString(account?: string): string;
+  /** Resolves when its process is gone, whoever ended it. */
+  readonly ended: Promise<void>;
   /** Ends it and waits until its data is on disk. Safe to repeat. */
   close(): Promise<void>;
 }
@@ -95,8 +97,13 @@ function running(child: ChildProcess, port: number, accounts: readonly string[])
   // Whoever forgets to close it must not leave it behind.
   const end = () => child.kill('SIGKILL');
   process.once('exit', end);
+  const ended = new Promise<void>((resolve) => {
+    if (hasEnded(child)) resolve();
+    else child.once('exit', () => resolve());
+  });
   return {
     port,
+    ended,
     connectionString: (account = accounts[0]) => {
       if (account === undefined || !accounts.includes(account)) {
         throw new RangeError(`Azurite has no account ${String(account)}.`);
@@ -105,10 +112,12 @@ function running(child: ChildProcess, port: number, accounts: readonly string[])
     },
     close: async () => {
       process.removeListener('exit', end);
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      const ended = once(child, 'exit');
-      child.kill('SIGINT');
+      if (!hasEnded(child)) child.kill('SIGINT');
       await ended;
     },
   };
+}
+
+function hasEnded(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null;
 }

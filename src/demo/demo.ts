@@ -16,7 +16,7 @@ const UPGRADE_SECONDS = 830;
 const LIMIT_MS = 55_000;
 const ENDED = new Set(['Completed', 'Failed', 'Stopped', 'Skipped']);
 
-const { values: options } = parseArgs({ options: { json: { type: 'boolean' } } });
+const options = readOptions();
 // With --json the run is the last line of the output; what people read goes beside it.
 const output = options.json ? process.stderr : process.stdout;
 const logUpdate = createLogUpdate(output);
@@ -41,6 +41,15 @@ try {
 await system.close();
 await azurite.close();
 process.exit(asPlanned ? 0 : 1);
+
+function readOptions() {
+  try {
+    return parseArgs({ options: { json: { type: 'boolean' } } }).values;
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : String(error)}\n\nnpm run demo -- [--json]`);
+    process.exit(2);
+  }
+}
 
 async function play(): Promise<boolean> {
   const groups = await assignGroups(api, DEMO_WALK);

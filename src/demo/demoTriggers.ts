@@ -1,3 +1,5 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { ApiClient } from './apiClient.ts';
 
@@ -5,6 +7,7 @@ import { ApiClient } from './apiClient.ts';
 export const DEMO_SECRETS = { WEBHOOK_SECRET_DEMO: 'whsec_ZmxlZXQtdXBkYXRlcy1kZW1vLXNlY3JldA==' };
 export const EVENT_GRID_KEY = 'demo';
 
+const triggerList = z.object({ value: z.array(z.looseObject({ name: z.string() })) });
 const NODE_IMAGES = { upgrade: { type: 'NodeImageOnly' } };
 
 const TRIGGERS = {
@@ -28,10 +31,23 @@ const TRIGGERS = {
   },
 };
 
-/** One trigger of each kind, One by one over the whole fleet. */
+/** One trigger of each kind, One by one over the whole fleet. Those that are there already are left alone. */
 export async function putDemoTriggers(origin: string): Promise<void> {
   const api = new ApiClient(origin);
+  const { value } = await api.call('GET', '/api/triggers', triggerList);
+  const there = new Set(value.map(({ name }) => name));
   for (const [name, body] of Object.entries(TRIGGERS)) {
-    await api.call('PUT', `/api/triggers/${name}`, z.unknown(), body);
+    if (!there.has(name)) await api.call('PUT', `/api/triggers/${name}`, z.unknown(), body);
   }
+}
+
+/**
+ * Puts them once into the life of a state, however many starts that takes: what a user deletes stays deleted, and what
+ * a start that failed did not come to is done by the next.
+ */
+export async function putDemoTriggersOnce(origin: string, stateDirectory: string): Promise<void> {
+  const done = join(stateDirectory, 'demo-triggers-made');
+  if (existsSync(done)) return;
+  await putDemoTriggers(origin);
+  writeFileSync(done, '');
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { runningClock, type Clock } from '../clock/clock.ts';
@@ -13,8 +13,19 @@ export function localClock(stateDirectory: string, speed: number): Clock {
   const file = join(stateDirectory, 'clock.json');
   mkdirSync(stateDirectory, { recursive: true });
   const real = Date.now();
-  const last = existsSync(file) ? originShape.parse(JSON.parse(readFileSync(file, 'utf8'))) : undefined;
+  const last = readOrigin(file);
   const shown = last ? Math.max(real, last.shown + (real - last.real) * last.speed) : real;
-  writeFileSync(file, JSON.stringify({ real, shown, speed }));
+  // By renaming: a process that is killed here must not leave half a file, which no start could read.
+  writeFileSync(`${file}.new`, JSON.stringify({ real, shown, speed }));
+  renameSync(`${file}.new`, file);
   return runningClock(speed, { real, shown });
+}
+
+function readOrigin(file: string): z.infer<typeof originShape> | undefined {
+  if (!existsSync(file)) return undefined;
+  try {
+    return originShape.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch (cause) {
+    throw new Error(`The clock's state in ${file} cannot be read: delete it to begin anew.`, { cause });
+  }
 }

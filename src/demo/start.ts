@@ -1,81 +1,74 @@
 import { mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
-import { scenarioNamed } from '../simulator/scenarios.ts';
+import { join } from 'node:path';
 import { demoFleet } from '../simulator/seeds.ts';
-import { startAzurite } from './azurite.ts';
+import { startAzurite, type Azurite } from './azurite.ts';
+import { DEMO_SECRETS, EVENT_GRID_KEY, putDemoTriggersOnce } from './demoTriggers.ts';
+import { Ending } from './ending.ts';
 import { fleetIdsOf } from './fleetIds.ts';
-import { DEMO_SECRETS, EVENT_GRID_KEY, putDemoTriggers } from './demoTriggers.ts';
 import { localClock } from './localClock.ts';
+import { startOptions, StartRefused, USAGE, type StartOptions } from './startOptions.ts';
+import { refusalOf } from './startRefusals.ts';
+import { lockState, type StateLock } from './stateLock.ts';
 import { startSystem, type System } from './system.ts';
 import { writeSettings } from './writeSettings.ts';
 
-/** One minute of the simulated fleet in a second: an upgrade takes about a quarter of a minute. */
-const DEFAULT_SPEED = 60;
+/** A system that was told to end has so long to do it before another start says that the state is in use. */
+const PATIENCE_MS = 5_000;
 
-const USAGE = `npm start -- [--speed N] [--scenario NAME]
-  --speed N        how many times faster than real time the fleet lives (default ${DEFAULT_SPEED})
-  --scenario NAME  a failure to play: see docs/simulator-differences.md
-Environment: PORT (default 7071), STATE_DIR (default .local), SIMULATOR_PORT (default: a free one)`;
-
-const options = readOptions();
-if (options.help) {
-  console.log(USAGE);
-  process.exit(0);
+const ending = new Ending();
+try {
+  const options = startOptions(process.argv.slice(2), process.env);
+  if (options.help) console.log(USAGE);
+  else await start(options);
+} catch (error) {
+  const refusal = refusalOf(error, process.env);
+  console.error(refusal instanceof StartRefused ? refusal.message : refusal);
+  await ending.end(refusal instanceof StartRefused ? refusal.exitCode : 1);
 }
 
-const stateDirectory = resolve(process.env['STATE_DIR'] ?? '.local');
-const isFirstStart = mkdirSync(join(stateDirectory, 'azurite'), { recursive: true }) !== undefined;
-const clock = localClock(stateDirectory, positiveNumber('--speed', options.speed, DEFAULT_SPEED));
-const azurite = await startAzurite({ folder: join(stateDirectory, 'azurite') });
-const system = await startSystem({
-  clock,
-  seed: demoFleet,
-  fleets: fleetIdsOf(demoFleet),
-  tablesConnectionString: azurite.connectionString(),
-  stateDirectory,
-  settings: DEMO_SECRETS,
-  eventGridKey: EVENT_GRID_KEY,
-  port: positiveNumber('PORT', process.env['PORT'], 7071),
-  ...(process.env['SIMULATOR_PORT'] !== undefined && {
-    simulatorPort: positiveNumber('SIMULATOR_PORT', process.env['SIMULATOR_PORT'], 0),
-  }),
-  ...(options.scenario !== undefined && { scenario: options.scenario }),
-  log: (level, category, message) => {
-    if (level === 'error' || level === 'warning') console.error(`[${level}] ${category}: ${message}`);
-  },
-});
-if (isFirstStart) await putDemoTriggers(system.origin);
-writeSettings(stateDirectory, system);
-printWelcome(system);
-closeWhenAsked();
-
-/** An option nobody knows, or a scenario, ends it before anything is started. */
-function readOptions() {
-  try {
-    const { values } = parseArgs({
-      options: {
-        speed: { type: 'string' },
-        scenario: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-    if (values.scenario !== undefined) scenarioNamed(values.scenario);
-    return values;
-  } catch (error) {
-    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
-    process.exit(2);
-  }
+async function start(options: StartOptions): Promise<void> {
+  const { stateDirectory } = options;
+  const lock = openState(stateDirectory);
+  ending.add(() => lock.release());
+  const clock = localClock(stateDirectory, options.speed);
+  const azurite = await startAzurite({ folder: join(stateDirectory, 'azurite') });
+  ending.add(() => azurite.close());
+  void endWith(azurite);
+  const system = await startSystem({
+    clock,
+    seed: demoFleet,
+    fleets: fleetIdsOf(demoFleet),
+    tablesConnectionString: azurite.connectionString(),
+    stateDirectory,
+    settings: DEMO_SECRETS,
+    eventGridKey: EVENT_GRID_KEY,
+    port: options.port,
+    ...(options.simulatorPort !== undefined && { simulatorPort: options.simulatorPort }),
+    ...(options.scenario !== undefined && { scenario: options.scenario }),
+    log: (level, category, message) => {
+      if (level === 'error' || level === 'warning') console.error(`[${level}] ${category}: ${message}`);
+    },
+  });
+  ending.add(() => system.close());
+  await putDemoTriggersOnce(system.origin, stateDirectory);
+  writeSettings(stateDirectory, system);
+  if (!ending.hasBegun) printWelcome(system, stateDirectory);
 }
 
-function positiveNumber(name: string, text: string | undefined, fallback: number): number {
-  const value = text === undefined || text === '' ? fallback : Number(text);
-  if (Number.isFinite(value) && value > 0) return value;
-  console.error(`${name} must be a number above 0, not "${text ?? ''}".\n${USAGE}`);
-  process.exit(2);
+function openState(stateDirectory: string): StateLock {
+  mkdirSync(join(stateDirectory, 'azurite'), { recursive: true });
+  return lockState(join(stateDirectory, 'lock.sqlite'), PATIENCE_MS);
 }
 
-function printWelcome({ origin, simulator }: System): void {
+/** Without its tables the app would answer nothing but errors. */
+async function endWith(azurite: Azurite): Promise<void> {
+  await azurite.ended;
+  if (ending.hasBegun) return;
+  console.error('Azurite, which keeps the tables, has ended: the system ends too. Start it again to go on.');
+  await ending.end(1);
+}
+
+function printWelcome({ origin, simulator }: System, stateDirectory: string): void {
   console.log(`
 Fleet Updates runs.
   dashboard  ${origin}/
@@ -85,19 +78,4 @@ Fleet Updates runs.
   simulator  ${simulator.endpoint} (Fleet Manager and AKS, five members in three regions)
   state      ${stateDirectory}
 It goes on where it was when you stop it (Ctrl+C) and start it again. README has calls to try.`);
-}
-
-/** Ends on Ctrl+C, and when the process that started this one is gone. */
-function closeWhenAsked(): void {
-  let closing = false;
-  const close = () => {
-    if (closing) return;
-    closing = true;
-    void system
-      .close()
-      .then(() => azurite.close())
-      .then(() => process.exit(0));
-  };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, close);
-  process.on('disconnect', close);
 }

@@ -1,11 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
+import { lockState, StateInUse } from '../../src/demo/stateLock.ts';
 
 const runShape = z.looseObject({
   state: z.string(),
@@ -78,20 +79,93 @@ it('A started system whose process is killed goes on with its run when it is sta
   expect([run.state, run.attempt, run.counts]).toEqual(['Completed', 1, { Completed: 3 }]);
 }, 120_000);
 
+it('A second start on the same state changes nothing, and says in one line who has it', async () => {
+  await start();
+  const second = await refusedStart({ PORT: '' });
+  expect(second).toEqual({ code: 1, said: [expect.stringContaining(`in use by process ${started?.pid}`)] });
+  // A stale lock of a process that was killed does not stand in the way.
+  await kill();
+  await start();
+}, 60_000);
+
+it('A first start that finds its port in use says so in one line, and the next makes the demo triggers', async () => {
+  const other = createServer().listen(port, '127.0.0.1');
+  await once(other, 'listening');
+  const words = new RegExp(`^Port ${port} is in use: .* set PORT `);
+  expect(await refusedStart()).toEqual({ code: 1, said: [expect.stringMatching(words)] });
+  const simulators = await refusedStart({ PORT: '', SIMULATOR_PORT: String(port) });
+  expect(simulators.said).toEqual([expect.stringMatching(/in use: .* set SIMULATOR_PORT /)]);
+  other.close();
+  await start();
+  expect(await triggerNames()).toEqual(['nightly', 'pipeline', 'releases']);
+  await fetch(`http://127.0.0.1:${port}/api/triggers/nightly`, { method: 'DELETE' });
+  await kill();
+  await start();
+  // What its user has deleted stays deleted.
+  expect(await triggerNames()).toEqual(['pipeline', 'releases']);
+}, 60_000);
+
 it.each([
-  ['a scenario', ['--scenario', 'nope'], /no scenario nope[\s\S]*upgrade-fails: /],
-  ['an option', ['--fast'], /'--fast'[\s\S]*--speed N/],
-  ['a speed', ['--speed', 'very'], /--speed must be a number above 0/],
-])(
-  '%s that nobody knows ends the start with a list of what there is, and no stack',
-  async (_what, args, words) => {
-    const child = spawn(process.execPath, [START, ...args], {
-      env: { ...process.env, STATE_DIR: stateDirectory },
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
-    const said = text(child.stderr);
-    const exit: unknown[] = await once(child, 'exit');
-    expect([exit[0], await said]).toEqual([2, expect.stringMatching(words)]);
-    expect(await said).not.toMatch(/^\s+at /m);
-  },
-);
+  ['an option that nobody knows', ['--fast'], {}, 2, /'--fast'/],
+  ['a bad port', [], { PORT: '70000' }, 2, /^PORT must be/],
+  ['a folder that cannot be made', [], { STATE_DIR: '/dev/null/x' }, 1, /^STATE_DIR cannot be used/],
+])('%s ends the start with words and no stack', async (_what, args, environment, code, words) => {
+  const refused = await refusedStart(environment, args);
+  expect([refused.code, refused.said.join('\n')]).toEqual([code, expect.stringMatching(words)]);
+  expect(refused.said.join('\n')).not.toMatch(/^\s+at /m);
+});
+
+it('A state that cannot be read is named, and left as it is', async () => {
+  const clock = join(stateDirectory, 'clock.json');
+  await writeFile(clock, '{"real":');
+  expect(await refusedStart()).toEqual({ code: 1, said: [expect.stringContaining(clock)] });
+  expect(await readFile(clock, 'utf8')).toBe('{"real":');
+});
+
+it('A killed npm takes the whole system along', async () => {
+  const npm = spawn('npm', ['start'], {
+    env: { ...process.env, PORT: String(port), STATE_DIR: stateDirectory },
+    stdio: ['ignore', 'pipe', 'inherit'],
+    cwd: join(__dirname, '../..'),
+  });
+  for await (const said of npm.stdout) if (String(said).includes('Fleet Updates runs')) break;
+  npm.kill('SIGKILL');
+  // The lock is held until the last process of it has ended.
+  for (const file of ['lock.sqlite', 'azurite/lock.sqlite']) {
+    lockState(join(stateDirectory, file), 30_000).release();
+  }
+  await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toThrow('fetch failed');
+}, 90_000);
+
+it('A system whose tables are gone ends, and says why', async () => {
+  await start();
+  const azurite = holderOf(join(stateDirectory, 'azurite', 'lock.sqlite'));
+  const exit = once(started ?? process, 'exit');
+  process.kill(azurite, 'SIGKILL');
+  expect(await exit).toEqual([1, null]);
+}, 60_000);
+
+/** A start that ends by itself: its exit code and what it said, line by line. */
+async function refusedStart(environment: Record<string, string> = {}, args: readonly string[] = []) {
+  const child = spawn(process.execPath, [START, ...args], {
+    env: { ...process.env, PORT: String(port), STATE_DIR: stateDirectory, ...environment },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const said = text(child.stderr);
+  const exit: unknown[] = await once(child, 'exit');
+  return { code: exit[0], said: (await said).trim().split('\n') };
+}
+
+async function triggerNames(): Promise<readonly string[]> {
+  const list = z.object({ value: z.array(z.looseObject({ name: z.string() })) });
+  return list.parse(await call('GET', '/api/triggers')).value.map(({ name }) => name);
+}
+
+function holderOf(file: string): number {
+  try {
+    lockState(file, 0).release();
+  } catch (error) {
+    if (error instanceof StateInUse && error.pid !== undefined) return error.pid;
+  }
+  throw new Error(`Nobody holds ${file}.`);
+}
