@@ -91,6 +91,9 @@ export const skipBody = z.strictObject({
 });
 export type SkipBody = z.infer<typeof skipBody>;
 
+/** Why an Admin gives a run up, for the audit trail. */
+export const abandonBody = z.strictObject({ reason: z.string().trim().min(1, 'must say why').max(500) });
+
 /** `seen` of an earlier answer: groups unchanged since come without their members. */
 export const runQuery = z.strictObject({ since: z.string().max(8_000).exactOptional() });
 

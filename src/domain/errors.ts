@@ -28,6 +28,7 @@ export const ERROR_CODES = {
   FleetRunGone: { title: 'The Fleet run was deleted by somebody else' },
   FleetRunConflict: { title: 'A Fleet run of our name has other content' },
   FleetRunRefused: { title: 'Fleet Manager refused the Fleet run' },
+  StateUnknown: { title: 'The run was abandoned while the member was being updated' },
   OrchestrationLost: { title: 'The orchestration of the run was lost again and again' },
   RefusedByPlan: { title: 'The plan had errors when the run started' },
 } as const satisfies Record<string, { status?: number; title: string }>;
@@ -67,6 +68,14 @@ export class FleetUpdatesError extends Error {
     this.errors = more.errors ?? [];
     this.extensions = more.extensions ?? {};
   }
+}
+
+/** An error as code and words, whatever was thrown: what a failed round leaves for whoever looks. */
+export function asErrorDetail(error: unknown): { readonly code: string; readonly message: string } {
+  if (error instanceof DependencyError || error instanceof FleetUpdatesError)
+    return { code: error.code, message: error.message };
+  const message = error instanceof Error ? error.message : String(error);
+  return { code: 'InternalError', message };
 }
 
 /** Azure answered with an error, or not at all. */

@@ -6,6 +6,7 @@ import type {
   AuditLog,
   CommandStore,
   InventoryStore,
+  LeftFleetRunStore,
   LockStore,
   ReceivedEvents,
   RunStore,
@@ -17,6 +18,7 @@ import type { Telemetry } from './telemetry.ts';
 /** Everything outside the process that the app works with. */
 export interface AppPorts {
   readonly runs: RunStore;
+  readonly leftFleetRuns: LeftFleetRunStore;
   readonly commands: CommandStore;
   readonly locks: LockStore;
   readonly inventory: InventoryStore;

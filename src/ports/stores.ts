@@ -1,6 +1,7 @@
 import type { SupportNotice } from '../domain/fleet/supportNotice.ts';
 import type { StartRequest } from '../domain/trigger/startRequest.ts';
 import type { Trigger, TriggerState } from '../domain/trigger/trigger.ts';
+import type { LeftFleetRun } from '../domain/run/leftFleetRun.ts';
 import type { Commands, SkipCommand, StopCommand } from '../domain/run/commands.ts';
 import type {
   Assignment,
@@ -179,6 +180,9 @@ export interface NamedStore<T> {
 }
 
 export type StrategyStore = NamedStore<Strategy>;
+
+/** Fleet runs that no group drives any more; empty but after trouble. */
+export type LeftFleetRunStore = NamedStore<LeftFleetRun>;
 
 /** What users say of a trigger, how far it has come, and what it was asked to start. */
 export interface TriggerStore {

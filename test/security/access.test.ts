@@ -12,7 +12,7 @@ const POLICY: Readonly<Record<string, string>> = {
   ...{ runTrigger: 'Operator', receiveDelivery: 'Public', listUnusedEvents: 'Reader' },
   ...{ planRun: 'Reader', createRun: 'Operator', deleteRun: 'Operator' },
   ...{ listRuns: 'Reader', getRun: 'Reader', listRunEvents: 'Reader' },
-  ...{ startRun: 'Operator', stopRun: 'Operator', skipTargets: 'Operator' },
+  ...{ startRun: 'Operator', stopRun: 'Operator', skipTargets: 'Operator', abandonRun: 'Admin' },
   ...{ getMe: 'SignedIn', getHealth: 'Public' },
 };
 /** Who meets a requirement, by the one role that is assigned; `none` is signed in without any. */

@@ -3,6 +3,7 @@ import type {
   AuditLog,
   CommandStore,
   InventoryStore,
+  LeftFleetRunStore,
   LockStore,
   ReceivedEvents,
   RunStore,
@@ -21,6 +22,7 @@ import { runEvents } from './runEvents.ts';
 import { runHeaders } from './runHeaders.ts';
 import { runTree } from './runTree.ts';
 import { tableNamedStore } from './namedStore.ts';
+import { leftFleetRunSchema } from '../../domain/run/leftFleetRun.ts';
 import { strategySchema } from '../../domain/plan/updateSpec.ts';
 import {
   eventCountSchema,
@@ -34,6 +36,7 @@ import type { TableConnection } from './tableClients.ts';
 
 export interface Stores {
   readonly runs: RunStore;
+  readonly leftFleetRuns: LeftFleetRunStore;
   readonly commands: CommandStore;
   readonly locks: LockStore;
   readonly inventory: InventoryStore;
@@ -62,6 +65,7 @@ export function tableStores(connection: TableConnection): Stores {
       ...frozenPlans(runs),
       ...groups(runs),
     },
+    leftFleetRuns: tableNamedStore(runs, 'leftFleetRuns', leftFleetRunSchema),
     commands: tableCommandStore(commands),
     locks: tableLockStore(new Table(connection, 'Locks')),
     inventory: tableInventoryStore(new Table(connection, 'Inventory')),

@@ -17,8 +17,11 @@ export interface Patch {
 
 export type EventText = Pick<RunEvent, 'type' | 'message'> & Partial<RunEvent>;
 
+/** What a change of a group's rows starts from. */
+type Before = Pick<GroupObservation, 'now' | 'attempt' | 'stageName' | 'group' | 'members'>;
+
 /** The rows as they are to be written: counts, version and transition events follow from the patch. */
-export function changeRows(o: GroupObservation, patch: Patch): RowChange {
+export function changeRows(o: Before, patch: Patch): RowChange {
   const changed = new Map((patch.members ?? []).map((member) => [member.index, member]));
   const members = o.members.map((member) => changed.get(member.index) ?? member);
   const group: GroupRow = present({
@@ -45,11 +48,11 @@ export function patchRecord(
   return { fleetRuns: group.fleetRuns.map((each) => (each === record ? { ...each, ...patch } : each)) };
 }
 
-function eventOf(o: GroupObservation, text: EventText): RunEvent {
+function eventOf(o: Before, text: EventText): RunEvent {
   return { time: o.now, attempt: o.attempt, stage: o.stageName, group: o.group.name, ...text };
 }
 
-function memberTransitions(o: GroupObservation, changed: readonly MemberRow[]): RunEvent[] {
+function memberTransitions(o: Before, changed: readonly MemberRow[]): RunEvent[] {
   return changed.flatMap((member) => {
     const before = o.members.find(({ index }) => index === member.index);
     if (!before || before.state === member.state) return [];
@@ -67,7 +70,7 @@ function memberTransitions(o: GroupObservation, changed: readonly MemberRow[]): 
   });
 }
 
-function groupTransition(o: GroupObservation, group: GroupRow): RunEvent[] {
+function groupTransition(o: Before, group: GroupRow): RunEvent[] {
   if (group.state === o.group.state) return [];
   return [
     eventOf(o, {

@@ -41,8 +41,12 @@ export function isLockLeft(
   newest: Attempt | undefined,
   now: string,
 ): boolean {
+  if (newest?.abandoned !== undefined && newest.endedAt !== undefined && lock.attempt <= newest.number)
+    return secondsBetween(newest.endedAt, now) >= LATE_TWIN_SECONDS;
   if (secondsBetween(lock.since, now) < LOCK_LEFT_AFTER_SECONDS) return false;
   if (!newest) return true;
   return newest.endedAt !== undefined && secondsBetween(newest.endedAt, now) >= LOCK_LEFT_AFTER_SECONDS;
 }
 const LOCK_LEFT_AFTER_SECONDS = 600;
+/** A start that was under way when its attempt was abandoned shows on the cluster within this time. */
+const LATE_TWIN_SECONDS = 120;

@@ -118,6 +118,7 @@ export function runHeader(rows: RunRows): Omit<RunView, 'stages' | 'counts' | 'f
     managedClusterUpdate: run.managedClusterUpdate,
     selectedNodeImageVersions: (plan?.lock.nodeImageVersions ?? []).map((version) => ({ version })),
     error: newest?.error,
+    abandoned: newest?.abandoned,
     lastError: current?.lastError,
     waitingSince: current?.waitingSince,
   });

@@ -44,6 +44,10 @@ export const runSchema = z.object({
 });
 export type Run = Immutable<z.infer<typeof runSchema>>;
 
+/** What an Admin said when an attempt was given up. */
+export const abandonmentSchema = z.object({ by: z.string(), at: z.string(), reason: z.string() });
+export type Abandonment = Immutable<z.infer<typeof abandonmentSchema>>;
+
 /** One start of a run. Without `endedAt` it is unfinished, whatever its groups say. */
 export const attemptSchema = z.object({
   runId: z.string(),
@@ -66,6 +70,8 @@ export const attemptSchema = z.object({
   lastError: lastErrorSchema.exactOptional(),
   /** When reconcile first found its orchestration ended though the attempt is not. */
   lostSince: z.string().exactOptional(),
+  /** An Admin gave it up: it ended at once, whatever Azure was doing. */
+  abandoned: abandonmentSchema.exactOptional(),
 });
 export type Attempt = Immutable<z.infer<typeof attemptSchema>>;
 
@@ -109,6 +115,8 @@ export const fleetRunRecordSchema = z.object({
   startedAt: z.string().exactOptional(),
   result: z.enum([...endedStateSchema.options, 'Gone', 'Withdrawn', 'Foreign']).exactOptional(),
   deleted: z.boolean().exactOptional(),
+  /** Nobody waits for its deletion any more: reconcile goes on trying. */
+  left: z.boolean().exactOptional(),
 });
 export type FleetRunRecord = Immutable<z.infer<typeof fleetRunRecordSchema>>;
 

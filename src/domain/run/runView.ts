@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { Immutable } from '../immutable.ts';
 import { findingSchema } from '../plan/findings.ts';
+import { leftFleetRunSchema } from './leftFleetRun.ts';
 import {
+  abandonmentSchema,
   errorDetailSchema,
   groupRowSchema,
   lastErrorSchema,
@@ -39,6 +41,11 @@ export const stageViewSchema = stageRowSchema
   .extend({ groups: z.array(groupViewSchema), afterStageWait: stageWaitSchema.exactOptional() });
 export type StageView = Immutable<z.infer<typeof stageViewSchema>>;
 
+/** A Fleet run that nobody drives any more: reconcile stops and deletes it. */
+const leftFleetRunViewSchema = leftFleetRunSchema.pick({
+  ...{ fleet: true, name: true, since: true, lastError: true },
+});
+
 /** A run with the whole tree of its states. */
 export const runViewSchema = runSchema
   .pick({
@@ -58,6 +65,9 @@ export const runViewSchema = runSchema
     error: errorDetailSchema.exactOptional(),
     lastError: lastErrorSchema.exactOptional(),
     waitingSince: z.string().exactOptional(),
+    /** The newest attempt was given up by an Admin. */
+    abandoned: abandonmentSchema.exactOptional(),
+    leftFleetRuns: z.array(leftFleetRunViewSchema).exactOptional(),
     findings: z.array(findingSchema),
     stages: z.array(stageViewSchema),
   });

@@ -10,6 +10,7 @@ import {
   type GroupStep,
 } from '../../domain/group/observation.ts';
 import { paceInSeconds } from '../../domain/group/pace.ts';
+import { isUnderWay } from '../../domain/run/abandon.ts';
 import { afterRefusal, failedRound } from '../../domain/group/refusal.ts';
 import type { StoredGroup } from '../../ports/stores.ts';
 import { performAct, type ActPorts } from './performAct.ts';
@@ -47,16 +48,17 @@ interface ReadGroup {
   readonly observation: GroupObservation;
 }
 
-/** Undefined when the run is gone: somebody deleted it. */
+/** Undefined when the run is gone, or its attempt has ended without this group: deleted, or abandoned. */
 async function readGroup(ports: StepGroupPorts, key: GroupStepKey): Promise<ReadGroup | undefined> {
-  const [run, plan, stage, stored, commands] = await Promise.all([
+  const [attempt, run, plan, stage, stored, commands] = await Promise.all([
+    ports.runs.attempt(key.runId),
     ports.runs.get(key.runId),
     ports.runs.plan(key.runId),
     ports.runs.stage(key.runId, key.planId, key.stage),
     ports.runs.group(key),
     ports.commands.commands(key.runId, key.attempt),
   ]);
-  if (!run || !plan || !stage || !stored) return undefined;
+  if (!run || !plan || !stage || !stored || !isUnderWay(attempt?.value, key.attempt)) return undefined;
   const group = stored.group.value;
   const observation: GroupObservation = {
     now: new Date().toISOString(),

@@ -1,5 +1,6 @@
 import type { StageKey, StageRound } from '../../contracts/orchestration.ts';
 import { decideStage, type StageStep } from '../../domain/run/decideStage.ts';
+import { isUnderWay } from '../../domain/run/abandon.ts';
 import { listEntryOf } from '../../domain/run/listEntry.ts';
 import type { CommandStore, RunStore } from '../../ports/stores.ts';
 
@@ -14,12 +15,13 @@ export function createStepStage({
   commands,
 }: StepStagePorts): (key: StageKey & { readonly fannedOut: boolean }) => Promise<StageRound> {
   return async ({ runId, planId, stage: index, attempt, fannedOut }) => {
-    const [stage, groups, given] = await Promise.all([
+    const [newest, stage, groups, given] = await Promise.all([
+      runs.attempt(runId),
       runs.stage(runId, planId, index),
       runs.groupsOfStage(runId, planId, index),
       commands.commands(runId, attempt),
     ]);
-    if (!stage) return { next: 'ended', goesOn: false };
+    if (!stage || !isUnderWay(newest?.value, attempt)) return { next: 'ended', goesOn: false };
     const now = new Date().toISOString();
     const step = decideStage({ now, attempt, stage: stage.value, groups, commands: given, fannedOut });
     if (step.change) {

@@ -42,7 +42,10 @@ export async function readRunSince(ports: RunPorts, name: string, since = ''): P
     changed.length > MOST_GROUPS_READ_ALONE || changed.length === tree.groups.length
       ? await ports.runs.members(runId, planId)
       : await membersOf(ports, { runId, planId }, changed);
-  const view = withoutMembersOf(rollUpRun(tree, members), unchanged, runCounts(tree));
+  const view = {
+    ...withoutMembersOf(rollUpRun(tree, members), unchanged, runCounts(tree)),
+    ...(await leftOf(ports, runId)),
+  };
   return present({ view, eTag: tree.eTag, seen: seenOf(frozen) });
 }
 
@@ -81,12 +84,26 @@ export async function readRun(ports: RunPorts, name: string): Promise<ReadRun> {
 export async function viewOf(ports: RunPorts, tree: RunTree): Promise<ReadRun> {
   if (tree.plan) {
     const members = await ports.runs.members(tree.run.runId, tree.plan.planId);
-    return { view: rollUpRun(tree, members), eTag: tree.eTag };
+    return {
+      view: { ...rollUpRun(tree, members), ...(await leftOf(ports, tree.run.runId)) },
+      eTag: tree.eTag,
+    };
   }
   const plan: Plan = await planOfRun(ports, tree.run);
   return {
     view: viewOfPlan(tree, plan, tree.skips),
     eTag: `"${tree.eTag.replaceAll('"', '')}-${planDigest(plan)}"`,
+  };
+}
+
+/** Absent while there are none. */
+async function leftOf({ leftFleetRuns }: RunPorts, runId: string): Promise<Pick<RunView, 'leftFleetRuns'>> {
+  const left = (await leftFleetRuns.list()).filter(({ value }) => value.runId === runId);
+  if (left.length === 0) return {};
+  return {
+    leftFleetRuns: left.map(({ value: { fleet, name, since, lastError } }) =>
+      present({ fleet, name, since, lastError }),
+    ),
   };
 }
 

@@ -5,12 +5,16 @@ import type {
   AuditLog,
   CommandStore,
   InventoryStore,
+  LeftFleetRunStore,
+  LockStore,
   RunStore,
 } from '../../ports/stores.ts';
 
 /** What the operations on a run work with. */
 export interface RunPorts {
   readonly runs: RunStore;
+  readonly leftFleetRuns: LeftFleetRunStore;
+  readonly locks: LockStore;
   readonly commands: CommandStore;
   readonly inventory: InventoryStore;
   readonly assignments: AssignmentStore;

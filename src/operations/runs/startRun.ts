@@ -1,4 +1,4 @@
-import { DependencyError } from '../../domain/errors.ts';
+import { DependencyError, FleetUpdatesError } from '../../domain/errors.ts';
 import { planDigest } from '../../domain/plan/planDigest.ts';
 import { present } from '../../domain/present.ts';
 import { runState } from '../../domain/run/rollUp.ts';
@@ -24,6 +24,7 @@ export async function startRun(
 ): Promise<Attempt> {
   const tree = await treeOf(ports, name, ifMatch);
   refuseUnlessStartable(tree);
+  await refuseWhileLeft(ports, tree);
   const { runId } = tree.run;
   const number = (tree.attempts.at(-1)?.number ?? 0) + 1;
   const attempt: Attempt = present({
@@ -49,6 +50,28 @@ function refuseUnlessStartable(tree: RunTree): void {
   const hint = state === 'Completed' || state === 'Skipped' ? 'Create a new run.' : 'It goes on by itself.';
   throw invalidState(
     `Run ${tree.run.name} is ${state}: only one that is NotStarted, Stopped or Failed can be started. ${hint}`,
+  );
+}
+
+/** What an abandoned attempt left could update a member beside the new attempt. */
+async function refuseWhileLeft(
+  { leftFleetRuns, locks }: RunPorts,
+  { run, attempts }: RunTree,
+): Promise<void> {
+  const left = (await leftFleetRuns.list()).filter(({ value }) => value.runId === run.runId && value.mayRun);
+  if (left.length > 0) {
+    const names = left.map(({ value }) => `${value.name} in fleet ${value.fleet}`).join(', ');
+    const detail = `Run ${run.name} was abandoned, and Fleet Manager still has its Fleet run ${names}. It is stopped and deleted as soon as Azure lets it; start again then.`;
+    throw new FleetUpdatesError('InvalidState', detail, {
+      extensions: { leftFleetRuns: left.map(({ value: { fleet, name } }) => ({ fleet, name })) },
+    });
+  }
+  if (attempts.at(-1)?.abandoned === undefined) return;
+  const held = (await locks.all()).filter(({ holder }) => holder.runId === run.runId);
+  if (held.length === 0) return;
+  const clusters = held.map(({ clusterResourceId }) => clusterResourceId.split('/').at(-1)).join(', ');
+  throw invalidState(
+    `Run ${run.name} was abandoned, and AKS may still be updating ${clusters}. Start again when its locks are free: some minutes after AKS is done.`,
   );
 }
 

@@ -8,9 +8,12 @@ import type { ClusterGateway } from '../../ports/clusterGateway.ts';
 import type { Orchestrations } from '../../ports/orchestrations.ts';
 import type { AssignmentStore, LockStore, RunStore, Stored } from '../../ports/stores.ts';
 import { carryAssignments, type CarryPorts } from '../members/carryAssignments.ts';
+import { tidyLeftFleetRuns } from './leftFleetRuns.ts';
+import type { LeftFleetRunStore } from '../../ports/stores.ts';
 
 export interface ReconcilePorts extends CarryPorts {
   readonly runs: RunStore;
+  readonly leftFleetRuns: LeftFleetRunStore;
   readonly locks: LockStore;
   readonly assignments: AssignmentStore;
   readonly clusters: ClusterGateway;
@@ -21,6 +24,7 @@ export interface Driving {
   /** Stops the attempt, drives its groups a step each; true once the attempt is marked ended. */
   endWithoutOrchestration(attempt: Attempt): Promise<boolean>;
   refreshListEntry(runId: string): Promise<void>;
+  settleAbandoned(runId: string): Promise<void>;
 }
 
 /** Says what went wrong with one thing; the pass goes on with the next. */
@@ -43,6 +47,7 @@ export async function reconcile(
   for (const runId of await ports.runs.unfinished()) {
     await guarded(`run ${runId}`, report, () => repairRun(ports.runs, orchestrations, driving, runId));
   }
+  await guarded('Fleet runs that are left', report, () => tidyLeftFleetRuns(ports, fleets, report));
   for (const lock of await ports.locks.all()) {
     await guarded(`lock of ${lock.clusterResourceId}`, report, () => releaseIfLeft(ports, lock));
   }
@@ -75,6 +80,7 @@ async function repairRun(
   const now = new Date().toISOString();
   const repair = repairOf(stored?.value, instance, now);
   if (repair.do === 'markFinished') {
+    await driving.settleAbandoned(runId);
     await driving.refreshListEntry(runId);
     await runs.markFinished(runId);
     return;

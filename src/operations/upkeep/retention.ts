@@ -1,3 +1,4 @@
+import { DependencyError } from '../../domain/errors.ts';
 import { instanceIdsOf } from '../../domain/names.ts';
 import type { RunListEntry } from '../../domain/run/run.ts';
 import { hasEnded } from '../../domain/run/states.ts';
@@ -41,7 +42,12 @@ export async function removeRun(
   const tree = await runs.tree(runId);
   if (!tree) return;
   await runs.remove(runId);
-  await orchestrations.purge(instanceIdsOf(runId, tree.attempts, tree.plan?.groupCounts ?? []));
+  try {
+    await orchestrations.purge(instanceIdsOf(runId, tree.attempts, tree.plan?.groupCounts ?? []));
+  } catch (error) {
+    // That of an abandoned run may not have seen yet that it has ended. What stays goes with the daily purge.
+    if (!(error instanceof DependencyError)) throw error;
+  }
 }
 
 async function removeOldRequests({ requests }: TriggerStore, before: string): Promise<void> {

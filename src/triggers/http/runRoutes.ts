@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { listQuery, planBody, runBody, runQuery, skipBody } from '../../contracts/runs.ts';
+import { abandonBody, listQuery, planBody, runBody, runQuery, skipBody } from '../../contracts/runs.ts';
 import type { Settings } from '../../contracts/settings.ts';
 import { planSchema } from '../../domain/plan/plan.ts';
 import { runEventSchema } from '../../domain/run/run.ts';
 import { liveRunSchema, runListItemSchema, runViewSchema } from '../../domain/run/runView.ts';
+import { abandonRun } from '../../operations/runs/abandonRun.ts';
 import { createRun } from '../../operations/runs/createRun.ts';
 import { deleteRun } from '../../operations/runs/deleteRun.ts';
 import { planOfRun } from '../../operations/runs/planOfRun.ts';
@@ -21,7 +22,12 @@ const ONE = 'api/runs/{name}';
 const DEFAULT_PAGE = 25;
 
 export function runRoutes(ports: AppPorts, settings: Settings): Route[] {
-  return [...creationRoutes(ports, settings), ...readRoutes(ports), ...commandRoutes(ports)];
+  return [
+    ...creationRoutes(ports, settings),
+    ...readRoutes(ports),
+    ...commandRoutes(ports),
+    ...endRoutes(ports),
+  ];
 }
 
 function creationRoutes(ports: AppPorts, settings: Settings): Route[] {
@@ -95,8 +101,9 @@ function readRoutes(ports: AppPorts): Route[] {
   ];
 }
 
+const accepted = (name: string) => json(202, { name }, { location: `/api/runs/${name}` });
+
 function commandRoutes(ports: AppPorts): Route[] {
-  const accepted = (name: string) => json(202, { name }, { location: `/api/runs/${name}` });
   return [
     defineRoute({
       ...{ method: 'POST', path: `${ONE}/start`, operationId: 'startRun', body: noBody, query: noQuery },
@@ -125,6 +132,23 @@ function commandRoutes(ports: AppPorts): Route[] {
       success: { status: 202, description: 'Will be skipped' },
       handle: async ({ name, body, caller, preconditions }) => {
         await skipTargets(ports, name, body, caller, preconditions.ifMatch);
+        return accepted(name);
+      },
+    }),
+  ];
+}
+
+/** What takes a run out of the way. */
+function endRoutes(ports: AppPorts): Route[] {
+  return [
+    defineRoute({
+      ...{ method: 'POST', path: `${ONE}/abandon`, operationId: 'abandonRun', body: abandonBody },
+      ...{ query: noQuery, role: 'Admin' },
+      summary:
+        'Gives a run up that nothing else ends: its attempt is Stopped at once, what it left is tidied up',
+      success: { status: 202, description: 'Abandoned' },
+      handle: async ({ name, body, caller, preconditions }) => {
+        await abandonRun(ports, name, body.reason, caller, preconditions.ifMatch);
         return accepted(name);
       },
     }),

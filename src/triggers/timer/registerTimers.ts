@@ -3,6 +3,7 @@ import type { Settings } from '../../contracts/settings.ts';
 import { createEndWithoutOrchestration } from '../../operations/attempt/endWithoutOrchestration.ts';
 import { refreshListEntry } from '../../operations/attempt/stepStage.ts';
 import { dispatchSchedules } from '../../operations/triggers/dispatchSchedules.ts';
+import { settleAbandoned } from '../../operations/upkeep/abandonedRuns.ts';
 import { reconcile } from '../../operations/upkeep/reconcile.ts';
 import { reportUnfinished } from '../../operations/upkeep/reportUnfinished.ts';
 import { applyRetention } from '../../operations/upkeep/retention.ts';
@@ -41,6 +42,7 @@ async function pass(ports: AppPorts, settings: Settings, context: InvocationCont
   const driving = {
     endWithoutOrchestration: createEndWithoutOrchestration(ports),
     refreshListEntry: (runId: string) => refreshListEntry(ports.runs, runId),
+    settleAbandoned: (runId: string) => settleAbandoned(ports, runId),
   };
   const report = (what: string, error: unknown) =>
     context.error(`Reconcile could not repair ${what}.`, error);

@@ -191,6 +191,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/runs/{name}/abandon": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a run up that nothing else ends: its attempt is Stopped at once, what it left is tidied up */
+        post: operations["abandonRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/runs/{name}/events": {
         parameters: {
             query?: never;
@@ -388,7 +405,7 @@ export interface components {
     schemas: {
         Problem: {
             /** @enum {string} */
-            code: "InvalidRequest" | "MalformedJson" | "PlanRefused" | "SignatureRefused" | "NotSignedIn" | "NotAllowed" | "CrossSiteRefused" | "AuthenticationNotSet" | "NotFound" | "UnknownStrategy" | "UnknownFleet" | "UnknownMember" | "AlreadyExists" | "InvalidState" | "PreconditionFailed" | "MethodNotAllowed" | "PayloadTooLarge" | "UnsupportedMediaType" | "DependencyFailed" | "DependencyUnavailable" | "InternalError" | "UpgradeFailed" | "FleetRunGone" | "FleetRunConflict" | "FleetRunRefused" | "OrchestrationLost" | "RefusedByPlan";
+            code: "InvalidRequest" | "MalformedJson" | "PlanRefused" | "SignatureRefused" | "NotSignedIn" | "NotAllowed" | "CrossSiteRefused" | "AuthenticationNotSet" | "NotFound" | "UnknownStrategy" | "UnknownFleet" | "UnknownMember" | "AlreadyExists" | "InvalidState" | "PreconditionFailed" | "MethodNotAllowed" | "PayloadTooLarge" | "UnsupportedMediaType" | "DependencyFailed" | "DependencyUnavailable" | "InternalError" | "UpgradeFailed" | "FleetRunGone" | "FleetRunConflict" | "FleetRunRefused" | "StateUnknown" | "OrchestrationLost" | "RefusedByPlan";
             detail: string;
             errors?: {
                 detail: string;
@@ -1000,6 +1017,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        abandoned?: {
+                            at: string;
+                            by: string;
+                            reason: string;
+                        };
                         attempt: number;
                         cause?: string;
                         completedTime?: string;
@@ -1030,6 +1052,17 @@ export interface operations {
                             message: string;
                             since: string;
                         };
+                        leftFleetRuns?: {
+                            fleet: string;
+                            lastError?: {
+                                code: string;
+                                count: number;
+                                message: string;
+                                since: string;
+                            };
+                            name: string;
+                            since: string;
+                        }[];
                         managedClusterUpdate: {
                             nodeImageSelection?: {
                                 /** @enum {string} */
@@ -1155,6 +1188,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        abandoned?: {
+                            at: string;
+                            by: string;
+                            reason: string;
+                        };
                         attempt: number;
                         cause?: string;
                         completedTime?: string;
@@ -1185,6 +1223,17 @@ export interface operations {
                             message: string;
                             since: string;
                         };
+                        leftFleetRuns?: {
+                            fleet: string;
+                            lastError?: {
+                                code: string;
+                                count: number;
+                                message: string;
+                                since: string;
+                            };
+                            name: string;
+                            since: string;
+                        }[];
                         managedClusterUpdate: {
                             nodeImageSelection?: {
                                 /** @enum {string} */
@@ -1304,6 +1353,41 @@ export interface operations {
         responses: {
             /** @description Deleted */
             204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    abandonRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Abandoned */
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };

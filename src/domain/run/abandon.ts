@@ -1,0 +1,86 @@
+import { changeRows } from '../group/change.ts';
+import type { RowChange } from '../group/observation.ts';
+import type { Abandonment, Attempt, FleetRunRecord, GroupRow, MemberRow, RunEvent, StageRow } from './run.ts';
+import { hasEnded, isDone, type State } from './states.ts';
+
+/** Whether an activity of this attempt may still do anything: an attempt that ended without it fences it off. */
+export function isUnderWay(newest: Attempt | undefined, attempt: number): boolean {
+  return newest?.number === attempt && newest.endedAt === undefined;
+}
+
+/** The attempt as it ends at once, and what the trail says of it. */
+export function abandonedAttempt(
+  attempt: Attempt,
+  abandoned: Abandonment,
+): { readonly attempt: Attempt; readonly events: readonly RunEvent[] } {
+  const { by, at, reason } = abandoned;
+  const { waitingFor: _for, waitingSince: _since, lastError: _error, ...rest } = attempt;
+  const message = `Abandoned by ${by}: ${reason} The true state of members that were being updated is unknown: look at their clusters.`;
+  const about = { time: at, attempt: attempt.number };
+  return {
+    attempt: { ...rest, endedAt: at, state: 'Stopped', message, abandoned },
+    events: [
+      { ...about, type: 'RunAbandoned', actor: by, message: `Abandoned by ${by}: ${reason}` },
+      { ...about, type: 'AttemptEnded', to: 'Stopped', message: `Attempt ${attempt.number} ended Stopped.` },
+    ],
+  };
+}
+
+interface GroupOfAttempt {
+  readonly group: GroupRow;
+  readonly members: readonly MemberRow[];
+  readonly stageName: string;
+}
+
+/** Fleet runs that the group has not seen the end of. */
+export function openFleetRuns(group: GroupRow): FleetRunRecord[] {
+  return group.fleetRuns.filter(({ deleted, left }) => deleted !== true && left !== true);
+}
+
+/** Members that Fleet may be updating: nobody has seen how they ended. */
+export function membersInDoubt(group: GroupRow, members: readonly MemberRow[]): MemberRow[] {
+  const started = openFleetRuns(group).filter(({ startedAt }) => startedAt !== undefined);
+  const fleets = new Set(started.map(({ fleet }) => fleet));
+  return members.filter((row) => (hasEnded(row.state) ? !isDone(row.state) : fleets.has(row.fleet)));
+}
+
+/** The group's rows once its attempt was abandoned. Their new ETags make whoever still acts on the old ones lose. */
+export function abandonGroup({ group, members, stageName }: GroupOfAttempt, now: string): RowChange {
+  const message =
+    'The run was abandoned while this was being updated: its true state is unknown. Look at the cluster.';
+  const unknown = membersInDoubt(group, members)
+    .filter(({ state }) => !hasEnded(state))
+    .map((row): MemberRow => ({
+      ...{ ...row, state: 'Stopped', message, completedTime: now },
+      error: { code: 'StateUnknown', message },
+    }));
+  const state: State = members.some((row) => row.state === 'Failed') ? 'Failed' : 'Stopped';
+  const o = { now, attempt: group.attempt, stageName, group, members };
+  return changeRows(o, {
+    members: unknown,
+    group: {
+      ...{ state, finished: true, locked: false, completedTime: now, message: 'The run was abandoned.' },
+      ...{ waitingFor: undefined, waitingSince: undefined, lastError: undefined },
+      fleetRuns: group.fleetRuns.map((each) =>
+        openFleetRuns(group).includes(each) ? { ...each, left: true } : each,
+      ),
+    },
+  });
+}
+
+/** The stage's row likewise; undefined when it has nothing to do with this attempt, or has ended. */
+export function abandonStage(
+  stage: StageRow,
+  attempt: number,
+  now: string,
+): { readonly stage: StageRow; readonly events: readonly RunEvent[] } | undefined {
+  if (stage.attempt !== attempt || hasEnded(stage.state) || stage.state === 'NotStarted') return undefined;
+  const message = 'The run was abandoned.';
+  const { wait } = stage;
+  const stopped = wait?.state === 'Running' ? { wait: { ...wait, state: 'Stopped' as const } } : {};
+  const about = { time: now, attempt, stage: stage.name, from: stage.state, to: 'Stopped' };
+  return {
+    stage: { ...stage, ...stopped, state: 'Stopped', message, completedTime: now },
+    events: [{ ...about, type: 'StageStateChanged', message: `Stage ${stage.name} is Stopped. ${message}` }],
+  };
+}
