@@ -12,7 +12,7 @@ param environmentName string
 @description('Region of the app and all that belongs to it. It must offer Flex Consumption.')
 param location string
 
-@description('The fleets to manage: ARM ids by alias. They may lie in other subscriptions of the tenant.')
+@description('The fleets to manage: ARM ids by alias, at least one. They may lie in other subscriptions of the tenant.')
 param fleets fleetIds
 
 @description('Where the members\' clusters are: ids of subscriptions or resource groups. The app may read clusters there; a member elsewhere is shown as NoAccess.')
@@ -44,7 +44,18 @@ param networkAddressPrefix string = '10.60.0.0/24'
 
 @description('Node of the app. `az functionapp list-flexconsumption-runtimes --runtime node --location <region>` lists what the region offers.')
 @allowed(['22', '24'])
-param nodeVersion string = '24'
+param nodeVersion string = '22'
+
+@description('Memory of an instance in MB: 512, 2048 or 4096 is what Azure offers. docs/deploy.md says what each costs and holds.')
+param instanceMemoryMB int = 512
+
+@description('Instances that always run for Durable. With none, a run\'s timers and commands wait until the platform has noticed them.')
+@minValue(0)
+@maxValue(20)
+param alwaysReadyInstances int = 1
+
+@description('Whether the Key Vault of this name was deleted and is to be taken back: it cannot be made anew, nor purged (scripts/azure/deletedVault.mjs finds out).')
+param recoverVault bool = false
 
 @description('How old, in minutes, what is known of members may be before a reading of them asks Azure again.')
 @minValue(1)
@@ -116,6 +127,7 @@ module vault 'modules/vault.bicep' = {
     tags: tags
     principalId: identity.outputs.identity.principalId
     network: network.?outputs.subnets
+    recover: recoverVault
   }
 }
 
@@ -134,6 +146,8 @@ module functionApp 'modules/functionApp.bicep' = {
     insightsConnectionString: monitoring.outputs.connectionString
     subnetId: network.?outputs.subnets.app
     nodeVersion: nodeVersion
+    instanceMemoryMB: instanceMemoryMB
+    alwaysReadyInstances: alwaysReadyInstances
     authClientId: authClientId
     fleets: fleets
     inventoryMaxAgeMinutes: inventoryMaxAgeMinutes
@@ -161,9 +175,10 @@ module workbook 'modules/workbook.bicep' = {
 }
 
 module rights 'rights.bicep' = {
-  name: 'fleet-updates-rights-${environmentName}'
+  name: 'fleet-updates-rights-${suffix}'
   params: {
-    environmentName: environmentName
+    appName: '${environmentName} ${suffix}'
+    suffix: suffix
     principalId: identity.outputs.identity.principalId
     fleets: fleets
     clusterScopes: clusterScopes

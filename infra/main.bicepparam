@@ -1,15 +1,34 @@
-// Read from azd's environment: `azd env set NAME VALUE`. README lists the names.
+// Read from azd's environment: `azd env set NAME VALUE`. docs/deploy.md lists the names. A variable that is empty counts
+// as not set: pipelines pass those that nobody has set on as empty.
 using 'main.bicep'
+
+var fleetIds = readEnvironmentVariable('FLEETS', '')
+var scopes = readEnvironmentVariable('CLUSTER_SCOPES', '')
+var join = readEnvironmentVariable('ALLOW_JOIN', '')
+var clientId = readEnvironmentVariable('AUTH_CLIENT_ID', '')
+var secrets = readEnvironmentVariable('WEBHOOK_SECRET_NAMES', '')
+var emails = readEnvironmentVariable('ALERT_EMAILS', '')
+var waitingHours = readEnvironmentVariable('WAITING_TOO_LONG_HOURS', '')
+var isPrivate = readEnvironmentVariable('PRIVATE_NETWORK', '')
+var addresses = readEnvironmentVariable('NETWORK_ADDRESS_PREFIX', '')
+var node = readEnvironmentVariable('APP_NODE_VERSION', '')
+var memory = readEnvironmentVariable('INSTANCE_MEMORY_MB', '')
+var alwaysReady = readEnvironmentVariable('ALWAYS_READY_INSTANCES', '')
+var recover = readEnvironmentVariable('RECOVER_VAULT', '')
 
 param environmentName = readEnvironmentVariable('AZURE_ENV_NAME', 'fleet-updates')
 param location = readEnvironmentVariable('AZURE_LOCATION', 'westeurope')
-param fleets = json(readEnvironmentVariable('FLEETS', '{}'))
-param clusterScopes = json(readEnvironmentVariable('CLUSTER_SCOPES', '[]'))
-param allowJoin = bool(readEnvironmentVariable('ALLOW_JOIN', 'false'))
-param authClientId = readEnvironmentVariable('AUTH_CLIENT_ID', '00000000-0000-0000-0000-000000000000')
-param webhookSecretNames = json(readEnvironmentVariable('WEBHOOK_SECRET_NAMES', '[]'))
-param alertEmails = json(readEnvironmentVariable('ALERT_EMAILS', '[]'))
-param waitingTooLongHours = int(readEnvironmentVariable('WAITING_TOO_LONG_HOURS', '24'))
-param privateNetwork = bool(readEnvironmentVariable('PRIVATE_NETWORK', 'false'))
-param networkAddressPrefix = readEnvironmentVariable('NETWORK_ADDRESS_PREFIX', '10.60.0.0/24')
-param nodeVersion = readEnvironmentVariable('NODE_VERSION', '24')
+// Without fleets scripts/azure/beforeProvision.mjs refuses to begin; `azd down` reads this file, too, and needs none.
+param fleets = json(empty(fleetIds) ? '{}' : fleetIds)
+param clusterScopes = json(empty(scopes) ? '[]' : scopes)
+param allowJoin = bool(empty(join) ? 'false' : join)
+param authClientId = empty(clientId) ? '00000000-0000-0000-0000-000000000000' : clientId
+param webhookSecretNames = json(empty(secrets) ? '[]' : secrets)
+param alertEmails = json(empty(emails) ? '[]' : emails)
+param waitingTooLongHours = int(empty(waitingHours) ? '24' : waitingHours)
+param privateNetwork = bool(empty(isPrivate) ? 'false' : isPrivate)
+param networkAddressPrefix = empty(addresses) ? '10.60.0.0/24' : addresses
+param nodeVersion = empty(node) ? '22' : node
+param instanceMemoryMB = int(empty(memory) ? '512' : memory)
+param alwaysReadyInstances = int(empty(alwaysReady) ? '1' : alwaysReady)
+param recoverVault = bool(empty(recover) ? 'false' : recover)

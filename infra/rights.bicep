@@ -4,8 +4,11 @@ targetScope = 'subscription'
 
 import { fleetIds } from 'types.bicep'
 
-@description('Part of the roles\' names, which must be unique in the tenant.')
-param environmentName string
+@description('Part of the roles\' names. They must be unique in the tenant, where other teams may have an environment of the same name.')
+param appName string
+
+@description('Part of the names of deployments, which must not meet those of the same environment in another region.')
+param suffix string
 
 @description('Object id of the app\'s identity.')
 param principalId string
@@ -27,9 +30,9 @@ var assignableScopes = map(subscriptions, id => '/subscriptions/${id}')
 var isGroup = 'resourcegroups'
 
 resource updateFleets 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
-  name: guid(subscription().id, environmentName, 'updateFleets')
+  name: guid(subscription().id, suffix, 'updateFleets')
   properties: {
-    roleName: 'Fleet Updates ${environmentName}: update fleets'
+    roleName: 'Fleet Updates ${appName}: update fleets'
     description: 'Reads members, sets their groups, and creates, starts, stops, skips and deletes update runs.'
     type: 'CustomRole'
     assignableScopes: assignableScopes
@@ -41,9 +44,9 @@ resource updateFleets 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
           'Microsoft.ContainerService/fleets/updateRuns/read'
           'Microsoft.ContainerService/fleets/updateRuns/write'
           'Microsoft.ContainerService/fleets/updateRuns/delete'
-          'Microsoft.ContainerService/fleets/updateRuns/start/action'
-          'Microsoft.ContainerService/fleets/updateRuns/stop/action'
-          'Microsoft.ContainerService/fleets/updateRuns/skip/action'
+          // Start, stop and skip. Azure refuses a role with an action that its provider has not registered, and skip is
+          // none of those (test/infra/registeredOperations.json).
+          'Microsoft.ContainerService/fleets/updateRuns/*/action'
         ]
         notActions: []
       }
@@ -53,9 +56,9 @@ resource updateFleets 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
 
 // How far Fleet Manager is, and what AKS offers, is asked at the subscription, not at a fleet or a cluster.
 resource readLocations 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
-  name: guid(subscription().id, environmentName, 'readLocations')
+  name: guid(subscription().id, suffix, 'readLocations')
   properties: {
-    roleName: 'Fleet Updates ${environmentName}: read locations'
+    roleName: 'Fleet Updates ${appName}: read locations'
     description: 'Reads how far operations of Fleet Manager are, and which Kubernetes versions AKS offers in a region.'
     type: 'CustomRole'
     assignableScopes: assignableScopes
@@ -73,9 +76,9 @@ resource readLocations 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
 }
 
 resource readClusters 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
-  name: guid(subscription().id, environmentName, 'readClusters')
+  name: guid(subscription().id, suffix, 'readClusters')
   properties: {
-    roleName: 'Fleet Updates ${environmentName}: read clusters'
+    roleName: 'Fleet Updates ${appName}: read clusters'
     description: 'Reads AKS clusters and the newest node image of their node pools.'
     type: 'CustomRole'
     assignableScopes: assignableScopes
@@ -92,9 +95,9 @@ resource readClusters 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
 }
 
 resource leaveFleets 'Microsoft.Authorization/roleDefinitions@2022-04-01' = if (allowJoin) {
-  name: guid(subscription().id, environmentName, 'leaveFleets')
+  name: guid(subscription().id, suffix, 'leaveFleets')
   properties: {
-    roleName: 'Fleet Updates ${environmentName}: take clusters out of fleets'
+    roleName: 'Fleet Updates ${appName}: take clusters out of fleets'
     description: 'Deletes members of fleets; their clusters stay.'
     type: 'CustomRole'
     assignableScopes: assignableScopes
@@ -104,9 +107,9 @@ resource leaveFleets 'Microsoft.Authorization/roleDefinitions@2022-04-01' = if (
 
 // The app calls none of these: Fleet Manager demands them at a cluster of who joins it (its quickstart lists them).
 resource joinClusters 'Microsoft.Authorization/roleDefinitions@2022-04-01' = if (allowJoin) {
-  name: guid(subscription().id, environmentName, 'joinClusters')
+  name: guid(subscription().id, suffix, 'joinClusters')
   properties: {
-    roleName: 'Fleet Updates ${environmentName}: join clusters to fleets'
+    roleName: 'Fleet Updates ${appName}: join clusters to fleets'
     description: 'What Fleet Manager demands at a cluster of who joins it to a fleet.'
     type: 'CustomRole'
     assignableScopes: assignableScopes
@@ -128,7 +131,7 @@ var clusterRoles = concat([readClusters.name], allowJoin ? [joinClusters.name] :
 
 module atFleets 'roles/atFleet.bicep' = [
   for id in fleetList: {
-    name: 'fleet-updates-${uniqueString(id, environmentName)}'
+    name: 'fleet-updates-${uniqueString(id, suffix)}'
     scope: resourceGroup(split(id, '/')[2], split(id, '/')[4])
     params: { fleetName: last(split(id, '/')), principalId: principalId, roleNames: fleetRoles }
   }
@@ -136,7 +139,7 @@ module atFleets 'roles/atFleet.bicep' = [
 
 module locationsAtSubscriptions 'roles/atSubscription.bicep' = [
   for id in union(fleetSubscriptions, clusterSubscriptions): {
-    name: 'fleet-updates-locations-${uniqueString(id, environmentName)}'
+    name: 'fleet-updates-locations-${uniqueString(id, suffix)}'
     scope: subscription(id)
     params: { principalId: principalId, roleNames: [readLocations.name] }
   }
@@ -144,7 +147,7 @@ module locationsAtSubscriptions 'roles/atSubscription.bicep' = [
 
 module atClusterSubscriptions 'roles/atSubscription.bicep' = [
   for id in filter(clusterScopes, id => !contains(toLower(id), isGroup)): {
-    name: 'fleet-updates-clusters-${uniqueString(id, environmentName)}'
+    name: 'fleet-updates-clusters-${uniqueString(id, suffix)}'
     scope: subscription(split(id, '/')[2])
     params: { principalId: principalId, roleNames: clusterRoles }
   }
@@ -152,7 +155,7 @@ module atClusterSubscriptions 'roles/atSubscription.bicep' = [
 
 module atClusterGroups 'roles/atGroup.bicep' = [
   for id in filter(clusterScopes, id => contains(toLower(id), isGroup)): {
-    name: 'fleet-updates-clusters-${uniqueString(id, environmentName)}'
+    name: 'fleet-updates-clusters-${uniqueString(id, suffix)}'
     scope: resourceGroup(split(id, '/')[2], split(id, '/')[4])
     params: { principalId: principalId, roleNames: clusterRoles }
   }

@@ -32,3 +32,12 @@ type subnets = {
 type resourceTags = {
   *: string
 }
+
+@export()
+@description('Where the releases of a cluster are reported: a system topic, in the subscription of the cluster.')
+type releaseTopic = {
+  cluster: string
+  name: string
+  resourceGroup: string
+  hasIdentity: bool
+}

@@ -1,20 +1,22 @@
 // Makes the one file that Azure loads. `@azure/functions-core` is supplied by the Functions worker itself.
 import { build } from 'esbuild';
 import { buildWeb } from './buildWeb.mjs';
+import { stamped } from './packageStamp.mjs';
 
-await build({
-  entryPoints: ['src/index.ts'],
-  outfile: 'dist/index.cjs',
-  bundle: true,
-  platform: 'node',
-  target: 'node22',
-  format: 'cjs',
-  minify: true,
-  keepNames: true,
-  sourcemap: true,
-  sourcesContent: false,
-  external: ['@azure/functions-core'],
-  logLevel: 'warning',
+await stamped(async () => {
+  await build({
+    entryPoints: ['src/index.ts'],
+    outfile: 'dist/index.cjs',
+    bundle: true,
+    platform: 'node',
+    target: 'node22',
+    format: 'cjs',
+    minify: true,
+    keepNames: true,
+    sourcemap: true,
+    sourcesContent: false,
+    external: ['@azure/functions-core'],
+    logLevel: 'warning',
+  });
+  await buildWeb();
 });
-
-await buildWeb();

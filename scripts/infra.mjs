@@ -47,8 +47,8 @@ function checkAll(bicep) {
     }
   }
   for (const file of filesIn('infra/snapshots', '.bicepparam')) {
-    // Only the release topics go to a resource group; the rest to a subscription.
-    const place = file.endsWith('releases.bicepparam') ? PLACE : PLACE.slice(0, 6);
+    // What is about releases goes to a resource group; the rest to a subscription.
+    const place = /release\w+\.bicepparam$/.test(file) ? PLACE : PLACE.slice(0, 6);
     bicep('Snapshot', 'snapshot', file, '--mode', UPDATE ? 'overwrite' : 'validate', ...place);
   }
   console.log(

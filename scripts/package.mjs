@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stampPackage } from './packageStamp.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const target = join(root, 'dist', 'package');
@@ -26,6 +27,7 @@ writeFileSync(
 for (const file of ['host.json', main]) cpSync(join(root, file), join(target, file));
 const web = join('dist', 'web');
 if (existsSync(join(root, web))) cpSync(join(root, web), join(target, web), { recursive: true });
+stampPackage();
 
 const files = readdirSync(target, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
 const sizes = files.map((entry) => {

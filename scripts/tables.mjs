@@ -6,8 +6,12 @@ import { createReadStream, createWriteStream, existsSync, mkdirSync } from 'node
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { finished } from 'node:stream/promises';
+import { setTimeout } from 'node:timers/promises';
 
 const TABLES = ['Runs', 'Commands', 'Triggers', 'Locks', 'Inventory', 'Assignments', 'Strategies', 'Audit'];
+/** A deleted table's name is free after half a minute or more. */
+const RETRY_SECONDS = Number(process.env.TABLES_RETRY_SECONDS ?? 10);
+const TRIES = 60;
 const USAGE = `npm run tables -- export|import FOLDER
 Environment: TABLES_ENDPOINT (with az login) or TABLES_CONNECTION_STRING`;
 
@@ -52,7 +56,7 @@ async function importAll() {
   }
   for (const table of given) {
     const client = clientOf(table);
-    await client.createTable();
+    await createWhenFree(client, table);
     let count = 0;
     for await (const line of createInterface({ input: createReadStream(fileOf(table)) })) {
       await client.createEntity(JSON.parse(line));
@@ -62,12 +66,30 @@ async function importAll() {
   }
 }
 
+/** A table that was just deleted keeps its name for a while, in which Azure answers TableBeingDeleted. */
+async function createWhenFree(client, table) {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await client.createTable();
+      return;
+    } catch (error) {
+      if (!isBeingDeleted(error) || tries === TRIES) throw error;
+      console.log(`${table} is still being deleted; tried again in ${RETRY_SECONDS} s.`);
+      await setTimeout(RETRY_SECONDS * 1000);
+    }
+  }
+}
+
+function isBeingDeleted({ statusCode, message }) {
+  return statusCode === 409 && message.includes('TableBeingDeleted');
+}
+
 /** None of a table that is not there: the app makes one at its first use. */
 async function* rowsOf(table) {
   try {
     yield* clientOf(table).listEntities({ disableTypeConversion: true });
   } catch (error) {
-    if (error.statusCode !== 404) throw error;
+    if (error.statusCode !== 404 && !isBeingDeleted(error)) throw error;
   }
 }
 

@@ -35,6 +35,12 @@ param subnetId string?
 @description('Version of Node.')
 param nodeVersion string
 
+@description('Memory of an instance in MB.')
+param instanceMemoryMB int
+
+@description('Instances that always run for Durable.')
+param alwaysReadyInstances int
+
 @description('Client id of the app registration.')
 param authClientId string
 
@@ -93,12 +99,11 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
       }
       runtime: { name: 'node', version: nodeVersion }
       scaleAndConcurrency: {
-        // The smallest on which Durable's host and a Node worker with a fleet of 1,000 members both have room.
-        instanceMemoryMB: 2048
+        instanceMemoryMB: instanceMemoryMB
         // Two partitions (host.json) can keep two instances busy; requests add some.
         maximumInstanceCount: 40
         // Timers of a run fire on time, and a command is obeyed within a round, only while somebody polls the queues.
-        alwaysReady: [{ name: 'durable', instanceCount: 1 }]
+        alwaysReady: alwaysReadyInstances == 0 ? [] : [{ name: 'durable', instanceCount: alwaysReadyInstances }]
       }
     }
   }

@@ -17,6 +17,9 @@ param principalId string
 @description('The private network, if there is one: the vault is then closed to the public.')
 param network subnets?
 
+@description('Whether a deleted vault of this name is taken back, with its secrets.')
+param recover bool
+
 var keyVaultSecretsUser = '4633458b-17de-408a-b874-0445c86b69e6'
 
 resource vault 'Microsoft.KeyVault/vaults@2024-11-01' = {
@@ -24,6 +27,7 @@ resource vault 'Microsoft.KeyVault/vaults@2024-11-01' = {
   location: location
   tags: tags
   properties: {
+    createMode: recover ? 'recover' : 'default'
     tenantId: tenant().tenantId
     sku: { family: 'A', name: 'standard' }
     enableRbacAuthorization: true

@@ -3,11 +3,14 @@
 @description('Name of the system topic in this resource group.')
 param topicName string
 
+@description('Name of the event subscription.')
+param name string
+
 @description('ARM id of the function. Event Grid fetches the function\'s key itself, so that no template and no subscription holds a secret, as the address of a webhook would.')
 param functionId string
 
-@description('ARM id of the storage account for what could not be delivered.')
-param storageAccountId string
+@description('ARM id of the storage account for what could not be delivered; none when the topic, which may be somebody else\'s, has no identity to write there.')
+param storageAccountId string?
 
 @description('Its container.')
 param deadLetterContainerName string
@@ -18,7 +21,7 @@ resource topic 'Microsoft.EventGrid/systemTopics@2025-02-15' existing = {
 
 resource subscription 'Microsoft.EventGrid/systemTopics/eventSubscriptions@2025-02-15' = {
   parent: topic
-  name: 'fleet-updates'
+  name: name
   properties: {
     eventDeliverySchema: 'EventGridSchema'
     destination: {
@@ -34,12 +37,14 @@ resource subscription 'Microsoft.EventGrid/systemTopics/eventSubscriptions@2025-
     }
     // A day of tries outlasts a deployment or an outage of the app.
     retryPolicy: { maxDeliveryAttempts: 30, eventTimeToLiveInMinutes: 1440 }
-    deadLetterWithResourceIdentity: {
-      identity: { type: 'SystemAssigned' }
-      deadLetterDestination: {
-        endpointType: 'StorageBlob'
-        properties: { resourceId: storageAccountId, blobContainerName: deadLetterContainerName }
-      }
-    }
+    deadLetterWithResourceIdentity: storageAccountId == null
+      ? null
+      : {
+          identity: { type: 'SystemAssigned' }
+          deadLetterDestination: {
+            endpointType: 'StorageBlob'
+            properties: { resourceId: storageAccountId, blobContainerName: deadLetterContainerName }
+          }
+        }
   }
 }

@@ -1,4 +1,4 @@
-// The system topic of a cluster. Azure allows one for each cluster: name it as the existing one if there is one.
+// The system topic of a cluster that has none yet.
 
 @description('Name of the topic.')
 param name string

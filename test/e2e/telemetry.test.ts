@@ -16,6 +16,7 @@ let system: TestSystem;
 beforeEach(async () => {
   logged = [];
   system = await TestSystem.start({
+    settings: { WEBHOOK_SECRET_CI: `whsec_${Buffer.alloc(24, 1).toString('base64')}` },
     log: (level, category, message) => {
       if (message.startsWith('{"event"'))
         logged.push({ ...line.parse(JSON.parse(message)), level, category });
@@ -87,6 +88,21 @@ it('An unfinished run is told of at every pass of reconcile, with how long it ha
   expect(of('runsCounted').at(-1)).toMatchObject({ counts: { Running: 1 } });
   expect(of('armThrottled')).toMatchObject([{ operation: 'GET fleets/updateRuns', level: 'warning' }]);
 }, 240_000);
+
+it('A call that is refused is told of by its code and route, a wrong signature too, and who called is not', async () => {
+  await system.ok('PUT', '/api/triggers/ci', {
+    ...{ kind: 'webhook', managedClusterUpdate: NODE_IMAGES },
+    webhook: { authentication: [{ type: 'standardWebhooks', secrets: ['WEBHOOK_SECRET_CI'] }] },
+  });
+  await system.call('POST', '/api/runs', {}, { origin: 'https://evil.example' });
+  await system.call('POST', '/api/webhooks/ci', {}, { 'webhook-id': 'stranger' });
+  await system.call('GET', '/api/runs/none');
+  expect(of('callRefused').map(({ code, status, route, level }) => [code, status, route, level])).toEqual([
+    ['CrossSiteRefused', 403, 'api-runs', 'warning'],
+    ['SignatureRefused', 401, 'api-webhooks-name', 'warning'],
+  ]);
+  expect(JSON.stringify(of('callRefused'))).not.toMatch(/evil|stranger/);
+}, 60_000);
 
 it('The deployed bundle sends the trace of a run to Application Insights, the last of it when it is closed', async () => {
   const ingestion = await startIngestion();

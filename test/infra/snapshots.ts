@@ -18,7 +18,7 @@ export class Snapshot {
   readonly text: string;
   readonly resources: readonly Resource[];
 
-  constructor(name: 'everything' | 'least' | 'releases') {
+  constructor(name: 'everything' | 'least' | 'releaseTopics' | 'releaseSubscriptions') {
     this.text = readFileSync(join(__dirname, '../../infra/snapshots', `${name}.snapshot.json`), 'utf8');
     const read = z.looseObject({ predictedResources: z.array(resource) }).parse(JSON.parse(this.text));
     this.resources = read.predictedResources;

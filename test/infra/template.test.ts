@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { readSettings, WEBHOOK_SECRET_SETTING } from '../../src/contracts/settings.ts';
 import { Snapshot } from './snapshots.ts';
 
-const NAMES = ['everything', 'least', 'releases'] as const;
+const NAMES = ['everything', 'least', 'releaseTopics', 'releaseSubscriptions'] as const;
 const all = NAMES.map((name) => new Snapshot(name));
 const everything = new Snapshot('everything');
 const least = new Snapshot('least');
@@ -177,6 +177,15 @@ describe('The Function App', () => {
     ]);
   });
 
+  it('has the memory and the instances that docs/deploy.md counts with', () => {
+    expect(least.one('Microsoft.Web/sites').properties).toMatchObject({
+      functionAppConfig: { scaleAndConcurrency: { instanceMemoryMB: 512 } },
+    });
+    expect(everything.one('Microsoft.Web/sites').properties).toMatchObject({
+      functionAppConfig: { scaleAndConcurrency: { instanceMemoryMB: 2048, alwaysReady: [] } },
+    });
+  });
+
   it('has no setting that Flex Consumption refuses or that asks for a build there', () => {
     // https://learn.microsoft.com/azure/azure-functions/flex-consumption-plan#deprecated-properties-and-settings
     const refused =
@@ -193,6 +202,14 @@ describe('The Function App', () => {
     ).toBe('');
     expect(least.appSettings()['AzureWebJobsDisableHomepage']).toBe('true');
   });
+});
+
+it('The Key Vault is taken back when it was deleted, for its name cannot be used again', () => {
+  expect(least.one('Microsoft.KeyVault/vaults').properties).toMatchObject({
+    createMode: 'default',
+    enablePurgeProtection: true,
+  });
+  expect(everything.one('Microsoft.KeyVault/vaults').properties).toMatchObject({ createMode: 'recover' });
 });
 
 describe('The private network', () => {
@@ -221,37 +238,79 @@ describe('The private network', () => {
 });
 
 describe('Release events', () => {
-  const releases = new Snapshot('releases');
+  const releases = new Snapshot('releaseSubscriptions');
+  const subscriptions = releases.ofType('Microsoft.EventGrid/systemTopics/eventSubscriptions');
 
-  it('go to the function by its resource id, are tried for a day and then kept', () => {
-    const subscriptions = releases.ofType('Microsoft.EventGrid/systemTopics/eventSubscriptions');
+  it('go to the function by its resource id and are tried for a day', () => {
     expect(subscriptions).toHaveLength(2);
     for (const { properties } of subscriptions) {
       expect(properties).toMatchObject({
         destination: { endpointType: 'AzureFunction' },
         retryPolicy: { eventTimeToLiveInMinutes: 1440 },
-        deadLetterWithResourceIdentity: { identity: { type: 'SystemAssigned' } },
       });
       expect(JSON.stringify(properties)).toMatch(/sites\/func-example\/functions\/aksReleases"/);
     }
     expect(readFileSync(join(root, 'dist/index.cjs'), 'utf8')).toContain('aksReleases');
   });
 
-  it('keep what could not be delivered in a container that the other template makes', () => {
+  it('have a name of the app, so that two environments may listen to one cluster', () => {
+    expect(subscriptions.map(({ name }) => name.split('/').at(-1))).toEqual(['func-example', 'func-example']);
+  });
+
+  it('that could not be delivered are kept where the topic has an identity, in a container that is there', () => {
+    const [ours, theirs] = subscriptions.map(({ properties }) => JSON.stringify(properties));
+    expect(theirs).not.toContain('blobContainerName');
     const containers = least.ofType('Microsoft.Storage/storageAccounts/blobServices/containers');
-    const [first] = releases.ofType('Microsoft.EventGrid/systemTopics/eventSubscriptions');
-    const name = /"blobContainerName":"([^"]+)"/.exec(JSON.stringify(first))?.[1];
+    const name = /"blobContainerName":"([^"]+)"/.exec(ours ?? '')?.[1];
     expect(containers.map((each) => each.name.split('/').at(-1))).toContain(name);
+  });
+
+  it('assign roles with the infrastructure only, so that a deployment of code needs no such right', () => {
+    const role = 'Microsoft.Authorization/roleAssignments';
+    expect(releases.ofType(role)).toEqual([]);
+    expect(new Snapshot('releaseTopics').ofType(role)).toHaveLength(3);
+  });
+});
+
+describe('Alerts', () => {
+  const ruleShape = z.looseObject({
+    evaluationFrequency: z.string(),
+    criteria: z.looseObject({
+      allOf: z.tuple([z.looseObject({ query: z.string(), operator: z.string(), threshold: z.number() })]),
+    }),
+  });
+  const rules = new Map(
+    least
+      .ofType('Microsoft.Insights/scheduledQueryRules')
+      .map(({ name, properties }) => [name.replace('fleet-updates-', ''), ruleShape.parse(properties)]),
+  );
+
+  it('report what is absent: an app that is dead fails nothing', () => {
+    expect(rules.get('appSilent')?.criteria.allOf[0]).toMatchObject({ operator: 'LessThan', threshold: 1 });
+  });
+
+  it('report calls that are refused', () => {
+    expect(rules.get('callsRefused')?.criteria.allOf[0]).toMatchObject({
+      operator: 'GreaterThan',
+      threshold: 0,
+    });
+  });
+
+  it('are asked every quarter of an hour, which is what docs/deploy.md counts', () => {
+    expect([...rules.values()].map(({ evaluationFrequency }) => evaluationFrequency)).toEqual(
+      Array.from({ length: rules.size }, () => 'PT15M'),
+    );
   });
 });
 
 it('What can be set for a deployment is in docs/deploy.md and the other way round', () => {
   const parameters = readFileSync(join(root, 'infra/main.bicepparam'), 'utf8');
-  const hook = readFileSync(join(root, 'scripts/azure/releaseEvents.mjs'), 'utf8');
+  const hook = readFileSync(join(root, 'scripts/azure/topics.mjs'), 'utf8');
   const read = [...parameters.matchAll(/readEnvironmentVariable\('(\w+)'/g), ...hook.matchAll(/env\.(\w+)/g)];
   const named = read
     .map(([, name]) => name)
-    .filter((name) => !/^AZURE_(ENV_NAME|LOCATION)$/.test(name ?? ''));
+    // Said to `azd env new`, or found out by a hook.
+    .filter((name) => !/^(AZURE_ENV_NAME|AZURE_LOCATION|RECOVER_VAULT)$/.test(name ?? ''));
   const table = readFileSync(join(root, 'docs/deploy.md'), 'utf8').matchAll(/^\| `([A-Z_]+)`/gm);
   expect([...table].map(([, name]) => name).toSorted()).toEqual(named.toSorted());
 });

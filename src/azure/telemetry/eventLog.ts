@@ -32,7 +32,10 @@ export function warn(message: string, error: unknown): void {
 export function logEvent(event: TelemetryEvent): void {
   if (event.event === 'armCalled') return;
   const line = JSON.stringify(event);
-  const isTrouble = event.event === 'armThrottled' || ('state' in event && event.state === 'Failed');
+  const isTrouble =
+    event.event === 'armThrottled' ||
+    event.event === 'callRefused' ||
+    ('state' in event && event.state === 'Failed');
   if (isTrouble) log().warn(line);
   else log().info(line);
 }

@@ -16,6 +16,9 @@ export function metricReporter(provider: MeterProvider): (event: TelemetryEvent)
   const throttles = meter.createCounter('fleet_updates.arm.throttles', {
     description: 'Requests that ARM put off',
   });
+  const refused = meter.createCounter('fleet_updates.calls.refused', {
+    description: 'Calls that were answered 401 or 403',
+  });
   return (event) => {
     switch (event.event) {
       case 'runsCounted':
@@ -36,6 +39,9 @@ export function metricReporter(provider: MeterProvider): (event: TelemetryEvent)
         return;
       case 'armThrottled':
         throttles.add(1, { operation: event.operation });
+        return;
+      case 'callRefused':
+        refused.add(1, { code: event.code });
         return;
       case 'attemptStarted':
       case 'stageEnded':

@@ -47,7 +47,15 @@ export type TelemetryEvent =
       readonly status: number;
       readonly seconds: number;
     }
-  | { readonly event: 'armThrottled'; readonly operation: string };
+  | { readonly event: 'armThrottled'; readonly operation: string }
+  /** A call that was answered 401 or 403; who called is not known, or not to be named. */
+  | {
+      readonly event: 'callRefused';
+      readonly code: string;
+      readonly status: number;
+      readonly method: string;
+      readonly route: string;
+    };
 
 /** The attempt and the run have ended together. */
 export function runEnded({ name: run, runId }: Run, attempt: Attempt): TelemetryEvent[] {

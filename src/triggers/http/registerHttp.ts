@@ -7,7 +7,7 @@ import {
 } from '@azure/functions';
 import type { Authentication } from '../../contracts/principal.ts';
 import type { Settings } from '../../contracts/settings.ts';
-import { DependencyError, FleetUpdatesError } from '../../domain/errors.ts';
+import { DependencyError, ERROR_CODES, FleetUpdatesError } from '../../domain/errors.ts';
 import type { AppPorts } from '../../ports/appPorts.ts';
 import { defineRoute, noBody, noQuery } from './defineRoute.ts';
 import { memberRoutes } from './memberRoutes.ts';
@@ -44,13 +44,15 @@ export function registerHttp(ports: AppPorts, settings: Settings): void {
     app.http(functionName(path), {
       ...{ route: path, methods: METHODS, authLevel: 'anonymous', extraInputs: [ports.durable.input] },
       handler: (request, context) =>
-        answer(authentication, context, () => respond(ports, authentication, some, request, context)),
+        answer(ports, authentication, request, context, () =>
+          respond(ports, authentication, some, request, context),
+        ),
     });
   }
   app.http('api-unknown', {
     ...{ route: 'api/{*rest}', methods: METHODS, authLevel: 'anonymous' },
     handler: (request, context) =>
-      answer(authentication, context, () => {
+      answer(ports, authentication, request, context, () => {
         admit(request, authentication, 'SignedIn');
         const detail = 'The API has no such path. GET /api/openapi.json describes those it has.';
         throw new FleetUpdatesError('NotFound', detail);
@@ -60,9 +62,11 @@ export function registerHttp(ports: AppPorts, settings: Settings): void {
 
 const functionName = (path: string) => path.replace(/[{}]/g, '').replaceAll('/', '-').replaceAll('.', '-');
 
-/** What goes wrong becomes a problem document; what the caller cannot mend is logged. */
+/** What goes wrong becomes a problem document; what the caller cannot mend is logged, and who may not call is told of. */
 async function answer(
+  { telemetry }: Pick<AppPorts, 'telemetry'>,
   authentication: Authentication,
+  { method }: HttpRequest,
   context: InvocationContext,
   respondTo: () => Promise<HttpResponseInit>,
 ): Promise<HttpResponseInit> {
@@ -73,8 +77,16 @@ async function answer(
       const log = error instanceof DependencyError ? 'warn' : 'error';
       context[log](`${context.functionName} failed.`, error);
     }
+    const refusal = error instanceof FleetUpdatesError ? refusalOf(error) : undefined;
+    if (refusal) telemetry.report({ event: 'callRefused', ...refusal, method, route: context.functionName });
     return withSecurityHeaders(problemOf(error), authentication);
   }
+}
+
+/** Of a call whose caller may not make it: an alert counts those. */
+function refusalOf({ code }: FleetUpdatesError): { code: string; status: number } | undefined {
+  const { status }: { readonly status?: number; readonly title: string } = ERROR_CODES[code];
+  return status === 401 || status === 403 ? { code, status } : undefined;
 }
 
 async function respond(
