@@ -111,7 +111,8 @@ function settingsOf(all: z.infer<typeof schema>, environment: Environment): Sett
   };
 }
 
-function webhookSecretsOf(environment: Environment): Map<string, string> {
+/** Those that the app can read here. */
+export function webhookSecretsOf(environment: Environment): Map<string, string> {
   const secrets = new Map<string, string>();
   for (const [setting, value = ''] of Object.entries(environment)) {
     if (!WEBHOOK_SECRET_SETTING.test(setting) || value === '' || value.startsWith(UNRESOLVED)) continue;

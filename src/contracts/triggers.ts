@@ -114,7 +114,13 @@ const webhook = z.strictObject({
       ]),
     )
     .min(1, 'must have at least one way to tell who calls')
-    .max(5),
+    .superRefine((ways, context) => {
+      ways.forEach(({ type }, index) => {
+        if (ways.findIndex((way) => way.type === type) === index) return;
+        const message = `must not be repeated: name all secrets of ${type} in one`;
+        context.addIssue({ code: 'custom', path: [index, 'type'], message });
+      });
+    }),
   filters: z.array(eventFilter).max(50).default([]),
   allow: z
     .strictObject({

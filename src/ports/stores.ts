@@ -1,4 +1,5 @@
 import type { SupportNotice } from '../domain/fleet/supportNotice.ts';
+import type { DeliveryReceipt } from '../domain/trigger/deliveryReceipt.ts';
 import type { StartRequest } from '../domain/trigger/startRequest.ts';
 import type { Trigger, TriggerState } from '../domain/trigger/trigger.ts';
 import type { LeftFleetRun } from '../domain/run/leftFleetRun.ts';
@@ -189,6 +190,7 @@ export interface TriggerStore {
   readonly definitions: NamedStore<Trigger>;
   readonly states: NamedStore<TriggerState>;
   readonly requests: NamedStore<StartRequest>;
+  readonly receipts: NamedStore<DeliveryReceipt>;
 }
 
 /** What Event Grid said that starts no run. */

@@ -101,6 +101,8 @@ describe('What is missing is told with what to do:', () => {
     expect((await said(hooked, changed))['secrets of trigger ci']).toMatch(
       /^missing not set: WEBHOOK_SECRET_NEXT .*Key Vault reference/,
     );
+    const weak = { WEBHOOK_SECRET_CI: reference, WEBHOOK_SECRET_NEXT: 'hunter2' };
+    expect((await said(hooked, weak))['secrets of trigger ci']).toMatch(/^missing .*NEXT, which is weak/);
   });
 
   it.each([

@@ -19,7 +19,9 @@ beforeEach(async () => {
   const settings = {
     WEBHOOK_SECRET_CI: SECRET,
     WEBHOOK_SECRET_CI_NEXT: OTHER,
-    WEBHOOK_SECRET_TEXT: 'no base64!',
+    WEBHOOK_SECRET_TEXT: 'no base64, but long enough!',
+    WEBHOOK_SECRET_WEAK: 'hunter2',
+    WEBHOOK_SECRET_SAME: SECRET,
   };
   system = await TestSystem.start({ stateDirectory, settings });
   await system.ok('GET', '/api/members?refresh=true');
@@ -312,6 +314,18 @@ describe('A webhook trigger', () => {
       '/webhook/authentication/0/secrets/0',
     ],
     [
+      'a secret that can be guessed',
+      {},
+      { authentication: [{ type: 'gitHub', secrets: ['WEBHOOK_SECRET_WEAK'] }] },
+      '/webhook/authentication/0/secrets/0',
+    ],
+    [
+      'one way twice',
+      {},
+      { authentication: [...authentication, { type: 'gitHub', secrets }] },
+      '/webhook/authentication/2/type',
+    ],
+    [
       'no version to update to',
       { managedClusterUpdate: { upgrade: { type: 'Full' } } },
       {},
@@ -362,6 +376,22 @@ describe('A webhook trigger', () => {
     expect([status, body]).toMatchObject([400, { errors: [{ pointer }] }]);
   });
 
+  it('with the secret of another trigger is refused, by whatever setting, as one call would start both', async () => {
+    await put();
+    const other = (setting: string) =>
+      system.call('PUT', '/api/triggers/other', {
+        ...WEBHOOK,
+        webhook: { authentication: [{ type: 'gitHub', secrets: [setting] }] },
+      });
+    for (const setting of ['WEBHOOK_SECRET_CI', 'WEBHOOK_SECRET_SAME']) {
+      expect(await other(setting)).toMatchObject({
+        ...{ status: 400, body: { code: 'InvalidRequest', detail: like(/secret of trigger ci too/) } },
+      });
+    }
+    expect((await put()).status).toBe(200);
+    expect((await other('WEBHOOK_SECRET_TEXT')).status).toBe(201);
+  });
+
   it('never shows a secret, only the name of its setting', async () => {
     await put();
     const shown = JSON.stringify([
@@ -402,14 +432,38 @@ describe('A webhook trigger', () => {
   });
 });
 
-it('Deliveries that are dealt with are forgotten after a month, their runs are not', async () => {
-  await put();
-  await deliver({}, 'msg_1');
+it('A signed body counts under its first id only, also when it was refused, and for as long as the trigger lives', async () => {
+  const text = fixtureText('github-workflow_run');
+  const as = (id: string) => send(text, gitHubHeaders('workflow_run', text, id));
+  const replay = { status: 401, body: { code: 'SignatureRefused' } };
+  const filters = [{ event: 'workflow_run', branch: 'main' }];
+  await put({ enabled: false }, { filters });
+  expect(await as('first')).toMatchObject({ status: 409 });
+  await put({}, { filters: [] });
+  expect(await as('second')).toMatchObject(replay);
+  expect(await as('first')).toMatchObject({ status: 200, body: { status: 'ignored' } });
+  await put({}, { filters });
+  expect(await as('third')).toMatchObject(replay);
+  expect(await as('first')).toMatchObject({ status: 202 });
   await system.until((await runs())[0]?.name ?? '', ENDED);
+  await monthLater();
+  expect(await as('first')).toMatchObject(replay);
+  expect(await as('fourth')).toMatchObject(replay);
+  expect(await runs()).toHaveLength(1);
+});
+
+async function monthLater(): Promise<void> {
   await system.system.host.kill();
   await system.clock.advance(32 * DAY);
   await system.killAndStartAgain();
   await fetch(new URL('/admin/functions/retention', system.system.origin), { method: 'POST', body: '{}' });
+}
+
+it('Deliveries that are dealt with are forgotten after a month, their runs are not', async () => {
+  await put();
+  await deliver({}, 'msg_1');
+  await system.until((await runs())[0]?.name ?? '', ENDED);
+  await monthLater();
   const again = await deliver({}, 'msg_1');
   expect(again.status).toBe(202);
   expect(await runs()).toHaveLength(2);

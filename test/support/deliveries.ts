@@ -2,7 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Answer, TestSystem } from './testSystem.ts';
 
-export const SECRET = `whsec_${Buffer.from('a secret of this test').toString('base64')}`;
+export const SECRET = `whsec_${Buffer.from('the secret of all of these tests').toString('base64')}`;
 export const EVENT_GRID_KEY = 'key-of-this-test';
 
 /** Headers by the Standard Webhooks scheme, made without the library that checks them. */

@@ -25,6 +25,7 @@ import { tableNamedStore } from './namedStore.ts';
 import { leftFleetRunSchema } from '../../domain/run/leftFleetRun.ts';
 import { strategySchema } from '../../domain/plan/updateSpec.ts';
 import {
+  deliveryReceiptSchema,
   eventCountSchema,
   startRequestSchema,
   supportNoticeSchema,
@@ -75,6 +76,7 @@ export function tableStores(connection: TableConnection): Stores {
       definitions: tableNamedStore(triggers, 'definitions', triggerSchema),
       states: tableNamedStore(triggers, 'states', triggerStateSchema),
       requests: tableNamedStore(triggers, 'requests', startRequestSchema),
+      receipts: tableNamedStore(triggers, 'receipts', deliveryReceiptSchema),
     },
     receivedEvents: {
       supportNotices: tableNamedStore(triggers, 'supportNotices', supportNoticeSchema),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { SupportNotice } from '../../domain/fleet/supportNotice.ts';
+import type { DeliveryReceipt } from '../../domain/trigger/deliveryReceipt.ts';
 import type { StartRequest } from '../../domain/trigger/startRequest.ts';
 import {
   CATCH_UPS,
@@ -97,6 +98,10 @@ export const startRequestSchema: z.ZodType<StartRequest> = z.looseObject({
     heedsOverlap: z.boolean(),
   },
   ...{ cause: text, deliveryId: text, receivedAt: text, result: dispatch },
+});
+
+export const deliveryReceiptSchema: z.ZodType<DeliveryReceipt> = z.looseObject({
+  ...{ name: text, trigger: text, triggerCreatedAt: text, deliveryId: text, receivedAt: text },
 });
 
 export const supportNoticeSchema: z.ZodType<SupportNotice> = z.looseObject({

@@ -6,29 +6,9 @@ import { runNameFor } from '../../domain/trigger/runNames.ts';
 import type { StartRequest } from '../../domain/trigger/startRequest.ts';
 import type { WebhookTrigger } from '../../domain/trigger/trigger.ts';
 import { updateOf } from '../../domain/trigger/triggerUpdate.ts';
-import { authenticate, type Authenticated, type Delivery } from './deliveryAuthentication.ts';
+import type { Authenticated } from './deliveryAuthentication.ts';
+import type { OpenedWebhook } from './openWebhook.ts';
 import { admit, type Admitted, type Starter } from './startRequests.ts';
-
-/** A delivery whose sender may start this trigger's runs. */
-export interface OpenedWebhook {
-  readonly trigger: WebhookTrigger;
-  readonly sender: Authenticated;
-}
-
-/** Throws `NotFound`, `SignatureRefused`, or `InvalidState` for a paused trigger; nothing of the body is read. */
-export async function openWebhook(
-  { triggers }: Starter['ports'],
-  secrets: ReadonlyMap<string, string>,
-  name: string,
-  delivery: Delivery,
-): Promise<OpenedWebhook> {
-  const trigger = (await triggers.definitions.get(name))?.value;
-  if (trigger?.kind !== 'webhook') throw new FleetUpdatesError('NotFound', `There is no webhook ${name}.`);
-  const sender = authenticate(trigger.webhook.authentication, secrets, delivery);
-  if (typeof sender === 'string') throw new FleetUpdatesError('SignatureRefused', sender);
-  if (!trigger.enabled) throw new FleetUpdatesError('InvalidState', `Trigger ${name} is paused.`);
-  return { trigger, sender };
-}
 
 /**
  * Starts the run of a delivery, one however often it comes. Throws `InvalidRequest` for a parameter that the

@@ -7,7 +7,7 @@ import { runNameFor } from '../../domain/trigger/runNames.ts';
 import { nextTimes } from '../../domain/trigger/schedule.ts';
 import type { Dispatch, Trigger, TriggerState } from '../../domain/trigger/trigger.ts';
 import type { Stored, TriggerStore } from '../../ports/stores.ts';
-import { isUsableSecret } from './deliveryAuthentication.ts';
+import { secretErrors } from '../../domain/trigger/webhookKeys.ts';
 import {
   deleteNamed,
   getNamed,
@@ -62,7 +62,7 @@ export async function putTrigger(
   caller: Caller,
 ): Promise<{ readonly stored: Stored<TriggerView>; readonly created: boolean }> {
   const { now } = caller;
-  await refuseUnknown(ports, settings, body);
+  await refuseUnknown(ports, settings, name, body);
   refuseBadRunNames(name, body.nameTemplate, now);
   const valueOf = (authorship: Authorship): Trigger => ({ ...body, name, ...authorship });
   const { stored, created } = await putNamed(triggersOf(ports), name, valueOf, preconditions, caller);
@@ -106,8 +106,9 @@ function viewOf(trigger: Trigger, state: TriggerState | undefined, now: string):
 
 /** What a trigger names must be there when it is written, and not only when it is three in the morning. */
 async function refuseUnknown(
-  { strategies }: TriggerPorts,
+  { strategies, triggers }: TriggerPorts,
   { fleets, webhookSecrets }: Pick<Settings, 'fleets' | 'webhookSecrets'>,
+  name: string,
   body: TriggerBody,
 ): Promise<void> {
   const { strategy, fleets: named } = body;
@@ -118,18 +119,9 @@ async function refuseUnknown(
     if (await strategies.get(allowed)) continue;
     errors.push({ pointer: `/webhook/allow/strategies/${index}`, detail: `names no strategy: ${allowed}` });
   }
-  body.webhook.authentication.forEach((way, index) => {
-    if (way.type === 'entra') return;
-    way.secrets.forEach((setting, at) => {
-      const secret = webhookSecrets.get(setting);
-      if (secret !== undefined && isUsableSecret(way.type, secret)) return;
-      const detail =
-        secret === undefined
-          ? `names ${setting}, which the app has not: add the app setting first`
-          : `names ${setting}, which is no secret of Standard Webhooks: those are whsec_ and base64`;
-      errors.push({ pointer: `/webhook/authentication/${index}/secrets/${at}`, detail });
-    });
-  });
+  const all = (await triggers.definitions.list()).map(({ value }) => value);
+  const wrong = secretErrors(name, body.webhook, webhookSecrets, all);
+  errors.push(...wrong.map(({ pointer, detail }) => ({ pointer, detail })));
   if (errors.length === 0) return;
   const words = errors.map(({ pointer, detail }) => `${pointer} ${detail}.`).join(' ');
   throw new FleetUpdatesError('InvalidRequest', words, { errors });

@@ -3,6 +3,7 @@ import { instanceIdsOf } from '../../domain/names.ts';
 import type { RunListEntry } from '../../domain/run/run.ts';
 import { hasEnded } from '../../domain/run/states.ts';
 import type { Orchestrations } from '../../ports/orchestrations.ts';
+import { REMEMBERED_DAYS } from '../../domain/trigger/deliveryReceipt.ts';
 import { isOpen } from '../../domain/trigger/startRequest.ts';
 import type { AuditLog, RunStore, TriggerStore } from '../../ports/stores.ts';
 
@@ -15,9 +16,6 @@ export interface RetentionPorts {
   readonly triggers: TriggerStore;
 }
 
-/** A delivery that comes again within this time finds its run: senders try for days, not for weeks. */
-const REQUEST_DAYS = 30;
-
 /** Removes what is older than the settings keep: runs that have ended or never started, audit entries, histories. */
 export async function applyRetention(
   ports: RetentionPorts,
@@ -29,8 +27,9 @@ export async function applyRetention(
   for (const entry of await expiredRuns(ports.runs, runsBefore))
     await removeRun(ports, orchestrations, entry.runId);
   await ports.audit.removeBefore(runsBefore);
-  await removeOldRequests(ports.triggers, daysBefore(now, REQUEST_DAYS));
+  await removeOldRequests(ports.triggers, daysBefore(now, REMEMBERED_DAYS));
   await orchestrations.purgeEndedBefore(daysBefore(now, keep.historyRetentionDays));
+  await removeReceiptsOfDeleted(ports.triggers);
 }
 
 /** Removes a run with all its rows and the histories of its orchestrations. */
@@ -53,6 +52,17 @@ export async function removeRun(
 async function removeOldRequests({ requests }: TriggerStore, before: string): Promise<void> {
   for (const { value, eTag } of await requests.list()) {
     if (!isOpen(value) && value.receivedAt < before) await requests.remove(value.name, eTag);
+  }
+}
+
+/** What is kept for as long as a trigger lives goes with it. */
+async function removeReceiptsOfDeleted({ definitions, receipts }: TriggerStore): Promise<void> {
+  const byTrigger = Map.groupBy(await receipts.list(), ({ value }) => value.trigger);
+  for (const [trigger, rows] of byTrigger) {
+    const createdAt = (await definitions.get(trigger))?.value.createdAt;
+    for (const { value, eTag } of rows) {
+      if (value.triggerCreatedAt !== createdAt) await receipts.remove(value.name, eTag);
+    }
   }
 }
 

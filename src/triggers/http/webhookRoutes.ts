@@ -10,7 +10,8 @@ import { decideAccess, type Principal } from '../../domain/access/roles.ts';
 import { FleetUpdatesError } from '../../domain/errors.ts';
 import { whyIgnored, type PipelineEvent } from '../../domain/trigger/pipelineEvent.ts';
 import type { StartRequest } from '../../domain/trigger/startRequest.ts';
-import { openWebhook, takeDelivery } from '../../operations/triggers/receiveDelivery.ts';
+import { openWebhook } from '../../operations/triggers/openWebhook.ts';
+import { takeDelivery } from '../../operations/triggers/receiveDelivery.ts';
 import type { AppPorts } from '../../ports/appPorts.ts';
 import { checkedBody, checkedNames, invalidBody, parseJson, readBytes } from './parseRequest.ts';
 import { json, type Route } from './route.ts';
@@ -37,18 +38,18 @@ export function webhookRoutes(ports: AppPorts, settings: Settings): Route[] {
       respond: async (request, orchestrations, caller) => {
         const { name } = checkedNames(request);
         const { headers } = request;
-        const body = await readBytes(request);
-        const opened = await openWebhook(ports, settings.webhookSecrets, name, {
-          ...{ headers, body },
-          ...present({ principal: starterOf(settings.authentication, caller) }),
-        });
+        const now = new Date().toISOString();
+        const principal = starterOf(settings.authentication, caller);
+        const call = present({ headers, principal, readBody: () => readBytes(request) });
+        const opened = await openWebhook(ports.triggers, settings.webhookSecrets, name, call, now);
+        const { body } = opened;
         const parsed = body.byteLength === 0 ? {} : parseJson(body, headers.get('content-type'));
         const event = eventOf(headers.get('x-github-event') ?? undefined, parsed);
         const reason = event && whyIgnored(event, opened.trigger.webhook.filters);
         if (reason !== undefined) return ignored(reason);
         const parameters = event ? {} : checkedBody(deliveryParameters, parsed);
         const starter = { ports, orchestrations, configured };
-        return accepted(await takeDelivery(starter, opened, parameters, new Date().toISOString()));
+        return accepted(await takeDelivery(starter, opened, parameters, now));
       },
     },
   ];

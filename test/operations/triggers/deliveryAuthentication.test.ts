@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
-import { authenticate, isUsableSecret } from '../../../src/operations/triggers/deliveryAuthentication.ts';
+import { authenticate, whyUnsigned } from '../../../src/operations/triggers/deliveryAuthentication.ts';
+import { keyOf } from '../../../src/domain/trigger/webhookKeys.ts';
 import type { WebhookAuthentication } from '../../../src/domain/trigger/trigger.ts';
 
 const body = (text: string) => new TextEncoder().encode(text);
@@ -23,7 +24,7 @@ const GITHUB = {
     'x-github-delivery': '72d3162e-cc78-11e3-81ab-4c9367dc0958',
   },
 };
-const OTHER = `whsec_${Buffer.from('another secret').toString('base64')}`;
+const OTHER = `whsec_${Buffer.from('another secret, of enough bytes').toString('base64')}`;
 
 beforeEach(() => {
   jest.useFakeTimers({ now: NOW * 1000 });
@@ -36,11 +37,14 @@ function check(
   type: 'standardWebhooks' | 'gitHub',
   secrets: readonly string[],
   headers: Record<string, string>,
-  text: string,
+  text: string | Uint8Array,
 ) {
   const ways: WebhookAuthentication[] = [{ type, secrets: secrets.map((_, index) => `S${index}`) }];
   const values = new Map(secrets.map((secret, index) => [`S${index}`, secret]));
-  return authenticate(ways, values, { headers: new Headers(headers), body: body(text) });
+  return authenticate(ways, values, {
+    headers: new Headers(headers),
+    body: typeof text === 'string' ? body(text) : text,
+  });
 }
 
 describe('The published test vector', () => {
@@ -48,13 +52,14 @@ describe('The published test vector', () => {
     const { secret, headers, text } = STANDARD;
     expect(check('standardWebhooks', [secret], headers, text)).toEqual({
       ...{ deliveryId: headers['webhook-id'], identity: `standard-webhooks:${headers['webhook-id']}` },
+      isReplayable: false,
     });
   });
 
   it('of GitHub is accepted, with the signed body as its identity', () => {
     const { secret, headers, text } = GITHUB;
     const found = check('gitHub', [secret], headers, text);
-    expect(found).toMatchObject({ deliveryId: '72d3162e-cc78-11e3-81ab-4c9367dc0958' });
+    expect(found).toMatchObject({ deliveryId: '72d3162e-cc78-11e3-81ab-4c9367dc0958', isReplayable: true });
     expect(check('gitHub', [secret], { ...headers, 'x-github-delivery': 'other' }, text)).toMatchObject({
       ...{ deliveryId: 'other', identity: typeof found === 'object' ? found.identity : '' },
     });
@@ -65,7 +70,9 @@ describe('A signature', () => {
   it('of any of several active secrets is good: that is how they are rotated', () => {
     const { secret, headers, text } = STANDARD;
     expect(typeof check('standardWebhooks', [OTHER, secret], headers, text)).toBe('object');
-    expect(typeof check('gitHub', ['old', GITHUB.secret], GITHUB.headers, GITHUB.text)).toBe('object');
+    expect(
+      typeof check('gitHub', ['the secret before the rotation', GITHUB.secret], GITHUB.headers, GITHUB.text),
+    ).toBe('object');
   });
 
   it.each<[string, Record<string, string>, string, RegExp]>([
@@ -119,19 +126,90 @@ describe('A signature', () => {
     const delivery = { headers: new Headers({ 'idempotency-key': 'build-7' }), body: body('{}') };
     const ways: WebhookAuthentication[] = [{ type: 'entra' }];
     expect(authenticate(ways, new Map(), { ...delivery, principal: 'alice' })).toEqual({
-      ...{ deliveryId: 'build-7', identity: 'entra:alice:build-7' },
+      ...{ deliveryId: 'build-7', identity: 'entra:alice:build-7', isReplayable: false },
     });
     expect(authenticate(ways, new Map(), delivery)).toMatch(/Entra/);
   });
 });
 
-it('A secret of Standard Webhooks must be base64, one of GitHub can be any text', () => {
-  expect([isUsableSecret('standardWebhooks', STANDARD.secret), isUsableSecret('gitHub', 'a b')]).toEqual([
-    true,
-    true,
-  ]);
-  expect([isUsableSecret('standardWebhooks', 'not base64!'), isUsableSecret('gitHub', '')]).toEqual([
-    false,
-    false,
-  ]);
+describe('Of several secrets', () => {
+  const unusable = ['not base64!', 'whsec_', '', OTHER.slice(0, 20)];
+
+  it('those that cannot be used do not spoil the others', () => {
+    const { secret, headers, text } = STANDARD;
+    expect(typeof check('standardWebhooks', [...unusable, secret], headers, text)).toBe('object');
+    expect(typeof check('gitHub', [...unusable, GITHUB.secret], GITHUB.headers, GITHUB.text)).toBe('object');
+  });
+
+  it('none that is weak opens anything, though it signs', () => {
+    const weak = 'hunter2';
+    const signature = `sha256=${createHmac('sha256', weak).update(GITHUB.text).digest('hex')}`;
+    const headers = { ...GITHUB.headers, 'x-hub-signature-256': signature };
+    expect(check('gitHub', [weak], headers, GITHUB.text)).toMatch(/none that is usable/);
+    expect(check('gitHub', [weak, GITHUB.secret], headers, GITHUB.text)).toMatch(/does not match/);
+  });
+});
+
+describe('A signature of Standard Webhooks', () => {
+  const good = STANDARD.headers['webhook-signature'];
+  const withSignatures = (value: string) => ({ ...STANDARD.headers, 'webhook-signature': value });
+  const standard = (headers: Record<string, string>, text: string | Uint8Array = STANDARD.text) =>
+    check('standardWebhooks', [STANDARD.secret], headers, text);
+
+  it('may come with others, of which ten are tried', () => {
+    expect(typeof standard(withSignatures(`v1a,AAAA v1,AAAA ${good}`))).toBe('object');
+    expect(standard(withSignatures(`${'v1,AAAA '.repeat(10)}${good}`))).toMatch(/more than 10 signatures/);
+  });
+
+  it('is over the bytes: text that reads the same is not the same', () => {
+    // Two bytes that are no text of any kind, and are read as the same sign.
+    const [one, other] = [Uint8Array.of(0xff), Uint8Array.of(0xfe)];
+    const key = Buffer.from(STANDARD.secret.slice('whsec_'.length), 'base64');
+    const mac = createHmac('sha256', key).update(`id.${NOW}.`).update(one).digest('base64');
+    const headers = { ...withSignatures(`v1,${mac}`), 'webhook-id': 'id' };
+    expect(typeof standard(headers, one)).toBe('object');
+    expect(standard(headers, other)).toMatch(/No signature/);
+  });
+
+  it.each(['1614265330.5', '1614265330 ', '0x6037', '1e9', ''])(
+    'has a time in seconds, which %j is not',
+    (time) => {
+      const headers = {
+        get: (name: string) => ({ ...STANDARD.headers, 'webhook-timestamp': time })[name] ?? null,
+      };
+      const delivery = { headers, body: body(STANDARD.text) };
+      const ways: WebhookAuthentication[] = [{ type: 'standardWebhooks', secrets: ['S'] }];
+      expect(authenticate(ways, new Map([['S', STANDARD.secret]]), delivery)).toMatch(/webhook-timestamp/);
+    },
+  );
+});
+
+it('Before the body is read it is known whether the call has what its signature needs', () => {
+  const ways: WebhookAuthentication[] = [
+    { type: 'standardWebhooks', secrets: [] },
+    { type: 'gitHub', secrets: [] },
+    { type: 'entra' },
+  ];
+  const why = (headers: Record<string, string>, principal = {}) =>
+    whyUnsigned(ways, { headers: new Headers(headers), ...principal });
+  expect(why({})).toMatch(/webhook-id, webhook-timestamp, webhook-signature .*x-hub-signature-256 .*Entra/);
+  expect(why({ 'x-hub-signature-256': 'x' })).toBeUndefined();
+  expect(why(STANDARD.headers)).toBeUndefined();
+  expect(why({}, { principal: 'alice' })).toBeUndefined();
+});
+
+it.each<['standardWebhooks' | 'gitHub', string, RegExp | number]>([
+  ['standardWebhooks', STANDARD.secret, 24],
+  ['standardWebhooks', STANDARD.secret.slice('whsec_'.length), 24],
+  ['standardWebhooks', 'not base64!', /no secret of Standard Webhooks/],
+  ['standardWebhooks', 'whsec_', /no secret of Standard Webhooks/],
+  ['standardWebhooks', `whsec_${Buffer.alloc(23).toString('base64')}`, /weak/],
+  ['gitHub', 'a'.repeat(24), 24],
+  ['gitHub', 'ä'.repeat(12), 24],
+  ['gitHub', 'a'.repeat(23), /weak/],
+  ['gitHub', '', /weak/],
+])('As a secret of %s %j is a key of so many bytes, or is refused', (scheme, secret, expected) => {
+  const key = keyOf(scheme, secret);
+  if (typeof expected === 'number') expect(Buffer.from(key)).toHaveLength(expected);
+  else expect(key).toMatch(expected);
 });

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import { FleetUpdatesError } from '../../domain/errors.ts';
+import { replayProblem, type DeliveryReceipt } from '../../domain/trigger/deliveryReceipt.ts';
+import type { WebhookTrigger } from '../../domain/trigger/trigger.ts';
+import type { TriggerStore } from '../../ports/stores.ts';
+import { authenticate, whyUnsigned, type Authenticated, type Call } from './deliveryAuthentication.ts';
+import type { Secrets } from '../../domain/trigger/webhookKeys.ts';
+
+/** A webhook call whose body is still to be read. */
+export interface UnreadDelivery extends Call {
+  readonly readBody: () => Promise<Uint8Array>;
+}
+
+/** A delivery whose sender may start this trigger's runs. */
+export interface OpenedWebhook {
+  readonly trigger: WebhookTrigger;
+  readonly sender: Authenticated;
+  readonly body: Uint8Array;
+}
+
+/**
+ * Lets a delivery in. Throws `NotFound`, `SignatureRefused`, or `InvalidState` for a paused trigger. The body is read
+ * only when there is such a webhook and the call has what its signature needs; nothing of it is understood.
+ */
+export async function openWebhook(
+  triggers: TriggerStore,
+  secrets: Secrets,
+  name: string,
+  { readBody, ...call }: UnreadDelivery,
+  now: string,
+): Promise<OpenedWebhook> {
+  const trigger = (await triggers.definitions.get(name))?.value;
+  if (trigger?.kind !== 'webhook') throw new FleetUpdatesError('NotFound', `There is no webhook ${name}.`);
+  const { authentication } = trigger.webhook;
+  const unsigned = whyUnsigned(authentication, call);
+  if (unsigned !== undefined) throw new FleetUpdatesError('SignatureRefused', unsigned);
+  const body = await readBody();
+  const sender = authenticate(authentication, secrets, { ...call, body });
+  if (typeof sender === 'string') throw new FleetUpdatesError('SignatureRefused', sender);
+  if (sender.isReplayable) await refuseReplay(triggers, trigger, sender, now);
+  if (!trigger.enabled) throw new FleetUpdatesError('InvalidState', `Trigger ${name} is paused.`);
+  return { trigger, sender, body };
+}
+
+/** Before anything else is made of the delivery, so that a refused one is not to be had again under another id. */
+async function refuseReplay(
+  { receipts }: TriggerStore,
+  { name: trigger, createdAt: triggerCreatedAt }: WebhookTrigger,
+  { identity, deliveryId }: Authenticated,
+  now: string,
+): Promise<void> {
+  const hash = createHash('sha256').update(`${triggerCreatedAt} ${identity}`).digest('hex');
+  const name = `${trigger}.${hash.slice(0, 32)}`;
+  const receipt: DeliveryReceipt = { name, trigger, triggerCreatedAt, deliveryId, receivedAt: now };
+  if ((await receipts.put(receipt, undefined)) !== 'conflict') return;
+  const known = await receipts.get(name);
+  const problem = known && replayProblem(known.value, deliveryId, now);
+  if (problem !== undefined) throw new FleetUpdatesError('SignatureRefused', problem);
+}
