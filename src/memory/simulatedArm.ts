@@ -1,0 +1,58 @@
+import type { Clock } from '../clock/clock.ts';
+import { DependencyError } from '../domain/errors.ts';
+import type { ArmService } from '../simulator/armService.ts';
+import { z } from 'zod';
+
+export interface ArmCallOptions {
+  readonly ifMatch?: string;
+  readonly ifNoneMatch?: string;
+  readonly body?: object;
+}
+
+const problem = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
+
+/** ARM as the ports in memory call it: straight into the simulator, without HTTP and without retries. */
+export interface SimulatedArm {
+  readonly clock: Clock;
+  /** The JSON of a success; anything else is a DependencyError, with status 0 when no answer came. */
+  call(method: string, path: string, apiVersion: string, options?: ArmCallOptions): Promise<unknown>;
+}
+
+export function simulatedArm(service: ArmService, clock: Clock): SimulatedArm {
+  const origin = 'https://simulated.invalid';
+  return {
+    clock,
+    call: async (method, path, apiVersion, { ifMatch, ifNoneMatch, body } = {}) => {
+      await Promise.resolve();
+      const request = {
+        ...{ method, path, origin, pageSize: Infinity },
+        query: new URLSearchParams({ 'api-version': apiVersion }),
+        headers: { 'if-match': ifMatch, 'if-none-match': ifNoneMatch },
+        body: body === undefined ? '' : JSON.stringify(body),
+      };
+      const outcome = service.serve(request, () => true);
+      if (outcome.kind !== 'answered') throw new DependencyError('NoAnswer', 'ARM does not answer.', 0);
+      const { status, json } = outcome.response;
+      const answer: unknown = json === undefined ? undefined : JSON.parse(json);
+      if (status < 400) return answer;
+      const { code, message } = problem.parse(answer).error;
+      throw new DependencyError(code, message, status);
+    },
+  };
+}
+
+/** Lets so many milliseconds of the clock pass. */
+export function sleep(clock: Clock, milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    clock.at(clock.now() + milliseconds, resolve);
+  });
+}
+
+export async function orAbsent<T>(call: Promise<T>): Promise<T | undefined> {
+  try {
+    return await call;
+  } catch (error) {
+    if (error instanceof DependencyError && error.status === 404) return undefined;
+    throw error;
+  }
+}
