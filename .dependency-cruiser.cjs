@@ -42,6 +42,7 @@ module.exports = {
       to: { path: '^src/orchestrators/' },
     },
     only('azure-implements-ports', '^src/azure/', '^src/(azure|ports|contracts|domain)/'),
+    only('memory-implements-ports', '^src/memory/', '^src/(memory|ports|contracts|domain|simulator|clock)/'),
     only('web-speaks-http-only', '^src/web/', '^src/web/'),
     only('doctor-asks-azure', '^src/doctor/', '^src/(doctor|azure|ports|contracts|domain)/'),
     only('local-stands-alone', '^src/local/', '^src/(local|clock)/'),
@@ -62,8 +63,8 @@ module.exports = {
     {
       name: 'app-knows-nothing-local',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(local|simulator|clock|demo|web)/' },
-      to: { path: '^src/(local|simulator|clock|demo)/' },
+      from: { path: '^src/', pathNot: '^src/(local|simulator|clock|demo|memory|web)/' },
+      to: { path: '^src/(local|simulator|clock|demo|memory)/' },
     },
   ],
   options: {
