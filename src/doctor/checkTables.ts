@@ -1,4 +1,4 @@
-import { Table } from '../azure/tables/table.ts';
+import { StorageTable } from '../azure/tables/storageTable.ts';
 import type { TableConnection } from '../azure/tables/tableClients.ts';
 import { tableStores } from '../azure/tables/tableStores.ts';
 import { webhookSecretsOf } from '../contracts/settings.ts';
@@ -23,7 +23,7 @@ export function checkTables(
   connection: TableConnection,
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<readonly Finding[]> {
-  const table = new Table(connection, 'Strategies');
+  const table = new StorageTable(connection, 'Strategies');
   return examined('tables', REMEDIES, async () => {
     await table.putAll([PROBE]);
     const row = await table.read(PROBE);

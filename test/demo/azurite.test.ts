@@ -3,15 +3,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Table } from '../../src/azure/tables/table.ts';
+import { StorageTable } from '../../src/azure/tables/storageTable.ts';
 import { startAzurite } from '../../src/demo/azurite.ts';
 
 const row = { partitionKey: 'p', rowKey: 'r', json: '1' };
 
 it('answers once it has started, keeps accounts apart, and is gone after close', async () => {
   const azurite = await startAzurite({ accounts: ['one', 'two'] });
-  const one = new Table({ connectionString: azurite.connectionString('one') }, 'Runs');
-  const two = new Table({ connectionString: azurite.connectionString('two') }, 'Runs');
+  const one = new StorageTable({ connectionString: azurite.connectionString('one') }, 'Runs');
+  const two = new StorageTable({ connectionString: azurite.connectionString('two') }, 'Runs');
   await one.putAll([row]);
   expect(await one.all()).toHaveLength(1);
   expect(await two.all()).toEqual([]);
@@ -39,7 +39,7 @@ it('finds its tables again in the folder', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'azurite-'));
   for (const expected of [0, 1]) {
     const azurite = await startAzurite({ folder });
-    const table = new Table({ connectionString: azurite.connectionString() }, 'Runs');
+    const table = new StorageTable({ connectionString: azurite.connectionString() }, 'Runs');
     expect(await table.all()).toHaveLength(expected);
     await table.putAll([row]);
     await azurite.close();

@@ -1,4 +1,4 @@
-import { Table } from '../../src/azure/tables/table.ts';
+import { StorageTable } from '../../src/azure/tables/storageTable.ts';
 import { examine } from '../../src/doctor/examine.ts';
 import type { Finding } from '../../src/doctor/finding.ts';
 import { fleetIdsOf } from '../../src/demo/fleetIds.ts';
@@ -51,7 +51,7 @@ it('A system in which everything is in place is fine in every line, and left as 
     authentication: like(/^ok off, as it may be on this machine/),
   });
   const connectionString = system.system.settings['TABLES_CONNECTION_STRING'] ?? '';
-  expect(await new Table({ connectionString }, 'Strategies').all()).toEqual([]);
+  expect(await new StorageTable({ connectionString }, 'Strategies').all()).toEqual([]);
   expect(system.simulator.record).toEqual([]);
 });
 

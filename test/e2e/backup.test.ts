@@ -75,7 +75,7 @@ it('An import into tables that are not empty is refused before anything is writt
 
 it('The tables that are copied are those that the app has', () => {
   const stores = readFileSync(join(root, 'src/azure/tables/tableStores.ts'), 'utf8');
-  const used = [...stores.matchAll(/new Table\(connection, '(\w+)'\)/g)].map(([, name]) => name);
+  const used = [...stores.matchAll(/open\('(\w+)'\)/g)].map(([, name]) => name);
   const [, list = ''] =
     /const TABLES = \[([^\]]+)\]/.exec(readFileSync(join(root, 'scripts/tables.mjs'), 'utf8')) ?? [];
   expect([...list.matchAll(/'(\w+)'/g)].map(([, name]) => name).toSorted()).toEqual(used.toSorted());

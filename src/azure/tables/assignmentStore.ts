@@ -1,12 +1,10 @@
+import type { NewRow, RowKey, Table, Write } from '../../ports/table.ts';
 import type { Assignment } from '../../domain/fleet/inventory.ts';
 import type { AssignmentStore } from '../../ports/stores.ts';
 import { intoBatches } from './batches.ts';
 import { assignmentSchema } from './inventorySchemas.ts';
 import { safe, startingWith } from './keys.ts';
-import type { RowKey } from './keys.ts';
 import { fromRow, toRow } from './rows.ts';
-import type { NewRow } from './rows.ts';
-import type { Table, Write } from './table.ts';
 
 const keyOf = (fleet: string, member: string): RowKey => ({
   partitionKey: safe(fleet),

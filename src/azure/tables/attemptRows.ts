@@ -2,7 +2,7 @@ import type { Stored } from '../../ports/stores.ts';
 import { runKeys } from './keys.ts';
 import { fromRow } from './rows.ts';
 import { attemptSchema, type Attempt } from '../../domain/run/run.ts';
-import type { Table } from './table.ts';
+import type { Table } from '../../ports/table.ts';
 
 export async function allAttempts(runs: Table, runId: string): Promise<Stored<Attempt>[]> {
   const rows = await runs.query(runKeys.attempts(runId));

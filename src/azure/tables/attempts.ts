@@ -1,11 +1,10 @@
+import type { StoredRow, Table } from '../../ports/table.ts';
 import { runSchema, type Attempt, type RunEvent } from '../../domain/run/run.ts';
 import type { RunStore, Written } from '../../ports/stores.ts';
 import { newestAttempt } from './attemptRows.ts';
 import { runKeys } from './keys.ts';
 import { fromRow, toRow } from './rows.ts';
-import type { StoredRow } from './rows.ts';
 import { eventRows } from './runEvents.ts';
-import type { Table } from './table.ts';
 import { enterUnfinished, leaveUnfinished } from './unfinishedIndex.ts';
 import { writeWithEvents } from './writeWithEvents.ts';
 

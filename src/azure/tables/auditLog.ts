@@ -1,7 +1,7 @@
 import type { AuditLog } from '../../ports/stores.ts';
 import { shortHash, sortableTime, startingWith } from './keys.ts';
 import { toRow } from './rows.ts';
-import type { Table } from './table.ts';
+import type { Table } from '../../ports/table.ts';
 
 /** A partition per day, so that what is too old goes by the day. The same entry twice is one row. */
 export function tableAuditLog(table: Table): AuditLog {

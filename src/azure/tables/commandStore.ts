@@ -1,3 +1,4 @@
+import type { RowKey, StoredRow, Table } from '../../ports/table.ts';
 import {
   skipCommandSchema,
   stopCommandSchema,
@@ -8,10 +9,7 @@ import {
 import type { CommandStore } from '../../ports/stores.ts';
 import { intoBatches } from './batches.ts';
 import { safe, startingWith } from './keys.ts';
-import type { RowKey } from './keys.ts';
 import { fromRow, toRow } from './rows.ts';
-import type { StoredRow } from './rows.ts';
-import type { Table } from './table.ts';
 
 /** All commands of a run, in a partition of its own: every round of every group asks for them. */
 export interface RunCommands {

@@ -1,3 +1,4 @@
+import type { NewRow, Table } from '../../ports/table.ts';
 import { randomBytes } from 'node:crypto';
 import type { Plan } from '../../domain/plan/plan.ts';
 import {
@@ -14,8 +15,6 @@ import { countStates } from '../../domain/run/states.ts';
 import type { RunStore } from '../../ports/stores.ts';
 import { planKeys, runKeys } from './keys.ts';
 import { fromRow, toRow } from './rows.ts';
-import type { NewRow } from './rows.ts';
-import type { Table } from './table.ts';
 import { writeWithEvents } from './writeWithEvents.ts';
 
 type FrozenPlans = Pick<RunStore, 'plan' | 'freeze' | 'members' | 'stage' | 'writeStage' | 'groupsOfStage'>;

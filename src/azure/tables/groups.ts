@@ -5,7 +5,7 @@ import { intoBatches } from './batches.ts';
 import { planKeys } from './keys.ts';
 import { fromRow, toRow } from './rows.ts';
 import { eventRows } from './runEvents.ts';
-import type { Table, Write } from './table.ts';
+import type { Table, Write } from '../../ports/table.ts';
 
 /** The members of a group as they were when its row had this ETag. */
 interface CachedMembers {

@@ -1,11 +1,9 @@
+import type { NewRow, RowKey, Table } from '../../ports/table.ts';
 import type { InventoryMember, LatestNodeImage, OfferedVersions } from '../../domain/fleet/inventory.ts';
 import type { InventoryStore } from '../../ports/stores.ts';
 import { safe, startingWith } from './keys.ts';
-import type { RowKey } from './keys.ts';
 import { columnOf, fromRow, toRow } from './rows.ts';
-import type { NewRow } from './rows.ts';
 import { inventoryMemberSchema, latestNodeImageSchema, offeredVersionsSchema } from './inventorySchemas.ts';
-import type { Table } from './table.ts';
 
 const MEMBER = 'member|';
 const IMAGES = 'images';

@@ -1,17 +1,5 @@
 import { createHash } from 'node:crypto';
-
-/** Where a row is. Azure serves it by these two alone; everything else is a scan. */
-export interface RowKey {
-  readonly partitionKey: string;
-  readonly rowKey: string;
-}
-
-/** Row keys from this one on, up to but without `before`. */
-export interface KeyRange {
-  readonly partitionKey: string;
-  readonly from: string;
-  readonly before: string;
-}
+import type { KeyRange, RowKey } from '../../ports/table.ts';
 
 /**
  * A name as part of a key. Keys may not hold `/ \ # ?` or control characters, and `|` separates our parts, so

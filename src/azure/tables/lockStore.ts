@@ -1,12 +1,11 @@
+import type { RowKey, Table } from '../../ports/table.ts';
 import { z } from 'zod';
 import { clusterKey, isSameHolder } from '../../domain/group/lock.ts';
 import type { Lock, LockHolder } from '../../domain/group/lock.ts';
 import type { LockStore, Stored } from '../../ports/stores.ts';
 import { inParallel } from './inParallel.ts';
 import { shortHash } from './keys.ts';
-import type { RowKey } from './keys.ts';
 import { fromRow, toRow } from './rows.ts';
-import type { Table } from './table.ts';
 
 const lockSchema: z.ZodType<Lock> = z.looseObject({
   clusterResourceId: z.string(),

@@ -1,8 +1,8 @@
+import type { RowKey, StoredRow, Table } from '../../ports/table.ts';
 import type { z } from 'zod';
 import type { NamedStore, Stored } from '../../ports/stores.ts';
-import { safe, shortHash, startingWith, type RowKey } from './keys.ts';
-import { fromRow, toRow, type StoredRow } from './rows.ts';
-import type { Table } from './table.ts';
+import { safe, shortHash, startingWith } from './keys.ts';
+import { fromRow, toRow } from './rows.ts';
 
 /** Table Storage's ETags are weak ones, which `If-Match` of HTTP never matches; callers get a strong one. */
 const strong = (eTag: string) => `"${shortHash(eTag, 32)}"`;

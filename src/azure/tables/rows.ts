@@ -1,22 +1,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { z } from 'zod';
-import type { RowKey } from './keys.ts';
+import type { NewRow, RowKey, StoredRow } from '../../ports/table.ts';
 import { looseSchema } from './looseSchema.ts';
-
-/** A row as it is written: its key, the value as JSON and whatever plain columns a filter needs. */
-export interface NewRow {
-  readonly partitionKey: string;
-  readonly rowKey: string;
-  readonly [column: string]: string;
-}
-
-/** A row as it is read. */
-export interface StoredRow {
-  readonly partitionKey: string;
-  readonly rowKey: string;
-  readonly etag: string;
-  readonly [column: string]: unknown;
-}
 
 /** A row that somebody else wrote, or that a release of ours wrote which this one cannot read. */
 export class CorruptRowError extends Error {

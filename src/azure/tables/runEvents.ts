@@ -1,9 +1,8 @@
+import type { NewRow, Table } from '../../ports/table.ts';
 import { runEventSchema, type RunEvent } from '../../domain/run/run.ts';
 import type { RunStore } from '../../ports/stores.ts';
 import { runKeys } from './keys.ts';
 import { fromRow, toRow } from './rows.ts';
-import type { NewRow } from './rows.ts';
-import type { Table } from './table.ts';
 
 /**
  * Rows of events that happened together. The key is their time, their place among the given ones and their

@@ -6,7 +6,7 @@ import { newestAttempt } from './attemptRows.ts';
 import { runKeys, startingWith } from './keys.ts';
 import { columnOf, fromRow, toRow } from './rows.ts';
 import { eventRows } from './runEvents.ts';
-import type { Table } from './table.ts';
+import type { Table } from '../../ports/table.ts';
 
 type RunHeaders = Pick<RunStore, 'create' | 'findByName' | 'get' | 'list' | 'putListEntry' | 'remove'>;
 

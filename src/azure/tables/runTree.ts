@@ -1,11 +1,10 @@
+import type { StoredRow, Table } from '../../ports/table.ts';
 import type { RunStore, RunTree } from '../../ports/stores.ts';
 import { allAttempts } from './attemptRows.ts';
 import { readCommands } from './commandStore.ts';
 import { planKeys, runKeys, shortHash } from './keys.ts';
 import { fromRow } from './rows.ts';
-import type { StoredRow } from './rows.ts';
 import { frozenPlanSchema, groupRowSchema, runSchema, stageRowSchema } from '../../domain/run/run.ts';
-import type { Table } from './table.ts';
 
 /** Everything of a run but its members' rows and events. No snapshot: each row is as it was when it was read. */
 export function runTree(runs: Table, commands: Table): Pick<RunStore, 'tree'> {

@@ -32,7 +32,8 @@ import {
   triggerSchema,
   triggerStateSchema,
 } from './triggerSchemas.ts';
-import { Table } from './table.ts';
+import type { Table } from '../../ports/table.ts';
+import { StorageTable } from './storageTable.ts';
 import type { TableConnection } from './tableClients.ts';
 
 export interface Stores {
@@ -54,9 +55,14 @@ export interface Stores {
  * CorruptRowError. The layout is in docs/adr/0004-table-keys.md.
  */
 export function tableStores(connection: TableConnection): Stores {
-  const runs = new Table(connection, 'Runs');
-  const commands = new Table(connection, 'Commands');
-  const triggers = new Table(connection, 'Triggers');
+  return storesOn((name) => new StorageTable(connection, name));
+}
+
+/** Every store on tables of any kind: what a store does with its rows is the same on all. */
+export function storesOn(open: (name: string) => Table): Stores {
+  const runs = open('Runs');
+  const commands = open('Commands');
+  const triggers = open('Triggers');
   return {
     runs: {
       ...runHeaders(runs, commands),
@@ -68,10 +74,10 @@ export function tableStores(connection: TableConnection): Stores {
     },
     leftFleetRuns: tableNamedStore(runs, 'leftFleetRuns', leftFleetRunSchema),
     commands: tableCommandStore(commands),
-    locks: tableLockStore(new Table(connection, 'Locks')),
-    inventory: tableInventoryStore(new Table(connection, 'Inventory')),
-    assignments: tableAssignmentStore(new Table(connection, 'Assignments')),
-    strategies: tableNamedStore(new Table(connection, 'Strategies'), 'strategies', strategySchema),
+    locks: tableLockStore(open('Locks')),
+    inventory: tableInventoryStore(open('Inventory')),
+    assignments: tableAssignmentStore(open('Assignments')),
+    strategies: tableNamedStore(open('Strategies'), 'strategies', strategySchema),
     triggers: {
       definitions: tableNamedStore(triggers, 'definitions', triggerSchema),
       states: tableNamedStore(triggers, 'states', triggerStateSchema),
@@ -82,6 +88,6 @@ export function tableStores(connection: TableConnection): Stores {
       supportNotices: tableNamedStore(triggers, 'supportNotices', supportNoticeSchema),
       counts: tableNamedStore(triggers, 'eventCounts', eventCountSchema),
     },
-    audit: tableAuditLog(new Table(connection, 'Audit')),
+    audit: tableAuditLog(open('Audit')),
   };
 }

@@ -1,9 +1,8 @@
+import type { StoredRow, Table, Write } from '../../ports/table.ts';
 import { newestAttempt } from './attemptRows.ts';
 import { runKeys } from './keys.ts';
 import { fromRow, toRow } from './rows.ts';
-import type { StoredRow } from './rows.ts';
 import { runSchema } from '../../domain/run/run.ts';
-import type { Table, Write } from './table.ts';
 
 /**
  * The index of runs that have, or may have, an unfinished attempt. A row names the attempt it was entered for. A

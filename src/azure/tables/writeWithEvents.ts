@@ -1,9 +1,8 @@
+import type { NewRow, Table, Write } from '../../ports/table.ts';
 import type { RunEvent } from '../../domain/run/run.ts';
 import type { Written } from '../../ports/stores.ts';
 import { intoBatches } from './batches.ts';
-import type { NewRow } from './rows.ts';
 import { eventRows } from './runEvents.ts';
-import type { Table, Write } from './table.ts';
 
 /** Replaces a row of a run and adds the events that say so, in one transaction while they are fewer than 100. */
 export async function writeWithEvents(

@@ -1,5 +1,5 @@
 import type { RunListEntry } from '../../../src/domain/run/run.ts';
-import { Table } from '../../../src/azure/tables/table.ts';
+import { StorageTable } from '../../../src/azure/tables/storageTable.ts';
 import { tableStores } from '../../../src/azure/tables/tableStores.ts';
 import { newAccount } from '../../support/azurite.ts';
 import { after } from './network.ts';
@@ -193,7 +193,7 @@ describe('removal', () => {
       await runs.create(aRun(), anEvent());
       const network = await after(() => runs.remove('run1'), direct, nth);
       expect(await tableStores(network).runs.addAttempt(anAttempt(), anEvent())).toBe('lost');
-      expect(await new Table({ connectionString: direct }, 'Runs').all()).toEqual([]);
+      expect(await new StorageTable({ connectionString: direct }, 'Runs').all()).toEqual([]);
       await network.close();
     },
   );

@@ -1,6 +1,6 @@
 import type { Plan, PlannedMember } from '../../../src/domain/plan/plan.ts';
 import type { Attempt, GroupKey, Run, RunEvent } from '../../../src/domain/run/run.ts';
-import { Table } from '../../../src/azure/tables/table.ts';
+import { StorageTable } from '../../../src/azure/tables/storageTable.ts';
 import { tableStores } from '../../../src/azure/tables/tableStores.ts';
 import { newAccount } from '../../support/azurite.ts';
 
@@ -15,7 +15,7 @@ export function newStores(connectionString = newAccount()) {
   return {
     ...tableStores(connection),
     otherInstance: tableStores(connection),
-    table: (name: string) => new Table(connection, name),
+    table: (name: string) => new StorageTable(connection, name),
   };
 }
 

@@ -1,18 +1,12 @@
+import type { KeyRange, NewRow, RowKey, StoredRow, Table, Write } from '../../ports/table.ts';
 import { randomUUID } from 'node:crypto';
 import { odata } from '@azure/data-tables';
 import type { TableClient, TransactionAction } from '@azure/data-tables';
 import { z } from 'zod';
 import { intoBatches } from './batches.ts';
-import type { KeyRange, RowKey } from './keys.ts';
-import type { NewRow, StoredRow } from './rows.ts';
 import { isGone, isLost, storageError } from './storageErrors.ts';
 import { tableClient } from './tableClients.ts';
 import type { TableConnection } from './tableClients.ts';
-
-/** One write of a transaction. Only `insert` and `replace` can lose a race. */
-export type Write =
-  | { readonly kind: 'insert' | 'put'; readonly row: NewRow }
-  | { readonly kind: 'replace'; readonly row: NewRow; readonly eTag: string };
 
 const storedRow = z.looseObject({ partitionKey: z.string(), rowKey: z.string(), etag: z.string() });
 
@@ -23,7 +17,7 @@ const MOST_PER_PAGE = 1_000;
 const WRITE_ID = 'writeId';
 
 /** A table of Table Storage, created at first use. Everything it throws about Azure is a DependencyError. */
-export class Table {
+export class StorageTable implements Table {
   readonly name: string;
   readonly #client: TableClient;
   #created: Promise<void> | undefined;
@@ -42,14 +36,12 @@ export class Table {
     }
   }
 
-  /** All rows of a range, in the order of their keys. */
   query(range: KeyRange): Promise<StoredRow[]> {
     return this.#list(
       odata`PartitionKey eq ${range.partitionKey} and RowKey ge ${range.from} and RowKey lt ${range.before}`,
     );
   }
 
-  /** The first rows of a range, at most `count`. */
   async first(range: KeyRange, count: number): Promise<StoredRow[]> {
     const filter = odata`PartitionKey eq ${range.partitionKey} and RowKey ge ${range.from} and RowKey lt ${range.before}`;
     return this.#call(async (client) => {
@@ -66,21 +58,15 @@ export class Table {
     });
   }
 
-  /** Every row of the table: for tables that stay small. */
   all(): Promise<StoredRow[]> {
     return this.#list(undefined);
   }
 
-  /** Keys of the partitions that sort before this one: a scan, for what is done once a day. */
   async partitionsBefore(partitionKey: string): Promise<string[]> {
     const rows = await this.#list(odata`PartitionKey lt ${partitionKey}`);
     return [...new Set(rows.map((row) => row.partitionKey))];
   }
 
-  /**
-   * Writes rows of one partition, at most 100, all or nothing, and returns their ETags in order. `lost` when a
-   * row to insert was there already, or one to replace is no longer as it was read; nothing was written then.
-   */
   async write(writes: readonly Write[]): Promise<readonly string[] | 'lost'> {
     const writeId = randomUUID();
     const actions = writes.map((write) => actionOf(write, writeId));
@@ -96,12 +82,10 @@ export class Table {
     }
   }
 
-  /** Writes any number of rows of one partition, batch after batch. Only for writes that cannot be lost. */
   async putAll(rows: readonly NewRow[]): Promise<void> {
     for (const batch of intoBatches(rows)) await this.write(batch.map((row) => ({ kind: 'put', row })));
   }
 
-  /** `lost` when the row is no longer as it was read; without an ETag whatever it is. */
   async remove({ partitionKey, rowKey }: RowKey, eTag = '*'): Promise<'written' | 'lost' | 'absent'> {
     try {
       await this.#call((client) => client.deleteEntity(partitionKey, rowKey, { etag: eTag }));
@@ -113,7 +97,6 @@ export class Table {
     }
   }
 
-  /** Removes rows of one partition, whatever they are now. Repeats itself when another removes some too. */
   async removeAll(range: KeyRange, keep: (row: StoredRow) => boolean = () => false): Promise<void> {
     for (;;) {
       const rows = (await this.query(range)).filter((row) => !keep(row));

@@ -1,75 +1,17 @@
 import { DependencyError } from '../../../src/domain/errors.ts';
-import { Table } from '../../../src/azure/tables/table.ts';
+import { StorageTable } from '../../../src/azure/tables/storageTable.ts';
 import { tableStores } from '../../../src/azure/tables/tableStores.ts';
 import { newAccount } from '../../support/azurite.ts';
 import { through } from './network.ts';
-import { anAttempt, anEvent, aRun, newStores } from './samples.ts';
+import { anAttempt, anEvent, aRun } from './samples.ts';
 
 const row = { partitionKey: 'p', rowKey: 'r', json: '1' };
 
-describe('a write', () => {
-  it('writes all rows or none', async () => {
-    const table = newStores().table('Runs');
-    await table.putAll([row]);
-    const other = { ...row, rowKey: 's' };
-    const written = await table.write([
-      { kind: 'insert', row: other },
-      { kind: 'insert', row },
-    ]);
-    expect(written).toBe('lost');
-    expect((await table.all()).map(({ rowKey }) => rowKey)).toEqual(['r']);
-  });
-
-  it('returns the ETags that the rows then have, in order', async () => {
-    const table = newStores().table('Runs');
-    const rows = ['c', 'a', 'b'].map((rowKey) => ({ ...row, rowKey }));
-    const eTags = await table.write(rows.map((each) => ({ kind: 'insert', row: each })));
-    const stored = await Promise.all(rows.map((each) => table.read(each)));
-    expect(stored.map((each) => each?.etag)).toEqual(eTags);
-  });
-
-  it('is lost when the row has changed, is gone, or is there already', async () => {
-    const table = newStores().table('Runs');
-    const eTags = await table.write([{ kind: 'insert', row }]);
-    const eTag = eTags[0] ?? '';
-    expect(await table.write([{ kind: 'insert', row }])).toBe('lost');
-    await table.putAll([{ ...row, json: '2' }]);
-    expect(await table.write([{ kind: 'replace', row, eTag }])).toBe('lost');
-    expect(await table.remove(row, eTag)).toBe('lost');
-    expect(await table.remove(row)).toBe('written');
-    expect(await table.write([{ kind: 'replace', row, eTag }])).toBe('lost');
-    expect(await table.remove(row)).toBe('absent');
-  });
-});
-
-describe('a range', () => {
-  it('of more than a thousand rows is read to its end, in order', async () => {
-    const table = newStores().table('Runs');
-    const rows = Array.from({ length: 1_250 }, (_, index) => ({
-      ...row,
-      rowKey: `k${String(index).padStart(4, '0')}`,
-    }));
-    await table.putAll(rows.toReversed());
-    const keys = rows.map(({ rowKey }) => rowKey);
-    const range = { partitionKey: 'p', from: 'k', before: 'l' };
-    expect((await table.query(range)).map(({ rowKey }) => rowKey)).toEqual(keys);
-    expect((await table.first(range, 1_100)).map(({ rowKey }) => rowKey)).toEqual(keys.slice(0, 1_100));
-  });
-
-  it('is removed by several at once without an error', async () => {
-    const table = newStores().table('Runs');
-    await table.putAll(Array.from({ length: 250 }, (_, index) => ({ ...row, rowKey: `k${index}` })));
-    const range = { partitionKey: 'p', from: 'k', before: 'l' };
-    await Promise.all([table.removeAll(range), table.removeAll(range), table.removeAll(range)]);
-    expect(await table.all()).toEqual([]);
-  });
-});
-
 it('is created by whoever uses it first, of many at once', async () => {
   const connection = { connectionString: newAccount() };
-  const instances = Array.from({ length: 10 }, () => new Table(connection, 'Runs'));
+  const instances = Array.from({ length: 10 }, () => new StorageTable(connection, 'Runs'));
   await Promise.all(instances.map((table, index) => table.putAll([{ ...row, rowKey: String(index) }])));
-  expect(await new Table(connection, 'Runs').all()).toHaveLength(10);
+  expect(await new StorageTable(connection, 'Runs').all()).toHaveLength(10);
 });
 
 describe('a network that fails', () => {
