@@ -18,6 +18,12 @@ const MOST_PERIODS = 50;
 
 const date = z.iso.date();
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 07:30');
+const endTime = z
+  .string()
+  .regex(
+    /^(([01]\d|2[0-3]):[0-5]\d|24:00)$/,
+    'must be a time such as 07:30, or 24:00 for the end of the day',
+  );
 
 const blackout = z
   .strictObject({ from: date, to: date })
@@ -25,7 +31,7 @@ const blackout = z
 const quietTime = z.strictObject({
   days: z.array(z.enum(DAYS)).min(1, 'must name at least one day'),
   from: time,
-  to: time,
+  to: endTime,
 });
 
 const schedule = z
@@ -43,7 +49,7 @@ const schedule = z
     if (wrong === undefined) return;
     const message =
       wrong === 'cron'
-        ? 'must be a cron expression of five fields that falls due, such as 0 2 * * 1-5'
+        ? 'must have exactly five fields (minute, hour, day of month, month, day of week) and fall due, such as 0 2 * * 1-5; @daily, seconds and dates are not taken'
         : 'must be an IANA time zone such as Europe/Berlin';
     context.addIssue({ code: 'custom', path: [wrong], message });
   });
@@ -204,10 +210,17 @@ export const triggerBody = z.discriminatedUnion('kind', [scheduleBody, webhookBo
 export type TriggerBody = z.infer<typeof triggerBody>;
 
 const text = z.string();
+/** A start that was asked for and has not come about yet. */
+const startRequest = z.object({
+  ...{ run: text, cause: text, receivedAt: text, managedClusterUpdate, strategy: name.exactOptional() },
+  ...{ outcome: z.enum(OUTCOMES), message: text, at: text, code: text.exactOptional() },
+});
 const shown = {
   name: text,
   ...{ createdAt: text, createdBy: text, changedAt: text, changedBy: text },
-  /** What became of the newest start. */
+  /** Those whose runs may still start by themselves, oldest first. */
+  startRequests: z.array(startRequest),
+  /** What became of the newest start request. */
   last: z
     .object({
       ...{ dueAt: text.exactOptional(), at: text, outcome: z.enum(OUTCOMES) },

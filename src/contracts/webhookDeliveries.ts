@@ -12,7 +12,6 @@ export const deliveryParameters = z.strictObject({
   strategy: name.exactOptional(),
   start: z.boolean().exactOptional(),
 });
-export type DeliveryParameters = z.infer<typeof deliveryParameters>;
 
 /** All of Azure DevOps's service hooks send these. */
 const serviceHook = z.looseObject({ eventType: z.string(), publisherId: z.string() });

@@ -10,7 +10,8 @@ import {
   OVERLAPS,
   PIPELINE_EVENTS,
   STARTS,
-  type Dispatch,
+  type StartClaim,
+  type StartResult,
   type Trigger,
   type TriggerState,
 } from '../../domain/trigger/trigger.ts';
@@ -80,24 +81,33 @@ export const triggerSchema: z.ZodType<Trigger> = z.discriminatedUnion('kind', [
   releaseTrigger,
 ]);
 
-const dispatch: z.ZodType<Dispatch> = z.looseObject({
+const startResult: z.ZodType<StartResult> = z.looseObject({
   ...{ dueAt: optional, at: text, outcome: z.enum(OUTCOMES), message: text, run: optional, code: optional },
 });
 
+const startClaim: z.ZodType<StartClaim> = z.looseObject({ request: optional, run: text, release: optional });
+
 export const triggerStateSchema: z.ZodType<TriggerState> = z.looseObject({
   ...{ name: text, dispatchedUpTo: optional, newestVersion: optional, lastRun: optional },
-  last: dispatch.exactOptional(),
+  claims: z.array(startClaim).exactOptional(),
+  last: startResult.exactOptional(),
 });
 
 export const startRequestSchema: z.ZodType<StartRequest> = z.looseObject({
-  ...{ name: text, trigger: text, run: text, strategy: optional, fleets: z.array(text).exactOptional() },
+  ...{ name: text, trigger: text, run: text, runId: optional },
   ...{
+    strategy: optional,
+    fleets: z.array(text).exactOptional(),
     managedClusterUpdate: managedClusterUpdateSchema,
-    start: z.boolean(),
-    release: optional,
-    heedsOverlap: z.boolean(),
   },
-  ...{ cause: text, deliveryId: text, receivedAt: text, result: dispatch },
+  ...{ start: z.boolean(), dueAt: optional, release: optional, heedsOverlap: z.boolean() },
+  parameters: z
+    .looseObject({
+      ...{ kubernetesVersion: optional, name: optional, strategy: optional },
+      start: z.boolean().exactOptional(),
+    })
+    .exactOptional(),
+  ...{ cause: text, deliveryId: optional, receivedAt: text, result: startResult },
 });
 
 export const deliveryReceiptSchema: z.ZodType<DeliveryReceipt> = z.looseObject({

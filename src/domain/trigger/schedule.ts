@@ -1,9 +1,9 @@
 import { Cron } from 'croner';
 import { DAYS, type Day, type Schedule } from './trigger.ts';
 
-const HOUR_MS = 3_600_000;
-/** Looked through one after the other for the newest due time, so that a busy cron is not walked for a year. */
-const LOOK_BACK_HOURS = [1, 24, 24 * 8, 24 * 400];
+const MINUTE_MS = 60_000;
+/** Minute, hour, day of month, month, day of week; croner would also take dates and the like of `@daily`. */
+const FIVE_FIELDS = /^\s*[^\s@]+(\s+\S+){4}\s*$/;
 
 /** What is wrong with a cron expression or time zone; undefined when nothing is. */
 export function scheduleProblem(cron: string, timeZone: string): 'cron' | 'timeZone' | undefined {
@@ -12,6 +12,7 @@ export function scheduleProblem(cron: string, timeZone: string): 'cron' | 'timeZ
   } catch {
     return 'timeZone';
   }
+  if (!FIVE_FIELDS.test(cron)) return 'cron';
   try {
     return parsed({ cron, timeZone }).nextRun() === null ? 'cron' : undefined;
   } catch {
@@ -33,27 +34,33 @@ export function nextTimes(
     .map((time) => time.toISOString());
 }
 
-/** The newest due time after `after` and not after `now`. */
+/**
+ * The newest due time after `after` and not after `now`. Found by halving, as a next due time never comes before that
+ * of an earlier moment: some dozens of looks, where walking through a year of a busy cron would take minutes.
+ */
 export function newestDue(schedule: Schedule, after: string, now: string): string | undefined {
   const cron = parsed(schedule);
-  const [earliest, end] = [Date.parse(after), Date.parse(now)];
-  for (const hours of LOOK_BACK_HOURS) {
-    const start = Math.max(earliest, end - hours * HOUR_MS);
-    let newest: Date | undefined;
-    for (let next = cron.nextRun(new Date(start)); next && next.getTime() <= end; next = cron.nextRun(next)) {
-      newest = next;
-    }
-    if (newest) return newest.toISOString();
-    if (start === earliest) return undefined;
+  const end = Date.parse(now);
+  const dueAfter = (from: number) => {
+    const due = cron.nextRun(new Date(from));
+    return due && due.getTime() <= end ? due : undefined;
+  };
+  let [from, until] = [Date.parse(after), end];
+  let newest = dueAfter(from);
+  while (newest && until - from >= MINUTE_MS) {
+    const middle = Math.floor((from + until) / 2);
+    const due = dueAfter(middle);
+    if (due) [from, newest] = [middle, due];
+    else until = middle;
   }
-  return undefined;
+  return newest?.toISOString();
 }
 
-/** Why nothing may start at a due time. */
-export function heldBack({ blackouts, quietTimes, timeZone }: Schedule, dueAt: string): string | undefined {
-  const { date, time, day } = localTime(dueAt, timeZone);
+/** The blackout or quiet time that a moment is in. */
+export function heldBack({ blackouts, quietTimes, timeZone }: Schedule, at: string): string | undefined {
+  const { date, time, day } = localTime(at, timeZone);
   const blackout = blackouts.find(({ from, to }) => from <= date && date <= to);
-  if (blackout) return `It fell into the blackout from ${blackout.from} to ${blackout.to}.`;
+  if (blackout) return `the blackout from ${blackout.from} to ${blackout.to}`;
   const before = DAYS[(DAYS.indexOf(day) + DAYS.length - 1) % DAYS.length] ?? day;
   const quiet = quietTimes.find(({ days, from, to }) => {
     const [today, yesterday] = [days.includes(day), days.includes(before)];
@@ -61,7 +68,7 @@ export function heldBack({ blackouts, quietTimes, timeZone }: Schedule, dueAt: s
       ? today && from <= time && time < to
       : (today && time >= from) || (yesterday && time < to);
   });
-  return quiet && `It fell into the quiet time from ${quiet.from} to ${quiet.to}.`;
+  return quiet && `the quiet time from ${quiet.from} to ${quiet.to}`;
 }
 
 function parsed({ cron, timeZone }: Pick<Schedule, 'cron' | 'timeZone'>): Cron {

@@ -143,26 +143,44 @@ export const BUILD_REASONS = [
   ...['pullRequest', 'buildCompletion', 'resourceTrigger'],
 ] as const;
 export const STARTS = [...new Set([...WORKFLOW_STARTS, ...BUILD_REASONS])] as const;
-export const OUTCOMES = ['Starting', 'Waiting', 'Started', 'Created', 'Skipped', 'Failed'] as const;
+export const OUTCOMES = [
+  'Starting',
+  'Waiting',
+  'Started',
+  'Created',
+  'Skipped',
+  'Cancelled',
+  'Failed',
+] as const;
 
 export const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
 export type Day = (typeof DAYS)[number];
 
-/** How far a trigger has come. Written by what starts its runs alone. */
+/** How far a trigger has come. Written by what carries out its start requests alone. */
 export interface TriggerState {
   /** The trigger's. */
   readonly name: string;
-  /** Of a schedule: due times up to this one are dealt with. */
+  /** Of a schedule: due times up to this one have a start request. */
   readonly dispatchedUpTo?: string;
-  /** Of a release trigger: older versions are ignored. */
+  /** Of a release trigger, the newest that a run was made for: older versions are ignored. */
   readonly newestVersion?: string;
   /** The run that it started last, or is starting. */
   readonly lastRun?: string;
-  readonly last?: Dispatch;
+  /** Starts that may still be under way, whatever came after them. */
+  readonly claims?: readonly StartClaim[];
+  readonly last?: StartResult;
 }
 
-/** What became of a start. `Starting` is a promise that the next pass keeps if this one could not. */
-export interface Dispatch {
+/** The right of one start request to start its run: written before the run, seen by all who come after. */
+export interface StartClaim {
+  /** Name of the start request; absent in what the version before claimed. */
+  readonly request?: string;
+  readonly run: string;
+  readonly release?: string;
+}
+
+/** What became of a start request. `Starting` is tried again every minute until it is anything else. */
+export interface StartResult {
   /** Of a schedule. */
   readonly dueAt?: string;
   /** When this was written. */

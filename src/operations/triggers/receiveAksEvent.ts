@@ -5,11 +5,12 @@ import { present } from '../../domain/present.ts';
 import { worseNotice } from '../../domain/fleet/supportNotice.ts';
 import { versionOf } from '../../domain/trigger/release.ts';
 import { runNameFor } from '../../domain/trigger/runNames.ts';
-import type { StartRequest } from '../../domain/trigger/startRequest.ts';
+import { beingStarted, isWorthAnotherTry, type StartRequest } from '../../domain/trigger/startRequest.ts';
 import type { ReleaseTrigger } from '../../domain/trigger/trigger.ts';
 import { updateOf } from '../../domain/trigger/triggerUpdate.ts';
 import type { NamedStore, ReceivedEvents } from '../../ports/stores.ts';
-import { admit, type Starter } from './startRequests.ts';
+import type { Starter } from './starter.ts';
+import { admit } from './startRequests.ts';
 
 type Released = Extract<AksEvent, { kind: 'released' }>;
 type Support = Extract<AksEvent, { kind: 'support' }>;
@@ -47,7 +48,7 @@ async function startReleaseRuns(starter: Starter, event: Released, now: string):
     if (trigger.kind !== 'release' || !trigger.enabled) continue;
     const version = versionOf(trigger.release, event);
     const request = version === undefined ? undefined : requestOf(trigger, version, event.id, now);
-    if (request) await admit(starter, request, now, false);
+    if (request) await admit(starter, request, now, (known) => isWorthAnotherTry(known, now));
   }
 }
 
@@ -67,7 +68,7 @@ function requestOf(
       ...{ strategy: trigger.strategy, fleets: trigger.fleets, start: true, release: version },
       ...{ heedsOverlap: true, cause: `AKS released Kubernetes ${version} (event ${eventId})` },
       ...{ deliveryId: eventId, receivedAt: now },
-      result: { at: now, outcome: 'Starting', message: `Run ${run} is being started.`, run } as const,
+      result: beingStarted(run, now),
     })
   );
 }

@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
-import type { DeliveryParameters } from '../../contracts/webhookDeliveries.ts';
-import { ERROR_CODES, FleetUpdatesError, isErrorCode, type FieldError } from '../../domain/errors.ts';
+import { ERROR_CODES, FleetUpdatesError, isErrorCode } from '../../domain/errors.ts';
 import { present } from '../../domain/present.ts';
 import { runNameFor } from '../../domain/trigger/runNames.ts';
-import type { StartRequest } from '../../domain/trigger/startRequest.ts';
+import { forbiddenParameters, type DeliveryParameters } from '../../domain/trigger/allowedParameters.ts';
+import { beingStarted, type StartRequest } from '../../domain/trigger/startRequest.ts';
 import type { WebhookTrigger } from '../../domain/trigger/trigger.ts';
 import { updateOf } from '../../domain/trigger/triggerUpdate.ts';
 import type { Authenticated } from './deliveryAuthentication.ts';
 import type { OpenedWebhook } from './openWebhook.ts';
-import { admit, type Admitted, type Starter } from './startRequests.ts';
+import type { Admitted, Starter } from './starter.ts';
+import { admit } from './startRequests.ts';
 
 /**
  * Starts the run of a delivery, one however often it comes. Throws `InvalidRequest` for a parameter that the
@@ -22,7 +23,12 @@ export async function takeDelivery(
   now: string,
 ): Promise<StartRequest> {
   refuseForbidden(trigger, parameters);
-  const admitted = await admit(starter, requestOf(trigger, sender, parameters, now), now, true);
+  const admitted = await admit(
+    starter,
+    requestOf(trigger, sender, parameters, now),
+    now,
+    ({ result }) => result.outcome === 'Failed',
+  );
   const { deliveryId } = admitted.request;
   if (deliveryId !== sender.deliveryId) {
     const detail = `The signature came before, under the delivery id ${deliveryId}: this is a replay.`;
@@ -59,29 +65,15 @@ function requestOf(
     ...{ name: `${trigger.name}.${hash.slice(0, 32)}`, trigger: trigger.name, run },
     ...{ strategy: parameters.strategy ?? trigger.strategy, fleets: trigger.fleets },
     ...{ managedClusterUpdate: update, start: parameters.start ?? true, heedsOverlap: true },
-    ...{ cause: `Delivery ${deliveryId}`, deliveryId, receivedAt: now },
-    result: { at: now, outcome: 'Starting', message: `Run ${run} is being started.`, run } as const,
+    ...{ cause: `Delivery ${deliveryId}`, deliveryId, receivedAt: now, parameters },
+    result: beingStarted(run, now),
   });
 }
 
-function refuseForbidden(
-  { strategy, managedClusterUpdate: { upgrade }, webhook: { allow } }: WebhookTrigger,
-  given: DeliveryParameters,
-): void {
-  const errors: FieldError[] = [];
-  const refuse = (field: keyof DeliveryParameters, detail = 'is not allowed by the trigger') =>
-    errors.push({ pointer: `/${field}`, detail });
-  if (given.kubernetesVersion !== undefined) {
-    if (!allow.kubernetesVersion) refuse('kubernetesVersion');
-    else if (upgrade.type === 'NodeImageOnly') refuse('kubernetesVersion', 'must be left out: NodeImageOnly');
-  }
-  if (given.name !== undefined && !allow.name) refuse('name');
-  if (given.start !== undefined && !allow.start) refuse('start');
-  const { strategy: wanted } = given;
-  if (wanted !== undefined && wanted !== strategy && !allow.strategies.includes(wanted)) {
-    const others = allow.strategies.length > 0 ? `; it allows ${allow.strategies.join(', ')}` : '';
-    refuse('strategy', `is not allowed by the trigger${others}`);
-  }
+function refuseForbidden(trigger: WebhookTrigger, given: DeliveryParameters): void {
+  const errors = forbiddenParameters(trigger, given).map(({ field, detail }) => ({
+    ...{ pointer: `/${field}`, detail },
+  }));
   if (errors.length === 0) return;
   const detail = errors.map(({ pointer, detail: words }) => `${pointer} ${words}.`).join(' ');
   throw new FleetUpdatesError('InvalidRequest', detail, { errors });

@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { FleetUpdatesError } from '../../domain/errors.ts';
 import { present } from '../../domain/present.ts';
 import { runNowName } from '../../domain/trigger/runNames.ts';
-import type { StartRequest } from '../../domain/trigger/startRequest.ts';
+import { beingStarted, type StartRequest } from '../../domain/trigger/startRequest.ts';
 import { updateOf } from '../../domain/trigger/triggerUpdate.ts';
 import { requestUnlessRefused } from './receiveDelivery.ts';
 import type { Caller } from '../runs/resolveRequest.ts';
-import { admit, type Starter } from './startRequests.ts';
+import type { Starter } from './starter.ts';
+import { admit } from './startRequests.ts';
 import { getTrigger } from './triggers.ts';
 
 /**
@@ -31,7 +32,7 @@ export async function runTriggerNow(starter: Starter, name: string, caller: Call
     ...{ name: `${name}.now-${deliveryId}`, trigger: name, run, managedClusterUpdate },
     ...{ strategy: trigger.strategy, fleets: trigger.fleets, start: true, heedsOverlap: false },
     ...{ cause: `Asked for by ${actor} (${deliveryId})`, deliveryId, receivedAt: now },
-    result: { at: now, outcome: 'Starting', message: `Run ${run} is being started.`, run } as const,
+    result: beingStarted(run, now),
   });
-  return requestUnlessRefused(await admit(starter, request, now, false));
+  return requestUnlessRefused(await admit(starter, request, now));
 }

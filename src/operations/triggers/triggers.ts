@@ -4,10 +4,10 @@ import type { TriggerBody } from '../../contracts/triggers.ts';
 import { FleetUpdatesError, type FieldError } from '../../domain/errors.ts';
 import { present } from '../../domain/present.ts';
 import { runNameFor } from '../../domain/trigger/runNames.ts';
-import { nextTimes } from '../../domain/trigger/schedule.ts';
-import type { Dispatch, Trigger, TriggerState } from '../../domain/trigger/trigger.ts';
-import type { Stored, TriggerStore } from '../../ports/stores.ts';
+import type { Trigger } from '../../domain/trigger/trigger.ts';
 import { secretErrors } from '../../domain/trigger/webhookKeys.ts';
+import type { Stored } from '../../ports/stores.ts';
+import { cancelOpen } from './cancelStart.ts';
 import {
   deleteNamed,
   getNamed,
@@ -17,29 +17,9 @@ import {
   type Preconditions,
 } from '../strategies/namedResources.ts';
 import { strategyAndFleetsOf, type Caller } from '../runs/resolveRequest.ts';
-import type { StrategyPorts } from '../strategies/strategies.ts';
-
-export interface TriggerPorts extends StrategyPorts {
-  readonly triggers: TriggerStore;
-}
-
-/** A trigger as it is shown. */
-export type TriggerView = Trigger & {
-  /** Of a schedule. */
-  readonly nextTimes?: readonly string[];
-  readonly last?: Dispatch;
-  readonly lastRun?: string;
-  /** Of a release trigger. */
-  readonly newestVersion?: string;
-};
-
-const NEXT_TIMES = 5;
-
-export async function listTriggers({ triggers }: TriggerPorts, now: string): Promise<TriggerView[]> {
-  const [definitions, states] = await Promise.all([triggers.definitions.list(), triggers.states.list()]);
-  const stateOf = new Map(states.map(({ value }) => [value.name, value]));
-  return definitions.map(({ value }) => viewOf(value, stateOf.get(value.name), now));
-}
+import type { SettlePorts } from './settle.ts';
+import type { TriggerPorts } from './triggerPorts.ts';
+import { readView, type TriggerView } from './triggerView.ts';
 
 /** The ETag is the definition's: what the trigger does does not change it. */
 export async function getTrigger(
@@ -48,13 +28,12 @@ export async function getTrigger(
   now: string,
 ): Promise<Stored<TriggerView>> {
   const { value, eTag } = await getNamed(triggersOf(ports), name);
-  const state = await ports.triggers.states.get(name);
-  return { value: viewOf(value, state?.value, now), eTag };
+  return { value: await readView(ports, value, now), eTag };
 }
 
-/** Creates or replaces a trigger. What fell due before is not made up for. */
+/** Creates or replaces a trigger. What fell due before is not made up for; a pause takes back what has not started. */
 export async function putTrigger(
-  ports: TriggerPorts,
+  ports: SettlePorts,
   settings: Pick<Settings, 'fleets' | 'webhookSecrets'>,
   name: string,
   body: TriggerBody,
@@ -64,21 +43,25 @@ export async function putTrigger(
   const { now } = caller;
   await refuseUnknown(ports, settings, name, body);
   refuseBadRunNames(name, body.nameTemplate, now);
+  await refuseOtherKind(ports, name, body.kind);
   const valueOf = (authorship: Authorship): Trigger => ({ ...body, name, ...authorship });
   const { stored, created } = await putNamed(triggersOf(ports), name, valueOf, preconditions, caller);
-  const state = (await ports.triggers.states.get(name))?.value;
-  return { stored: { value: viewOf(stored.value, state, now), eTag: stored.eTag }, created };
+  if (!body.enabled) {
+    await cancelOpen(ports, name, `Trigger ${name} was paused.`, caller, ({ heedsOverlap }) => heedsOverlap);
+  }
+  return { stored: { value: await readView(ports, stored.value, now), eTag: stored.eTag }, created };
 }
 
-/** Runs that it started go on. */
+/** Runs that it started go on; what it was to start and has not started is taken back. */
 export async function deleteTrigger(
-  ports: TriggerPorts,
+  ports: SettlePorts,
   name: string,
   preconditions: Preconditions,
   caller: Caller,
 ): Promise<void> {
   const resources = triggersOf(ports);
   await deleteNamed(resources, name, await getNamed(resources, name), preconditions, caller);
+  await cancelOpen(ports, name, `Trigger ${name} was deleted.`, caller);
   const { states, requests } = ports.triggers;
   const state = await states.get(name);
   if (state) await states.remove(name, state.eTag);
@@ -88,20 +71,20 @@ export async function deleteTrigger(
   }
 }
 
-function triggersOf({ triggers, audit }: TriggerPorts): NamedResources<Trigger> {
-  return { kind: 'trigger', path: 'triggers', store: triggers.definitions, audit };
+/** State, start requests and names of runs are of a kind: another would leave behind what only this one carries out. */
+async function refuseOtherKind(
+  { triggers }: TriggerPorts,
+  name: string,
+  kind: Trigger['kind'],
+): Promise<void> {
+  const known = (await triggers.definitions.get(name))?.value.kind;
+  if (known === undefined || known === kind) return;
+  const detail = `is ${known} for trigger ${name} and cannot be changed: delete it, or use another name`;
+  throw new FleetUpdatesError('InvalidState', `/kind ${detail}.`, { errors: [{ pointer: '/kind', detail }] });
 }
 
-function viewOf(trigger: Trigger, state: TriggerState | undefined, now: string): TriggerView {
-  const { last, lastRun, newestVersion } = state ?? {};
-  const more = present({ last, lastRun });
-  if (trigger.kind === 'release') return { ...trigger, ...more, ...present({ newestVersion }) };
-  if (trigger.kind === 'webhook') return { ...trigger, ...more };
-  return {
-    ...trigger,
-    ...more,
-    nextTimes: trigger.enabled ? nextTimes(trigger.schedule, now, NEXT_TIMES) : [],
-  };
+function triggersOf({ triggers, audit }: TriggerPorts): NamedResources<Trigger> {
+  return { kind: 'trigger', path: 'triggers', store: triggers.definitions, audit };
 }
 
 /** What a trigger names must be there when it is written, and not only when it is three in the morning. */

@@ -17,13 +17,13 @@ export async function parseRequest<Body, Query>(
   schemas: { readonly body: z.ZodType<Body>; readonly query: z.ZodType<Query> },
   hasBody: boolean,
 ): Promise<Call<Body, Query>> {
-  const { name, fleet } = checkedNames(request);
+  const names = checkedNames(request);
   const query = checked(schemas.query, queryOf(request), (path) => `?${path.map(String).join('.')}`);
   const body = checked(schemas.body, hasBody ? await readJson(request) : undefined, pointer);
   const ifMatch = request.headers.get('if-match');
   return {
     caller: { actor: principal.user, now: new Date().toISOString() },
-    ...{ principal, body, query, name, fleet, orchestrations, url: request.url },
+    ...{ principal, body, query, ...names, orchestrations, url: request.url },
     preconditions: {
       ...(ifMatch !== null && { ifMatch }),
       onlyIfAbsent: request.headers.get('if-none-match') === '*',
@@ -33,8 +33,10 @@ export async function parseRequest<Body, Query>(
 }
 
 /** The names in the path. */
-export function checkedNames({ params }: HttpRequest): { name: string; fleet: string } {
-  const given = { name: params['name'], fleet: params['fleet'] };
+export function checkedNames({
+  params,
+}: HttpRequest): Pick<Call<unknown, unknown>, 'name' | 'fleet' | 'run'> {
+  const given = { name: params['name'], fleet: params['fleet'], run: params['run'] };
   const errors = Object.entries(given).flatMap(([key, value]): FieldError[] => {
     if (value === undefined) return [];
     const parsed = nameSchema.safeParse(value);
@@ -43,7 +45,7 @@ export function checkedNames({ params }: HttpRequest): { name: string; fleet: st
       : [{ pointer: `{${key}}`, detail: parsed.error.issues.map(issueText).join('; ') }];
   });
   if (errors.length > 0) throw invalid(errors);
-  return { name: given.name ?? '', fleet: given.fleet ?? '' };
+  return { name: given.name ?? '', fleet: given.fleet ?? '', run: given.run ?? '' };
 }
 
 function queryOf(request: HttpRequest): Record<string, string> {

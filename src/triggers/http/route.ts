@@ -16,6 +16,7 @@ export interface Call<Body, Query> {
   /** A parameter of the path; names are checked already. */
   readonly name: string;
   readonly fleet: string;
+  readonly run: string;
   readonly preconditions: Preconditions;
   readonly ifNoneMatch: string | undefined;
   readonly url: string;

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { Settings } from '../../contracts/settings.ts';
 import { acceptedView, triggerBody, triggerView } from '../../contracts/triggers.ts';
+import { cancelStart } from '../../operations/triggers/cancelStart.ts';
 import { runTriggerNow } from '../../operations/triggers/runTriggerNow.ts';
-import { deleteTrigger, getTrigger, listTriggers, putTrigger } from '../../operations/triggers/triggers.ts';
+import { listTriggers } from '../../operations/triggers/triggerView.ts';
+import { deleteTrigger, getTrigger, putTrigger } from '../../operations/triggers/triggers.ts';
 import type { AppPorts } from '../../ports/appPorts.ts';
 import { defineRoute, noBody, noQuery } from './defineRoute.ts';
 import { json, noContent, type Route } from './route.ts';
@@ -20,7 +22,8 @@ function readRoutes(ports: AppPorts): Route[] {
     defineRoute({
       ...{ method: 'GET', path: ALL, operationId: 'listTriggers', body: noBody, query: noQuery },
       role: 'Reader',
-      summary: 'All triggers, by name, with their next times and what became of the last one',
+      summary:
+        'All triggers, by name, with their next times, their open start requests and what became of the last one',
       success: {
         status: 200,
         description: 'The triggers',
@@ -31,7 +34,7 @@ function readRoutes(ports: AppPorts): Route[] {
     defineRoute({
       ...{ method: 'GET', path: ONE, operationId: 'getTrigger', body: noBody, query: noQuery },
       role: 'Reader',
-      summary: 'A trigger; its ETag is for PUT and DELETE',
+      summary: 'A trigger with its open start requests; its ETag is for PUT and DELETE',
       success: { status: 200, description: 'The trigger', schema: triggerView },
       handle: async ({ name, caller }) => {
         const { value, eTag } = await getTrigger(ports, name, caller.now);
@@ -58,7 +61,7 @@ function changeRoutes(ports: AppPorts, settings: Settings): Route[] {
     defineRoute({
       ...{ method: 'DELETE', path: ONE, operationId: 'deleteTrigger', body: noBody, query: noQuery },
       role: 'Admin',
-      summary: 'Deletes a trigger; runs that it started go on',
+      summary: 'Deletes a trigger and takes back its start requests; runs that it started go on',
       success: { status: 204, description: 'Deleted' },
       handle: async ({ name, preconditions, caller }) => {
         await deleteTrigger(ports, name, preconditions, caller);
@@ -72,6 +75,17 @@ function changeRoutes(ports: AppPorts, settings: Settings): Route[] {
       success: { status: 202, description: 'Accepted; Location is the run', schema: acceptedView },
       handle: async ({ name, caller, orchestrations }) =>
         accepted(await runTriggerNow({ ports, orchestrations, configured }, name, caller)),
+    }),
+    defineRoute({
+      ...{ method: 'DELETE', path: `${ONE}/start-requests/{run}`, operationId: 'cancelStartRequest' },
+      ...{ body: noBody, query: noQuery },
+      role: 'Operator',
+      summary: 'Takes back the start of a run that has not begun, with the run that waits for it',
+      success: { status: 204, description: 'Taken back; what was asked for does not start' },
+      handle: async ({ name, run, caller }) => {
+        await cancelStart(ports, name, run, caller);
+        return noContent();
+      },
     }),
   ];
 }

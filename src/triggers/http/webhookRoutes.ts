@@ -78,6 +78,6 @@ function ignored(reason: string): HttpResponseInit {
 
 /** The overlap rule may have decided that nothing starts: for the caller that is as good as ignored. */
 export function accepted({ run, result: { outcome, message } }: StartRequest): HttpResponseInit {
-  if (outcome === 'Skipped') return ignored(message);
+  if (outcome === 'Skipped' || outcome === 'Cancelled') return ignored(message);
   return json(202, { status: 'accepted', run, outcome, message }, { location: `/api/runs/${run}` });
 }

@@ -2,7 +2,7 @@ import { app, type InvocationContext } from '@azure/functions';
 import type { Settings } from '../../contracts/settings.ts';
 import { createEndWithoutOrchestration } from '../../operations/attempt/endWithoutOrchestration.ts';
 import { refreshListEntry } from '../../operations/attempt/stepStage.ts';
-import { dispatchSchedules } from '../../operations/triggers/dispatchSchedules.ts';
+import { askDueStarts } from '../../operations/triggers/askDueStarts.ts';
 import { settleAbandoned } from '../../operations/upkeep/abandonedRuns.ts';
 import { reconcile } from '../../operations/upkeep/reconcile.ts';
 import { reportUnfinished } from '../../operations/upkeep/reportUnfinished.ts';
@@ -28,7 +28,7 @@ export function registerTimers(ports: AppPorts, settings: Settings): void {
   app.timer('schedules', {
     schedule: EVERY_MINUTE,
     extraInputs,
-    handler: (_, context) => dispatch(ports, settings, context),
+    handler: (_, context) => startWhatIsAsked(ports, settings, context),
   });
   app.timer('retention', {
     schedule: DAILY,
@@ -50,10 +50,19 @@ async function pass(ports: AppPorts, settings: Settings, context: InvocationCont
   await reportUnfinished(ports.runs, ports.telemetry, new Date().toISOString());
 }
 
-async function dispatch(ports: AppPorts, settings: Settings, context: InvocationContext): Promise<void> {
-  const report = (what: string, error: unknown) => context.error(`Could not dispatch ${what}.`, error);
+/** What is open comes first: what waits for the end of a run is not to be overtaken by what falls due just now. */
+async function startWhatIsAsked(
+  ports: AppPorts,
+  settings: Settings,
+  context: InvocationContext,
+): Promise<void> {
+  const report = (what: string, error: unknown) => context.error(`Could not start ${what}.`, error);
   const now = new Date().toISOString();
-  const [orchestrations, configured] = [ports.durable.of(context), Object.keys(settings.fleets)];
-  await dispatchSchedules(ports, orchestrations, configured, now, report);
-  await carryOutOpen({ ports, orchestrations, configured }, now, report);
+  const starter = {
+    ports,
+    orchestrations: ports.durable.of(context),
+    configured: Object.keys(settings.fleets),
+  };
+  await carryOutOpen(starter, now, report);
+  await askDueStarts(starter, now, report);
 }

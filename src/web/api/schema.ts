@@ -319,7 +319,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All triggers, by name, with their next times and what became of the last one */
+        /** All triggers, by name, with their next times, their open start requests and what became of the last one */
         get: operations["listTriggers"];
         put?: never;
         post?: never;
@@ -336,12 +336,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A trigger; its ETag is for PUT and DELETE */
+        /** A trigger with its open start requests; its ETag is for PUT and DELETE */
         get: operations["getTrigger"];
         /** Creates or replaces a trigger, or pauses it (enabled: false) */
         put: operations["putTrigger"];
         post?: never;
-        /** Deletes a trigger; runs that it started go on */
+        /** Deletes a trigger and takes back its start requests; runs that it started go on */
         delete: operations["deleteTrigger"];
         options?: never;
         head?: never;
@@ -360,6 +360,23 @@ export interface paths {
         /** Starts a run of the trigger now, whatever its overlap rule and its times say */
         post: operations["runTrigger"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/triggers/{name}/start-requests/{run}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes back the start of a run that has not begun, with the run that waits for it */
+        delete: operations["cancelStartRequest"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1756,7 +1773,7 @@ export interface operations {
                                 dueAt?: string;
                                 message: string;
                                 /** @enum {string} */
-                                outcome: "Starting" | "Waiting" | "Started" | "Created" | "Skipped" | "Failed";
+                                outcome: "Starting" | "Waiting" | "Started" | "Created" | "Skipped" | "Cancelled" | "Failed";
                                 run?: string;
                             };
                             lastRun?: string;
@@ -1812,6 +1829,37 @@ export interface operations {
                                 /** @default UTC */
                                 timeZone: string;
                             };
+                            startRequests: {
+                                at: string;
+                                cause: string;
+                                code?: string;
+                                managedClusterUpdate: {
+                                    nodeImageSelection?: {
+                                        /** @enum {string} */
+                                        type: "Latest" | "Consistent";
+                                    } | {
+                                        customNodeImageVersions: {
+                                            version: string;
+                                        }[];
+                                        /** @constant */
+                                        type: "Custom";
+                                    };
+                                    upgrade: {
+                                        kubernetesVersion: string;
+                                        /** @enum {string} */
+                                        type: "Full" | "ControlPlaneOnly";
+                                    } | {
+                                        /** @constant */
+                                        type: "NodeImageOnly";
+                                    };
+                                };
+                                message: string;
+                                /** @enum {string} */
+                                outcome: "Starting" | "Waiting" | "Started" | "Created" | "Skipped" | "Cancelled" | "Failed";
+                                receivedAt: string;
+                                run: string;
+                                strategy?: string;
+                            }[];
                             strategy?: string;
                         } | {
                             changedAt: string;
@@ -1829,7 +1877,7 @@ export interface operations {
                                 dueAt?: string;
                                 message: string;
                                 /** @enum {string} */
-                                outcome: "Starting" | "Waiting" | "Started" | "Created" | "Skipped" | "Failed";
+                                outcome: "Starting" | "Waiting" | "Started" | "Created" | "Skipped" | "Cancelled" | "Failed";
                                 run?: string;
                             };
                             lastRun?: string;
@@ -1861,6 +1909,37 @@ export interface operations {
                              * @enum {string}
                              */
                             overlap: "skip" | "queue" | "allow";
+                            startRequests: {
+                                at: string;
+                                cause: string;
+                                code?: string;
+                                managedClusterUpdate: {
+                                    nodeImageSelection?: {
+                                        /** @enum {string} */
+                                        type: "Latest" | "Consistent";
+                                    } | {
+                                        customNodeImageVersions: {
+                                            version: string;
+                                        }[];
+                                        /** @constant */
+                                        type: "Custom";
+                                    };
+                                    upgrade: {
+                                        kubernetesVersion: string;
+                                        /** @enum {string} */
+                                        type: "Full" | "ControlPlaneOnly";
+                                    } | {
+                                        /** @constant */
+                                        type: "NodeImageOnly";
+                                    };
+                                };
+                                message: string;
+                                /** @enum {string} */
+                                outcome: "Starting" | "Waiting" | "Started" | "Created" | "Skipped" | "Cancelled" | "Failed";
+                                receivedAt: string;
+                                run: string;
+                                strategy?: string;
+                            }[];
                             strategy?: string;
                             webhook: {
                                 /**
@@ -1919,7 +1998,7 @@ export interface operations {
                                 dueAt?: string;
                                 message: string;
                                 /** @enum {string} */
-                                outcome: "Starting" | "Waiting" | "Started" | "Created" | "Skipped" | "Failed";
+                                outcome: "Starting" | "Waiting" | "Started" | "Created" | "Skipped" | "Cancelled" | "Failed";
                                 run?: string;
                             };
                             lastRun?: string;
@@ -1953,6 +2032,37 @@ export interface operations {
                                 channel: "Stable" | "Rapid" | "Patch";
                                 minor?: string;
                             };
+                            startRequests: {
+                                at: string;
+                                cause: string;
+                                code?: string;
+                                managedClusterUpdate: {
+                                    nodeImageSelection?: {
+                                        /** @enum {string} */
+                                        type: "Latest" | "Consistent";
+                                    } | {
+                                        customNodeImageVersions: {
+                                            version: string;
+                                        }[];
+                                        /** @constant */
+                                        type: "Custom";
+                                    };
+                                    upgrade: {
+                                        kubernetesVersion: string;
+                                        /** @enum {string} */
+                                        type: "Full" | "ControlPlaneOnly";
+                                    } | {
+                                        /** @constant */
+                                        type: "NodeImageOnly";
+                                    };
+                                };
+                                message: string;
+                                /** @enum {string} */
+                                outcome: "Starting" | "Waiting" | "Started" | "Created" | "Skipped" | "Cancelled" | "Failed";
+                                receivedAt: string;
+                                run: string;
+                                strategy?: string;
+                            }[];
                             strategy?: string;
                         })[];
                     };
@@ -2002,7 +2112,7 @@ export interface operations {
                             dueAt?: string;
                             message: string;
                             /** @enum {string} */
-                            outcome: "Starting" | "Waiting" | "Started" | "Created" | "Skipped" | "Failed";
+                            outcome: "Starting" | "Waiting" | "Started" | "Created" | "Skipped" | "Cancelled" | "Failed";
                             run?: string;
                         };
                         lastRun?: string;
@@ -2058,6 +2168,37 @@ export interface operations {
                             /** @default UTC */
                             timeZone: string;
                         };
+                        startRequests: {
+                            at: string;
+                            cause: string;
+                            code?: string;
+                            managedClusterUpdate: {
+                                nodeImageSelection?: {
+                                    /** @enum {string} */
+                                    type: "Latest" | "Consistent";
+                                } | {
+                                    customNodeImageVersions: {
+                                        version: string;
+                                    }[];
+                                    /** @constant */
+                                    type: "Custom";
+                                };
+                                upgrade: {
+                                    kubernetesVersion: string;
+                                    /** @enum {string} */
+                                    type: "Full" | "ControlPlaneOnly";
+                                } | {
+                                    /** @constant */
+                                    type: "NodeImageOnly";
+                                };
+                            };
+                            message: string;
+                            /** @enum {string} */
+                            outcome: "Starting" | "Waiting" | "Started" | "Created" | "Skipped" | "Cancelled" | "Failed";
+                            receivedAt: string;
+                            run: string;
+                            strategy?: string;
+                        }[];
                         strategy?: string;
                     } | {
                         changedAt: string;
@@ -2075,7 +2216,7 @@ export interface operations {
                             dueAt?: string;
                             message: string;
                             /** @enum {string} */
-                            outcome: "Starting" | "Waiting" | "Started" | "Created" | "Skipped" | "Failed";
+                            outcome: "Starting" | "Waiting" | "Started" | "Created" | "Skipped" | "Cancelled" | "Failed";
                             run?: string;
                         };
                         lastRun?: string;
@@ -2107,6 +2248,37 @@ export interface operations {
                          * @enum {string}
                          */
                         overlap: "skip" | "queue" | "allow";
+                        startRequests: {
+                            at: string;
+                            cause: string;
+                            code?: string;
+                            managedClusterUpdate: {
+                                nodeImageSelection?: {
+                                    /** @enum {string} */
+                                    type: "Latest" | "Consistent";
+                                } | {
+                                    customNodeImageVersions: {
+                                        version: string;
+                                    }[];
+                                    /** @constant */
+                                    type: "Custom";
+                                };
+                                upgrade: {
+                                    kubernetesVersion: string;
+                                    /** @enum {string} */
+                                    type: "Full" | "ControlPlaneOnly";
+                                } | {
+                                    /** @constant */
+                                    type: "NodeImageOnly";
+                                };
+                            };
+                            message: string;
+                            /** @enum {string} */
+                            outcome: "Starting" | "Waiting" | "Started" | "Created" | "Skipped" | "Cancelled" | "Failed";
+                            receivedAt: string;
+                            run: string;
+                            strategy?: string;
+                        }[];
                         strategy?: string;
                         webhook: {
                             /**
@@ -2165,7 +2337,7 @@ export interface operations {
                             dueAt?: string;
                             message: string;
                             /** @enum {string} */
-                            outcome: "Starting" | "Waiting" | "Started" | "Created" | "Skipped" | "Failed";
+                            outcome: "Starting" | "Waiting" | "Started" | "Created" | "Skipped" | "Cancelled" | "Failed";
                             run?: string;
                         };
                         lastRun?: string;
@@ -2199,6 +2371,37 @@ export interface operations {
                             channel: "Stable" | "Rapid" | "Patch";
                             minor?: string;
                         };
+                        startRequests: {
+                            at: string;
+                            cause: string;
+                            code?: string;
+                            managedClusterUpdate: {
+                                nodeImageSelection?: {
+                                    /** @enum {string} */
+                                    type: "Latest" | "Consistent";
+                                } | {
+                                    customNodeImageVersions: {
+                                        version: string;
+                                    }[];
+                                    /** @constant */
+                                    type: "Custom";
+                                };
+                                upgrade: {
+                                    kubernetesVersion: string;
+                                    /** @enum {string} */
+                                    type: "Full" | "ControlPlaneOnly";
+                                } | {
+                                    /** @constant */
+                                    type: "NodeImageOnly";
+                                };
+                            };
+                            message: string;
+                            /** @enum {string} */
+                            outcome: "Starting" | "Waiting" | "Started" | "Created" | "Skipped" | "Cancelled" | "Failed";
+                            receivedAt: string;
+                            run: string;
+                            strategy?: string;
+                        }[];
                         strategy?: string;
                     };
                 };
@@ -2418,7 +2621,7 @@ export interface operations {
                             dueAt?: string;
                             message: string;
                             /** @enum {string} */
-                            outcome: "Starting" | "Waiting" | "Started" | "Created" | "Skipped" | "Failed";
+                            outcome: "Starting" | "Waiting" | "Started" | "Created" | "Skipped" | "Cancelled" | "Failed";
                             run?: string;
                         };
                         lastRun?: string;
@@ -2474,6 +2677,37 @@ export interface operations {
                             /** @default UTC */
                             timeZone: string;
                         };
+                        startRequests: {
+                            at: string;
+                            cause: string;
+                            code?: string;
+                            managedClusterUpdate: {
+                                nodeImageSelection?: {
+                                    /** @enum {string} */
+                                    type: "Latest" | "Consistent";
+                                } | {
+                                    customNodeImageVersions: {
+                                        version: string;
+                                    }[];
+                                    /** @constant */
+                                    type: "Custom";
+                                };
+                                upgrade: {
+                                    kubernetesVersion: string;
+                                    /** @enum {string} */
+                                    type: "Full" | "ControlPlaneOnly";
+                                } | {
+                                    /** @constant */
+                                    type: "NodeImageOnly";
+                                };
+                            };
+                            message: string;
+                            /** @enum {string} */
+                            outcome: "Starting" | "Waiting" | "Started" | "Created" | "Skipped" | "Cancelled" | "Failed";
+                            receivedAt: string;
+                            run: string;
+                            strategy?: string;
+                        }[];
                         strategy?: string;
                     } | {
                         changedAt: string;
@@ -2491,7 +2725,7 @@ export interface operations {
                             dueAt?: string;
                             message: string;
                             /** @enum {string} */
-                            outcome: "Starting" | "Waiting" | "Started" | "Created" | "Skipped" | "Failed";
+                            outcome: "Starting" | "Waiting" | "Started" | "Created" | "Skipped" | "Cancelled" | "Failed";
                             run?: string;
                         };
                         lastRun?: string;
@@ -2523,6 +2757,37 @@ export interface operations {
                          * @enum {string}
                          */
                         overlap: "skip" | "queue" | "allow";
+                        startRequests: {
+                            at: string;
+                            cause: string;
+                            code?: string;
+                            managedClusterUpdate: {
+                                nodeImageSelection?: {
+                                    /** @enum {string} */
+                                    type: "Latest" | "Consistent";
+                                } | {
+                                    customNodeImageVersions: {
+                                        version: string;
+                                    }[];
+                                    /** @constant */
+                                    type: "Custom";
+                                };
+                                upgrade: {
+                                    kubernetesVersion: string;
+                                    /** @enum {string} */
+                                    type: "Full" | "ControlPlaneOnly";
+                                } | {
+                                    /** @constant */
+                                    type: "NodeImageOnly";
+                                };
+                            };
+                            message: string;
+                            /** @enum {string} */
+                            outcome: "Starting" | "Waiting" | "Started" | "Created" | "Skipped" | "Cancelled" | "Failed";
+                            receivedAt: string;
+                            run: string;
+                            strategy?: string;
+                        }[];
                         strategy?: string;
                         webhook: {
                             /**
@@ -2581,7 +2846,7 @@ export interface operations {
                             dueAt?: string;
                             message: string;
                             /** @enum {string} */
-                            outcome: "Starting" | "Waiting" | "Started" | "Created" | "Skipped" | "Failed";
+                            outcome: "Starting" | "Waiting" | "Started" | "Created" | "Skipped" | "Cancelled" | "Failed";
                             run?: string;
                         };
                         lastRun?: string;
@@ -2615,6 +2880,37 @@ export interface operations {
                             channel: "Stable" | "Rapid" | "Patch";
                             minor?: string;
                         };
+                        startRequests: {
+                            at: string;
+                            cause: string;
+                            code?: string;
+                            managedClusterUpdate: {
+                                nodeImageSelection?: {
+                                    /** @enum {string} */
+                                    type: "Latest" | "Consistent";
+                                } | {
+                                    customNodeImageVersions: {
+                                        version: string;
+                                    }[];
+                                    /** @constant */
+                                    type: "Custom";
+                                };
+                                upgrade: {
+                                    kubernetesVersion: string;
+                                    /** @enum {string} */
+                                    type: "Full" | "ControlPlaneOnly";
+                                } | {
+                                    /** @constant */
+                                    type: "NodeImageOnly";
+                                };
+                            };
+                            message: string;
+                            /** @enum {string} */
+                            outcome: "Starting" | "Waiting" | "Started" | "Created" | "Skipped" | "Cancelled" | "Failed";
+                            receivedAt: string;
+                            run: string;
+                            strategy?: string;
+                        }[];
                         strategy?: string;
                     };
                 };
@@ -2679,12 +2975,42 @@ export interface operations {
                     "application/json": {
                         message: string;
                         /** @enum {string} */
-                        outcome: "Starting" | "Waiting" | "Started" | "Created" | "Skipped" | "Failed";
+                        outcome: "Starting" | "Waiting" | "Started" | "Created" | "Skipped" | "Cancelled" | "Failed";
                         run: string;
                         /** @constant */
                         status: "accepted";
                     };
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelStartRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken back; what was asked for does not start */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {
@@ -2762,7 +3088,7 @@ export interface operations {
                     "application/json": {
                         message: string;
                         /** @enum {string} */
-                        outcome: "Starting" | "Waiting" | "Started" | "Created" | "Skipped" | "Failed";
+                        outcome: "Starting" | "Waiting" | "Started" | "Created" | "Skipped" | "Cancelled" | "Failed";
                         run: string;
                         /** @constant */
                         status: "accepted";

@@ -11,6 +11,7 @@ const COLOURS = {
   Starting: 'brand',
   Waiting: 'warning',
   Skipped: 'informative',
+  Cancelled: 'informative',
   Failed: 'danger',
 } as const;
 
@@ -26,7 +27,7 @@ export function LastStart({ last }: { last: Trigger['last'] }) {
       <Time at={last.at} />
       <br />
       <Text size={200}>
-        {last.run !== undefined && last.outcome !== 'Skipped' ? (
+        {last.run !== undefined && last.outcome !== 'Skipped' && last.outcome !== 'Cancelled' ? (
           <Link to={addressOf.run(last.run)}>{last.run}</Link>
         ) : (
           last.message

@@ -1,6 +1,6 @@
+import { Cron } from 'croner';
 import fc from 'fast-check';
-import { decideDispatch } from '../../../src/domain/trigger/decideDispatch.ts';
-import { runNameFor } from '../../../src/domain/trigger/runNames.ts';
+import { dueStart, dueTime, promisedStart } from '../../../src/domain/trigger/dueStart.ts';
 import { heldBack, newestDue, nextTimes, scheduleProblem } from '../../../src/domain/trigger/schedule.ts';
 import type { Schedule, ScheduleTrigger, TriggerState } from '../../../src/domain/trigger/trigger.ts';
 
@@ -50,7 +50,7 @@ describe('A schedule', () => {
   );
 
   it.each(['Europe/Berlin', 'America/New_York'])(
-    'of every night, dispatched by a pass every half hour of a year of %s, is claimed once in every night',
+    'of every night, looked at every half hour of a year of %s, is asked for once in every night',
     (timeZone) => {
       const changedAt = '2026-01-01T12:00:00Z';
       const trigger = aTrigger({ cron: '30 2 * * *', timeZone }, { changedAt });
@@ -60,10 +60,10 @@ describe('A schedule', () => {
       const start = Date.parse(changedAt);
       for (let pass = 0; pass < 365 * 48; pass += 1) {
         const now = new Date(start + (pass * HOUR) / 2).toISOString();
-        const step = decideDispatch(trigger, state, now, undefined);
-        if (step.do !== 'claim') continue;
-        state = dealtWith(step.dispatch.dueAt);
-        nights.push(day.format(new Date(step.dispatch.dueAt)));
+        const dueAt = dueTime(trigger, state, now);
+        if (dueAt === undefined) continue;
+        state = dealtWith(dueAt);
+        nights.push(day.format(new Date(dueAt)));
       }
       expect([nights.length, new Set(nights).size]).toEqual([365, 365]);
     },
@@ -78,7 +78,7 @@ describe('A schedule', () => {
         zones,
         crons,
         start,
-        fc.integer({ min: 0, max: 24 * 40 }),
+        fc.integer({ min: 0, max: 24 * 12 }),
         (timeZone, cron, from, hours) => {
           const [after, now] = [from, from + hours * HOUR].map((at) => new Date(at).toISOString());
           if (after === undefined || now === undefined) return;
@@ -90,10 +90,31 @@ describe('A schedule', () => {
     );
   });
 
+  it('of every minute of ten months is looked back on in few steps, and finds the last of them', () => {
+    const calls = jest.spyOn(Cron.prototype, 'nextRun');
+    const busy = aSchedule({ cron: '* * * 1-10 *' });
+    expect(newestDue(busy, '2025-12-01T00:00:00Z', '2026-12-31T00:00:00Z')).toBe('2026-10-31T23:59:00.000Z');
+    expect(newestDue(busy, '2026-11-01T00:00:00Z', '2026-12-05T00:00:00Z')).toBeUndefined();
+    expect(calls.mock.calls.length).toBeLessThan(60);
+    calls.mockRestore();
+  });
+
   it('that nothing can be made of names the field', () => {
     expect(scheduleProblem('0 2 * *', 'UTC')).toBe('cron');
     expect(scheduleProblem('0 0 2 * * *', 'UTC')).toBe('cron');
     expect(scheduleProblem('0 2 31 2 *', 'UTC')).toBe('cron');
+    for (const cron of [
+      '@daily',
+      '@hourly',
+      '2027-01-01T00:00:00',
+      '2027-01-01',
+      '',
+      '* * * *',
+      '0 2 * * * 2027',
+    ])
+      expect([cron, scheduleProblem(cron, 'UTC')]).toEqual([cron, 'cron']);
+    for (const cron of ['0 2 * * MON-FRI', ' 0  2 * * 1,3,5 ', '0 2 L * *', '*/5 0-6 1 JAN *'])
+      expect([cron, scheduleProblem(cron, 'UTC')]).toEqual([cron, undefined]);
     expect(scheduleProblem('0 2 * * *', 'Mars/Olympus')).toBe('timeZone');
     expect(scheduleProblem('0 2 * * *', 'Europe/Berlin')).toBeUndefined();
   });
@@ -136,56 +157,57 @@ describe('A schedule', () => {
       false,
     ],
     [
+      'in the last minute of one that ends with the day',
+      { quietTimes: [{ days: ['Fri'], from: '12:00', to: '24:00' }] },
+      '2026-11-27T23:59:59Z',
+      true,
+    ],
+    [
+      'after one that ends with the day',
+      { quietTimes: [{ days: ['Fri'], from: '12:00', to: '24:00' }] },
+      '2026-11-28T00:00:00Z',
+      false,
+    ],
+    [
       'in one over midnight',
       { quietTimes: [{ days: ['Sun'], from: '22:00', to: '06:00' }] },
       '2026-11-30T05:59:00Z',
       true,
     ],
-  ])('holds back what falls due %s, and nothing else', (_what, more, dueAt, held) => {
-    expect(heldBack(aSchedule(more), dueAt) !== undefined).toBe(held);
+  ])('holds back what is %s, and nothing else', (_what, more, at, held) => {
+    expect(heldBack(aSchedule(more), at) !== undefined).toBe(held);
   });
 });
 
-describe('A trigger', () => {
+describe('A schedule asks for a start', () => {
   const NIGHT = '2026-03-02T02:00:00.000Z';
-  const state = dealtWith('2026-03-01T02:00:00.000Z');
   const NOW = '2026-03-02T02:00:30.000Z';
+  const state = dealtWith('2026-03-01T02:00:00.000Z');
 
-  it('claims a due time under a name that follows from it', () => {
-    expect(decideDispatch(aTrigger(), state, NOW, undefined)).toMatchObject({
-      do: 'claim',
-      dispatch: { dueAt: NIGHT, outcome: 'Starting', run: 'nightly-20260302-0200' },
-    });
-    expect(runNameFor('x-{time}-{trigger}-{date}', { trigger: 'n', at: NIGHT })).toBe('x-0200-n-20260302');
+  it.each<[string, ScheduleTrigger, string, string | undefined]>([
+    ['not before it is due', aTrigger(), '2026-03-02T01:59:59Z', undefined],
+    ['when it is due', aTrigger(), NOW, NIGHT],
+    ['not while it is paused', aTrigger({}, { enabled: false }), NOW, undefined],
+    ['not for what fell due before it was changed', aTrigger({}, { changedAt: NOW }), NOW, undefined],
+    ['once for what was missed', aTrigger(), '2026-03-05T02:01:00Z', '2026-03-05T02:00:00.000Z'],
+  ])('%s', (_what, trigger, now, dueAt) => {
+    expect(dueTime(trigger, state, now)).toBe(dueAt);
   });
 
-  it('goes on with what it claimed, whatever has changed since', () => {
-    const claimed: TriggerState = {
-      ...state,
-      last: { dueAt: NIGHT, at: NIGHT, outcome: 'Starting', message: '', run: 'nightly-20260302-0200' },
-    };
-    const paused = aTrigger({ catchUp: 'skip' }, { enabled: false });
-    expect(decideDispatch(paused, claimed, '2026-03-05T00:00:00Z', undefined)).toEqual({
-      ...{ do: 'start', dueAt: NIGHT, run: 'nightly-20260302-0200' },
-    });
+  it('under names that follow from the due time', () => {
+    const asked = dueStart(aTrigger({}, { nameTemplate: 'x-{time}-{trigger}-{date}' }), NIGHT, NOW);
+    expect([asked.name, asked.run, asked.dueAt, asked.start]).toEqual([
+      ...['nightly.due-2026-03-02T02:00', 'x-0200-nightly-20260302', NIGHT, true],
+    ]);
   });
 
-  it.each<[string, ScheduleTrigger, string, string | undefined, string]>([
-    ['before it is due does nothing', aTrigger(), '2026-03-02T01:59:59Z', undefined, 'nothing'],
-    ['that is paused does nothing', aTrigger({}, { enabled: false }), NOW, undefined, 'nothing'],
-    ['changed since makes up for nothing', aTrigger({}, { changedAt: NOW }), NOW, undefined, 'nothing'],
-    ['a day late catches up', aTrigger(), '2026-03-03T01:00:00Z', undefined, 'claim'],
-    ['a day late leaves out', aTrigger({ catchUp: 'skip' }), '2026-03-03T01:00:00Z', undefined, 'skip'],
-    ['a minute late is not late', aTrigger({ catchUp: 'skip' }), '2026-03-02T02:01:59Z', undefined, 'claim'],
-    ['whose last run goes on skips', aTrigger(), NOW, 'nightly-1', 'skip'],
-    ['whose last run goes on waits', aTrigger({}, { overlap: 'queue' }), NOW, 'nightly-1', 'nothing'],
-    ['whose last run goes on starts anyway', aTrigger({}, { overlap: 'allow' }), NOW, 'nightly-1', 'claim'],
-    [
-      'in a blackout skips',
-      aTrigger({ blackouts: [{ from: '2026-03-02', to: '2026-03-02' }] }),
-      ...([NOW, undefined, 'skip'] as const),
-    ],
-  ])('%s', (_what, trigger, now, underWay, does) => {
-    expect(decideDispatch(trigger, state, now, underWay).do).toBe(does);
+  it('that the version before had promised in its state, under the name that was promised', () => {
+    const last = { dueAt: NIGHT, at: NIGHT, outcome: 'Starting', message: '', run: 'promised' } as const;
+    expect(promisedStart(aTrigger(), { ...state, last }, NOW)).toMatchObject({
+      dueAt: NIGHT,
+      run: 'promised',
+    });
+    expect(promisedStart(aTrigger(), { ...state, last, claims: [] }, NOW)).toBeUndefined();
+    expect(promisedStart(aTrigger(), state, NOW)).toBeUndefined();
   });
 });

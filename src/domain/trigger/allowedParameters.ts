@@ -1,0 +1,36 @@
+import type { WebhookTrigger } from './trigger.ts';
+
+/** What a delivery may say of its run, where the trigger allows it. */
+export interface DeliveryParameters {
+  readonly kubernetesVersion?: string;
+  readonly name?: string;
+  readonly strategy?: string;
+  readonly start?: boolean;
+}
+
+export interface ForbiddenParameter {
+  readonly field: keyof DeliveryParameters;
+  readonly detail: string;
+}
+
+/** What a delivery says that the trigger does not allow. */
+export function forbiddenParameters(
+  { strategy: own, managedClusterUpdate: { upgrade }, webhook: { allow } }: WebhookTrigger,
+  given: DeliveryParameters,
+): ForbiddenParameter[] {
+  const forbidden: ForbiddenParameter[] = [];
+  const refuse = (field: keyof DeliveryParameters, detail = 'is not allowed by the trigger') =>
+    forbidden.push({ field, detail });
+  if (given.kubernetesVersion !== undefined) {
+    if (!allow.kubernetesVersion) refuse('kubernetesVersion');
+    else if (upgrade.type === 'NodeImageOnly') refuse('kubernetesVersion', 'must be left out: NodeImageOnly');
+  }
+  if (given.name !== undefined && !allow.name) refuse('name');
+  if (given.start !== undefined && !allow.start) refuse('start');
+  const { strategy: wanted } = given;
+  if (wanted !== undefined && wanted !== own && !allow.strategies.includes(wanted)) {
+    const others = allow.strategies.length > 0 ? `; it allows ${allow.strategies.join(', ')}` : '';
+    refuse('strategy', `is not allowed by the trigger${others}`);
+  }
+  return forbidden;
+}

@@ -1,0 +1,44 @@
+import { present } from '../present.ts';
+import { runNameFor } from './runNames.ts';
+import { newestDue } from './schedule.ts';
+import { beingStarted, type StartRequest } from './startRequest.ts';
+import type { ScheduleTrigger, TriggerState } from './trigger.ts';
+
+/** The due time that a schedule has to ask a start for; those that were missed together count as one. */
+export function dueTime(
+  { enabled, schedule, changedAt }: ScheduleTrigger,
+  state: TriggerState | undefined,
+  now: string,
+): string | undefined {
+  return enabled ? newestDue(schedule, latest(state?.dispatchedUpTo, changedAt), now) : undefined;
+}
+
+/** The request for a due time, the same whenever it is asked. */
+export function dueStart(trigger: ScheduleTrigger, dueAt: string, now: string): StartRequest {
+  const { name, strategy, fleets, managedClusterUpdate } = trigger;
+  const run = runNameFor(trigger.nameTemplate, { trigger: name, at: dueAt });
+  return present({
+    ...{ name: `${name}.due-${dueAt.slice(0, 16)}`, trigger: name, run, strategy, fleets },
+    ...{ managedClusterUpdate, start: true, dueAt, heedsOverlap: true },
+    ...{ cause: `Scheduled for ${dueAt}`, receivedAt: now, result: beingStarted(run, now) },
+  });
+}
+
+/**
+ * A due time that the version before had promised to start when it was stopped, which it kept in the state; undefined
+ * where there is none.
+ */
+export function promisedStart(
+  trigger: ScheduleTrigger,
+  { last, claims }: TriggerState,
+  now: string,
+): StartRequest | undefined {
+  if (claims || last?.outcome !== 'Starting') return undefined;
+  const { dueAt, run } = last;
+  if (dueAt === undefined || run === undefined) return undefined;
+  return { ...dueStart(trigger, dueAt, now), run };
+}
+
+function latest(one: string | undefined, other: string): string {
+  return one !== undefined && Date.parse(one) > Date.parse(other) ? one : other;
+}

@@ -1,0 +1,43 @@
+import { present } from '../present.ts';
+import { compareVersions } from './release.ts';
+import { beingStarted, type StartRequest } from './startRequest.ts';
+import type { StartClaim, StartResult, TriggerState } from './trigger.ts';
+
+/**
+ * Claims of a trigger's starts. The version before wrote only the last run; a start that it had promised for a due
+ * time is no claim here, as that becomes a start request of its own.
+ */
+export function claimsOf(state: TriggerState | undefined): readonly StartClaim[] {
+  if (state?.claims) return state.claims;
+  return state?.lastRun === undefined ? [] : [{ run: state.lastRun }];
+}
+
+/** The state with the claim of a request; of the other claims those that are still under way. */
+export function withClaim(
+  state: TriggerState | undefined,
+  { name, trigger, run, release, dueAt }: StartRequest,
+  underWay: readonly StartClaim[],
+  now: string,
+): TriggerState {
+  const claims = [...underWay, present({ request: name, run, release })];
+  const last = present({ ...beingStarted(run, now), dueAt });
+  return { ...state, name: trigger, lastRun: run, claims, last };
+}
+
+/** The state once something has become of a request: what did not start claims nothing. */
+export function withResult(
+  state: TriggerState | undefined,
+  { name, trigger, release }: StartRequest,
+  last: StartResult,
+): TriggerState {
+  const isThere = last.outcome === 'Started' || last.outcome === 'Created';
+  const claims = isThere ? claimsOf(state) : claimsOf(state).filter(({ request }) => request !== name);
+  const newestVersion = newest(state?.newestVersion, isThere ? release : undefined);
+  return present({ ...state, name: trigger, newestVersion, claims, last });
+}
+
+/** The newer of two versions. */
+export function newest(one: string | undefined, other: string | undefined): string | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  return compareVersions(one, other) < 0 ? other : one;
+}

@@ -1,0 +1,43 @@
+import { dueStart, dueTime } from '../../domain/trigger/dueStart.ts';
+import type { ScheduleTrigger, TriggerState } from '../../domain/trigger/trigger.ts';
+import type { Stored } from '../../ports/stores.ts';
+import type { Report } from '../upkeep/reconcile.ts';
+import { changeState } from './settle.ts';
+import { carryOutNow } from './startRequests.ts';
+import { keepPromise } from './startSituation.ts';
+import type { Starter } from './starter.ts';
+
+/** Asks for a start for each schedule whose time has come: one request per due time, however often this is done. */
+export async function askDueStarts(starter: Starter, now: string, report: Report): Promise<void> {
+  const { definitions, states } = starter.ports.triggers;
+  const [triggers, known] = await Promise.all([definitions.list(), states.list()]);
+  const stateOf = new Map(known.map((state) => [state.value.name, state]));
+  for (const { value: trigger } of triggers) {
+    if (trigger.kind !== 'schedule') continue;
+    try {
+      await ask(starter, trigger, stateOf.get(trigger.name), now);
+    } catch (error) {
+      report(`trigger ${trigger.name}`, error);
+    }
+  }
+}
+
+/** The request comes before the state that says it was made: the other way round a crash would lose the due time. */
+async function ask(
+  starter: Starter,
+  trigger: ScheduleTrigger,
+  state: Stored<TriggerState> | undefined,
+  now: string,
+): Promise<void> {
+  await keepPromise(starter.ports, trigger, state?.value, now);
+  const dueAt = dueTime(trigger, state?.value, now);
+  if (dueAt === undefined) return;
+  const request = dueStart(trigger, dueAt, now);
+  const { requests } = starter.ports.triggers;
+  const added = await requests.put(request, undefined);
+  await changeState(starter.ports, trigger.name, (before) => ({
+    ...before,
+    ...{ name: trigger.name, dispatchedUpTo: dueAt },
+  }));
+  if (added !== 'conflict') await carryOutNow(starter, added, now);
+}

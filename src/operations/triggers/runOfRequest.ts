@@ -1,0 +1,103 @@
+import { runBody } from '../../contracts/runs.ts';
+import { FleetUpdatesError } from '../../domain/errors.ts';
+import { present } from '../../domain/present.ts';
+import type { Run } from '../../domain/run/run.ts';
+import type { StartRequest } from '../../domain/trigger/startRequest.ts';
+import { createRun } from '../runs/createRun.ts';
+import type { Caller } from '../runs/resolveRequest.ts';
+import type { RunPorts } from '../runs/runPorts.ts';
+import { startRun } from '../runs/startRun.ts';
+import type { Starter } from './starter.ts';
+
+export type RunOfRequestPorts = Pick<RunPorts, 'runs' | 'audit'>;
+
+const actorOf = ({ trigger }: Pick<StartRequest, 'trigger'>) => `trigger/${trigger}`;
+const callerOf = (request: StartRequest, now: string): Caller => ({
+  ...{ actor: actorOf(request), now, cause: request.cause },
+});
+
+/** The request's own run: another of that name has another cause. */
+export async function runOf(
+  { runs }: Pick<RunPorts, 'runs'>,
+  request: StartRequest,
+): Promise<Run | undefined> {
+  const found = await runs.findByName(request.run);
+  const isOwn = found?.cause === request.cause && found.createdBy === actorOf(request);
+  return isOwn ? found : undefined;
+}
+
+/**
+ * Plans and creates the run of a request; what an earlier call, or one beside this, did of it stays. Gives the refusal
+ * when the run cannot be had; a dependency that fails is thrown, and can be tried again.
+ */
+export async function createRunOf(
+  { ports, configured }: Starter,
+  request: StartRequest,
+  now: string,
+): Promise<FleetUpdatesError | undefined> {
+  const { run, strategy, fleets, managedClusterUpdate, release } = request;
+  const create = () => {
+    const body = runBody.parse(present({ name: run, strategy, fleets, managedClusterUpdate }));
+    return createRun(ports, configured, body, callerOf(request, now), release !== undefined);
+  };
+  return await unlessDone(async () => (await runOf(ports, request)) !== undefined, create);
+}
+
+/** Begins the run of a request, unless it has begun. */
+export async function startRunOf(
+  { ports, orchestrations }: Starter,
+  request: StartRequest,
+  now: string,
+): Promise<FleetUpdatesError | undefined> {
+  const hasBegun = async () => {
+    const run = await runOf(ports, request);
+    return run !== undefined && (await ports.runs.attempt(run.runId)) !== undefined;
+  };
+  return await unlessDone(hasBegun, () =>
+    startRun(ports, orchestrations, request.run, callerOf(request, now)),
+  );
+}
+
+/** Whether a run of that name has begun and not ended. */
+export async function isUnderWay({ runs }: Pick<RunPorts, 'runs'>, name: string): Promise<boolean> {
+  const run = await runs.findByName(name);
+  const attempt = run && (await runs.attempt(run.runId));
+  return attempt !== undefined && attempt.value.endedAt === undefined;
+}
+
+/** Removes the run of a request that is taken back. `begun` when that is too late; of a start at once one loses. */
+export async function removeUnstartedRun(
+  { runs, audit }: RunOfRequestPorts,
+  request: StartRequest,
+  now: string,
+): Promise<'removed' | 'begun'> {
+  const run = await runOf({ runs }, request);
+  if (!run) return 'removed';
+  if (await runs.attempt(run.runId)) return 'begun';
+  await audit.append({
+    ...{ time: now, actor: actorOf(request), subject: `runs/${run.name}`, type: 'RunDeleted' },
+    message: `Deleted run ${run.name} (NotStarted): its start was taken back.`,
+  });
+  try {
+    await runs.remove(run.runId);
+  } catch (error) {
+    if (error instanceof FleetUpdatesError && error.code === 'InvalidState') return 'begun';
+    throw error;
+  }
+  return 'removed';
+}
+
+/** The refusal of what was still to be done; none when another pass did it meanwhile. */
+async function unlessDone(
+  isDone: () => Promise<boolean>,
+  action: () => Promise<unknown>,
+): Promise<FleetUpdatesError | undefined> {
+  if (await isDone()) return undefined;
+  try {
+    await action();
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof FleetUpdatesError)) throw error;
+    return (await isDone()) ? undefined : error;
+  }
+}

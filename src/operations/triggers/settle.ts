@@ -1,0 +1,70 @@
+import { present } from '../../domain/present.ts';
+import type { StartRequest } from '../../domain/trigger/startRequest.ts';
+import { withResult } from '../../domain/trigger/triggerState.ts';
+import type { StartResult, TriggerState } from '../../domain/trigger/trigger.ts';
+import type { Stored } from '../../ports/stores.ts';
+import { removeUnstartedRun, type RunOfRequestPorts } from './runOfRequest.ts';
+import type { TriggerPorts } from './triggerPorts.ts';
+
+export type SettlePorts = TriggerPorts & RunOfRequestPorts;
+
+/** Between reading a trigger's state and writing it others may write it. */
+const MOST_TRIES = 50;
+
+/** Who writes what became of a request first enters it in the trigger's state and in the audit log. */
+export async function record(
+  ports: SettlePorts,
+  stored: Stored<StartRequest>,
+  result: StartResult,
+  actor = `trigger/${stored.value.trigger}`,
+): Promise<{ readonly request: StartRequest } | 'conflict'> {
+  const { requests } = ports.triggers;
+  const before = stored.value;
+  const request: StartRequest = present({
+    ...{ ...before, result: present({ ...result, dueAt: before.dueAt }) },
+    runId: isWithoutRun(result) ? undefined : before.runId,
+  });
+  if ((await requests.put(request, stored.eTag)) === 'conflict') return 'conflict';
+  if (isTheSame(before.result, result)) return { request };
+  await changeState(ports, request.trigger, (state) => withResult(state, request, request.result));
+  const { trigger, cause } = request;
+  await ports.audit.append({
+    ...{ time: result.at, actor, subject: `triggers/${trigger}` },
+    ...{ type: `Trigger${result.outcome}`, message: `${cause}: ${result.message}` },
+  });
+  return { request };
+}
+
+/**
+ * Ends a request whose run is not to start. The run goes first, which only works before it has begun; one that is made
+ * meanwhile is found by whoever makes it, as the request is another then. `begun` when it was too late.
+ */
+export async function takeBack(
+  ports: SettlePorts,
+  stored: Stored<StartRequest>,
+  result: StartResult,
+  actor?: string,
+): Promise<{ readonly request: StartRequest } | 'begun' | 'conflict'> {
+  if ((await removeUnstartedRun(ports, stored.value, result.at)) === 'begun') return 'begun';
+  return await record(ports, stored, result, actor);
+}
+
+const isWithoutRun = ({ outcome }: StartResult) =>
+  outcome === 'Skipped' || outcome === 'Cancelled' || outcome === 'Failed';
+
+/** A release that is refused for the same reason every half hour is no news. */
+const isTheSame = (one: StartResult, other: StartResult) =>
+  one.outcome === other.outcome && one.message === other.message && one.code === other.code;
+
+/** Writes the state of a trigger that is still there. */
+export async function changeState(
+  { triggers }: Pick<SettlePorts, 'triggers'>,
+  trigger: string,
+  change: (state: TriggerState | undefined) => TriggerState,
+): Promise<void> {
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    if (!(await triggers.definitions.get(trigger))) return;
+    const state = await triggers.states.get(trigger);
+    if ((await triggers.states.put(change(state?.value), state?.eTag)) !== 'conflict') return;
+  }
+}

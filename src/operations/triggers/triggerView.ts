@@ -1,0 +1,83 @@
+import { present } from '../../domain/present.ts';
+import { nextTimes } from '../../domain/trigger/schedule.ts';
+import type { StartRequest } from '../../domain/trigger/startRequest.ts';
+import type { StartResult, Trigger, TriggerState } from '../../domain/trigger/trigger.ts';
+import type { TriggerStore } from '../../ports/stores.ts';
+import { openStarts } from './cancelStart.ts';
+
+/** A trigger as it is shown. */
+export type TriggerView = Trigger & {
+  /** Of a schedule. */
+  readonly nextTimes?: readonly string[];
+  /** Those whose runs may still start by themselves, oldest first. */
+  readonly startRequests: readonly StartRequestView[];
+  readonly last?: StartResult;
+  readonly lastRun?: string;
+  /** Of a release trigger. */
+  readonly newestVersion?: string;
+};
+
+/** A start request as it is shown. */
+export type StartRequestView = Pick<StartRequest, 'run' | 'cause' | 'receivedAt' | 'managedClusterUpdate'> &
+  Pick<StartRequest, 'strategy'> &
+  Pick<StartResult, 'outcome' | 'message' | 'at' | 'code'>;
+
+const NEXT_TIMES = 5;
+
+export async function listTriggers(
+  ports: { readonly triggers: TriggerStore },
+  now: string,
+): Promise<TriggerView[]> {
+  const { triggers } = ports;
+  const [definitions, states, open] = await Promise.all([
+    ...([triggers.definitions.list(), triggers.states.list()] as const),
+    openStarts(ports),
+  ]);
+  const stateOf = new Map(states.map(({ value }) => [value.name, value]));
+  const openOf = Map.groupBy(
+    open.map(({ value }) => value),
+    ({ trigger }) => trigger,
+  );
+  return definitions.map(({ value }) =>
+    viewOf(value, stateOf.get(value.name), openOf.get(value.name) ?? [], now),
+  );
+}
+
+/** A trigger with how far it has come. */
+export async function readView(
+  ports: { readonly triggers: TriggerStore },
+  trigger: Trigger,
+  now: string,
+): Promise<TriggerView> {
+  const state = await ports.triggers.states.get(trigger.name);
+  const open = await openStarts(ports, trigger.name);
+  return viewOf(
+    trigger,
+    state?.value,
+    open.map(({ value }) => value),
+    now,
+  );
+}
+
+function viewOf(
+  trigger: Trigger,
+  state: TriggerState | undefined,
+  open: readonly StartRequest[],
+  now: string,
+): TriggerView {
+  const { last, lastRun, newestVersion } = state ?? {};
+  const more = { ...present({ last, lastRun }), startRequests: open.map(startRequestView) };
+  if (trigger.kind === 'release') return { ...trigger, ...more, ...present({ newestVersion }) };
+  if (trigger.kind === 'webhook') return { ...trigger, ...more };
+  return {
+    ...trigger,
+    ...more,
+    nextTimes: trigger.enabled ? nextTimes(trigger.schedule, now, NEXT_TIMES) : [],
+  };
+}
+
+function startRequestView(request: StartRequest): StartRequestView {
+  const { run, cause, receivedAt, managedClusterUpdate, strategy, result } = request;
+  const { outcome, message, at, code } = result;
+  return present({ run, cause, receivedAt, managedClusterUpdate, strategy, outcome, message, at, code });
+}
