@@ -62,7 +62,10 @@ describe('The name of a run', () => {
 });
 
 it('An event that several filters are for is told what each of them wants', () => {
-  const event = { event: 'workflow_run', action: 'completed', branch: 'dev', repositories: [] };
+  const event = {
+    ...{ event: 'workflow_run', action: 'completed', branch: 'dev', repositories: [] },
+    startedBy: 'push',
+  };
   const filters = [
     { event: 'workflow_run', branch: 'main' },
     { event: 'workflow_run', branch: 'live' },
