@@ -129,6 +129,8 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
         AzureWebJobsStorage__tableServiceUri: 'https://${storageAccountName}.table.${storageSuffix}'
         // The dashboard is at the root.
         AzureWebJobsDisableHomepage: 'true'
+        // The host reads a body whole before the app sees the call, whoever calls. Event Grid sends up to 1 MiB.
+        FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: '2097152'
         APPLICATIONINSIGHTS_CONNECTION_STRING: insightsConnectionString
         APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.clientId};Authorization=AAD'
         // The exporter in the app tells its makers nothing of its own use.

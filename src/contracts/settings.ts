@@ -124,12 +124,17 @@ export function webhookSecretsOf(environment: Environment): Map<string, string> 
 /** App Service and Functions set these wherever they run an app. */
 const PLATFORM_VARIABLES = ['WEBSITE_INSTANCE_ID', 'WEBSITE_SITE_NAME'];
 
-/** Off only where the app is not on the platform, so that a forgotten setting opens nothing. */
+/** Off only where it is said, and not on the platform: a forgotten setting opens nothing, wherever the app runs. */
 function authenticationOf(asked: 'entra' | 'off' | undefined, environment: Environment): Authentication {
   if (asked === 'entra') return { kind: 'entra' };
   const platform = PLATFORM_VARIABLES.find((variable) => environment[variable] !== undefined);
-  if (platform === undefined) return { kind: 'off' };
-  const now = asked === undefined ? 'is not set' : 'is off';
-  const reason = `APP_AUTHENTICATION ${now}, but the app runs in Azure (${platform} is set), so it answers nobody. Turn on the authentication of the Function App and set APP_AUTHENTICATION to entra.`;
+  if (platform !== undefined) {
+    const now = asked === undefined ? 'is not set' : 'is off';
+    const reason = `APP_AUTHENTICATION ${now}, but the app runs in Azure (${platform} is set), so it answers nobody. Turn on the authentication of the Function App and set APP_AUTHENTICATION to entra.`;
+    return { kind: 'refused', reason };
+  }
+  if (asked === 'off') return { kind: 'off' };
+  const reason =
+    'APP_AUTHENTICATION is not set, so the app answers nobody. Set it to entra where the platform in front of the app checks who calls; to off only where nobody but you reaches the app, as everybody may do everything then.';
   return { kind: 'refused', reason };
 }

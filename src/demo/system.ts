@@ -21,8 +21,8 @@ export interface SystemOptions {
   readonly scenario?: string;
   /** What nobody knows of Fleet Manager, set the other way. */
   readonly unknowns?: Partial<Unknowns>;
-  /** Further app settings. */
-  readonly settings?: Readonly<Record<string, string>>;
+  /** Further app settings; undefined takes one of those away that are set without a word. */
+  readonly settings?: Readonly<Record<string, string | undefined>>;
   readonly timersEarlyByMs?: number;
   /** The system key of the Event Grid extension. */
   readonly eventGridKey?: string;
@@ -53,7 +53,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     ...(stateDirectory !== undefined && { stateFile: join(stateDirectory, 'simulator.json') }),
   });
   trustCertificate(simulator.certificate);
-  const settings = { ...settingsFor(options, simulator), ...options.settings };
+  const settings = settingsFor(options, simulator);
   const host = await startHost({
     appDirectory: fileURLToPath(new URL('../..', import.meta.url)),
     clock,
@@ -77,14 +77,21 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   };
 }
 
-/** What Azure would set, or the Bicep files: the app has no setting of its own for running here. */
+/** What Azure would set, or the Bicep files, but that nobody signs in: the app is reached from this machine only. */
 function settingsFor(options: SystemOptions, simulator: Simulator): Record<string, string> {
-  return {
+  const all: Record<string, string | undefined> = {
     FLEETS: JSON.stringify(options.fleets),
     TABLES_CONNECTION_STRING: options.tablesConnectionString,
     AZURE_RESOURCE_MANAGER_ENDPOINT: simulator.endpoint,
     AZURE_RESOURCE_MANAGER_SCOPE: `${simulator.endpoint}/.default`,
     IDENTITY_ENDPOINT: simulator.identityEndpoint,
     IDENTITY_HEADER: simulator.identityHeader,
+    APP_AUTHENTICATION: 'off',
+    FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: '2097152',
+    ...options.settings,
   };
+  const said = Object.entries(all).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value] as const],
+  );
+  return Object.fromEntries(said);
 }

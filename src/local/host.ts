@@ -4,7 +4,7 @@ import { EventGridFunctions } from './eventGrid/eventGridFunctions.ts';
 import type { HostedFunction, Host, HostOptions } from './hostOptions.ts';
 import { routePrefixOf } from './hostJson.ts';
 import { HttpFunctions } from './http/httpFunctions.ts';
-import { serve, type HttpServer } from './http/server.ts';
+import { MOST_BYTES, serve, type HttpServer } from './http/server.ts';
 import { RunningHost } from './runningHost.ts';
 import { TimerFunctions } from './timer/timerFunctions.ts';
 import { appGlobals } from './worker/appGlobals.ts';
@@ -23,7 +23,8 @@ export type { Host, HostedFunction, HostOptions, OrchestratorTurn } from './host
 export async function startHost(options: HostOptions): Promise<Host> {
   let running: RunningHost | undefined;
   // The app must know its address before it is loaded, and be loaded before it can answer.
-  const server = await serve(options.port ?? 0, options.clock, (call) =>
+  const mostBytes = Number(options.settings['FUNCTIONS_REQUEST_BODY_SIZE_LIMIT'] ?? MOST_BYTES);
+  const server = await serve(options.port ?? 0, options.clock, mostBytes, (call) =>
     running ? running.answer(call) : Promise.resolve({ status: 503 }),
   );
   const worker = new AppWorker(options.clock, options.log);

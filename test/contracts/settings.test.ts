@@ -8,7 +8,9 @@ const ENOUGH = {
 
 describe('Authentication', () => {
   it.each([
-    ['is off where nothing says otherwise, away from Azure', {}, 'off'],
+    ['is refused where nothing is said of it, away from Azure', {}, 'refused'],
+    ['is refused where it was forgotten, in Kubernetes', { KUBERNETES_SERVICE_HOST: '10.0.0.1' }, 'refused'],
+    ['is refused where it was forgotten, in Container Apps', { CONTAINER_APP_NAME: 'a' }, 'refused'],
     ['is off where it is set so, away from Azure', { APP_AUTHENTICATION: 'off' }, 'off'],
     ['is on where it is set', { APP_AUTHENTICATION: 'entra' }, 'entra'],
     ['is on where it is set, in Azure', { APP_AUTHENTICATION: 'entra', WEBSITE_SITE_NAME: 'a' }, 'entra'],

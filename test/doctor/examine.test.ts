@@ -20,7 +20,7 @@ afterAll(async () => {
   for (const each of systems) await each.close();
 });
 
-async function start(settings: Record<string, string>): Promise<TestSystem> {
+async function start(settings: Record<string, string | undefined>): Promise<TestSystem> {
   const started = await TestSystem.start({ settings });
   systems.push(started);
   return started;
@@ -174,7 +174,7 @@ describe('Authentication is proved by a forged principal:', () => {
   });
 
   it('an app in Azure without it answers nobody', async () => {
-    const closed = await start({ WEBSITE_SITE_NAME: 'app' });
+    const closed = await start({ APP_AUTHENTICATION: undefined, WEBSITE_SITE_NAME: 'app' });
     expect(await said(closed)).toMatchObject({
       app: like(/^missing APP_AUTHENTICATION is not set.*Turn on/),
       authentication: like(/^missing it cannot be proved.*Turn on/),

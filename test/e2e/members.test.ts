@@ -107,6 +107,36 @@ describe('The members of the demo fleet', () => {
     expect(await groups()).toEqual({ canary: ['aks-eus-1', 'aks-eus-2'] });
   });
 
+  it('are read once for all who ask within a minute, also while that goes on, and so are clusters', async () => {
+    const asked = () => [...system.simulator.requests.values()].reduce((sum, count) => sum + count, 0);
+    const all = ['/api/members?refresh=true', '/api/members', '/api/groups', '/api/clusters'];
+    await Promise.all(all.map((path) => system.ok('GET', path)));
+    await system.ok('GET', '/api/clusters');
+    const once = asked();
+    for (let times = 0; times < 10; times += 1) {
+      await Promise.all(all.map((path) => system.ok('GET', path)));
+    }
+    expect(asked()).toBe(once);
+    await system.clock.advance(MINUTE);
+    await members();
+    expect(asked()).toBeGreaterThan(once);
+  });
+
+  it('are asked for again soon, but not by everybody at once, when they could not be read', async () => {
+    const effect = { kind: 'status', status: 403, code: 'AuthorizationFailed' } as const;
+    const allow = system.simulator.faults.add({ operation: 'members.list', effect });
+    const statuses = async () =>
+      (await Promise.all([1, 2, 3].map(() => system.call('GET', '/api/members?refresh=true')))).map(
+        ({ status }) => status,
+      );
+    expect(await statuses()).toEqual([502, 502, 502]);
+    expect(system.simulator.requests.get('members.list')).toBe(1);
+    allow();
+    await system.clock.advance(10_000);
+    expect(await statuses()).toEqual([200, 200, 200]);
+    expect(system.simulator.requests.get('members.list')).toBe(2);
+  });
+
   it('are shown as NoAccess where the app may not read their clusters', async () => {
     const effect = { kind: 'status', status: 403, code: 'AuthorizationFailed' } as const;
     system.simulator.faults.add({ operation: 'managedClusters.*', effect });

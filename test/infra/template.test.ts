@@ -14,6 +14,7 @@ const root = join(__dirname, '../..');
 const READ_BY_OTHERS: readonly RegExp[] = [
   /^AzureWebJobsStorage__/, // the Functions host
   /^AzureWebJobsDisableHomepage$/, // the Functions host
+  /^FUNCTIONS_REQUEST_BODY_SIZE_LIMIT$/, // the Functions host
   /^APPLICATION_?INSIGHTS_/, // the Functions host, and the exporter of spans and metrics
   /^AZURE_CLIENT_ID$/, // Azure's identity library
   /^WEBSITE_AUTH_AAD_ALLOWED_TENANTS$/, // App Service authentication

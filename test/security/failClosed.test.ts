@@ -2,7 +2,7 @@ import { principalHeader } from '../support/principals.ts';
 import { TestSystem } from '../support/testSystem.ts';
 
 const started: TestSystem[] = [];
-async function start(settings: Record<string, string>): Promise<TestSystem> {
+async function start(settings: Record<string, string | undefined>): Promise<TestSystem> {
   const system = await TestSystem.start({ settings });
   started.push(system);
   return system;
@@ -14,22 +14,24 @@ afterEach(async () => {
 const forged = principalHeader('forger', ['Admin']);
 
 it.each([
-  ['whose authentication was forgotten', { WEBSITE_INSTANCE_ID: '1' }],
-  ['whose authentication is off', { APP_AUTHENTICATION: 'off', WEBSITE_SITE_NAME: 'app' }],
-])(
-  'An app in Azure %s answers nobody, whatever the call and whoever they claim to be',
-  async (_, settings) => {
-    const system = await start(settings);
-    for (const path of ['/api/health', '/api/openapi.json', '/api/me', '/api/runs', '/api/nope']) {
-      for (const headers of [{}, forged]) {
-        const answer = await system.call('GET', path, undefined, headers);
-        expect(answer).toMatchObject({ status: 403, body: { code: 'AuthenticationNotSet' } });
-      }
+  [
+    'in Azure whose authentication was forgotten',
+    { APP_AUTHENTICATION: undefined, WEBSITE_INSTANCE_ID: '1' },
+  ],
+  ['in Azure whose authentication is off', { APP_AUTHENTICATION: 'off', WEBSITE_SITE_NAME: 'app' }],
+  ['anywhere else whose authentication was forgotten', { APP_AUTHENTICATION: undefined }],
+  ['in Kubernetes likewise', { APP_AUTHENTICATION: undefined, KUBERNETES_SERVICE_HOST: '10.0.0.1' }],
+])('An app %s answers nobody, whatever the call and whoever they claim to be', async (_, settings) => {
+  const system = await start(settings);
+  for (const path of ['/api/health', '/api/openapi.json', '/api/me', '/api/runs', '/api/nope']) {
+    for (const headers of [{}, forged]) {
+      const answer = await system.call('GET', path, undefined, headers);
+      expect(answer).toMatchObject({ status: 403, body: { code: 'AuthenticationNotSet' } });
     }
-    const run = { name: 'new', managedClusterUpdate: { upgrade: { type: 'NodeImageOnly' } } };
-    expect(await system.call('POST', '/api/runs', run, forged)).toMatchObject({ status: 403 });
-  },
-);
+  }
+  const run = { name: 'new', managedClusterUpdate: { upgrade: { type: 'NodeImageOnly' } } };
+  expect(await system.call('POST', '/api/runs', run, forged)).toMatchObject({ status: 403 });
+});
 
 it('With authentication off a claim of who one is counts for nothing, and everybody may do everything but what wants a token', async () => {
   const system = await start({});

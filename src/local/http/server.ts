@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Clock } from '../../clock/clock.ts';
 
-/** Functions' own limit of a request's body. */
-const MOST_BYTES = 100 * 1024 * 1024;
+/** Functions' own limit of a request's body, unless FUNCTIONS_REQUEST_BODY_SIZE_LIMIT says another. */
+export const MOST_BYTES = 100 * 1024 * 1024;
 
 export interface HttpCall {
   readonly method: string;
@@ -29,8 +29,15 @@ export interface HttpServer {
 }
 
 /** Serves on 127.0.0.1. Reading a request and writing its answer hold the clock; so does whatever answers it. */
-export async function serve(port: number, clock: Clock, answer: Answering): Promise<HttpServer> {
-  const server = createServer((request, response) => void respond(request, response, clock, answer));
+export async function serve(
+  port: number,
+  clock: Clock,
+  mostBytes: number,
+  answer: Answering,
+): Promise<HttpServer> {
+  const server = createServer(
+    (request, response) => void respond(request, response, clock, mostBytes, answer),
+  );
   // A client that keeps connections open must not meet one that was just closed for idleness.
   server.keepAliveTimeout = 0;
   server.requestTimeout = 0;
@@ -52,11 +59,12 @@ async function respond(
   request: IncomingMessage,
   response: ServerResponse,
   clock: Clock,
+  mostBytes: number,
   answer: Answering,
 ): Promise<void> {
   let release = clock.hold();
   try {
-    const call = await readCall(request);
+    const call = await readCall(request, mostBytes);
     if ('status' in call) {
       send(request, response, clock, call);
       return;
@@ -78,13 +86,13 @@ async function respond(
 }
 
 /** An answer when it is none that can be read. */
-async function readCall(request: IncomingMessage): Promise<HttpCall | HttpAnswer> {
+async function readCall(request: IncomingMessage, mostBytes: number): Promise<HttpCall | HttpAnswer> {
   const { method = 'GET', url: target = '', headers } = request;
   const address = `http://${headers.host ?? ''}${target}`;
   if (!target.startsWith('/') || /[@/?#\\]/.test(headers.host ?? '') || !URL.canParse(address)) {
     return { status: 400 };
   }
-  const body = await readBody(request);
+  const body = await readBody(request, mostBytes);
   if (!body) return { status: 413, headers: { connection: 'close' } };
   const joined = Object.entries(headers).map(([name, value]): [string, string] => [
     name,
@@ -94,15 +102,15 @@ async function readCall(request: IncomingMessage): Promise<HttpCall | HttpAnswer
 }
 
 /** Undefined when it is too large. Rejects when the client goes away. */
-async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
-  if (Number(request.headers['content-length'] ?? 0) > MOST_BYTES) return undefined;
+async function readBody(request: IncomingMessage, mostBytes: number): Promise<Buffer | undefined> {
+  if (Number(request.headers['content-length'] ?? 0) > mostBytes) return undefined;
   const chunks: Buffer[] = [];
   let size = 0;
   const body: AsyncIterable<unknown> = request.iterator({ destroyOnReturn: false });
   for await (const chunk of body) {
     if (!Buffer.isBuffer(chunk)) throw new TypeError('A request is read as bytes.');
     size += chunk.byteLength;
-    if (size > MOST_BYTES) return undefined;
+    if (size > mostBytes) return undefined;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

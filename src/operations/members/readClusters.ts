@@ -4,6 +4,7 @@ import { clusterKey } from '../../domain/group/lock.ts';
 import { present } from '../../domain/present.ts';
 import type { ClusterGateway } from '../../ports/clusterGateway.ts';
 import type { InventoryStore } from '../../ports/stores.ts';
+import { SharedReadings } from './sharedReadings.ts';
 
 export interface ReadClustersPorts {
   readonly clusters: ClusterGateway;
@@ -14,16 +15,17 @@ const SUBSCRIPTION = /^\/subscriptions\/([^/]+)\//i;
 
 /**
  * The AKS clusters in the subscriptions of the fleets and of their members, by name, each with the member that it
- * is. A subscription that the app may not look into has none.
+ * is. A subscription that the app may not look into has none. All who ask within a minute share a list.
  */
 export async function readClusters(
   { clusters, inventory }: ReadClustersPorts,
   fleets: Readonly<Record<string, string>>,
+  now: string,
 ): Promise<ClusterItem[]> {
   const { members } = await inventory.read(Object.keys(fleets));
   const ids = [...Object.values(fleets), ...members.map(({ clusterResourceId }) => clusterResourceId)];
   const lists = await Promise.all(
-    subscriptionsOf(ids).map((subscription) => clusters.listClusters(subscription)),
+    subscriptionsOf(ids).map((subscription) => sharedList(clusters, subscription, now)),
   );
   const byCluster = new Map(members.map((member) => [clusterKey(member.clusterResourceId), member]));
   return lists
@@ -34,6 +36,16 @@ export async function readClusters(
       return present({ clusterResourceId: id, name, location, kubernetesVersion, member });
     })
     .toSorted((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
+}
+
+type Listed = Awaited<ReturnType<ClusterGateway['listClusters']>>;
+const shared = new WeakMap<ClusterGateway, SharedReadings<Listed>>();
+
+function sharedList(clusters: ClusterGateway, subscription: string, now: string): Promise<Listed> {
+  const readings = shared.get(clusters) ?? new SharedReadings<Listed>();
+  shared.set(clusters, readings);
+  const known = readings.find(subscription, now);
+  return known ?? readings.share(subscription, now, clusters.listClusters(subscription), () => false);
 }
 
 function subscriptionsOf(ids: readonly string[]): string[] {

@@ -1,18 +1,18 @@
 import type { MemberListItem } from '../../contracts/members.ts';
-import { DependencyError } from '../../domain/errors.ts';
 import type { Assignment, InventoryMember } from '../../domain/fleet/inventory.ts';
 import { present } from '../../domain/present.ts';
 import { supportFindings, type SupportNotice } from '../../domain/fleet/supportNotice.ts';
 import type { ReceivedEvents } from '../../ports/stores.ts';
 import { noticeName } from '../triggers/receiveAksEvent.ts';
-import { refreshInventory, type RefreshPorts } from './refreshInventory.ts';
+import { readFleets } from './readFleets.ts';
+import type { RefreshPorts } from './refreshInventory.ts';
 
 const MINUTE_MS = 60_000;
 
 export interface MembersAsked {
   readonly fleets: readonly string[];
   readonly group?: string | undefined;
-  /** Read Azure now, however new the inventory is. */
+  /** Read Azure, unless somebody did within the minute. */
   readonly refresh: boolean;
   readonly maxAgeMinutes: number;
 }
@@ -31,8 +31,7 @@ export async function readMembers(
   const stale = asked.fleets.filter(
     (fleet) => asked.refresh || Date.parse(before.asOf[fleet] ?? '1970') < oldest,
   );
-  const failures =
-    stale.length > 0 ? await refreshInventory(ports, stale, now) : new Map<string, DependencyError>();
+  const failures = await readFleets(ports, stale, before, now);
   for (const [fleet, failure] of failures)
     if (asked.refresh || before.asOf[fleet] === undefined) throw failure;
   const inventory = stale.length > 0 ? await ports.inventory.read(asked.fleets) : before;

@@ -7,7 +7,8 @@ import { present } from '../../domain/present.ts';
 import type { Run } from '../../domain/run/run.ts';
 import { planOfRun, type PlannedRun } from './planOfRun.ts';
 import type { RunPorts } from './runPorts.ts';
-import { refreshInventory, type RefreshPorts } from '../members/refreshInventory.ts';
+import { readFleets } from '../members/readFleets.ts';
+import type { RefreshPorts } from '../members/refreshInventory.ts';
 import { resolveRequest, type Caller } from './resolveRequest.ts';
 import { putStrategy, type StrategyPorts } from '../strategies/strategies.ts';
 
@@ -55,11 +56,9 @@ const editable = (stage: Run['stages'][number]) => ({ ...stage, groups: [...stag
 
 /** The plan as it is now; a fleet that was never read is read first. */
 export async function freshPlan(ports: RefreshPorts, run: PlannedRun, now: string): Promise<Plan> {
-  const { asOf } = await ports.inventory.read(run.fleets);
-  const unread = run.fleets.filter((fleet) => asOf[fleet] === undefined);
-  if (unread.length > 0) {
-    for (const failure of (await refreshInventory(ports, unread, now)).values()) throw failure;
-  }
+  const inventory = await ports.inventory.read(run.fleets);
+  const unread = run.fleets.filter((fleet) => inventory.asOf[fleet] === undefined);
+  for (const failure of (await readFleets(ports, unread, inventory, now)).values()) throw failure;
   return await planOfRun(ports, run);
 }
 

@@ -48,7 +48,8 @@ function readRoutes(ports: AppPorts, settings: Settings): Route[] {
     defineRoute({
       ...{ method: 'GET', path: 'api/members', operationId: 'listMembers', body: noBody, query: memberQuery },
       role: 'Reader',
-      summary: 'Members with their groups, versions and node images; refresh=true asks Azure first',
+      summary:
+        'Members with their groups, versions and node images; refresh=true asks Azure first, once for all who ask within a minute',
       success: { status: 200, description: 'The members', schema: z.object({ value: z.array(memberView) }) },
       handle: async ({ query, caller }) => {
         const asked = query.fleet === undefined ? fleets : [knownFleet(settings, query.fleet, '?fleet')];
@@ -81,8 +82,8 @@ function clustersRoute(ports: AppPorts, { fleets }: Settings): Route {
     summary:
       'AKS clusters in the subscriptions of the fleets and their members; joined=false leaves out members',
     success: { status: 200, description: 'The clusters', schema },
-    handle: async ({ query: { joined } }) => {
-      const all = await readClusters(ports, fleets);
+    handle: async ({ query: { joined }, caller }) => {
+      const all = await readClusters(ports, fleets, caller.now);
       const asked = joined === undefined ? all : all.filter(({ member }) => !member === (joined === 'false'));
       return json(200, { value: asked });
     },

@@ -57,12 +57,20 @@ async function readJson(request: HttpRequest): Promise<unknown> {
   return bytes.byteLength === 0 ? undefined : parseJson(bytes, request.headers.get('content-type'));
 }
 
-/** The body as it was sent. Throws `PayloadTooLarge`. */
-export async function readBytes(request: HttpRequest): Promise<Uint8Array> {
+/** The body as it was sent, read up to the limit. Throws `PayloadTooLarge`. */
+export async function readBytes(request: Pick<HttpRequest, 'headers' | 'body'>): Promise<Uint8Array> {
   if (Number(request.headers.get('content-length') ?? 0) > MOST_BYTES) throw tooLarge();
-  const bytes = await request.arrayBuffer();
-  if (bytes.byteLength > MOST_BYTES) throw tooLarge();
-  return new Uint8Array(bytes);
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const body: AsyncIterable<unknown> | null = request.body;
+  for await (const chunk of body ?? []) {
+    if (!(chunk instanceof Uint8Array)) throw new TypeError('A body is read as bytes.');
+    size += chunk.byteLength;
+    // What is sent without a length, or with a wrong one, is not read to its end either.
+    if (size > MOST_BYTES) throw tooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 }
 
 export function parseJson(bytes: Uint8Array, contentType: string | null): unknown {

@@ -3,15 +3,28 @@ import { DependencyError, ERROR_CODES, FleetUpdatesError, type ErrorCode } from 
 
 const RETRY_AFTER_SECONDS = '10';
 
-/** A problem document (RFC 9457). Nothing of a fault of ours is told but its code. */
-export function problemOf(error: unknown): HttpResponseInit {
+/** Who reads an answer: of a public route that may be anybody. */
+export type Audience = 'Anybody' | 'Known';
+
+/**
+ * A problem document (RFC 9457). Nothing of a fault of ours is told but its code, and of what the app depends on
+ * nothing to those whom nobody knows: addresses and the names of tables are not theirs.
+ */
+export function problemOf(error: unknown, audience: Audience): HttpResponseInit {
   if (error instanceof FleetUpdatesError) {
     const { code, message, errors, extensions } = error;
     return problem(code, message, { ...(errors.length > 0 && { errors }), ...extensions });
   }
   if (error instanceof DependencyError) {
     const code = error.retryable ? 'DependencyUnavailable' : 'DependencyFailed';
-    const detail = `${error.message}${error.retryable ? ' Try again in a while.' : ''}`;
+    const again = error.retryable ? ' Try again in a while.' : '';
+    if (audience === 'Anybody') {
+      return problem(
+        code,
+        `Something that the app needs does not do its part. The log has the details.${again}`,
+      );
+    }
+    const detail = `${error.message}${again}`;
     return problem(code, detail, { dependency: { code: error.code, status: error.status } });
   }
   return problem('InternalError', 'Something went wrong in Fleet Updates. The log has the details.');

@@ -14,7 +14,7 @@ import { memberRoutes } from './memberRoutes.ts';
 import { openApiOf } from './openApi.ts';
 import { admit } from './guard.ts';
 import { meRoute } from './meRoute.ts';
-import { problem, problemOf } from './problem.ts';
+import { problem, problemOf, type Audience } from './problem.ts';
 import { json, type Route } from './route.ts';
 import { runRoutes } from './runRoutes.ts';
 import { withSecurityHeaders } from './securityHeaders.ts';
@@ -44,7 +44,7 @@ export function registerHttp(ports: AppPorts, settings: Settings): void {
     app.http(functionName(path), {
       ...{ route: path, methods: METHODS, authLevel: 'anonymous', extraInputs: [ports.durable.input] },
       handler: (request, context) =>
-        answer(ports, authentication, request, context, () =>
+        answer(ports, authentication, some, request, context, () =>
           respond(ports, authentication, some, request, context),
         ),
     });
@@ -52,7 +52,7 @@ export function registerHttp(ports: AppPorts, settings: Settings): void {
   app.http('api-unknown', {
     ...{ route: 'api/{*rest}', methods: METHODS, authLevel: 'anonymous' },
     handler: (request, context) =>
-      answer(ports, authentication, request, context, () => {
+      answer(ports, authentication, [], request, context, () => {
         admit(request, authentication, 'SignedIn');
         const detail = 'The API has no such path. GET /api/openapi.json describes those it has.';
         throw new FleetUpdatesError('NotFound', detail);
@@ -66,6 +66,7 @@ const functionName = (path: string) => path.replace(/[{}]/g, '').replaceAll('/',
 async function answer(
   { telemetry }: Pick<AppPorts, 'telemetry'>,
   authentication: Authentication,
+  routes: readonly Route[],
   { method }: HttpRequest,
   context: InvocationContext,
   respondTo: () => Promise<HttpResponseInit>,
@@ -79,8 +80,14 @@ async function answer(
     }
     const refusal = error instanceof FleetUpdatesError ? refusalOf(error) : undefined;
     if (refusal) telemetry.report({ event: 'callRefused', ...refusal, method, route: context.functionName });
-    return withSecurityHeaders(problemOf(error), authentication);
+    return withSecurityHeaders(problemOf(error, audienceOf(routes, method)), authentication);
   }
+}
+
+/** A public route asks nobody who they are; where there is no route, nobody has been asked yet. */
+function audienceOf(routes: readonly Route[], method: string): Audience {
+  const role = routes.find((route) => route.method === method)?.role ?? 'Public';
+  return role === 'Public' ? 'Anybody' : 'Known';
 }
 
 /** Of a call whose caller may not make it: an alert counts those. */

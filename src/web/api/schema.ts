@@ -93,7 +93,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Members with their groups, versions and node images; refresh=true asks Azure first */
+        /** Members with their groups, versions and node images; refresh=true asks Azure first, once for all who ask within a minute */
         get: operations["listMembers"];
         put?: never;
         post?: never;
