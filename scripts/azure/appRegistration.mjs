@@ -3,7 +3,7 @@
 // somebody else can run it alone (docs/deploy.md), and AUTH_CLIENT_ID is then set by hand. One that was left half-made is
 // completed.
 import { az, fail, needed, remember, tryAz, untilAzureKnows, withDocument } from './azureCli.mjs';
-import { APP_ROLES, AZURE_CLI, CALL_AS_USER } from './appRoles.mjs';
+import { APP_ROLES, AZURE_CLI, CALL_AS_USER, registrationName } from './appRoles.mjs';
 import { cloud } from './cloud.mjs';
 
 const API = { requestedAccessTokenVersion: 2, oauth2PermissionScopes: [CALL_AS_USER] };
@@ -40,9 +40,10 @@ const PARTS = [
 if (process.env.AUTH_CLIENT_ID) {
   console.log(`App registration ${process.env.AUTH_CLIENT_ID} is used.`);
 } else {
-  // Another team of the tenant may have an environment of the same name, but not in the same subscription.
-  const subscription = needed('AZURE_SUBSCRIPTION_ID').slice(0, 8);
-  const displayName = `Fleet Updates ${needed('AZURE_ENV_NAME')} ${subscription}`;
+  const displayName = registrationName({
+    AZURE_ENV_NAME: needed('AZURE_ENV_NAME'),
+    AZURE_SUBSCRIPTION_ID: needed('AZURE_SUBSCRIPTION_ID'),
+  });
   const found = az('ad', 'app', 'list', '--filter', `displayName eq '${displayName}'`);
   if (found.length > 1) {
     const ids = found.map(({ appId }) => appId).join(' or ');

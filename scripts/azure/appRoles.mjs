@@ -31,6 +31,14 @@ export const CALL_AS_USER = {
 /** Microsoft's own id of the Azure CLI, the same in every tenant: its users need not be asked for consent. */
 export const AZURE_CLI = '04b07795-8ddb-461a-bbee-02f9e1bf7b46';
 
+/**
+ * The name of an environment's registration. Another team of the tenant may have an environment that is called the same,
+ * but not in the same subscription.
+ */
+export function registrationName({ AZURE_ENV_NAME, AZURE_SUBSCRIPTION_ID }) {
+  return `Fleet Updates ${AZURE_ENV_NAME} ${AZURE_SUBSCRIPTION_ID.slice(0, 8)}`;
+}
+
 function role(id, value, description) {
   return {
     id,

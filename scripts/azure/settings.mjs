@@ -36,14 +36,21 @@ const RULES = {
 
 /** What is wrong with the variables: a finding with the command that mends it for each. */
 export function settingProblems(environment) {
-  return Object.entries(RULES).flatMap(([name, [rule, example]]) => {
-    const value = environment[name] ?? '';
-    const isNeeded = [oneTo20, required, fleets].includes(rule);
-    const problem = value === '' ? isNeeded && 'it is not set' : rule(value);
-    if (!problem) return [];
-    const remedy = name === 'AZURE_ENV_NAME' ? `azd env new ${example}` : `azd env set ${name} '${example}'`;
-    return [{ check: `setting ${name}`, ok: false, detail: problem, remedy }];
-  });
+  const wrong = Object.keys(RULES).flatMap((name) => problemOf(name, environment[name] ?? ''));
+  // Without an environment there is nothing that the others could be set in.
+  return environment.AZURE_ENV_NAME ? wrong : wrong.slice(0, 1);
+}
+
+function problemOf(name, value) {
+  const [rule, example] = RULES[name];
+  const isNeeded = [oneTo20, required, fleets].includes(rule);
+  const problem = value === '' ? isNeeded && 'it is not set' : rule(value);
+  if (!problem) return [];
+  const remedy =
+    name === 'AZURE_ENV_NAME'
+      ? 'azd env new prod --location westeurope --subscription <id>'
+      : `azd env set ${name} '${example}'`;
+  return [{ check: `setting ${name}`, ok: false, detail: problem, remedy }];
 }
 
 /** The subscriptions that the app is given rights in, its own first. The settings are right. */
