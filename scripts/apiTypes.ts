@@ -14,6 +14,7 @@ const host = await startHost({
       demo: '/subscriptions/0/resourceGroups/rg/providers/Microsoft.ContainerService/fleets/demo',
     }),
     TABLES_CONNECTION_STRING: 'UseDevelopmentStorage=true',
+    APP_AUTHENTICATION: 'off',
   },
 });
 const response = await fetch(`${host.origin}/api/openapi.json`);

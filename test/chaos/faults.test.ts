@@ -353,6 +353,7 @@ it('Two deployments of the app on one fleet never have AKS update a cluster twic
       AZURE_RESOURCE_MANAGER_SCOPE: `${simulator.endpoint}/.default`,
       IDENTITY_ENDPOINT: simulator.identityEndpoint,
       IDENTITY_HEADER: simulator.identityHeader,
+      APP_AUTHENTICATION: 'off',
     },
   });
   try {
