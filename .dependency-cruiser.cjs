@@ -43,6 +43,11 @@ module.exports = {
     },
     only('azure-implements-ports', '^src/azure/', '^src/(azure|ports|contracts|domain)/'),
     only('memory-implements-ports', '^src/memory/', '^src/(memory|ports|contracts|domain|simulator|clock)/'),
+    only(
+      'rehearsal-plays-the-product',
+      '^src/rehearsal/',
+      '^src/(rehearsal|memory|azure/tables|triggers/durable|operations|ports|contracts|domain|simulator|clock)/',
+    ),
     only('web-speaks-http-only', '^src/web/', '^src/web/'),
     only('doctor-asks-azure', '^src/doctor/', '^src/(doctor|azure|ports|contracts|domain)/'),
     only('local-stands-alone', '^src/local/', '^src/(local|clock)/'),
@@ -63,8 +68,8 @@ module.exports = {
     {
       name: 'app-knows-nothing-local',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(local|simulator|clock|demo|memory|web)/' },
-      to: { path: '^src/(local|simulator|clock|demo|memory)/' },
+      from: { path: '^src/', pathNot: '^src/(local|simulator|clock|demo|memory|rehearsal|web)/' },
+      to: { path: '^src/(local|simulator|clock|demo|memory|rehearsal)/' },
     },
   ],
   options: {

@@ -1,3 +1,4 @@
+import type { Task } from 'durable-functions';
 import { z } from 'zod';
 
 /**
@@ -13,6 +14,21 @@ export const BEGIN_ATTEMPT = 'beginAttempt';
 export const STEP_STAGE = 'stepStage';
 export const STEP_GROUP = 'stepGroup';
 export const END_ATTEMPT = 'endAttempt';
+
+/** The five constructs of Durable that an orchestrator uses, and the time of its turn: real or in memory. */
+export interface OrchestratorContext {
+  readonly df: {
+    readonly instanceId: string;
+    readonly currentUtcDateTime: Date;
+    readonly Task: { readonly all: (tasks: Task[]) => Task };
+    getInput(): unknown;
+    callActivity(name: string, input?: unknown): Task;
+    callSubOrchestrator(name: string, input?: unknown, instanceId?: string): Task;
+    createTimer(fireAt: Date): Task;
+    continueAsNew(input: unknown): void;
+  };
+}
+export type Orchestrator = (context: OrchestratorContext) => Generator<Task, object>;
 
 export const attemptKey = z.object({
   runId: z.string(),

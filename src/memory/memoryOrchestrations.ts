@@ -1,23 +1,8 @@
 import type { Task } from 'durable-functions';
 import type { Clock } from '../clock/clock.ts';
+import type { Orchestrator, OrchestratorContext } from '../contracts/orchestration.ts';
 import type { Orchestrations } from '../ports/orchestrations.ts';
 import { all, asJson, MemoryTask } from './memoryTasks.ts';
-
-/** What an orchestrator uses of Durable's context: five constructs and the time. */
-export interface OrchestratorContext {
-  readonly df: {
-    readonly instanceId: string;
-    readonly currentUtcDateTime: Date;
-    readonly Task: { readonly all: (tasks: Task[]) => Task };
-    getInput(): unknown;
-    callActivity(name: string, input?: unknown): Task;
-    callSubOrchestrator(name: string, input?: unknown, instanceId?: string): Task;
-    createTimer(fireAt: Date): Task;
-    continueAsNew(input: unknown): void;
-  };
-}
-
-export type Orchestrator = (context: OrchestratorContext) => Generator<Task, unknown>;
 
 /** The process that runs activities. After it died another one runs what was under way once more. */
 export interface ActivityProcess {

@@ -1,7 +1,7 @@
 import type { KeyRange, NewRow, RowKey, StoredRow, Table, Write } from '../ports/table.ts';
 
 /** Called before an operation takes effect: a test or a rehearsal lets others go first, or ends the process there. */
-export type BeforeEffect = (effect: { readonly table: string; readonly operation: string }) => Promise<void>;
+export type BeforeEffect = (effect: { readonly on: string; readonly operation: string }) => Promise<void>;
 
 /** Storage's limits (Table service REST API): a table in memory is no kinder. */
 const MOST_ROWS = 100;
@@ -28,12 +28,12 @@ export class MemoryTable implements Table {
   }
 
   async read({ partitionKey, rowKey }: RowKey): Promise<StoredRow | undefined> {
-    await this.#before({ table: this.name, operation: 'read' });
+    await this.#before({ on: this.name, operation: 'read' });
     return this.#row({ partitionKey, rowKey });
   }
 
   async query(range: KeyRange): Promise<StoredRow[]> {
-    await this.#before({ table: this.name, operation: 'query' });
+    await this.#before({ on: this.name, operation: 'query' });
     return this.#rowsOf(range);
   }
 
@@ -42,19 +42,19 @@ export class MemoryTable implements Table {
   }
 
   async all(): Promise<StoredRow[]> {
-    await this.#before({ table: this.name, operation: 'query' });
+    await this.#before({ on: this.name, operation: 'query' });
     const partitions = [...this.#partitions.entries()].sort(byKey);
     return partitions.flatMap(([, rows]) => sorted(rows));
   }
 
   async partitionsBefore(partitionKey: string): Promise<string[]> {
-    await this.#before({ table: this.name, operation: 'query' });
+    await this.#before({ on: this.name, operation: 'query' });
     return [...this.#partitions.keys()].filter((key) => key < partitionKey).toSorted();
   }
 
   async write(writes: readonly Write[]): Promise<readonly string[] | 'lost'> {
     checkTransaction(writes.map(({ row }) => row));
-    await this.#before({ table: this.name, operation: 'write' });
+    await this.#before({ on: this.name, operation: 'write' });
     if (writes.some((write) => this.#isLost(write))) return 'lost';
     return writes.map(({ row }) => this.#put(row));
   }
@@ -66,7 +66,7 @@ export class MemoryTable implements Table {
   }
 
   async remove(key: RowKey, eTag = '*'): Promise<'written' | 'lost' | 'absent'> {
-    await this.#before({ table: this.name, operation: 'remove' });
+    await this.#before({ on: this.name, operation: 'remove' });
     const stored = this.#row(key);
     if (!stored) return 'absent';
     if (eTag !== '*' && stored.etag !== eTag) return 'lost';
@@ -77,7 +77,7 @@ export class MemoryTable implements Table {
   async removeAll(range: KeyRange, keep: (row: StoredRow) => boolean = () => false): Promise<void> {
     const doomed = (await this.query(range)).filter((row) => !keep(row));
     for (let from = 0; from < doomed.length; from += MOST_ROWS) {
-      await this.#before({ table: this.name, operation: 'remove' });
+      await this.#before({ on: this.name, operation: 'remove' });
       for (const row of doomed.slice(from, from + MOST_ROWS)) this.#drop(row);
     }
   }

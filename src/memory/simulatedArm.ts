@@ -1,7 +1,8 @@
 import type { Clock } from '../clock/clock.ts';
 import { DependencyError } from '../domain/errors.ts';
-import type { ArmService } from '../simulator/armService.ts';
 import { z } from 'zod';
+import type { ArmService } from '../simulator/armService.ts';
+import type { BeforeEffect } from './memoryTable.ts';
 
 export interface ArmCallOptions {
   readonly ifMatch?: string;
@@ -18,12 +19,16 @@ export interface SimulatedArm {
   call(method: string, path: string, apiVersion: string, options?: ArmCallOptions): Promise<unknown>;
 }
 
-export function simulatedArm(service: ArmService, clock: Clock): SimulatedArm {
+export function simulatedArm(
+  service: ArmService,
+  clock: Clock,
+  before: BeforeEffect = () => Promise.resolve(),
+): SimulatedArm {
   const origin = 'https://simulated.invalid';
   return {
     clock,
     call: async (method, path, apiVersion, { ifMatch, ifNoneMatch, body } = {}) => {
-      await Promise.resolve();
+      await before({ on: 'arm', operation: `${method} ${path}` });
       const request = {
         ...{ method, path, origin, pageSize: Infinity },
         query: new URLSearchParams({ 'api-version': apiVersion }),

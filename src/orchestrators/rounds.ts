@@ -1,5 +1,6 @@
-import type { OrchestrationContext, Task } from 'durable-functions';
+import type { Task } from 'durable-functions';
 import { z } from 'zod';
+import type { OrchestratorContext } from '../contracts/orchestration.ts';
 import { secondsAfter } from '../domain/secondsAfter.ts';
 
 /**
@@ -21,7 +22,7 @@ const round = z.looseObject({ next: z.string(), seconds: z.number().optional() }
  * when the history has grown long enough: the caller then continues as new, with no task open.
  */
 export function* rounds<Schema extends z.ZodType>(
-  context: OrchestrationContext,
+  context: OrchestratorContext,
   activity: string,
   input: object,
   outcome: Schema,
@@ -37,7 +38,7 @@ export function* rounds<Schema extends z.ZodType>(
   return undefined;
 }
 
-function* callActivity(context: OrchestrationContext, activity: string, input: object): Steps<unknown> {
+function* callActivity(context: OrchestratorContext, activity: string, input: object): Steps<unknown> {
   try {
     const answer: unknown = yield context.df.callActivity(activity, input);
     return answer;
@@ -48,6 +49,6 @@ function* callActivity(context: OrchestrationContext, activity: string, input: o
 }
 
 /** For a timer: so many seconds from the time of this turn. */
-export function after(context: OrchestrationContext, seconds: number): Date {
+export function after(context: OrchestratorContext, seconds: number): Date {
   return secondsAfter(context.df.currentUtcDateTime, seconds);
 }

@@ -1,6 +1,11 @@
-import type { OrchestrationContext } from 'durable-functions';
 import { z } from 'zod';
-import { BEGIN_ATTEMPT, END_ATTEMPT, UPDATE_STAGE, updateRunInput } from '../contracts/orchestration.ts';
+import {
+  BEGIN_ATTEMPT,
+  END_ATTEMPT,
+  UPDATE_STAGE,
+  updateRunInput,
+  type OrchestratorContext,
+} from '../contracts/orchestration.ts';
 import { stageInstanceId } from '../domain/names.ts';
 import { rounds, type Steps } from './rounds.ts';
 
@@ -16,7 +21,7 @@ const stageOutcome = z.object({ goesOn: z.boolean() });
  * One attempt of a run: begins it, goes through its stages one after another until one does not go on, marks
  * it ended. Continues as new every ten stages.
  */
-export function* updateRun(context: OrchestrationContext): Steps<object> {
+export function* updateRun(context: OrchestratorContext): Steps<object> {
   const input = updateRunInput.parse(context.df.getInput());
   const { runId, attempt, generation } = input;
   const key = { runId, attempt, generation };
@@ -38,7 +43,7 @@ export function* updateRun(context: OrchestrationContext): Steps<object> {
 }
 
 // eslint-disable-next-line require-yield -- so that it ends its caller in one expression, like the other steps
-function* continueAsNew(context: OrchestrationContext, input: object): Steps<object> {
+function* continueAsNew(context: OrchestratorContext, input: object): Steps<object> {
   context.df.continueAsNew(input);
   return {};
 }

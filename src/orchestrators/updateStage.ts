@@ -1,6 +1,10 @@
-import type { OrchestrationContext } from 'durable-functions';
 import { z } from 'zod';
-import { STEP_STAGE, UPDATE_GROUP, updateStageInput } from '../contracts/orchestration.ts';
+import {
+  STEP_STAGE,
+  UPDATE_GROUP,
+  updateStageInput,
+  type OrchestratorContext,
+} from '../contracts/orchestration.ts';
 import { groupInstanceId } from '../domain/names.ts';
 import { after, rounds, type Steps } from './rounds.ts';
 
@@ -13,7 +17,7 @@ const stageRound = z.discriminatedUnion('next', [
  * One stage: all groups that have work left at once, then, in a history of its own, the wait. Groups report
  * nothing but that they have ended; what became of them is in their rows.
  */
-export function* updateStage(context: OrchestrationContext): Steps<object> {
+export function* updateStage(context: OrchestratorContext): Steps<object> {
   const input = updateStageInput.parse(context.df.getInput());
   const round = yield* rounds(context, STEP_STAGE, input, stageRound);
   if (round?.next === 'ended') return { goesOn: round.goesOn };

@@ -10,6 +10,7 @@ import {
   UPDATE_RUN,
   UPDATE_STAGE,
   updateStageInput,
+  type Orchestrator,
 } from '../../contracts/orchestration.ts';
 import { createBeginAttempt } from '../../operations/attempt/beginAttempt.ts';
 import { createEndAttempt } from '../../operations/attempt/endAttempt.ts';
@@ -20,18 +21,30 @@ import { updateRun } from '../../orchestrators/updateRun.ts';
 import { updateStage } from '../../orchestrators/updateStage.ts';
 import type { AppPorts } from '../../ports/appPorts.ts';
 
-/** Registers the orchestrators, and the steps of a run that they call as activities. */
-export function registerDurable(ports: AppPorts): void {
-  df.app.orchestration(UPDATE_RUN, updateRun);
-  df.app.orchestration(UPDATE_STAGE, updateStage);
-  df.app.orchestration(UPDATE_GROUP, updateGroup);
+export const ORCHESTRATORS = {
+  [UPDATE_RUN]: updateRun,
+  [UPDATE_STAGE]: updateStage,
+  [UPDATE_GROUP]: updateGroup,
+} as const satisfies Record<string, Orchestrator>;
 
+type Activity = (input: unknown) => Promise<unknown>;
+
+/** The steps of a run that the orchestrators call, by name. */
+export function activitiesOf(ports: AppPorts): Readonly<Record<string, Activity>> {
   const beginAttempt = createBeginAttempt(ports);
   const endAttempt = createEndAttempt(ports);
   const stepStage = createStepStage(ports);
   const stepGroup = createStepGroup(ports);
-  df.app.activity(BEGIN_ATTEMPT, { handler: (input: unknown) => beginAttempt(attemptKey.parse(input)) });
-  df.app.activity(END_ATTEMPT, { handler: (input: unknown) => endAttempt(attemptKey.parse(input)) });
-  df.app.activity(STEP_STAGE, { handler: (input: unknown) => stepStage(updateStageInput.parse(input)) });
-  df.app.activity(STEP_GROUP, { handler: (input: unknown) => stepGroup(groupStepKey.parse(input)) });
+  return {
+    [BEGIN_ATTEMPT]: (input) => beginAttempt(attemptKey.parse(input)),
+    [END_ATTEMPT]: (input) => endAttempt(attemptKey.parse(input)),
+    [STEP_STAGE]: (input) => stepStage(updateStageInput.parse(input)),
+    [STEP_GROUP]: (input) => stepGroup(groupStepKey.parse(input)),
+  };
+}
+
+/** Registers the orchestrators and their activities. */
+export function registerDurable(ports: AppPorts): void {
+  for (const [name, orchestrator] of Object.entries(ORCHESTRATORS)) df.app.orchestration(name, orchestrator);
+  for (const [name, handler] of Object.entries(activitiesOf(ports))) df.app.activity(name, { handler });
 }

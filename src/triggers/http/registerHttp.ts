@@ -28,19 +28,8 @@ const METHODS: HttpMethod[] = ['GET', 'PUT', 'POST', 'DELETE', 'PATCH'];
 
 /** Registers a function for each path of the API. */
 export function registerHttp(ports: AppPorts, settings: Settings): void {
-  const routes = [
-    ...memberRoutes(ports, settings),
-    ...strategyRoutes(ports),
-    ...triggerRoutes(ports, settings),
-    ...webhookRoutes(ports, settings),
-    ...receivedEventRoutes(ports),
-    ...runRoutes(ports, settings),
-    meRoute(),
-    health(ports),
-  ];
   const { authentication } = settings;
-  const all = [...routes, openApi(routes)];
-  for (const [path, some] of Map.groupBy(all, (route) => route.path)) {
+  for (const [path, some] of Map.groupBy(routesOf(ports, settings), (route) => route.path)) {
     app.http(functionName(path), {
       ...{ route: path, methods: METHODS, authLevel: 'anonymous', extraInputs: [ports.durable.input] },
       handler: (request, context) =>
@@ -58,6 +47,21 @@ export function registerHttp(ports: AppPorts, settings: Settings): void {
         throw new FleetUpdatesError('NotFound', detail);
       }),
   });
+}
+
+/** Every route of the API. */
+export function routesOf(ports: AppPorts, settings: Settings): Route[] {
+  const routes = [
+    ...memberRoutes(ports, settings),
+    ...strategyRoutes(ports),
+    ...triggerRoutes(ports, settings),
+    ...webhookRoutes(ports, settings),
+    ...receivedEventRoutes(ports),
+    ...runRoutes(ports, settings),
+    meRoute(),
+    health(ports),
+  ];
+  return [...routes, openApi(routes)];
 }
 
 const functionName = (path: string) => path.replace(/[{}]/g, '').replaceAll('/', '-').replaceAll('.', '-');

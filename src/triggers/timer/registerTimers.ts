@@ -1,4 +1,4 @@
-import { app, type InvocationContext } from '@azure/functions';
+import { app } from '@azure/functions';
 import type { Settings } from '../../contracts/settings.ts';
 import { createEndWithoutOrchestration } from '../../operations/attempt/endWithoutOrchestration.ts';
 import { refreshListEntry } from '../../operations/attempt/stepStage.ts';
@@ -9,6 +9,7 @@ import { reportUnfinished } from '../../operations/upkeep/reportUnfinished.ts';
 import { applyRetention } from '../../operations/upkeep/retention.ts';
 import { carryOutOpen } from '../../operations/triggers/startRequests.ts';
 import type { AppPorts } from '../../ports/appPorts.ts';
+import type { Orchestrations } from '../../ports/orchestrations.ts';
 
 /** Every five minutes: two passes, and so the repair of what is lost, take at most ten. */
 const EVERY_FIVE_MINUTES = '0 */5 * * * *';
@@ -23,12 +24,18 @@ export function registerTimers(ports: AppPorts, settings: Settings): void {
   app.timer('reconcile', {
     schedule: EVERY_FIVE_MINUTES,
     extraInputs,
-    handler: (_, context) => pass(ports, settings, context),
+    handler: (_, context) =>
+      reconcilePass(ports, settings, ports.durable.of(context), (what, error) =>
+        context.error(`Reconcile could not repair ${what}.`, error),
+      ),
   });
   app.timer('schedules', {
     schedule: EVERY_MINUTE,
     extraInputs,
-    handler: (_, context) => startWhatIsAsked(ports, settings, context),
+    handler: (_, context) =>
+      startsPass(ports, settings, ports.durable.of(context), (what, error) =>
+        context.error(`Could not start ${what}.`, error),
+      ),
   });
   app.timer('retention', {
     schedule: DAILY,
@@ -38,31 +45,33 @@ export function registerTimers(ports: AppPorts, settings: Settings): void {
   });
 }
 
-async function pass(ports: AppPorts, settings: Settings, context: InvocationContext): Promise<void> {
+type Report = (what: string, error: unknown) => void;
+
+/** What the timer `reconcile` does. */
+export async function reconcilePass(
+  ports: AppPorts,
+  settings: Settings,
+  orchestrations: Orchestrations,
+  report: Report,
+): Promise<void> {
   const driving = {
     endWithoutOrchestration: createEndWithoutOrchestration(ports),
     refreshListEntry: (runId: string) => refreshListEntry(ports.runs, runId),
     settleAbandoned: (runId: string) => settleAbandoned(ports, runId),
   };
-  const report = (what: string, error: unknown) =>
-    context.error(`Reconcile could not repair ${what}.`, error);
-  await reconcile(ports, ports.durable.of(context), Object.keys(settings.fleets), driving, report);
+  await reconcile(ports, orchestrations, Object.keys(settings.fleets), driving, report);
   await reportUnfinished(ports.runs, ports.telemetry, new Date().toISOString());
 }
 
-/** What is open comes first: what waits for the end of a run is not to be overtaken by what falls due just now. */
-async function startWhatIsAsked(
+/** What the timer `schedules` does. What is open comes first: it is not to be overtaken by what falls due just now. */
+export async function startsPass(
   ports: AppPorts,
   settings: Settings,
-  context: InvocationContext,
+  orchestrations: Orchestrations,
+  report: Report,
 ): Promise<void> {
-  const report = (what: string, error: unknown) => context.error(`Could not start ${what}.`, error);
   const now = new Date().toISOString();
-  const starter = {
-    ports,
-    orchestrations: ports.durable.of(context),
-    configured: Object.keys(settings.fleets),
-  };
+  const starter = { ports, orchestrations, configured: Object.keys(settings.fleets) };
   await carryOutOpen(starter, now, report);
   await askDueStarts(starter, now, report);
 }

@@ -1,0 +1,124 @@
+import { HttpRequest, InvocationContext } from '@azure/functions';
+import { VirtualClock } from '../../src/clock/virtualClock.ts';
+import { readSettings, type Settings } from '../../src/contracts/settings.ts';
+import { fleetIdsOf } from '../../src/demo/fleetIds.ts';
+import { memoryWorld, type MemoryWorld, type MemoryWorldOptions } from '../../src/rehearsal/memoryWorld.ts';
+import type { BeforeEffect } from '../../src/memory/memoryTable.ts';
+import { demoFleet } from '../../src/simulator/seeds.ts';
+import { NOBODY } from '../../src/domain/access/roles.ts';
+import { problemOf } from '../../src/triggers/http/problem.ts';
+import { routesOf } from '../../src/triggers/http/registerHttp.ts';
+import type { Route } from '../../src/triggers/http/route.ts';
+import { startsPass, reconcilePass } from '../../src/triggers/timer/registerTimers.ts';
+import { MINUTE, SpokenSystem, type Answer, type Azure } from './spokenSystem.ts';
+
+/** The app asks for the time as it does in Azure; everything else is on the clock of the world. */
+const ALL_BUT_DATE: FakeableAPI[] = [
+  ...(['hrtime', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate', 'clearImmediate'] as const),
+  ...(['setInterval', 'clearInterval', 'setTimeout', 'clearTimeout'] as const),
+];
+
+const ORIGIN = 'http://memory.invalid';
+
+/** The product over ports in memory, spoken to by its own routes: no sockets, no tables, no histories. */
+export class MemorySystem extends SpokenSystem {
+  readonly clock: VirtualClock;
+  readonly world: MemoryWorld;
+  readonly simulator: Azure;
+  readonly #settings: Settings;
+  readonly #cancel: () => void;
+
+  private constructor(clock: VirtualClock, world: MemoryWorld, settings: Settings) {
+    super();
+    this.clock = clock;
+    this.world = world;
+    this.#settings = settings;
+    const { record } = world.azure.world;
+    this.simulator = { record, world: world.azure.controls, faults: world.azure.faults };
+    const timers = [this.#every(5 * MINUTE, reconcilePass), this.#every(MINUTE, startsPass)];
+    this.#cancel = () => timers.forEach((cancel) => cancel());
+  }
+
+  static start(options: Partial<MemoryWorldOptions> = {}): MemorySystem {
+    const clock = new VirtualClock('2026-03-02T08:00:00Z');
+    const seed = options.seed ?? demoFleet;
+    const fleets = fleetIdsOf(seed);
+    const settings = readSettings({
+      FLEETS: JSON.stringify(fleets),
+      TABLES_CONNECTION_STRING: 'none',
+      APP_AUTHENTICATION: 'off',
+    });
+    jest.useFakeTimers({ now: clock.now(), doNotFake: ALL_BUT_DATE });
+    const before: BeforeEffect = async (effect) => {
+      jest.setSystemTime(clock.now());
+      await options.before?.(effect);
+    };
+    const world = memoryWorld({ clock, seed, fleets, ...options, before });
+    return new MemorySystem(clock, world, settings);
+  }
+
+  async call(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
+    const url = new URL(path, ORIGIN);
+    jest.setSystemTime(this.clock.now());
+    const { ports } = this.world;
+    const found = routeOf(routesOf(ports, this.#settings), method, url.pathname);
+    if (!found) throw new Error(`No route answers ${method} ${path}.`);
+    const request = new HttpRequest({
+      ...{ method, url: url.href, params: found.params, query: Object.fromEntries(url.searchParams) },
+      headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+      ...(body !== undefined && { body: { string: typeof body === 'string' ? body : JSON.stringify(body) } }),
+    });
+    const orchestrations = ports.durable.of(new InvocationContext());
+    const answer = await found.route
+      .respond(request, orchestrations, NOBODY)
+      .catch((error: unknown) => problemOf(error, 'Known'));
+    const text = typeof answer.body === 'string' ? answer.body : '';
+    return {
+      status: answer.status ?? 200,
+      headers: new Headers(Object.entries(answer.headers ?? {}).map(([key, value]) => [key, String(value)])),
+      body: text === '' ? undefined : JSON.parse(text),
+    };
+  }
+
+  close(): Promise<void> {
+    this.#cancel();
+    jest.useRealTimers();
+    return Promise.resolve();
+  }
+
+  /** The timers of the app, as the Functions host would fire them. */
+  #every(interval: number, pass: typeof reconcilePass): () => void {
+    const timer: { cancel: () => void } = { cancel: () => undefined };
+    const arm = () => {
+      timer.cancel = this.clock.at(this.clock.now() + interval, () => {
+        arm();
+        const release = this.clock.hold();
+        jest.setSystemTime(this.clock.now());
+        const { ports } = this.world;
+        const log = (_what: string, error: unknown) => {
+          throw error;
+        };
+        void pass(ports, this.#settings, ports.durable.of(new InvocationContext()), log).finally(release);
+      });
+    };
+    arm();
+    return () => timer.cancel();
+  }
+}
+
+function routeOf(routes: readonly Route[], method: string, path: string) {
+  for (const route of routes) {
+    if (route.method !== method) continue;
+    const pattern = new RegExp(
+      `^/${route.path.replaceAll('.', '\\.').replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`,
+    );
+    const match = pattern.exec(path);
+    if (match) return { route, params: { ...match.groups } };
+  }
+  return undefined;
+}
