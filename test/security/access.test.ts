@@ -9,6 +9,7 @@ const POLICY: Readonly<Record<string, string>> = {
   ...{ joinMember: 'Admin', leaveFleet: 'Admin', assignGroup: 'Operator' },
   ...{ listStrategies: 'Reader', getStrategy: 'Reader', putStrategy: 'Admin', deleteStrategy: 'Admin' },
   ...{ listTriggers: 'Reader', getTrigger: 'Reader', putTrigger: 'Admin', deleteTrigger: 'Admin' },
+  ...{ cancelStartRequest: 'Operator' },
   ...{ runTrigger: 'Operator', receiveDelivery: 'Public', listUnusedEvents: 'Reader' },
   ...{ planRun: 'Reader', createRun: 'Operator', deleteRun: 'Operator' },
   ...{ listRuns: 'Reader', getRun: 'Reader', listRunEvents: 'Reader' },
