@@ -6,6 +6,7 @@ import { createFleetGateway } from './arm/fleetManager.ts';
 import { createClusterGateway } from './arm/managedClusters.ts';
 import { tableStores } from './tables/tableStores.ts';
 import { appTelemetry } from './telemetry/appTelemetry.ts';
+import { unreadableRows } from './telemetry/unreadableRows.ts';
 import { observedRuns } from './telemetry/observedRuns.ts';
 
 /** Every port on Azure: the managed identity when deployed, whoever is signed in with `az login` otherwise. */
@@ -15,7 +16,7 @@ export function createAppPorts(settings: Settings): AppPorts {
   const arm = { credential, endpoint: settings.armEndpoint, scope: settings.armScope, telemetry };
   const { tables } = settings;
   const connection = 'endpoint' in tables ? { endpoint: tables.endpoint, credential } : tables;
-  const stores = tableStores(connection);
+  const stores = tableStores(connection, unreadableRows(telemetry));
   return {
     ...stores,
     runs: observedRuns(stores.runs, telemetry),

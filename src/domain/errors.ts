@@ -23,6 +23,7 @@ export const ERROR_CODES = {
   UnsupportedMediaType: { status: 415, title: 'The body is not JSON' },
   DependencyFailed: { status: 502, title: 'Azure refused' },
   DependencyUnavailable: { status: 503, title: 'Azure does not answer' },
+  UnreadableRow: { status: 500, title: 'What is stored cannot be read' },
   InternalError: { status: 500, title: 'A fault of the app' },
   UpgradeFailed: { title: 'The upgrade of a member failed' },
   FleetRunGone: { title: 'The Fleet run was deleted by somebody else' },
@@ -93,5 +94,26 @@ export class DependencyError extends Error {
     this.code = code;
     this.status = status;
     this.retryable = status === 0 || status === 408 || status === 429 || status >= 500;
+  }
+}
+
+/** A row that somebody else wrote, or that a later release of ours wrote which this one cannot read. */
+export class CorruptRowError extends Error {
+  override readonly name = 'CorruptRowError';
+  readonly table: string;
+  /** Partition and row key. */
+  readonly row: string;
+  readonly reason: string;
+
+  constructor(
+    table: string,
+    { partitionKey, rowKey }: { readonly partitionKey: string; readonly rowKey: string },
+    reason: string,
+    cause?: unknown,
+  ) {
+    super(`Row ${partitionKey} / ${rowKey} of table ${table} cannot be read: ${reason}`, { cause });
+    this.table = table;
+    this.row = `${partitionKey} / ${rowKey}`;
+    this.reason = reason;
   }
 }

@@ -52,11 +52,11 @@ export function memoryFleetGateway(
     },
     getMember: get,
     putMember: (fleet, name, properties) => put('PUT', fleet, name, properties),
-    setMemberGroup: async (fleet, name, group) => {
-      if (group !== null) return await put('PATCH', fleet, name, { group });
-      const before = memberOf(await arm.call('GET', pathOf(fleet, name), FLEET_API));
-      const { clusterResourceId, eTag } = before;
-      return before.group === undefined ? before : await put('PUT', fleet, name, { clusterResourceId }, eTag);
+    setMemberGroup: async (fleet, member, group) => {
+      const { name, clusterResourceId, eTag } = member;
+      if ((member.group ?? null) === group) return member;
+      if (group !== null) return await put('PATCH', fleet, name, { group }, eTag);
+      return await put('PUT', fleet, name, { clusterResourceId }, eTag);
     },
     deleteMember: async (fleet, name) => {
       await orAbsent(arm.call('DELETE', pathOf(fleet, name), FLEET_API));

@@ -26,8 +26,8 @@ export interface FleetGateway {
     name: string,
     member: { clusterResourceId: string; group?: string },
   ): Promise<FleetMember>;
-  /** Null clears the group. */
-  setMemberGroup(fleet: string, name: string, group: string | null): Promise<FleetMember>;
+  /** Of the member as it was read: one that has changed since is a failed precondition. Null clears the group. */
+  setMemberGroup(fleet: string, member: FleetMember, group: string | null): Promise<FleetMember>;
   deleteMember(fleet: string, name: string): Promise<void>;
 
   /** A hint, up to some seconds old: one request serves all groups of a fleet that ask at about the same time. */

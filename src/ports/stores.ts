@@ -40,8 +40,16 @@ export interface Stored<T> {
  */
 export type Written = 'written' | 'lost';
 
+/** Something that is stored and that this release cannot read. */
+export interface Unreadable {
+  readonly name: string;
+  readonly reason: string;
+}
+
 export interface Page<T> {
   readonly value: readonly T[];
+  /** What this page leaves out. */
+  readonly unreadable: readonly Unreadable[];
   /** Opaque; absent on the last page. */
   readonly continuation?: string;
 }
@@ -65,7 +73,7 @@ export interface RunStore {
   create(run: Run, event: RunEvent): Promise<'created' | 'nameTaken'>;
   findByName(name: string): Promise<Run | undefined>;
   get(runId: string): Promise<Run | undefined>;
-  /** Newest first. A continuation that no page gave out is an `InvalidRequest`. */
+  /** Newest first; unreadable ones by id. A continuation that no page gave out is an `InvalidRequest`. */
   list(pageSize: number, continuation?: string): Promise<Page<RunListEntry>>;
   /** Ignored when the run is gone, or when the entry there is of a later attempt or of this one's end. */
   putListEntry(entry: RunListEntry): Promise<void>;
@@ -159,25 +167,35 @@ export interface InventoryStore {
 }
 
 export interface AssignmentStore {
+  /** Without rows that cannot be read. */
   list(fleets: readonly string[]): Promise<Assignment[]>;
   get(fleet: string, member: string): Promise<Stored<Assignment> | undefined>;
-  /** Writes regardless of what is there: what a user wants last wins. */
-  put(assignments: readonly Assignment[]): Promise<void>;
+  /**
+   * Writes regardless of what is there: what a user wants last wins. Many of a fleet take several transactions, each
+   * with its own audit entry.
+   */
+  put(
+    assignments: readonly Assignment[],
+    entryOf?: (written: readonly Assignment[]) => AuditEntry,
+  ): Promise<void>;
   /** Writes those of members that have no row yet; the others stay as they are. */
   add(assignments: readonly Assignment[]): Promise<void>;
-  /** `lost` when the row changed since it was read. */
-  replace(assignment: Stored<Assignment>): Promise<Written>;
+  /** `lost` when the row changed since it was read. The audit entry is one transaction with it. */
+  replace(assignment: Stored<Assignment>, entry?: AuditEntry): Promise<Written>;
   remove(fleet: string, member: string): Promise<void>;
 }
 
 /** Things with a name of their own, changed whole. ETags are strong and quoted, fit for HTTP. */
 export interface NamedStore<T> {
-  /** By name. */
+  /** By name; without those that cannot be read. */
   list(): Promise<Stored<T>[]>;
+  /** As `list`, and what it leaves out. */
+  listAll(): Promise<{ readonly value: Stored<T>[]; readonly unreadable: readonly Unreadable[] }>;
   get(name: string): Promise<Stored<T> | undefined>;
-  /** `eTag` undefined: only if there is none of that name. */
-  put(value: T, eTag: string | undefined): Promise<Stored<T> | 'conflict'>;
-  remove(name: string, eTag: string): Promise<Written | 'absent'>;
+  /** `eTag` undefined: only if there is none of that name. The audit entry is one transaction with the change. */
+  put(value: T, eTag: string | undefined, entry?: AuditEntry): Promise<Stored<T> | 'conflict'>;
+  /** With an audit entry as `put`. */
+  remove(name: string, eTag: string, entry?: AuditEntry): Promise<Written | 'absent'>;
 }
 
 export type StrategyStore = NamedStore<Strategy>;
@@ -210,15 +228,21 @@ export interface EventCount {
   readonly reason?: string;
 }
 
-/** Changes that belong to no run, and what is left of deleted ones. */
+/** Something that somebody did, or had done. */
+export interface AuditEntry {
+  readonly time: string;
+  readonly actor: string;
+  /** The path of what it was done to. */
+  readonly subject: string;
+  readonly type: string;
+  readonly message: string;
+}
+
+/** Changes that belong to no run, and what is left of deleted ones. The same entry twice is one. */
 export interface AuditLog {
-  append(entry: {
-    time: string;
-    actor: string;
-    subject: string;
-    type: string;
-    message: string;
-  }): Promise<void>;
+  append(...entries: readonly AuditEntry[]): Promise<void>;
+  /** Carries the entries here that a change left behind when it could not itself; of assignments in these fleets. */
+  carryLeft(fleets: readonly string[]): Promise<void>;
   /** Removes the entries of the days before that of `time`. */
   removeBefore(time: string): Promise<void>;
 }

@@ -1,3 +1,5 @@
+import type { CorruptRowError } from '../domain/errors.ts';
+
 /** Where a row is. Storage serves it by these two alone; everything else is a scan. */
 export interface RowKey {
   readonly partitionKey: string;
@@ -28,6 +30,8 @@ export type Write =
  */
 export interface Table {
   readonly name: string;
+  /** Told of rows that a list goes on without. */
+  readonly onUnreadable?: (error: CorruptRowError) => void;
   read(key: RowKey): Promise<StoredRow | undefined>;
   /** All rows of a range, in the order of their keys. */
   query(range: KeyRange): Promise<StoredRow[]>;

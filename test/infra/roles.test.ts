@@ -59,8 +59,9 @@ async function actionsOfAllCalls(): Promise<string[]> {
     putMember: () => fleets.putMember('demo', 'new', member),
     getMember: () => fleets.getMember('demo', 'new'),
     setMemberGroup: async () => {
-      await fleets.setMemberGroup('demo', 'new', 'test');
-      await fleets.setMemberGroup('demo', 'new', null);
+      const joined = await fleets.getMember('demo', 'new');
+      if (!joined) throw new Error('It did not join.');
+      await fleets.setMemberGroup('demo', await fleets.setMemberGroup('demo', joined, 'test'), null);
     },
     createFleetRun: () => fleets.createFleetRun('demo', 'run', CONTENT),
     listFleetRuns: () => fleets.listFleetRuns('demo'),

@@ -105,8 +105,10 @@ describe.each([
     const clusterResourceId = clusterId(cluster);
     const joined = await fleets.putMember('demo', 'new', { clusterResourceId, group: 'test' });
     expect(joined).toMatchObject({ name: 'new', group: 'test', provisioningState: 'Succeeded' });
-    expect(await fleets.setMemberGroup('demo', 'new', 'prod')).toMatchObject({ group: 'prod' });
-    expect(await fleets.setMemberGroup('demo', 'new', null)).not.toHaveProperty('group');
+    const moved = await fleets.setMemberGroup('demo', joined, 'prod');
+    expect(moved).toMatchObject({ group: 'prod' });
+    await expect(fleets.setMemberGroup('demo', joined, 'other')).rejects.toMatchObject({ status: 412 });
+    expect(await fleets.setMemberGroup('demo', moved, null)).not.toHaveProperty('group');
     await fleets.deleteMember('demo', 'new');
     expect(await fleets.getMember('demo', 'new')).toBeUndefined();
     await fleets.deleteMember('demo', 'new');

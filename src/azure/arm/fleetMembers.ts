@@ -29,8 +29,13 @@ export function fleetMembers(placeOf: PlaceOf): MemberCalls {
       return member && toMember(member);
     },
     putMember: (fleet, name, member) => putMember(placeOf, fleet, name, member),
-    setMemberGroup: (fleet, name, group) =>
-      group === null ? clearGroup(placeOf, fleet, name) : patchGroup(placeOf, fleet, name, group),
+    setMemberGroup: async (fleet, member, group) => {
+      if ((member.group ?? null) === group) return member;
+      if (group !== null) return await patchGroup(placeOf, fleet, member, group);
+      // The SDK's PATCH knows no way to take a group away, so the member is put again without one.
+      const { name, clusterResourceId, eTag } = member;
+      return await putMember(placeOf, fleet, name, { clusterResourceId }, eTag);
+    },
     deleteMember: async (fleet, name) => {
       const { client, resourceGroup, fleetName, updateIntervalInMs } = placeOf(fleet);
       await answeredOrAbsent(`Delete member ${fleet}/${name}`, () =>
@@ -59,33 +64,16 @@ async function putMember(
 async function patchGroup(
   placeOf: PlaceOf,
   fleet: string,
-  name: string,
+  { name, eTag: ifMatch }: FleetMember,
   group: string,
 ): Promise<FleetMember> {
   const { client, resourceGroup, fleetName, updateIntervalInMs } = placeOf(fleet);
   const update = { properties: { group } };
+  const options = { updateIntervalInMs, ifMatch };
   const answer = await answered(`Set the group of member ${fleet}/${name}`, () =>
-    untilDone(
-      client.fleetMembers.updateAsync(resourceGroup, fleetName, name, update, { updateIntervalInMs }),
-    ),
+    untilDone(client.fleetMembers.updateAsync(resourceGroup, fleetName, name, update, options)),
   );
   return toMember(answer);
-}
-
-/**
- * The SDK's PATCH knows no way to take a group away, so the member is put again without one, as it was read: a
- * change that came in between is a failed precondition, not undone.
- */
-async function clearGroup(placeOf: PlaceOf, fleet: string, name: string): Promise<FleetMember> {
-  const { client, resourceGroup, fleetName } = placeOf(fleet);
-  const member = toMember(
-    await answered(`Clear the group of member ${fleet}/${name}`, () =>
-      client.fleetMembers.get(resourceGroup, fleetName, name),
-    ),
-  );
-  if (member.group === undefined) return member;
-  const { clusterResourceId, eTag } = member;
-  return await putMember(placeOf, fleet, name, { clusterResourceId }, eTag);
 }
 
 function toMember(member: ArmMember): FleetMember {

@@ -4,6 +4,8 @@ import type { AssignmentStore } from '../../ports/stores.ts';
 import { intoBatches } from './batches.ts';
 import { assignmentSchema } from './inventorySchemas.ts';
 import { safe, startingWith } from './keys.ts';
+import type { Outbox } from './outbox.ts';
+import { readable } from './readable.ts';
 import { fromRow, toRow } from './rows.ts';
 
 const keyOf = (fleet: string, member: string): RowKey => ({
@@ -14,22 +16,32 @@ const keyOf = (fleet: string, member: string): RowKey => ({
 const rowOf = (assignment: Assignment): NewRow =>
   toRow(keyOf(assignment.fleet, assignment.member), assignment);
 
+/** One row of a transaction is for the audit entry. */
+const MOST_PER_ENTRY = 99;
+
 /** A partition per fleet, a row per member. */
-export function tableAssignmentStore(table: Table): AssignmentStore {
+export function tableAssignmentStore(table: Table, outbox: Outbox): AssignmentStore {
   return {
     list: async (fleets) => {
       const rows = await Promise.all(fleets.map((fleet) => table.query(startingWith(safe(fleet), ''))));
-      return rows.flat().map((row) => fromRow(table.name, assignmentSchema, row));
+      return readable(table, assignmentSchema, rows.flat()).values;
     },
     get: async (fleet, member) => {
       const row = await table.read(keyOf(fleet, member));
       return row && { value: fromRow(table.name, assignmentSchema, row), eTag: row.etag };
     },
-    put: async (assignments) => {
+    put: async (assignments, entryOf) => {
       // The last of a member wins here too: a transaction takes each row once.
-      const rows = new Map(assignments.map(rowOf).map((row) => [`${row.partitionKey}|${row.rowKey}`, row]));
-      const fleets = Map.groupBy(rows.values(), ({ partitionKey }) => partitionKey);
-      for (const ofFleet of fleets.values()) await table.putAll(ofFleet);
+      const last = new Map(assignments.map((each) => [`${each.fleet}/${each.member}`, each]));
+      const fleets = Map.groupBy(last.values(), ({ fleet }) => fleet);
+      for (const [fleet, ofFleet] of fleets) {
+        for (const batch of intoBatches(ofFleet, MOST_PER_ENTRY)) {
+          const entry = entryOf?.(batch);
+          const puts = batch.map((each): Write => ({ kind: 'put', row: rowOf(each) }));
+          await table.write([...puts, ...outbox.entry(safe(fleet), entry)]);
+        }
+        if (entryOf) await outbox.carrySoon(safe(fleet));
+      }
     },
     add: async (assignments) => {
       const fleets = Map.groupBy(assignments.map(rowOf), ({ partitionKey }) => partitionKey);
@@ -41,9 +53,15 @@ export function tableAssignmentStore(table: Table): AssignmentStore {
         }
       }
     },
-    replace: async ({ value, eTag }) => {
-      const written = await table.write([{ kind: 'replace', row: rowOf(value), eTag }]);
-      return written === 'lost' ? 'lost' : 'written';
+    replace: async ({ value, eTag }, entry) => {
+      const partition = safe(value.fleet);
+      const written = await table.write([
+        { kind: 'replace', row: rowOf(value), eTag },
+        ...outbox.entry(partition, entry),
+      ]);
+      if (written === 'lost') return 'lost';
+      if (entry) await outbox.carrySoon(partition);
+      return 'written';
     },
     remove: async (fleet, member) => {
       await table.remove(keyOf(fleet, member));

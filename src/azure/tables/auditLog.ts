@@ -1,15 +1,15 @@
-import type { AuditLog } from '../../ports/stores.ts';
+import type { AuditEntry, AuditLog } from '../../ports/stores.ts';
 import { shortHash, sortableTime, startingWith } from './keys.ts';
 import { toRow } from './rows.ts';
-import type { Table } from '../../ports/table.ts';
+import type { NewRow, Table } from '../../ports/table.ts';
 
 /** A partition per day, so that what is too old goes by the day. The same entry twice is one row. */
-export function tableAuditLog(table: Table): AuditLog {
+export function tableAuditLog(table: Table): Pick<AuditLog, 'append' | 'removeBefore'> {
   return {
-    append: (entry) => {
-      const time = sortableTime(entry.time);
-      const key = { partitionKey: time.slice(0, 10), rowKey: `${time}|${shortHash(JSON.stringify(entry))}` };
-      return table.putAll([toRow(key, entry)]);
+    append: async (...entries) => {
+      const rows = new Map(entries.map(rowOf).map((row) => [row.rowKey, row]));
+      const days = Map.groupBy(rows.values(), ({ partitionKey }) => partitionKey);
+      for (const ofDay of days.values()) await table.putAll(ofDay);
     },
     removeBefore: async (time) => {
       const day = sortableTime(time).slice(0, 10);
@@ -17,4 +17,12 @@ export function tableAuditLog(table: Table): AuditLog {
         await table.removeAll(startingWith(partition, ''));
     },
   };
+}
+
+function rowOf(entry: AuditEntry): NewRow {
+  const time = sortableTime(entry.time);
+  return toRow(
+    { partitionKey: time.slice(0, 10), rowKey: `${time}|${shortHash(JSON.stringify(entry))}` },
+    entry,
+  );
 }

@@ -9,13 +9,13 @@ const ENVELOPE = 1_000;
  * Splits what goes into one partition into transactions, in order. They are filled from the end, so that the
  * last row has as many of those before it as possible in its own transaction.
  */
-export function intoBatches<T>(writes: readonly T[]): T[][] {
+export function intoBatches<T>(writes: readonly T[], mostRows = MOST_ROWS): T[][] {
   const batches: T[][] = [];
   let batch: T[] = [];
   let bytes = 0;
   for (const write of writes.toReversed()) {
     const size = Buffer.byteLength(JSON.stringify(write)) + ENVELOPE;
-    if (batch.length === MOST_ROWS || (batch.length > 0 && bytes + size > MOST_BYTES)) {
+    if (batch.length === mostRows || (batch.length > 0 && bytes + size > MOST_BYTES)) {
       batches.push(batch);
       batch = [];
       bytes = 0;

@@ -75,4 +75,5 @@ export const assignmentSchema: z.ZodType<Assignment> = z.looseObject({
   changedAt: text,
   changedBy: text,
   lastError: optionalText,
+  triedAt: optionalText,
 });

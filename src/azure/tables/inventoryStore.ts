@@ -1,8 +1,9 @@
-import type { NewRow, RowKey, Table } from '../../ports/table.ts';
+import type { NewRow, RowKey, StoredRow, Table } from '../../ports/table.ts';
 import type { InventoryMember, LatestNodeImage, OfferedVersions } from '../../domain/fleet/inventory.ts';
 import type { InventoryStore } from '../../ports/stores.ts';
 import { safe, startingWith } from './keys.ts';
-import { columnOf, fromRow, toRow } from './rows.ts';
+import { readable } from './readable.ts';
+import { toRow } from './rows.ts';
 import { inventoryMemberSchema, latestNodeImageSchema, offeredVersionsSchema } from './inventorySchemas.ts';
 
 const MEMBER = 'member|';
@@ -27,8 +28,8 @@ export function tableInventoryStore(table: Table): InventoryStore {
       ]);
       return {
         members: read.flatMap(({ members }) => members),
-        latestNodeImages: images.map((row) => fromRow(table.name, latestNodeImageSchema, row)),
-        offeredVersions: offered.map((row) => fromRow(table.name, offeredVersionsSchema, row)),
+        latestNodeImages: readable(table, latestNodeImageSchema, images).values,
+        offeredVersions: readable(table, offeredVersionsSchema, offered).values,
         asOf: Object.fromEntries(
           read.flatMap(({ fleet, asOf }) => (asOf === undefined ? [] : [[fleet, asOf]])),
         ),
@@ -61,14 +62,21 @@ function offeredRow(offered: OfferedVersions): NewRow {
 /** A batch takes each row once; the last of a key stays. */
 const onePerKey = (rows: readonly NewRow[]) => [...new Map(rows.map((row) => [row.rowKey, row])).values()];
 
+function textOf({ asOf }: StoredRow): string | undefined {
+  return typeof asOf === 'string' && !Number.isNaN(Date.parse(asOf)) ? asOf : undefined;
+}
+
 async function readFleet(table: Table, fleet: string) {
   const rows = await table.query(startingWith(partitionOf(fleet), ''));
   const asOf = rows.find(({ rowKey }) => rowKey === asOfKey(fleet).rowKey);
   const members = rows.filter(({ rowKey }) => rowKey.startsWith(MEMBER));
+  const { values, unreadable } = readable(table, inventoryMemberSchema, members);
+  // A fleet of which not all can be read counts as never read: the next reading of Azure writes the row anew.
+  const isWhole = unreadable.length === 0 && asOf !== undefined;
   return {
     fleet,
-    members: members.map((row) => fromRow(table.name, inventoryMemberSchema, row)),
-    asOf: asOf && columnOf(table.name, asOf, 'asOf'),
+    members: values,
+    asOf: isWhole ? textOf(asOf) : undefined,
   };
 }
 
@@ -83,7 +91,7 @@ async function replaceFleet(
   asOf: string,
 ): Promise<void> {
   const stored = await table.query(startingWith(partitionOf(fleet), ''));
-  const times = new Map(stored.map((row) => [row.rowKey, Date.parse(columnOf(table.name, row, 'asOf'))]));
+  const times = new Map(stored.map((row) => [row.rowKey, Date.parse(textOf(row) ?? '1970')]));
   const rows = members.map(memberRow);
   await table.putAll(rows.filter((row) => !((times.get(row.rowKey) ?? 0) > Date.parse(row['asOf'] ?? asOf))));
   const given = new Set(rows.map(({ rowKey }) => rowKey));

@@ -9,7 +9,12 @@ export function safe(name: string): string {
   return name.replace(/[^A-Za-z0-9_.-]/g, (char) => `=${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-/** All rows of a partition whose keys start with `prefix`: no key of ours holds a `~`. */
+/** The name that `safe` wrote. */
+export function unsafe(key: string): string {
+  return key.replace(/=([0-9a-f]{4})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+}
+
+/** All rows of a partition whose keys start with `prefix`: of ours only those hold a `~` that no list is to meet. */
 export function startingWith(partitionKey: string, prefix: string): KeyRange {
   return { partitionKey, from: prefix, before: `${prefix}~` };
 }
@@ -40,6 +45,7 @@ export const runKeys = {
     rowKey: `list|${invertedTime(createdAt)}|${runId}`,
   }),
   list: startingWith(RUNS, 'list|'),
+  runIdOf: (listEntryRowKey: string) => listEntryRowKey.split('|').at(2) ?? '',
   unfinished: (runId: string): RowKey => ({ partitionKey: UNFINISHED, rowKey: runId }),
   allUnfinished: startingWith(UNFINISHED, ''),
   run: (runId: string): RowKey => ({ partitionKey: runId, rowKey: 'run' }),

@@ -5,6 +5,7 @@ import type { Lock, LockHolder } from '../../domain/group/lock.ts';
 import type { LockStore, Stored } from '../../ports/stores.ts';
 import { inParallel } from './inParallel.ts';
 import { shortHash } from './keys.ts';
+import { readable } from './readable.ts';
 import { fromRow, toRow } from './rows.ts';
 
 const lockSchema: z.ZodType<Lock> = z.looseObject({
@@ -58,7 +59,7 @@ export function tableLockStore(table: Table): LockStore {
         }
       });
     },
-    all: async () => (await table.all()).map((row) => fromRow(table.name, lockSchema, row)),
+    all: async () => readable(table, lockSchema, await table.all()).values,
   };
 }
 

@@ -1,16 +1,8 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { z } from 'zod';
+import { CorruptRowError } from '../../domain/errors.ts';
 import type { NewRow, RowKey, StoredRow } from '../../ports/table.ts';
 import { looseSchema } from './looseSchema.ts';
-
-/** A row that somebody else wrote, or that a release of ours wrote which this one cannot read. */
-export class CorruptRowError extends Error {
-  override readonly name = 'CorruptRowError';
-
-  constructor(table: string, row: RowKey, why: string, cause?: unknown) {
-    super(`Row ${row.partitionKey} / ${row.rowKey} of table ${table} cannot be read: ${why}`, { cause });
-  }
-}
 
 /** A string property holds 64 KiB of UTF-16, that is 32,768 characters. */
 const LONGEST_PROPERTY = 30_000;

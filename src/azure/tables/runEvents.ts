@@ -2,7 +2,8 @@ import type { NewRow, Table } from '../../ports/table.ts';
 import { runEventSchema, type RunEvent } from '../../domain/run/run.ts';
 import type { RunStore } from '../../ports/stores.ts';
 import { runKeys } from './keys.ts';
-import { fromRow, toRow } from './rows.ts';
+import { readable } from './readable.ts';
+import { toRow } from './rows.ts';
 
 /**
  * Rows of events that happened together. The key is their time, their place among the given ones and their
@@ -18,7 +19,7 @@ export function runEvents(runs: Table): Pick<RunStore, 'events' | 'addEvents'> {
   return {
     async events(runId) {
       const rows = await runs.query(runKeys.events(runId));
-      return rows.map((row) => fromRow(runs.name, runEventSchema, row));
+      return readable(runs, runEventSchema, rows).values;
     },
     addEvents: (runId, events) => runs.putAll(eventRows(runId, events)),
   };

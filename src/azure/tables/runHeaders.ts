@@ -4,6 +4,7 @@ import { hasEnded } from '../../domain/run/states.ts';
 import type { RunStore } from '../../ports/stores.ts';
 import { newestAttempt } from './attemptRows.ts';
 import { runKeys, startingWith } from './keys.ts';
+import { readable } from './readable.ts';
 import { columnOf, fromRow, toRow } from './rows.ts';
 import { eventRows } from './runEvents.ts';
 import type { Table } from '../../ports/table.ts';
@@ -58,10 +59,17 @@ async function list(runs: Table, pageSize: number, continuation?: string): Retur
   const range = continuation === undefined ? runKeys.list : { ...runKeys.list, from: after(continuation) };
   const rows = await runs.first(range, pageSize + 1);
   const page = rows.slice(0, pageSize);
-  const value = page.map((row) => fromRow(runs.name, runListEntrySchema, row));
+  const { values, unreadable } = readable(runs, runListEntrySchema, page);
+  const found = {
+    value: values,
+    unreadable: unreadable.map(({ row, error }) => ({
+      name: runKeys.runIdOf(row.rowKey),
+      reason: error.reason,
+    })),
+  };
   const last = page.at(-1);
-  if (rows.length <= pageSize || !last) return { value };
-  return { value, continuation: Buffer.from(last.rowKey).toString('base64url') };
+  if (rows.length <= pageSize || !last) return found;
+  return { ...found, continuation: Buffer.from(last.rowKey).toString('base64url') };
 }
 
 /** The least key after the last one shown: a run that is removed meanwhile moves nothing. */
@@ -83,8 +91,10 @@ async function putListEntry(runs: Table, entry: RunListEntry): Promise<void> {
   const key = runKeys.listEntry(entry.createdAt, entry.runId);
   for (;;) {
     const row = await runs.read(key);
-    // A removed run stays removed.
-    if (!row || isStale(entry, fromRow(runs.name, runListEntrySchema, row))) return;
+    // A removed run stays removed. An entry that cannot be read is written anew.
+    if (!row) return;
+    const [stored] = readable(runs, runListEntrySchema, [row]).values;
+    if (stored && isStale(entry, stored)) return;
     const written = await runs.write([{ kind: 'replace', row: toRow(key, entry), eTag: row.etag }]);
     if (written !== 'lost') return;
   }

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { odata } from '@azure/data-tables';
 import type { TableClient, TransactionAction } from '@azure/data-tables';
 import { z } from 'zod';
+import type { CorruptRowError } from '../../domain/errors.ts';
 import { intoBatches } from './batches.ts';
 import { isGone, isLost, storageError } from './storageErrors.ts';
 import { tableClient } from './tableClients.ts';
@@ -20,10 +21,16 @@ const WRITE_ID = 'writeId';
 export class StorageTable implements Table {
   readonly name: string;
   readonly #client: TableClient;
+  readonly onUnreadable: (error: CorruptRowError) => void;
   #created: Promise<void> | undefined;
 
-  constructor(connection: TableConnection, name: string) {
+  constructor(
+    connection: TableConnection,
+    name: string,
+    onUnreadable: (error: CorruptRowError) => void = () => undefined,
+  ) {
     this.name = name;
+    this.onUnreadable = onUnreadable;
     this.#client = tableClient(connection, name);
   }
 

@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+import type { CorruptRowError } from '../../domain/errors.ts';
 import type {
   AssignmentStore,
   AuditLog,
@@ -18,6 +20,8 @@ import { frozenPlans } from './frozenPlans.ts';
 import { groups } from './groups.ts';
 import { tableInventoryStore } from './inventoryStore.ts';
 import { tableLockStore } from './lockStore.ts';
+import { safe } from './keys.ts';
+import { Outbox } from './outbox.ts';
 import { runEvents } from './runEvents.ts';
 import { runHeaders } from './runHeaders.ts';
 import { runTree } from './runTree.ts';
@@ -52,10 +56,13 @@ export interface Stores {
 /**
  * Every store on Table Storage. Nothing is sent before the first use, which creates the table. Whatever Storage
  * refuses, or does not answer within half a minute, is a DependencyError; a row that cannot be read is a
- * CorruptRowError. The layout is in docs/adr/0004-table-keys.md.
+ * CorruptRowError, except in lists of things by themselves: those leave it out and tell `onUnreadable`. The layout is in docs/adr/0004-table-keys.md.
  */
-export function tableStores(connection: TableConnection): Stores {
-  return storesOn((name) => new StorageTable(connection, name));
+export function tableStores(
+  connection: TableConnection,
+  onUnreadable?: (error: CorruptRowError) => void,
+): Stores {
+  return storesOn((name) => new StorageTable(connection, name, onUnreadable));
 }
 
 /** Every store on tables of any kind: what a store does with its rows is the same on all. */
@@ -63,6 +70,14 @@ export function storesOn(open: (name: string) => Table): Stores {
   const runs = open('Runs');
   const commands = open('Commands');
   const triggers = open('Triggers');
+  const strategies = open('Strategies');
+  const assignments = open('Assignments');
+  const audit = tableAuditLog(open('Audit'));
+  const ofStrategies = new Outbox(strategies, audit);
+  const ofTriggers = new Outbox(triggers, audit);
+  const ofAssignments = new Outbox(assignments, audit);
+  const named = <T extends { readonly name: string }>(partition: string, schema: z.ZodType<T>) =>
+    tableNamedStore(triggers, partition, schema, ofTriggers);
   return {
     runs: {
       ...runHeaders(runs, commands),
@@ -72,22 +87,29 @@ export function storesOn(open: (name: string) => Table): Stores {
       ...frozenPlans(runs),
       ...groups(runs),
     },
-    leftFleetRuns: tableNamedStore(runs, 'leftFleetRuns', leftFleetRunSchema),
+    leftFleetRuns: tableNamedStore(runs, 'leftFleetRuns', leftFleetRunSchema, new Outbox(runs, audit)),
     commands: tableCommandStore(commands),
     locks: tableLockStore(open('Locks')),
     inventory: tableInventoryStore(open('Inventory')),
-    assignments: tableAssignmentStore(open('Assignments')),
-    strategies: tableNamedStore(open('Strategies'), 'strategies', strategySchema),
+    assignments: tableAssignmentStore(assignments, ofAssignments),
+    strategies: tableNamedStore(strategies, 'strategies', strategySchema, ofStrategies),
     triggers: {
-      definitions: tableNamedStore(triggers, 'definitions', triggerSchema),
-      states: tableNamedStore(triggers, 'states', triggerStateSchema),
-      requests: tableNamedStore(triggers, 'requests', startRequestSchema),
-      receipts: tableNamedStore(triggers, 'receipts', deliveryReceiptSchema),
+      definitions: named('definitions', triggerSchema),
+      states: named('states', triggerStateSchema),
+      requests: named('requests', startRequestSchema),
+      receipts: named('receipts', deliveryReceiptSchema),
     },
     receivedEvents: {
-      supportNotices: tableNamedStore(triggers, 'supportNotices', supportNoticeSchema),
-      counts: tableNamedStore(triggers, 'eventCounts', eventCountSchema),
+      supportNotices: named('supportNotices', supportNoticeSchema),
+      counts: named('eventCounts', eventCountSchema),
     },
-    audit: tableAuditLog(open('Audit')),
+    audit: {
+      ...audit,
+      carryLeft: async (fleets) => {
+        await ofStrategies.carry('strategies');
+        for (const partition of ['definitions', 'requests']) await ofTriggers.carry(partition);
+        for (const fleet of fleets) await ofAssignments.carry(safe(fleet));
+      },
+    },
   };
 }

@@ -28,14 +28,17 @@ export function warn(message: string, error: unknown): void {
   log().warn(message, error);
 }
 
+const TROUBLES: ReadonlySet<TelemetryEvent['event']> = new Set([
+  'armThrottled',
+  'callRefused',
+  'rowUnreadable',
+]);
+
 /** Writes an event as one line of JSON, which the host sends on; calls of ARM are counted only, being so many. */
 export function logEvent(event: TelemetryEvent): void {
   if (event.event === 'armCalled') return;
   const line = JSON.stringify(event);
-  const isTrouble =
-    event.event === 'armThrottled' ||
-    event.event === 'callRefused' ||
-    ('state' in event && event.state === 'Failed');
+  const isTrouble = TROUBLES.has(event.event) || ('state' in event && event.state === 'Failed');
   if (isTrouble) log().warn(line);
   else log().info(line);
 }

@@ -47,6 +47,7 @@ export function metricReporter(provider: MeterProvider): (event: TelemetryEvent)
       case 'stageEnded':
       case 'groupEnded':
       case 'runUnfinished':
+      case 'rowUnreadable':
     }
   };
 }

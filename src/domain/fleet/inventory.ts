@@ -113,6 +113,7 @@ export interface Assignment {
   readonly wanted?: string | null;
   readonly changedAt: string;
   readonly changedBy: string;
-  /** Why the change could not be carried to Fleet yet. */
+  /** Why the change could not be carried to Fleet yet, and when that was tried. */
   readonly lastError?: string;
+  readonly triedAt?: string;
 }

@@ -1,3 +1,4 @@
+import { wishesOf } from '../fleet/assignments.ts';
 import type { InventoryMember } from '../fleet/inventory.ts';
 import type { PlanRequest } from './plan.ts';
 
@@ -49,9 +50,9 @@ function membersInOrder({ fleets, inventory }: PlanRequest): InventoryMember[] {
 const order = (one: string, other: string) => (one < other ? -1 : Number(one > other));
 
 function withGroups(members: readonly InventoryMember[], { assignments }: PlanRequest): GroupedMember[] {
-  const wanted = new Map(assignments.map(({ fleet, member, wanted }) => [`${fleet}/${member}`, wanted]));
+  const wishFor = wishesOf(assignments);
   return members.map((member) => {
-    const wish = wanted.get(`${member.fleet}/${member.name}`);
+    const wish = wishFor(member);
     const group = wish === undefined ? member.fleetGroup : (wish ?? undefined);
     return group === undefined ? { member } : { member, group };
   });

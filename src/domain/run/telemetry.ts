@@ -55,6 +55,13 @@ export type TelemetryEvent =
       readonly status: number;
       readonly method: string;
       readonly route: string;
+    }
+  /** A list goes on without a row that this release cannot read. */
+  | {
+      readonly event: 'rowUnreadable';
+      readonly table: string;
+      readonly row: string;
+      readonly reason: string;
     };
 
 /** The attempt and the run have ended together. */

@@ -92,7 +92,7 @@ async function carryOwnAssignments(
   const pending = (await ports.assignments.list(run.fleets)).filter(concerns);
   const now = new Date().toISOString();
   for (const outcome of await carryAssignments(ports, pending.slice(0, ASSIGNMENTS_PER_ROUND), now)) {
-    if (outcome !== 'assigned') return { more: true, waitingFor: outcome.pending };
+    if (typeof outcome === 'object') return { more: true, waitingFor: outcome.pending };
   }
   return { more: pending.length > ASSIGNMENTS_PER_ROUND };
 }

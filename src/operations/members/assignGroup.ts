@@ -1,51 +1,78 @@
 import type { AssignedItem, AssignGroupBody } from '../../contracts/members.ts';
-import { FleetUpdatesError, type FieldError } from '../../domain/errors.ts';
+import { DependencyError, FleetUpdatesError, type FieldError } from '../../domain/errors.ts';
+import { isSameCluster } from '../../domain/fleet/assignments.ts';
 import type { Assignment, InventoryMember } from '../../domain/fleet/inventory.ts';
-import { present } from '../../domain/present.ts';
-import type { AuditLog } from '../../ports/stores.ts';
-import { carryAssignments, type CarryPorts } from './carryAssignments.ts';
+import type { AuditEntry } from '../../ports/stores.ts';
+import { carryAssignments, type Carried, type CarryPorts } from './carryAssignments.ts';
 import { refreshInventory, type RefreshPorts } from './refreshInventory.ts';
 import type { Caller } from '../runs/resolveRequest.ts';
 
-export type AssignPorts = CarryPorts & RefreshPorts & { readonly audit: AuditLog };
+export type AssignPorts = CarryPorts & RefreshPorts;
 
 /**
- * Gives members a group, or takes them out of theirs. What is wanted is stored first, for all or for none; a
- * single member is changed in Fleet at once, many are carried there by reconcile and by the runs that need them.
+ * Gives members a group, or takes them out of theirs. What is wanted is stored first, each transaction with its audit
+ * entry; a wish that is there already is none again. A single member is changed in Fleet at once, many are carried
+ * there by reconcile and by the runs that need them.
  */
 export async function assignGroup(
   ports: AssignPorts,
   configured: readonly string[],
   body: AssignGroupBody,
-  { actor, now }: Caller,
+  caller: Caller,
 ): Promise<AssignedItem[]> {
-  const known = await knownMembers(ports, configured, body, now);
+  const known = await knownMembers(ports, configured, body, caller.now);
   const existing = new Map(
     (await ports.assignments.list(configured)).map((row) => [keyOf(row.fleet, row.member), row]),
   );
-  const rows = [...known.values()].map((member): Assignment => {
+  const rows = [...known.values()].map((member): { readonly isNew: boolean; readonly row: Assignment } => {
     const before = existing.get(keyOf(member.fleet, member.name));
-    return present({
-      ...{ fleet: member.fleet, member: member.name, clusterResourceId: member.clusterResourceId },
-      group: before?.group ?? member.fleetGroup ?? null,
-      ...{ wanted: body.group, changedAt: now, changedBy: actor },
-    });
+    const isWanted = before?.wanted === body.group && isSameCluster(before, member);
+    if (before && isWanted) return { isNew: false, row: before };
+    return { isNew: true, row: wish(member, before, body.group, caller) };
   });
-  await ports.assignments.put(rows);
-  const names = rows.map(({ fleet, member }) => keyOf(fleet, member)).join(', ');
-  const message =
-    body.group === null ? `Took ${names} out of their groups.` : `Assigned ${names} to ${body.group}.`;
-  await ports.audit.append({ time: now, actor, subject: 'members', type: 'GroupAssigned', message });
+  const wishes = rows.filter(({ isNew }) => isNew).map(({ row }) => row);
+  await ports.assignments.put(wishes, (written) => entryOf(written, body.group, caller));
   const [only] = rows;
-  if (rows.length === 1 && only) return [await carryOne(ports, only, now)];
+  if (rows.length === 1 && only) return [await carryOne(ports, only.row, caller.now)];
   const reason = 'Carried to Fleet by reconcile, or by the next run that needs it.';
-  return rows.map((row) => ({ ...itemOf(row), status: 'pending', reason }));
+  return rows.map(({ row }) => ({ ...itemOf(row), status: 'pending', reason }));
 }
 
+function wish(
+  { fleet, name, clusterResourceId, fleetGroup }: InventoryMember,
+  before: Assignment | undefined,
+  wanted: string | null,
+  { actor, now }: Caller,
+): Assignment {
+  return {
+    ...{ fleet, member: name, clusterResourceId, group: before?.group ?? fleetGroup ?? null },
+    ...{ wanted, changedAt: now, changedBy: actor },
+  };
+}
+
+function entryOf(written: readonly Assignment[], group: string | null, { actor, now }: Caller): AuditEntry {
+  const names = written.map(({ fleet, member }) => keyOf(fleet, member)).join(', ');
+  const message = group === null ? `Took ${names} out of their groups.` : `Assigned ${names} to ${group}.`;
+  return { time: now, actor, subject: 'members', type: 'GroupAssigned', message };
+}
+
+/** What is wanted is stored and will be carried: what does not work now is no failure of the request. */
 async function carryOne(ports: AssignPorts, row: Assignment, now: string): Promise<AssignedItem> {
-  const [carried] = await carryAssignments(ports, [row], now);
-  if (carried === undefined || carried === 'assigned') return { ...itemOf(row), status: 'assigned' };
-  return { ...itemOf(row), status: 'pending', reason: carried.pending };
+  const carried = await carryNow(ports, row, now);
+  if (carried === 'assigned') return { ...itemOf(row), status: 'assigned' };
+  if (carried !== 'dropped') return { ...itemOf(row), status: 'pending', reason: carried.pending };
+  const detail = `${keyOf(row.fleet, row.member)} is not the cluster any more that the inventory knew: nothing was changed. Read the members with refresh=true and decide again.`;
+  throw new FleetUpdatesError('InvalidState', detail);
+}
+
+async function carryNow(ports: AssignPorts, row: Assignment, now: string): Promise<Carried> {
+  try {
+    const [carried = 'assigned'] = await carryAssignments(ports, [row], now);
+    return carried;
+  } catch (error) {
+    if (!(error instanceof DependencyError)) throw error;
+    return { pending: `${error.code}: ${error.message}` };
+  }
 }
 
 const keyOf = (fleet: string, name: string) => `${fleet}/${name}`;

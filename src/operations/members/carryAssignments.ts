@@ -1,10 +1,13 @@
-import { DependencyError } from '../../domain/errors.ts';
+import { CorruptRowError, DependencyError } from '../../domain/errors.ts';
+import { isSameCluster } from '../../domain/fleet/assignments.ts';
 import type { Assignment } from '../../domain/fleet/inventory.ts';
 import { clusterKey, type LockHolder } from '../../domain/group/lock.ts';
 import { present } from '../../domain/present.ts';
 import { hasEnded } from '../../domain/run/states.ts';
 import type { FleetGateway } from '../../ports/fleetGateway.ts';
 import type { AssignmentStore, InventoryStore, LockStore, RunStore } from '../../ports/stores.ts';
+import type { Report } from '../upkeep/guarded.ts';
+import { dropWish } from './dropWish.ts';
 
 export interface CarryPorts {
   readonly runs: RunStore;
@@ -14,7 +17,15 @@ export interface CarryPorts {
   readonly inventory: InventoryStore;
 }
 
-export type Carried = 'assigned' | { readonly pending: string };
+/** `dropped`: the cluster that it was wanted for is not this member any more. */
+export type Carried = 'assigned' | 'dropped' | { readonly pending: string };
+
+export interface CarryOptions {
+  /** So many changes are asked of Fleet at most; what waits for a run costs none of them. */
+  readonly most: number;
+  /** Told of what fails in an unforeseen way; without it that is thrown. */
+  readonly report?: Report;
+}
 
 const HOLDER: LockHolder = { runId: 'assignment', runName: 'assignment', attempt: 0, purpose: 'assignment' };
 
@@ -27,14 +38,16 @@ export async function carryAssignments(
   ports: CarryPorts,
   assignments: readonly Assignment[],
   now: string,
+  options: CarryOptions = { most: Infinity },
 ): Promise<Carried[]> {
   if (assignments.length === 0) return [];
-  const planned = await plannedMembers(ports.runs);
+  const planned = await plannedMembers(ports.runs, options.report);
+  const carrier = new Carrier(ports, now, options);
   const carried: Carried[] = [];
   for (const assignment of assignments) {
     const run = planned.get(clusterKey(assignment.clusterResourceId));
     const reason = `Run ${run ?? ''} has ${assignment.member} in its plan and has not updated it yet.`;
-    carried.push(run === undefined ? await carry(ports, assignment, now) : { pending: reason });
+    carried.push(run === undefined ? await carrier.carry(assignment) : { pending: reason });
   }
   await noteGroups(
     ports.inventory,
@@ -43,34 +56,71 @@ export async function carryAssignments(
   return carried;
 }
 
-async function carry(ports: CarryPorts, assignment: Assignment, now: string): Promise<Carried> {
-  const { member, clusterResourceId } = assignment;
-  const foreign = await ports.locks.take([clusterResourceId], HOLDER, now);
-  if (foreign) return { pending: `Run ${foreign.holder.runName} holds ${member}.` };
-  try {
-    return await patch(ports, assignment, now);
-  } finally {
-    await ports.locks.release([clusterResourceId], HOLDER);
-  }
-}
+/** One pass over what is wanted. */
+class Carrier {
+  readonly #ports: CarryPorts;
+  readonly #now: string;
+  readonly #options: CarryOptions;
+  /** Each try may take as long as ARM lets it wait: the rest of a fleet that does not answer is left for now. */
+  readonly #silent = new Map<string, string>();
+  #asked = 0;
 
-async function patch(ports: CarryPorts, { fleet, member }: Assignment, now: string): Promise<Carried> {
-  const stored = await ports.assignments.get(fleet, member);
-  const wanted = stored?.value.wanted;
-  if (!stored || wanted === undefined) return 'assigned';
-  try {
-    const answer = await ports.fleets.setMemberGroup(fleet, member, wanted);
-    const done = present({
-      ...stored.value,
-      ...{ group: answer.group ?? null, wanted: undefined, lastError: undefined, changedAt: now },
-    });
-    const written = await ports.assignments.replace({ value: done, eTag: stored.eTag });
-    return written === 'written' ? 'assigned' : { pending: 'The group was changed again meanwhile.' };
-  } catch (error) {
-    if (!(error instanceof DependencyError)) throw error;
-    const lastError = `${error.code}: ${error.message}`;
-    await ports.assignments.replace({ value: { ...stored.value, lastError }, eTag: stored.eTag });
-    return { pending: lastError };
+  constructor(ports: CarryPorts, now: string, options: CarryOptions) {
+    this.#ports = ports;
+    this.#now = now;
+    this.#options = options;
+  }
+
+  async carry(assignment: Assignment): Promise<Carried> {
+    const silent = this.#silent.get(assignment.fleet);
+    if (silent !== undefined) return { pending: silent };
+    if (this.#asked >= this.#options.most) return { pending: 'Others come first.' };
+    try {
+      return await this.#carryLocked(assignment);
+    } catch (error) {
+      if (!this.#options.report) throw error;
+      this.#options.report(`the group of ${assignment.fleet}/${assignment.member}`, error);
+      return { pending: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  async #carryLocked(assignment: Assignment): Promise<Carried> {
+    const { member, clusterResourceId } = assignment;
+    const { locks } = this.#ports;
+    const foreign = await locks.take([clusterResourceId], HOLDER, this.#now);
+    if (foreign) return { pending: `Run ${foreign.holder.runName} holds ${member}.` };
+    try {
+      return await this.#patch(assignment);
+    } finally {
+      await locks.release([clusterResourceId], HOLDER);
+    }
+  }
+
+  async #patch({ fleet, member }: Assignment): Promise<Carried> {
+    const { assignments, fleets } = this.#ports;
+    const stored = await assignments.get(fleet, member);
+    const wanted = stored?.value.wanted;
+    if (!stored || wanted === undefined) return 'assigned';
+    this.#asked += 1;
+    try {
+      const now = await fleets.getMember(fleet, member);
+      if (!now || !isSameCluster(now, stored.value)) {
+        await dropWish(assignments, stored, now, this.#now);
+        return 'dropped';
+      }
+      const answer = await fleets.setMemberGroup(fleet, now, wanted);
+      const { lastError: _, triedAt: _at, wanted: _wanted, ...rest } = stored.value;
+      const done = { ...rest, group: answer.group ?? null, changedAt: this.#now };
+      const written = await assignments.replace({ value: done, eTag: stored.eTag });
+      return written === 'written' ? 'assigned' : { pending: 'The group was changed again meanwhile.' };
+    } catch (error) {
+      if (!(error instanceof DependencyError)) throw error;
+      const lastError = `${error.code}: ${error.message}`;
+      if (error.retryable) this.#silent.set(fleet, lastError);
+      const value = { ...stored.value, lastError, triedAt: this.#now };
+      await assignments.replace({ value, eTag: stored.eTag });
+      return { pending: lastError };
+    }
   }
 }
 
@@ -87,14 +137,22 @@ async function noteGroups(inventory: InventoryStore, assignments: readonly Assig
   }
 }
 
-/** Run names by cluster, for members that are in the frozen plan of an unfinished run and have not ended there. */
-async function plannedMembers(runs: RunStore): Promise<ReadonlyMap<string, string>> {
+/**
+ * Run names by cluster, for members that are in the frozen plan of an unfinished run and have not ended there. A run
+ * that cannot be read goes on with nothing, and holds nothing.
+ */
+async function plannedMembers(runs: RunStore, report?: Report): Promise<ReadonlyMap<string, string>> {
   const planned = new Map<string, string>();
   for (const runId of await runs.unfinished()) {
-    const [run, plan] = await Promise.all([runs.get(runId), runs.plan(runId)]);
-    if (!run || !plan) continue;
-    for (const { member } of await runs.members(runId, plan.planId)) {
-      if (!hasEnded(member.state)) planned.set(clusterKey(member.clusterResourceId), run.name);
+    try {
+      const [run, plan] = await Promise.all([runs.get(runId), runs.plan(runId)]);
+      if (!run || !plan) continue;
+      for (const { member } of await runs.members(runId, plan.planId)) {
+        if (!hasEnded(member.state)) planned.set(clusterKey(member.clusterResourceId), run.name);
+      }
+    } catch (error) {
+      if (!(error instanceof CorruptRowError)) throw error;
+      report?.(`run ${runId}`, error);
     }
   }
   return planned;

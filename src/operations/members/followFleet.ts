@@ -1,6 +1,9 @@
 import pLimit from 'p-limit';
+import { isSameCluster } from '../../domain/fleet/assignments.ts';
 import type { Assignment, InventoryMember } from '../../domain/fleet/inventory.ts';
+import { present } from '../../domain/present.ts';
 import type { AssignmentStore } from '../../ports/stores.ts';
+import { dropWish } from './dropWish.ts';
 
 /** To Table Storage, which takes far more. */
 const REQUESTS_AT_ONCE = 16;
@@ -8,7 +11,8 @@ const REQUESTS_AT_ONCE = 16;
 /**
  * Makes the assignments of a fleet follow what Fleet said of its members: without a wish of ours a row has the
  * group that Fleet has, so that portal and CLI go on working beside us; rows of members that are gone go too.
- * Rows written after the reading began (`asOf`) know more than it and stay as they are.
+ * Rows written after the reading began (`asOf`) know more than it and stay as they are. A wish for a cluster that is
+ * not this member any more is dropped.
  */
 export async function followFleet(
   assignments: AssignmentStore,
@@ -27,11 +31,33 @@ export async function followFleet(
     const before = byName.get(row.member);
     return before && mayFollow(before, asOf) && differs(before, row);
   });
+  const strayed = said.filter((row) => {
+    const before = byName.get(row.member);
+    return before?.wanted !== undefined && !isSameCluster(before, row) && !isNewer(before, asOf);
+  });
   const limit = pLimit(REQUESTS_AT_ONCE);
   await Promise.all([
-    ...gone.map(({ member }) => limit(() => assignments.remove(fleet, member))),
+    ...gone.map((row) => limit(() => removeGone(assignments, row, asOf))),
     ...changed.map((row) => limit(() => replace(assignments, row, asOf))),
+    ...strayed.map((row) => limit(() => dropStrayed(assignments, row, asOf))),
   ]);
+}
+
+async function removeGone(assignments: AssignmentStore, row: Assignment, asOf: string): Promise<void> {
+  if (row.wanted !== undefined) {
+    const stored = await assignments.get(row.fleet, row.member);
+    if (!stored || isNewer(stored.value, asOf)) return;
+    if ((await dropWish(assignments, stored, undefined, asOf)) === 'lost') return;
+  }
+  await assignments.remove(row.fleet, row.member);
+}
+
+/** The member is another cluster than the wish is for. */
+async function dropStrayed(assignments: AssignmentStore, row: Assignment, asOf: string): Promise<void> {
+  const stored = await assignments.get(row.fleet, row.member);
+  if (stored?.value.wanted === undefined || isSameCluster(stored.value, row)) return;
+  const { clusterResourceId, group } = row;
+  await dropWish(assignments, stored, present({ clusterResourceId, group: group ?? undefined }), asOf);
 }
 
 /** Who writes the row at the same time wins: a wish of a user, or a twin that read the same. */

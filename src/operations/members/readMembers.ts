@@ -1,4 +1,5 @@
 import type { MemberListItem } from '../../contracts/members.ts';
+import { isSameCluster } from '../../domain/fleet/assignments.ts';
 import type { Assignment, InventoryMember } from '../../domain/fleet/inventory.ts';
 import { present } from '../../domain/present.ts';
 import { supportFindings, type SupportNotice } from '../../domain/fleet/supportNotice.ts';
@@ -42,7 +43,13 @@ export async function readMembers(
   return inventory.members
     .map((member) => {
       const notice = notices.get(noticeName(member.clusterResourceId));
-      return memberItem(member, assignments.get(`${member.fleet}/${member.name}`), notice);
+      const assignment = assignments.get(`${member.fleet}/${member.name}`);
+      // A wish for the cluster that had this name before says nothing of this one.
+      return memberItem(
+        member,
+        assignment && isSameCluster(assignment, member) ? assignment : undefined,
+        notice,
+      );
     })
     .filter(({ group }) => asked.group === undefined || group === asked.group)
     .toSorted((a, b) => compare(a.fleet, b.fleet) || compare(a.name, b.name));

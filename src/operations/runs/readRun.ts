@@ -1,6 +1,7 @@
 import type { Plan } from '../../domain/plan/plan.ts';
 import { planDigest } from '../../domain/plan/planDigest.ts';
 import { viewOfPlan } from '../../domain/plan/planView.ts';
+import { CorruptRowError } from '../../domain/errors.ts';
 import { listEntryOf } from '../../domain/run/listEntry.ts';
 import { present } from '../../domain/present.ts';
 import { rollUpRun, runCounts } from '../../domain/run/rollUp.ts';
@@ -107,7 +108,10 @@ async function leftOf({ leftFleetRuns }: RunPorts, runId: string): Promise<Pick<
   };
 }
 
-/** A page of the list; the entries of unfinished runs are rolled up as they are now. */
+/**
+ * A page of the list; the entries of unfinished runs are rolled up as they are now. An entry that cannot be read is
+ * made from its run's rows, and a run whose rows cannot be read is shown as its entry says.
+ */
 export async function listRuns(
   { runs }: RunPorts,
   pageSize: number,
@@ -115,15 +119,30 @@ export async function listRuns(
 ): Promise<Page<RunListEntry>> {
   const page = await runs.list(pageSize, continuation);
   const unfinished = new Set(await runs.unfinished());
-  const value = await Promise.all(
-    page.value.map(async (entry) => {
-      if (!unfinished.has(entry.runId) && (hasEnded(entry.state) || entry.state === 'NotStarted'))
-        return entry;
-      const tree = await runs.tree(entry.runId);
-      return tree ? listEntryOf(tree) : entry;
-    }),
+  const isOver = ({ runId, state }: RunListEntry) =>
+    !unfinished.has(runId) && (hasEnded(state) || state === 'NotStarted');
+  const known = await Promise.all(
+    page.value.map(async (entry) =>
+      isOver(entry) ? entry : ((await freshEntry(runs, entry.runId)) ?? entry),
+    ),
   );
-  return { ...page, value };
+  const made = await Promise.all(page.unreadable.map(({ name: runId }) => freshEntry(runs, runId)));
+  const mended = made.flatMap((entry) => entry ?? []);
+  const value = mended.length === 0 ? known : [...known, ...mended].toSorted(newestFirst);
+  return { ...page, value, unreadable: page.unreadable.filter((_, index) => made[index] === undefined) };
+}
+
+const newestFirst = (one: RunListEntry, other: RunListEntry) => (one.createdAt > other.createdAt ? -1 : 1);
+
+/** Undefined when the run is gone, or not all of its rows can be read. */
+async function freshEntry(runs: RunPorts['runs'], runId: string): Promise<RunListEntry | undefined> {
+  try {
+    const tree = await runs.tree(runId);
+    return tree && listEntryOf(tree);
+  } catch (error) {
+    if (error instanceof CorruptRowError) return undefined;
+    throw error;
+  }
 }
 
 export async function runEvents({ runs }: RunPorts, name: string): Promise<RunEvent[]> {

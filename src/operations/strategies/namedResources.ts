@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import { FleetUpdatesError } from '../../domain/errors.ts';
-import type { AuditLog, NamedStore, Stored } from '../../ports/stores.ts';
+import type { AuditEntry, NamedStore, Stored } from '../../ports/stores.ts';
 import type { Caller } from '../runs/resolveRequest.ts';
 
 /** What a caller says about the state it expects. */
@@ -24,7 +25,6 @@ export interface NamedResources<T> {
   /** The path that its audit entries have as subject. */
   readonly path: 'strategies' | 'triggers';
   readonly store: NamedStore<T>;
-  readonly audit: AuditLog;
 }
 
 export async function getNamed<T>(
@@ -36,7 +36,7 @@ export async function getNamed<T>(
   return stored;
 }
 
-/** Creates or replaces one, and enters it in the audit log. */
+/** Creates or replaces one, with its audit entry. Put again by whoever put it, as it is, nothing changes. */
 export async function putNamed<T extends Authorship>(
   resources: NamedResources<T>,
   name: string,
@@ -50,13 +50,15 @@ export async function putNamed<T extends Authorship>(
   checkPreconditions(kind, name, before, preconditions);
   const { createdAt, createdBy } = before?.value ?? { createdAt: now, createdBy: actor };
   const value = valueOf({ createdAt, createdBy, changedAt: now, changedBy: actor });
-  const stored = await store.put(value, before?.eTag);
+  if (before?.value.changedBy === actor && isSame(before.value, value))
+    return { stored: before, created: false };
+  const entry = entryOf(resources, name, before ? 'Changed' : 'Created', caller);
+  const stored = await store.put(value, before?.eTag, entry);
   if (stored === 'conflict') throw changedMeanwhile(kind, name);
-  await record(resources, name, before ? 'Changed' : 'Created', caller);
   return { stored, created: before === undefined };
 }
 
-/** Deletes the one that `before` was read of, and enters it in the audit log. */
+/** Deletes the one that `before` was read of, with its audit entry. */
 export async function deleteNamed<T>(
   resources: NamedResources<T>,
   name: string,
@@ -67,20 +69,24 @@ export async function deleteNamed<T>(
   const { kind, store } = resources;
   checkPreconditions(kind, name, before, preconditions);
   if (!before) throw notThere(kind, name);
-  if ((await store.remove(name, before.eTag)) === 'lost') throw changedMeanwhile(kind, name);
-  await record(resources, name, 'Deleted', caller);
+  const entry = entryOf(resources, name, 'Deleted', caller);
+  if ((await store.remove(name, before.eTag, entry)) === 'lost') throw changedMeanwhile(kind, name);
 }
 
-async function record(
-  { kind, path, audit }: Pick<NamedResources<unknown>, 'kind' | 'path' | 'audit'>,
+function entryOf(
+  { kind, path }: Pick<NamedResources<unknown>, 'kind' | 'path'>,
   name: string,
   verb: 'Created' | 'Changed' | 'Deleted',
   { actor, now }: Caller,
-): Promise<void> {
+): AuditEntry {
   const type = `${kind === 'strategy' ? 'Strategy' : 'Trigger'}${verb}`;
-  await audit.append({
-    ...{ time: now, actor, subject: `${path}/${name}`, type, message: `${verb} ${kind} ${name}.` },
-  });
+  return { time: now, actor, subject: `${path}/${name}`, type, message: `${verb} ${kind} ${name}.` };
+}
+
+/** A request whose answer was lost is sent again; that is no second change. */
+function isSame<T extends Authorship>(before: T, after: T): boolean {
+  const { changedAt } = before;
+  return isDeepStrictEqual(before, { ...after, changedAt });
 }
 
 function checkPreconditions(

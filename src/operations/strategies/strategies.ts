@@ -42,6 +42,6 @@ export async function deleteStrategy(
   await deleteNamed(strategiesOf(ports), name, before, preconditions, caller);
 }
 
-function strategiesOf({ strategies, audit }: StrategyPorts): NamedResources<Strategy> {
-  return { kind: 'strategy', path: 'strategies', store: strategies, audit };
+function strategiesOf({ strategies }: StrategyPorts): NamedResources<Strategy> {
+  return { kind: 'strategy', path: 'strategies', store: strategies };
 }

@@ -1,7 +1,7 @@
 import { dueStart, dueTime } from '../../domain/trigger/dueStart.ts';
 import type { ScheduleTrigger, TriggerState } from '../../domain/trigger/trigger.ts';
 import type { Stored } from '../../ports/stores.ts';
-import type { Report } from '../upkeep/reconcile.ts';
+import type { Report } from '../upkeep/guarded.ts';
 import { changeState } from './settle.ts';
 import { carryOutNow } from './startRequests.ts';
 import { keepPromise } from './startSituation.ts';

@@ -11,7 +11,7 @@ export type SettlePorts = TriggerPorts & RunOfRequestPorts;
 /** Between reading a trigger's state and writing it others may write it. */
 const MOST_TRIES = 50;
 
-/** Who writes what became of a request first enters it in the trigger's state and in the audit log. */
+/** Who writes what became of a request first enters it in the trigger's state, and with it in the audit log. */
 export async function record(
   ports: SettlePorts,
   stored: Stored<StartRequest>,
@@ -24,14 +24,15 @@ export async function record(
     ...{ ...before, result: present({ ...result, dueAt: before.dueAt }) },
     runId: isWithoutRun(result) ? undefined : before.runId,
   });
-  if ((await requests.put(request, stored.eTag)) === 'conflict') return 'conflict';
-  if (isTheSame(before.result, result)) return { request };
-  await changeState(ports, request.trigger, (state) => withResult(state, request, request.result));
   const { trigger, cause } = request;
-  await ports.audit.append({
+  const isNews = !isTheSame(before.result, result);
+  const entry = {
     ...{ time: result.at, actor, subject: `triggers/${trigger}` },
     ...{ type: `Trigger${result.outcome}`, message: `${cause}: ${result.message}` },
-  });
+  };
+  const written = await requests.put(request, stored.eTag, isNews ? entry : undefined);
+  if (written === 'conflict') return 'conflict';
+  if (isNews) await changeState(ports, trigger, (state) => withResult(state, request, request.result));
   return { request };
 }
 

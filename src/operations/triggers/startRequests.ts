@@ -1,7 +1,7 @@
 import { DependencyError } from '../../domain/errors.ts';
 import { isOpen, isToBeTried, type StartRequest } from '../../domain/trigger/startRequest.ts';
 import type { Stored } from '../../ports/stores.ts';
-import type { Report } from '../upkeep/reconcile.ts';
+import type { Report } from '../upkeep/guarded.ts';
 import { carryOut } from './carryOut.ts';
 import type { Admitted, Starter } from './starter.ts';
 

@@ -2,7 +2,7 @@ import { present } from '../../domain/present.ts';
 import { nextTimes } from '../../domain/trigger/schedule.ts';
 import type { StartRequest } from '../../domain/trigger/startRequest.ts';
 import type { StartResult, Trigger, TriggerState } from '../../domain/trigger/trigger.ts';
-import type { TriggerStore } from '../../ports/stores.ts';
+import type { TriggerStore, Unreadable } from '../../ports/stores.ts';
 import { openStarts } from './cancelStart.ts';
 
 /** A trigger as it is shown. */
@@ -27,10 +27,10 @@ const NEXT_TIMES = 5;
 export async function listTriggers(
   ports: { readonly triggers: TriggerStore },
   now: string,
-): Promise<TriggerView[]> {
+): Promise<{ readonly value: readonly TriggerView[]; readonly unreadable: readonly Unreadable[] }> {
   const { triggers } = ports;
   const [definitions, states, open] = await Promise.all([
-    ...([triggers.definitions.list(), triggers.states.list()] as const),
+    ...([triggers.definitions.listAll(), triggers.states.list()] as const),
     openStarts(ports),
   ]);
   const stateOf = new Map(states.map(({ value }) => [value.name, value]));
@@ -38,9 +38,18 @@ export async function listTriggers(
     open.map(({ value }) => value),
     ({ trigger }) => trigger,
   );
-  return definitions.map(({ value }) =>
-    viewOf(value, stateOf.get(value.name), openOf.get(value.name) ?? [], now),
-  );
+  const value: TriggerView[] = [];
+  const unreadable = [...definitions.unreadable];
+  for (const { value: trigger } of definitions.value) {
+    const { name } = trigger;
+    try {
+      value.push(viewOf(trigger, stateOf.get(name), openOf.get(name) ?? [], now));
+    } catch (error) {
+      // A schedule that another release took; it must not hide the other triggers.
+      unreadable.push({ name, reason: error instanceof Error ? error.message : String(error) });
+    }
+  }
+  return { value, unreadable };
 }
 
 /** A trigger with how far it has come. */

@@ -83,8 +83,8 @@ async function refuseOtherKind(
   throw new FleetUpdatesError('InvalidState', `/kind ${detail}.`, { errors: [{ pointer: '/kind', detail }] });
 }
 
-function triggersOf({ triggers, audit }: TriggerPorts): NamedResources<Trigger> {
-  return { kind: 'trigger', path: 'triggers', store: triggers.definitions, audit };
+function triggersOf({ triggers }: TriggerPorts): NamedResources<Trigger> {
+  return { kind: 'trigger', path: 'triggers', store: triggers.definitions };
 }
 
 /** What a trigger names must be there when it is written, and not only when it is three in the morning. */

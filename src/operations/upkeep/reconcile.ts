@@ -6,16 +6,17 @@ import { isLockLeft, repairOf } from '../../domain/run/reconcileAttempt.ts';
 import type { Attempt } from '../../domain/run/run.ts';
 import type { ClusterGateway } from '../../ports/clusterGateway.ts';
 import type { Orchestrations } from '../../ports/orchestrations.ts';
-import type { AssignmentStore, LockStore, RunStore, Stored } from '../../ports/stores.ts';
-import { carryAssignments, type CarryPorts } from '../members/carryAssignments.ts';
+import type { AuditLog, LeftFleetRunStore, LockStore, RunStore, Stored } from '../../ports/stores.ts';
+import type { CarryPorts } from '../members/carryAssignments.ts';
+import { carryPending } from '../members/carryPending.ts';
+import { guarded, type Report } from './guarded.ts';
 import { tidyLeftFleetRuns } from './leftFleetRuns.ts';
-import type { LeftFleetRunStore } from '../../ports/stores.ts';
 
 export interface ReconcilePorts extends CarryPorts {
   readonly runs: RunStore;
   readonly leftFleetRuns: LeftFleetRunStore;
   readonly locks: LockStore;
-  readonly assignments: AssignmentStore;
+  readonly audit: AuditLog;
   readonly clusters: ClusterGateway;
 }
 
@@ -27,15 +28,9 @@ export interface Driving {
   settleAbandoned(runId: string): Promise<void>;
 }
 
-/** Says what went wrong with one thing; the pass goes on with the next. */
-export type Report = (what: string, error: unknown) => void;
-
-/** Changes carried to Fleet in one pass: well inside the function's time and ARM's write quota. */
-const ASSIGNMENTS_PER_PASS = 50;
-
 /**
  * Repairs what a crash can leave: attempts without a live orchestration, locks whose group has ended, pending
- * assignments. Every step reads first, writes with the row's ETag, and is safe beside another pass.
+ * assignments, audit entries on their way. Every step reads first, writes with the row's ETag, and is safe beside another pass.
  */
 export async function reconcile(
   ports: ReconcilePorts,
@@ -44,25 +39,19 @@ export async function reconcile(
   driving: Driving,
   report: Report,
 ): Promise<void> {
-  for (const runId of await ports.runs.unfinished()) {
-    await guarded(`run ${runId}`, report, () => repairRun(ports.runs, orchestrations, driving, runId));
-  }
-  await guarded('Fleet runs that are left', report, () => tidyLeftFleetRuns(ports, fleets, report));
-  for (const lock of await ports.locks.all()) {
-    await guarded(`lock of ${lock.clusterResourceId}`, report, () => releaseIfLeft(ports, lock));
-  }
-  await guarded('assignments', report, async () => {
-    const pending = (await ports.assignments.list(fleets)).filter(({ wanted }) => wanted !== undefined);
-    await carryAssignments(ports, pending.slice(0, ASSIGNMENTS_PER_PASS), new Date().toISOString());
+  await guarded('unfinished runs', report, async () => {
+    for (const runId of await ports.runs.unfinished()) {
+      await guarded(`run ${runId}`, report, () => repairRun(ports.runs, orchestrations, driving, runId));
+    }
   });
-}
-
-async function guarded(what: string, report: Report, repair: () => Promise<unknown>): Promise<void> {
-  try {
-    await repair();
-  } catch (error) {
-    report(what, error);
-  }
+  await guarded('Fleet runs that are left', report, () => tidyLeftFleetRuns(ports, fleets, report));
+  await guarded('locks', report, async () => {
+    for (const lock of await ports.locks.all()) {
+      await guarded(`lock of ${lock.clusterResourceId}`, report, () => releaseIfLeft(ports, lock));
+    }
+  });
+  await guarded('assignments', report, () => carryPending(ports, fleets, report));
+  await guarded('audit entries', report, () => ports.audit.carryLeft(fleets));
 }
 
 async function repairRun(

@@ -6,6 +6,7 @@ import type { Orchestrations } from '../../ports/orchestrations.ts';
 import { REMEMBERED_DAYS } from '../../domain/trigger/deliveryReceipt.ts';
 import { isOpen } from '../../domain/trigger/startRequest.ts';
 import type { AuditLog, RunStore, TriggerStore } from '../../ports/stores.ts';
+import { guarded, type Report } from './guarded.ts';
 
 const PAGE = 100;
 const DAY_MS = 86_400_000;
@@ -16,20 +17,32 @@ export interface RetentionPorts {
   readonly triggers: TriggerStore;
 }
 
-/** Removes what is older than the settings keep: runs that have ended or never started, audit entries, histories. */
+/**
+ * Removes what is older than the settings keep: runs that have ended or never started, audit entries, histories. What
+ * cannot be removed is reported, and tried again a day later.
+ */
 export async function applyRetention(
   ports: RetentionPorts,
   orchestrations: Orchestrations,
   keep: { readonly retentionDays: number; readonly historyRetentionDays: number },
   now: string,
+  report: Report,
 ): Promise<void> {
   const runsBefore = daysBefore(now, keep.retentionDays);
-  for (const entry of await expiredRuns(ports.runs, runsBefore))
-    await removeRun(ports, orchestrations, entry.runId);
-  await ports.audit.removeBefore(runsBefore);
-  await removeOldRequests(ports.triggers, daysBefore(now, REMEMBERED_DAYS));
-  await orchestrations.purgeEndedBefore(daysBefore(now, keep.historyRetentionDays));
-  await removeReceiptsOfDeleted(ports.triggers);
+  await guarded('the list of runs', report, async () => {
+    for (const { runId, name } of await expiredRuns(ports.runs, runsBefore)) {
+      // One that has been started again by now is refused, and stays.
+      await guarded(`run ${name}`, report, () => removeRun(ports, orchestrations, runId));
+    }
+  });
+  await guarded('audit entries', report, () => ports.audit.removeBefore(runsBefore));
+  await guarded('start requests', report, () =>
+    removeOldRequests(ports.triggers, daysBefore(now, REMEMBERED_DAYS), report),
+  );
+  await guarded('histories', report, () =>
+    orchestrations.purgeEndedBefore(daysBefore(now, keep.historyRetentionDays)),
+  );
+  await guarded('receipts of deleted triggers', report, () => removeReceiptsOfDeleted(ports.triggers));
 }
 
 /** Removes a run with all its rows and the histories of its orchestrations. */
@@ -49,9 +62,10 @@ export async function removeRun(
   }
 }
 
-async function removeOldRequests({ requests }: TriggerStore, before: string): Promise<void> {
+async function removeOldRequests({ requests }: TriggerStore, before: string, report: Report): Promise<void> {
   for (const { value, eTag } of await requests.list()) {
-    if (!isOpen(value) && value.receivedAt < before) await requests.remove(value.name, eTag);
+    if (isOpen(value) || value.receivedAt >= before) continue;
+    await guarded(`start request ${value.name}`, report, () => requests.remove(value.name, eTag));
   }
 }
 

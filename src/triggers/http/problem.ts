@@ -1,5 +1,11 @@
 import type { HttpResponseInit } from '@azure/functions';
-import { DependencyError, ERROR_CODES, FleetUpdatesError, type ErrorCode } from '../../domain/errors.ts';
+import {
+  CorruptRowError,
+  DependencyError,
+  ERROR_CODES,
+  FleetUpdatesError,
+  type ErrorCode,
+} from '../../domain/errors.ts';
 
 const RETRY_AFTER_SECONDS = '10';
 
@@ -26,6 +32,12 @@ export function problemOf(error: unknown, audience: Audience): HttpResponseInit 
     }
     const detail = `${error.message}${again}`;
     return problem(code, detail, { dependency: { code: error.code, status: error.status } });
+  }
+  if (error instanceof CorruptRowError) {
+    return problem(
+      'UnreadableRow',
+      `${error.message}. Another release wrote it, or somebody else: nothing was changed.`,
+    );
   }
   return problem('InternalError', 'Something went wrong in Fleet Updates. The log has the details.');
 }

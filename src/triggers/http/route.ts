@@ -53,6 +53,15 @@ export function json(status: number, body: unknown, headers: Record<string, stri
   };
 }
 
+/** A list, and what it leaves out. */
+export function list(
+  value: readonly unknown[],
+  unreadable: readonly unknown[],
+  more: Readonly<Record<string, unknown>> = {},
+): HttpResponseInit {
+  return json(200, { value, ...(unreadable.length > 0 && { unreadable }), ...more });
+}
+
 export function noContent(): HttpResponseInit {
   return { status: 204 };
 }

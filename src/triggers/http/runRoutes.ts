@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { abandonBody, listQuery, planBody, runBody, runQuery, skipBody } from '../../contracts/runs.ts';
+import { listOf } from '../../contracts/lists.ts';
 import type { Settings } from '../../contracts/settings.ts';
 import { planSchema } from '../../domain/plan/plan.ts';
 import { runEventSchema } from '../../domain/run/run.ts';
@@ -16,7 +17,7 @@ import { stopRun } from '../../operations/runs/stopRun.ts';
 import type { AppPorts } from '../../ports/appPorts.ts';
 import { defineRoute, noBody, noQuery } from './defineRoute.ts';
 import { needRole } from './guard.ts';
-import { json, noContent, tagged, type Route } from './route.ts';
+import { json, list, noContent, tagged, type Route } from './route.ts';
 
 const ONE = 'api/runs/{name}';
 const DEFAULT_PAGE = 25;
@@ -65,15 +66,14 @@ function readRoutes(ports: AppPorts): Route[] {
       summary: 'Runs, newest first',
       success: {
         ...{ status: 200, description: 'A page of runs' },
-        schema: z.object({ value: z.array(runListItemSchema), nextLink: z.string().exactOptional() }),
+        schema: listOf(runListItemSchema).extend({ nextLink: z.string().exactOptional() }),
       },
       handle: async ({ query, url }) => {
-        const { value, continuation } = await listRuns(ports, query.top ?? DEFAULT_PAGE, query.continuation);
+        const page = await listRuns(ports, query.top ?? DEFAULT_PAGE, query.continuation);
+        const { value, unreadable, continuation } = page;
         const items = value.map(({ runId: _internal, ...item }) => item);
-        return json(200, {
-          value: items,
-          ...(continuation !== undefined && { nextLink: nextLink(url, continuation) }),
-        });
+        const next = continuation === undefined ? {} : { nextLink: nextLink(url, continuation) };
+        return list(items, unreadable, next);
       },
     }),
     defineRoute({

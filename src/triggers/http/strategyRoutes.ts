@@ -1,9 +1,9 @@
-import { z } from 'zod';
+import { listOf } from '../../contracts/lists.ts';
 import { strategyBody, strategyView } from '../../contracts/strategies.ts';
 import { deleteStrategy, getStrategy, putStrategy } from '../../operations/strategies/strategies.ts';
 import type { AppPorts } from '../../ports/appPorts.ts';
 import { defineRoute, noBody, noQuery } from './defineRoute.ts';
-import { json, noContent, tagged, type Route } from './route.ts';
+import { json, list, noContent, tagged, type Route } from './route.ts';
 
 const ALL = 'api/strategies';
 const ONE = 'api/strategies/{name}';
@@ -14,12 +14,12 @@ export function strategyRoutes(ports: AppPorts): Route[] {
       ...{ method: 'GET', path: ALL, operationId: 'listStrategies', body: noBody, query: noQuery },
       role: 'Reader',
       summary: 'All strategies, by name',
-      success: {
-        status: 200,
-        description: 'The strategies',
-        schema: z.object({ value: z.array(strategyView) }),
+      success: { status: 200, description: 'The strategies', schema: listOf(strategyView) },
+      handle: async () => {
+        const { value: stored, unreadable } = await ports.strategies.listAll();
+        const value = stored.map((each) => each.value);
+        return list(value, unreadable);
       },
-      handle: async () => json(200, { value: (await ports.strategies.list()).map(({ value }) => value) }),
     }),
     defineRoute({
       ...{ method: 'GET', path: ONE, operationId: 'getStrategy', body: noBody, query: noQuery },

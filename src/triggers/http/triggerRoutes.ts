@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { listOf } from '../../contracts/lists.ts';
 import type { Settings } from '../../contracts/settings.ts';
 import { acceptedView, triggerBody, triggerView } from '../../contracts/triggers.ts';
 import { cancelStart } from '../../operations/triggers/cancelStart.ts';
@@ -7,7 +7,7 @@ import { listTriggers } from '../../operations/triggers/triggerView.ts';
 import { deleteTrigger, getTrigger, putTrigger } from '../../operations/triggers/triggers.ts';
 import type { AppPorts } from '../../ports/appPorts.ts';
 import { defineRoute, noBody, noQuery } from './defineRoute.ts';
-import { json, noContent, type Route } from './route.ts';
+import { json, list, noContent, type Route } from './route.ts';
 import { accepted } from './webhookRoutes.ts';
 
 const ALL = 'api/triggers';
@@ -27,9 +27,12 @@ function readRoutes(ports: AppPorts): Route[] {
       success: {
         status: 200,
         description: 'The triggers',
-        schema: z.object({ value: z.array(triggerView) }),
+        schema: listOf(triggerView),
       },
-      handle: async ({ caller }) => json(200, { value: await listTriggers(ports, caller.now) }),
+      handle: async ({ caller }) => {
+        const { value, unreadable } = await listTriggers(ports, caller.now);
+        return list(value, unreadable);
+      },
     }),
     defineRoute({
       ...{ method: 'GET', path: ONE, operationId: 'getTrigger', body: noBody, query: noQuery },

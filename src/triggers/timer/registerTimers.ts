@@ -40,8 +40,10 @@ export function registerTimers(ports: AppPorts, settings: Settings): void {
   app.timer('retention', {
     schedule: DAILY,
     extraInputs,
-    handler: (_, context) =>
-      applyRetention(ports, ports.durable.of(context), settings, new Date().toISOString()),
+    handler: (_, context) => {
+      const report = (what: string, error: unknown) => context.error(`Retention left ${what}.`, error);
+      return applyRetention(ports, ports.durable.of(context), settings, new Date().toISOString(), report);
+    },
   });
 }
 
@@ -60,7 +62,7 @@ export async function reconcilePass(
     settleAbandoned: (runId: string) => settleAbandoned(ports, runId),
   };
   await reconcile(ports, orchestrations, Object.keys(settings.fleets), driving, report);
-  await reportUnfinished(ports.runs, ports.telemetry, new Date().toISOString());
+  await reportUnfinished(ports.runs, ports.telemetry, new Date().toISOString(), report);
 }
 
 /** What the timer `schedules` does. What is open comes first: it is not to be overtaken by what falls due just now. */

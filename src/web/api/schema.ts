@@ -422,7 +422,7 @@ export interface components {
     schemas: {
         Problem: {
             /** @enum {string} */
-            code: "InvalidRequest" | "MalformedJson" | "PlanRefused" | "SignatureRefused" | "NotSignedIn" | "NotAllowed" | "CrossSiteRefused" | "AuthenticationNotSet" | "NotFound" | "UnknownStrategy" | "UnknownFleet" | "UnknownMember" | "AlreadyExists" | "InvalidState" | "PreconditionFailed" | "MethodNotAllowed" | "PayloadTooLarge" | "UnsupportedMediaType" | "DependencyFailed" | "DependencyUnavailable" | "InternalError" | "UpgradeFailed" | "FleetRunGone" | "FleetRunConflict" | "FleetRunRefused" | "StateUnknown" | "OrchestrationLost" | "RefusedByPlan";
+            code: "InvalidRequest" | "MalformedJson" | "PlanRefused" | "SignatureRefused" | "NotSignedIn" | "NotAllowed" | "CrossSiteRefused" | "AuthenticationNotSet" | "NotFound" | "UnknownStrategy" | "UnknownFleet" | "UnknownMember" | "AlreadyExists" | "InvalidState" | "PreconditionFailed" | "MethodNotAllowed" | "PayloadTooLarge" | "UnsupportedMediaType" | "DependencyFailed" | "DependencyUnavailable" | "UnreadableRow" | "InternalError" | "UpgradeFailed" | "FleetRunGone" | "FleetRunConflict" | "FleetRunRefused" | "StateUnknown" | "OrchestrationLost" | "RefusedByPlan";
             detail: string;
             errors?: {
                 detail: string;
@@ -932,6 +932,10 @@ export interface operations {
                 content: {
                     "application/json": {
                         nextLink?: string;
+                        unreadable?: {
+                            name: string;
+                            reason: string;
+                        }[];
                         value: {
                             attempt: number;
                             completedTime?: string;
@@ -1584,6 +1588,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        unreadable?: {
+                            name: string;
+                            reason: string;
+                        }[];
                         value: {
                             changedAt: string;
                             changedBy: string;
@@ -1757,6 +1765,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        unreadable?: {
+                            name: string;
+                            reason: string;
+                        }[];
                         value: ({
                             changedAt: string;
                             changedBy: string;

@@ -58,12 +58,18 @@ describe('Members', () => {
 
   it('get a group, another one, and none', async () => {
     const { fleets } = await simulatedArm(demoFleet, {}, hurried());
-    expect((await fleets.setMemberGroup('demo', 'aks-neu-1', 'test')).group).toBe('test');
-    expect((await fleets.setMemberGroup('demo', 'aks-neu-1', 'production')).group).toBe('production');
-    const cleared = await fleets.setMemberGroup('demo', 'aks-neu-1', null);
+    const first = await fleets.getMember('demo', 'aks-neu-1');
+    if (!first) throw new Error('It is no member.');
+    const inTest = await fleets.setMemberGroup('demo', first, 'test');
+    expect(inTest.group).toBe('test');
+    const inProduction = await fleets.setMemberGroup('demo', inTest, 'production');
+    expect(inProduction.group).toBe('production');
+    const cleared = await fleets.setMemberGroup('demo', inProduction, null);
     expect(cleared).not.toHaveProperty('group');
     expect(await fleets.getMember('demo', 'aks-neu-1')).toEqual(cleared);
-    expect(await fleets.setMemberGroup('demo', 'aks-neu-1', null)).toEqual(cleared);
+    expect(await fleets.setMemberGroup('demo', cleared, null)).toEqual(cleared);
+    const stale = fleets.setMemberGroup('demo', inTest, 'production');
+    await expect(stale).rejects.toMatchObject({ status: 412 });
   });
 });
 

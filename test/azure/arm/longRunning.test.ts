@@ -71,9 +71,15 @@ it('A look that is refused ends the wait with ARM’s words', async () => {
 
 it('A group is taken away on the member as it was read, so that no other change is undone', async () => {
   arm.answer({ status: 200, body: member('Succeeded') });
-  await fleets().setMemberGroup('one', 'm', null);
-  const [read, put] = arm.requests;
-  expect(read?.method).toBe('GET');
+  const read = {
+    name: 'm',
+    clusterResourceId: CLUSTER,
+    group: 'g',
+    provisioningState: 'Succeeded',
+    eTag: '"1"',
+  };
+  await fleets().setMemberGroup('one', read, null);
+  const [put] = arm.requests;
   expect(put?.method).toBe('PUT');
   expect(put?.headers['if-match']).toBe('"1"');
   expect(put?.body).toEqual({ properties: { clusterResourceId: CLUSTER } });

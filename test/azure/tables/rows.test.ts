@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { columnOf, CorruptRowError, fromRow, toRow } from '../../../src/azure/tables/rows.ts';
+import { columnOf, fromRow, toRow } from '../../../src/azure/tables/rows.ts';
+import { CorruptRowError } from '../../../src/domain/errors.ts';
 
 const key = { partitionKey: 'p', rowKey: 'r' };
 const texts = z.array(z.string());

@@ -19,7 +19,7 @@ describe('creation', () => {
     expect(await runs.findByName('weekly')).toEqual(run);
     expect(await runs.get('run1')).toEqual(run);
     expect(await runs.events('run1')).toEqual([anEvent()]);
-    expect(await runs.list(10)).toEqual({ value: [entryOf({ strategy: 'rings' })] });
+    expect(await runs.list(10)).toEqual({ value: [entryOf({ strategy: 'rings' })], unreadable: [] });
   });
 
   it('finds nothing where nothing is', async () => {
@@ -27,7 +27,7 @@ describe('creation', () => {
     expect(await runs.findByName('weekly')).toBeUndefined();
     expect(await runs.get('run1')).toBeUndefined();
     expect(await runs.tree('run1')).toBeUndefined();
-    expect(await runs.list(10)).toEqual({ value: [] });
+    expect(await runs.list(10)).toEqual({ value: [], unreadable: [] });
   });
 
   it('gives a name to one of many that want it, and leaves nothing of the others', async () => {

@@ -1,8 +1,9 @@
+import { StorageTable } from '../../../src/azure/tables/storageTable.ts';
 import { tableStores } from '../../../src/azure/tables/tableStores.ts';
 import { DependencyError } from '../../../src/domain/errors.ts';
 import type { Assignment } from '../../../src/domain/fleet/inventory.ts';
 import { refreshInventory, type RefreshPorts } from '../../../src/operations/members/refreshInventory.ts';
-import type { Seed } from '../../../src/simulator/seed.ts';
+import { clusterId, type Seed } from '../../../src/simulator/seed.ts';
 import type { SimulatorOptions } from '../../../src/simulator/simulator.ts';
 import { demoFleet, largeFleets } from '../../../src/simulator/seeds.ts';
 import { endSimulatedArms, simulatedArm } from '../../azure/arm/simulatedArm.ts';
@@ -15,13 +16,22 @@ const broken = { kind: 'status', status: 500, code: 'InternalServerError' } as c
 
 async function refreshable(seed: Seed, options: Partial<SimulatorOptions> = {}) {
   const arm = await simulatedArm(seed, options);
-  const { inventory, assignments } = tableStores({ connectionString: newAccount() });
+  const connectionString = newAccount();
+  const { inventory, assignments, audit } = tableStores({ connectionString });
   const ports: RefreshPorts = { fleets: arm.fleets, clusters: arm.clusters, inventory, assignments };
-  return { ...arm, ...ports, ports };
+  const entries = async () => {
+    await audit.carryLeft(['demo']);
+    return (await new StorageTable({ connectionString }, 'Audit').all()).map(({ json }) => String(json));
+  };
+  return { ...arm, ...ports, ports, entries };
 }
 
+const clusterOf = (member: string) => {
+  const cluster = demoFleet.fleets[0]?.members.find(({ name }) => name === member)?.cluster;
+  return cluster ? clusterId(cluster) : `/c/${member}`;
+};
 const wish = (member: string, change: Partial<Assignment> = {}): Assignment => ({
-  ...{ fleet: 'demo', member, clusterResourceId: `/c/${member}`, group: null },
+  ...{ fleet: 'demo', member, clusterResourceId: clusterOf(member), group: null },
   ...{ wanted: 'test', changedAt: NOW, changedBy: 'ann' },
   ...change,
 });
@@ -74,6 +84,7 @@ describe('The inventory', () => {
       'members.list': 2,
       'managedClusters.list': 1,
       'agentPools.getUpgradeProfile': 3,
+      'kubernetesVersions.list': 3,
     });
   });
 
@@ -174,7 +185,7 @@ describe('Assignments', () => {
     const { ports, fleets } = await refreshable(demoFleet);
     await refreshInventory(ports, ['demo'], NOW);
     expect(Object.values(await groupsOf(ports))).toEqual([null, null, null, null, null]);
-    await fleets.setMemberGroup('demo', 'aks-weu-1', 'portal');
+    await inThePortal(fleets, 'aks-weu-1', 'portal');
     await refreshInventory(ports, ['demo'], LATER);
     expect(await groupsOf(ports)).toMatchObject({ 'aks-weu-1': 'portal', 'aks-weu-2': null });
   });
@@ -183,7 +194,7 @@ describe('Assignments', () => {
     const { ports, fleets, assignments } = await refreshable(demoFleet);
     await refreshInventory(ports, ['demo'], NOW);
     await assignments.put([wish('aks-weu-1')]);
-    await fleets.setMemberGroup('demo', 'aks-weu-1', 'portal');
+    await inThePortal(fleets, 'aks-weu-1', 'portal');
     await refreshInventory(ports, ['demo'], LATER);
     expect(await groupsOf(ports)).toMatchObject({ 'aks-weu-1': 'test' });
   });
@@ -217,6 +228,30 @@ describe('Assignments', () => {
     expect(await groupsOf(ports)).toMatchObject({ 'aks-weu-1': 'test', 'joined-meanwhile': 'test' });
   });
 
+  it.each<[string, Assignment, string | undefined, RegExp]>([
+    [
+      'of a cluster that is not this member any more',
+      wish('aks-weu-1', { clusterResourceId: clusterOf('aks-eus-1') }),
+      'null',
+      /aks-eus-1 be in group test was dropped: demo\/aks-weu-1 is another cluster now/,
+    ],
+    [
+      'of a member that has left',
+      wish('left', { changedAt: '2026-03-02T07:00:00.000Z' }),
+      undefined,
+      /was dropped: fleet demo has no member left any more/,
+    ],
+  ])('drop a wish %s, and say so in the audit log', async (_, stray, group, message) => {
+    const { ports, assignments, entries } = await refreshable(demoFleet);
+    await assignments.put([stray]);
+    await refreshInventory(ports, ['demo'], NOW);
+    await refreshInventory(ports, ['demo'], LATER);
+    const row = (await assignments.list(['demo'])).find(({ member }) => member === stray.member);
+    expect([row && String(row.group), row?.wanted]).toEqual([group, undefined]);
+    expect(await entries()).toEqual([expect.stringMatching(message)]);
+    expect(await entries()).toEqual([expect.stringContaining('"type":"AssignmentDropped"')]);
+  });
+
   it('end up the same when two refreshes run at once', async () => {
     const { ports } = await refreshable(demoFleet);
     const results = await Promise.all([
@@ -227,6 +262,11 @@ describe('Assignments', () => {
     expect(Object.keys(await groupsOf(ports))).toHaveLength(5);
   });
 });
+
+async function inThePortal(fleets: RefreshPorts['fleets'], name: string, group: string): Promise<void> {
+  const member = await fleets.getMember('demo', name);
+  if (member) await fleets.setMemberGroup('demo', member, group);
+}
 
 function withoutWish(row: Assignment): Assignment {
   const { fleet, member, clusterResourceId, group, changedAt, changedBy } = row;
