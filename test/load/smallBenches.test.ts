@@ -7,6 +7,7 @@ const root = join(__dirname, '../..');
 // api-load has a test of its own.
 it.each([
   ['loadTime', ['--rounds', '1'], /Load time, bundle to unbundled: \d/],
+  ['memory', ['--members', '6', '--groups', '3'], /Peak memory of a run of 6 members .*: \d+ MiB/],
   ['web', [], /first load of RunPage: \d/],
 ])(
   'The bench %s measures what was built',
