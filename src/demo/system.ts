@@ -27,6 +27,7 @@ export interface SystemOptions {
   /** The system key of the Event Grid extension. */
   readonly eventGridKey?: string;
   readonly onTurn?: HostOptions['onTurn'];
+  readonly workerDies?: HostOptions['workerDies'];
   readonly log?: (level: string, category: string, message: string) => void;
 }
 
@@ -63,6 +64,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     ...(options.timersEarlyByMs !== undefined && { timersEarlyByMs: options.timersEarlyByMs }),
     ...(options.eventGridKey !== undefined && { eventGridKey: options.eventGridKey }),
     ...(options.onTurn && { onTurn: options.onTurn }),
+    ...(options.workerDies && { workerDies: options.workerDies }),
     ...(options.log && { log: options.log }),
   });
   return {

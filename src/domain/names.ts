@@ -34,6 +34,11 @@ export function groupInstanceId(parent: string, group: number): string {
   return `${parent}g${group}`;
 }
 
+/** Of a group whose own orchestration died: it is driven by one that no stage waits for, under an id that none starts. */
+export function revivedGroupInstanceId(group: string): string {
+  return `${group}r`;
+}
+
 /** Ids of all instances that the attempts of a run may have left, given the number of groups of each stage. */
 export function instanceIdsOf(
   runId: string,

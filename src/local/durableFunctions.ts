@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Clock } from '../clock/clock.ts';
 import { DurableEngine, type FunctionCalls } from './durable/engine.ts';
 import type { HostOptions, OrchestratorTurn } from './hostOptions.ts';
@@ -11,6 +12,8 @@ export interface DurableFunctionsOptions {
   readonly clock: Clock;
   readonly database: string;
   readonly timersEarlyByMs: number | undefined;
+  readonly silentAfterCrashMs: number;
+  readonly workerDies: HostOptions['workerDies'];
   readonly onTurn: HostOptions['onTurn'];
   readonly log: Log;
 }
@@ -22,16 +25,26 @@ export class DurableFunctions {
   #hasHeldBack = false;
 
   constructor(options: DurableFunctionsOptions) {
-    const { functions, invoker, clock, database, timersEarlyByMs, onTurn, log } = options;
+    const { functions, invoker, clock, database, timersEarlyByMs, silentAfterCrashMs, log } = options;
     const orchestrators = namesTo(functions, 'orchestrationTrigger');
     const activities = namesTo(functions, 'activityTrigger');
     this.engine = new DurableEngine({
-      ...{ clock, database, orchestrators: [...orchestrators.keys()], activities: [...activities.keys()] },
+      ...{
+        clock,
+        database,
+        silentAfterCrashMs,
+        orchestrators: [...orchestrators.keys()],
+        activities: [...activities.keys()],
+      },
       calls: this.#gated({
-        orchestrator: watched(
-          onTurn,
-          async (name, payload) =>
-            (await invoker.invoke(of(orchestrators, name), { string: payload })).result,
+        // A turn that nobody lived through is told to nobody.
+        orchestrator: mortal(
+          options.workerDies,
+          watched(
+            options.onTurn,
+            async (name, payload) =>
+              (await invoker.invoke(of(orchestrators, name), { string: payload })).result,
+          ),
         ),
         activity: async (name, instanceId, data) => {
           // Functions that are given no data see undefined, as the protocol then has an empty value.
@@ -55,7 +68,7 @@ export class DurableFunctions {
    * next start: at least once is what Durable Functions promises.
    */
   async close(isInProgress: boolean): Promise<void> {
-    if (isInProgress || this.#hasHeldBack) this.engine.abandon();
+    if (isInProgress || this.#hasHeldBack) this.engine.giveBack();
     else await this.engine.close();
   }
 
@@ -88,6 +101,20 @@ function watched(
     }
   };
 }
+
+/** The same call, by a worker process that may die in it: the host then has nothing of the orchestrator's to read. */
+function mortal(
+  dies: HostOptions['workerDies'],
+  call: FunctionCalls['orchestrator'],
+): FunctionCalls['orchestrator'] {
+  if (!dies) return call;
+  return async (name, payload) => {
+    const { instanceId } = trigger.parse(JSON.parse(payload));
+    if (dies(name, instanceId)) throw new Error('The language worker process has ended.');
+    return await call(name, payload);
+  };
+}
+const trigger = z.object({ instanceId: z.string() });
 
 function namesTo(functions: readonly AppFunction[], type: AppFunction['trigger']['type']) {
   return new Map(functions.filter(({ trigger }) => trigger.type === type).map((each) => [each.name, each]));

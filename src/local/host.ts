@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { DurableFunctions } from './durableFunctions.ts';
 import { EventGridFunctions } from './eventGrid/eventGridFunctions.ts';
 import type { HostedFunction, Host, HostOptions } from './hostOptions.ts';
-import { routePrefixOf } from './hostJson.ts';
+import { readHostJson } from './hostJson.ts';
 import { HttpFunctions } from './http/httpFunctions.ts';
 import { MOST_BYTES, serve, type HttpServer } from './http/server.ts';
 import { RunningHost } from './runningHost.ts';
@@ -40,9 +40,9 @@ export async function startHost(options: HostOptions): Promise<Host> {
 }
 
 async function startApp(options: HostOptions, server: HttpServer, worker: AppWorker): Promise<RunningHost> {
-  const { appDirectory, clock, database = ':memory:', timersEarlyByMs, keys, onTurn } = options;
+  const { appDirectory, clock, database = ':memory:', timersEarlyByMs, keys } = options;
   const { core, log } = worker;
-  const routePrefix = routePrefixOf(appDirectory);
+  const { routePrefix, silentAfterCrashMs } = readHostJson(appDirectory);
   const settings = {
     ...{ FUNCTIONS_WORKER_RUNTIME: 'node', NO_PROXY: '127.0.0.1,localhost' },
     ...{ WEBSITE_HOSTNAME: new URL(server.origin).host, ...options.settings },
@@ -61,7 +61,10 @@ async function startApp(options: HostOptions, server: HttpServer, worker: AppWor
   };
   const eventGrid = new EventGridFunctions(functions, invoker, eventGridKeys, logFailure);
   const timers = new TimerFunctions({ functions, settings, clock, invoker, database, logFailure });
-  const durable = new DurableFunctions({ functions, invoker, clock, database, timersEarlyByMs, onTurn, log });
+  const durable = new DurableFunctions({
+    ...{ functions, invoker, clock, database, timersEarlyByMs, silentAfterCrashMs, log },
+    ...{ onTurn: options.onTurn, workerDies: options.workerDies },
+  });
   clientBinding = durable.engine.clientBinding(server.origin);
   const hosted = functions.map((each) => describe(each, http, timers));
   return new RunningHost({

@@ -26,6 +26,11 @@ export interface HostOptions {
   readonly eventGridKey?: string;
   /** How much earlier than asked durable timers fire; the real ones do, by up to 1,000 ms. */
   readonly timersEarlyByMs?: number;
+  /**
+   * Asked before each turn of an orchestration whether the worker process dies in it. The orchestration then fails for
+   * good, as in Azure: unlike an activity, a turn is not tried again.
+   */
+  readonly workerDies?: (orchestrator: string, instanceId: string) => boolean;
   /** Told of every turn of an orchestration, so that it can be replayed elsewhere. */
   readonly onTurn?: (turn: OrchestratorTurn) => void;
 }

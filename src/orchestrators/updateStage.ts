@@ -1,3 +1,4 @@
+import type { Task } from 'durable-functions';
 import { z } from 'zod';
 import {
   STEP_STAGE,
@@ -31,8 +32,20 @@ export function* updateStage(context: OrchestratorContext): Steps<object> {
         groupInstanceId(context.df.instanceId, group),
       ),
     );
-    yield context.df.Task.all(groups);
+    yield* ended(context.df.Task.all(groups));
   }
   context.df.continueAsNew({ ...input, fannedOut: input.fannedOut || round !== undefined });
   return {};
+}
+
+/**
+ * Waits for all of them. One whose worker process died in its turn has failed for good; Durable lets the stage go on
+ * only when the others have ended too, and the rows then say what is left to do.
+ */
+function* ended(groups: Task): Steps<void> {
+  try {
+    yield groups;
+  } catch {
+    // Its rows are the truth, as with a group that ended well.
+  }
 }

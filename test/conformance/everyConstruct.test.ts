@@ -157,6 +157,7 @@ describe('What a client can ask for', () => {
       yield context.df.createTimer(new Date(context.df.currentUtcDateTime.getTime() + 3_600_000));
     });
     await it_.client.startNew('createTimer', { instanceId: 'open' });
+    await it_.clock.advance(1);
   });
 
   const calls = Object.entries(clientCalls).flatMap(([name, [outcome, call]]) =>

@@ -47,7 +47,8 @@ export function decideStage(o: StageObservation): StageStep {
 
 const ended = (goesOn: boolean): StageStep => ({ next: { kind: 'ended', goesOn } });
 
-function isThrough(group: GroupRow, attempt: number): boolean {
+/** Whether a stage of this attempt has nothing more to do for the group. */
+export function isThrough(group: GroupRow, attempt: number): boolean {
   return group.attempt === attempt ? group.finished : isDone(group.state);
 }
 

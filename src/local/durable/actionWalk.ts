@@ -17,8 +17,8 @@ export class NonDeterminism extends Error {}
 export interface WalkEnd {
   /** Tasks that history does not have yet, in the order of their ids. */
   readonly created: readonly ScheduledTask[];
-  /** Tasks without a result, for example "activity 'Echo' (2)". */
-  readonly open: readonly string[];
+  /** How many tasks have no result yet; a cancelled timer is not among them. */
+  readonly open: number;
 }
 
 /**
@@ -45,7 +45,8 @@ class ActionWalk {
   #now = 0;
   /** Tasks that no created event has confirmed yet. */
   readonly #pending = new Map<number, ScheduledTask>();
-  readonly #open = new Map<number, { readonly task: ScheduledTask; readonly settled: () => void }>();
+  /** What follows when a task that has no result yet has one. */
+  readonly #open = new Map<number, () => void>();
 
   constructor(actions: readonly Action[], executionId: string) {
     this.#actions = actions;
@@ -82,10 +83,7 @@ class ActionWalk {
   }
 
   end(): WalkEnd {
-    const open = [...this.#open.values()].map(({ task }) =>
-      task.kind === 'timer' ? `timer (${task.id})` : `${task.kind} '${task.name}' (${task.id})`,
-    );
-    return { created: [...this.#pending.values()], open };
+    return { created: [...this.#pending.values()], open: this.#open.size };
   }
 
   #advance(): void {
@@ -156,7 +154,7 @@ class ActionWalk {
   #schedule(taskOf: (id: number) => ScheduledTask, settled: () => void): void {
     const task = taskOf(this.#sequence++);
     this.#pending.set(task.id, task);
-    this.#open.set(task.id, { task, settled });
+    this.#open.set(task.id, settled);
   }
 
   #childTask(id: number, action: Extract<Action, { actionType: 2 }>): ScheduledTask {
@@ -166,11 +164,11 @@ class ActionWalk {
   }
 
   #settle(id: number): void {
-    const open = this.#open.get(id);
+    const settled = this.#open.get(id);
     // A cancelled timer fires all the same; nobody waits for it.
-    if (!open) return;
+    if (!settled) return;
     this.#open.delete(id);
-    open.settled();
+    settled();
   }
 
   #confirm(event: CreatedEvent): void {

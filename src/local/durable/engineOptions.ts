@@ -25,6 +25,11 @@ export interface DurableEngineOptions {
   readonly calls: FunctionCalls;
   /** How much earlier than asked timers fire, in ms: the real ones do, by up to 1,000. Default 0. */
   readonly timersEarlyByMs?: number;
+  /**
+   * How long what was in flight at a crash stays silent: Azure's queues show a message again only when its visibility
+   * timeout is over. Default 0.
+   */
+  readonly silentAfterCrashMs?: number;
   /** Activities that run at once; default 64. */
   readonly maxConcurrentActivities?: number;
   readonly log?: (message: string) => void;

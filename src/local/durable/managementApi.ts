@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Clock } from '../../clock/clock.ts';
 import { managementPath, managementUrls } from './clientBinding.ts';
 import { FINISHED, instanceFilter } from './instanceFilter.ts';
 import type { InstanceFilter, InstanceRow } from './messages.ts';
@@ -27,10 +28,12 @@ const REFUSED = new Set(['raiseEvent', 'suspend', 'resume', 'rewind', 'restart']
 export class ManagementApi {
   readonly #orchestrations: Orchestrations;
   readonly #store: DurableStore;
+  readonly #clock: Clock;
 
-  constructor(orchestrations: Orchestrations, store: DurableStore) {
+  constructor(orchestrations: Orchestrations, store: DurableStore, clock: Clock) {
     this.#orchestrations = orchestrations;
     this.#store = store;
+    this.#clock = clock;
   }
 
   /** Undefined when the path is not below the API's. */
@@ -97,8 +100,18 @@ export class ManagementApi {
   #purgeOne(row: InstanceRow): ManagementResponse {
     if (!FINISHED.includes(row.status))
       return text(412, `Cannot purge the instance '${row.instanceId}': it is ${row.status}.`);
+    if (this.#isInLastTurn(row))
+      return text(412, `Cannot purge the instance '${row.instanceId}': its last turn is not over.`);
     this.#store.transaction(() => this.#store.deleteInstance(row.instanceId));
     return json(200, { instancesDeleted: 1 });
+  }
+
+  /**
+   * Its status says that it has ended, and Azure still refuses to purge it, as long as the turn is not put away: here
+   * until the clock moves.
+   */
+  #isInLastTurn({ lastUpdatedTime }: InstanceRow): boolean {
+    return lastUpdatedTime >= this.#clock.now();
   }
 
   #ofMany(request: ManagementRequest): ManagementResponse {
@@ -117,7 +130,7 @@ export class ManagementApi {
 
   #purgeMany(filter: InstanceFilter): ManagementResponse {
     const rows = this.#store.instances({ ...filter, top: -1 });
-    const finished = rows.filter((row) => FINISHED.includes(row.status));
+    const finished = rows.filter((row) => FINISHED.includes(row.status) && !this.#isInLastTurn(row));
     if (finished.length === 0) return text(404, '');
     this.#store.transaction(() => {
       for (const row of finished) this.#store.deleteInstance(row.instanceId);

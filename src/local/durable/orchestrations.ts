@@ -5,6 +5,7 @@ import { AppFunctions } from './appFunctions.ts';
 import { ActivityRunner } from './activityRunner.ts';
 import type { ActivityEnd } from './activityRunner.ts';
 import { activityFailure, orchestratorFailure, unknownOrchestrator } from './failureTexts.ts';
+import { CrashSilence } from './crashSilence.ts';
 import type { DurableEngineOptions } from './engineOptions.ts';
 import { historyEvent } from './historyEvents.ts';
 import type { ActivityCall, InstanceRow, Message, Timer } from './messages.ts';
@@ -35,6 +36,7 @@ export class Orchestrations {
   readonly #activities: ActivityRunner;
   readonly #alarms: TimerAlarms;
   readonly #functions: AppFunctions;
+  readonly #silence: CrashSilence;
   readonly #unfinished = new Map<string, Orchestration>();
   readonly #queue: Orchestration[] = [];
   #state: 'starting' | 'open' | 'closing' | 'abandoned' = 'starting';
@@ -47,6 +49,7 @@ export class Orchestrations {
     this.#store = store;
     this.#clock = options.clock;
     this.#functions = new AppFunctions(options);
+    this.#silence = new CrashSilence(options.clock);
     this.#activities = new ActivityRunner(
       options.maxConcurrentActivities ?? ACTIVITIES_AT_ONCE,
       (call) => this.#functions.callActivity(call),
@@ -67,12 +70,16 @@ export class Orchestrations {
         orchestration.append(events.parse(JSON.parse(`[${text}]`)), text);
       this.#unfinished.set(row.instanceId, orchestration);
     }
-    for (const message of this.#store.messages()) this.#deliver(message);
     for (const timer of this.#store.timers()) this.#alarms.set(timer);
-    for (const call of this.#store.activities()) this.#activities.add(call);
     this.#state = 'open';
     this.#activities.open();
-    this.#takeTurns();
+    const inFlight = this.#receiveAll(this.#store.messages());
+    const calls = this.#store.activities();
+    const silentMs = this.#store.takeOver() ? (this.#options.silentAfterCrashMs ?? 0) : 0;
+    this.#silence.begin(silentMs, inFlight, () => {
+      for (const orchestration of inFlight) this.#enqueue(orchestration);
+      for (const call of calls) this.#activities.add(call);
+    });
   }
 
   /** Starts an orchestration; its first turn comes later. Throws InstanceInUse. `input` is JSON. */
@@ -106,12 +113,14 @@ export class Orchestrations {
     await this.#activities.drain();
     await this.#turns;
     this.#alarms.cancelAll();
+    this.#silence.end();
     this.#letTimePass();
   }
 
   abandon(): void {
     this.#state = 'abandoned';
     this.#alarms.cancelAll();
+    this.#silence.end();
     void this.#activities.drain();
     this.#letTimePass();
   }
@@ -123,8 +132,18 @@ export class Orchestrations {
     this.#enqueue(orchestration);
   }
 
+  #receiveAll(messages: readonly Message[]): ReadonlySet<Orchestration> {
+    const receivers = new Set<Orchestration>();
+    for (const message of messages) {
+      const orchestration = this.#unfinished.get(message.instanceId);
+      orchestration?.receive(message);
+      if (orchestration) receivers.add(orchestration);
+    }
+    return receivers;
+  }
+
   #enqueue(orchestration: Orchestration): void {
-    if (orchestration.isQueued) return;
+    if (orchestration.isQueued || this.#silence.covers(orchestration)) return;
     orchestration.isQueued = true;
     this.#queue.push(orchestration);
     this.#release ??= this.#clock.hold();

@@ -33,11 +33,6 @@ export const refusal = {
       'a task that is yielded again inside another one, or put into two',
       'Azure schedules it once more, and later results go to the wrong tasks.',
     ),
-  openTasks: (end: string, open: readonly string[]) =>
-    new Refusal(
-      `${end} with a task open (${open.join(', ')})`,
-      'Azure would let it take effect only when the last of them has ended.',
-    ),
   unknownActivity: (name: string) =>
     new Refusal(
       `a call of the activity '${name}', which is not registered`,

@@ -74,6 +74,21 @@ export class DurableStore {
     this.#lastSeq = z.object({ seq: z.number().nullable() }).parse(this.#statements.lastSeq.get()).seq ?? 0;
   }
 
+  /**
+   * Marks the database as in use, until `letGo`. True when whoever used it last did not come to that: it crashed.
+   */
+  takeOver(): boolean {
+    const { user_version: inUse } = z
+      .object({ user_version: z.number() })
+      .parse(this.#statements.inUse.get());
+    this.#database.exec('PRAGMA user_version = 1');
+    return inUse === 1;
+  }
+
+  letGo(): void {
+    this.#database.exec('PRAGMA user_version = 0');
+  }
+
   /** A number higher than that of any row there is. */
   nextSeq(): number {
     return ++this.#lastSeq;
@@ -213,6 +228,7 @@ function prepare(database: DatabaseSync) {
     begin: sql('BEGIN IMMEDIATE'),
     commit: sql('COMMIT'),
     rollback: sql('ROLLBACK'),
+    inUse: sql('PRAGMA user_version'),
     lastSeq: sql(
       'SELECT max(seq) AS seq FROM (SELECT seq FROM inbox UNION ALL SELECT seq FROM activity UNION ALL SELECT seq FROM timer)',
     ),

@@ -72,16 +72,13 @@ function planActions(turn: Turn): Omit<TurnPlan, 'customStatus'> {
 function outcomeOf(
   turn: Turn,
   result: Extract<OrchestratorResult, { kind: 'state' }>,
-  open: readonly string[],
+  open: number,
 ): Outcome {
   const next = result.actions.find((action) => action.actionType === 4);
   const ends = result.error !== undefined || result.isDone;
-  if (!ends) return { kind: 'waits' };
-  if (open.length > 0) {
-    const end =
-      result.error !== undefined ? `a throw ("${result.error}")` : next ? 'continueAsNew' : 'a return';
-    throw refusal.openTasks(end, open);
-  }
+  // A return, a throw and continue-as-new take effect only when no task is open: the orchestrator is called again in
+  // each turn until then, and says the same.
+  if (!ends || open > 0) return { kind: 'waits' };
   if (result.error !== undefined)
     return { kind: 'failed', failure: orchestratorFailure(turn.name, result.error) };
   if (next) return { kind: 'continuesAsNew', input: jsonText(next.input) };

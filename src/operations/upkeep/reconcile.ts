@@ -11,6 +11,7 @@ import type { CarryPorts } from '../members/carryAssignments.ts';
 import { carryPending } from '../members/carryPending.ts';
 import { guarded, type Report } from './guarded.ts';
 import { tidyLeftFleetRuns } from './leftFleetRuns.ts';
+import { reviveGroups } from './reviveGroups.ts';
 
 export interface ReconcilePorts extends CarryPorts {
   readonly runs: RunStore;
@@ -66,6 +67,8 @@ async function repairRun(
   const stored = await runs.attempt(runId);
   if (stored?.value.generation !== before?.value.generation || stored?.value.number !== before?.value.number)
     return;
+  if (stored && stored.value.endedAt === undefined && instance === 'live')
+    await reviveGroups(runs, orchestrations, stored.value);
   const now = new Date().toISOString();
   const repair = repairOf(stored?.value, instance, now);
   if (repair.do === 'markFinished') {

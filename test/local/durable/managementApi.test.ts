@@ -301,6 +301,7 @@ describe('purge', () => {
   test('removes an instance that has ended; another time it is none', async () => {
     await it.client.startNew('Echoes', { instanceId: 'one', input: 1 });
     await it.ended('one');
+    await it.clock.advance(1);
     expect(await it.client.purgeInstanceHistory('one')).toEqual({ instancesDeleted: 1 });
     expect(await it.client.purgeInstanceHistory('one')).toEqual({ instancesDeleted: 0 });
     expect((await api('instances/one')).status).toBe(404);
@@ -310,6 +311,16 @@ describe('purge', () => {
     await it.client.startNew('Hours', { instanceId: 'one', input: 1 });
     await expect(it.client.purgeInstanceHistory('one')).rejects.toThrow('412');
     expect((await it.ended('one')).output).toBe(1);
+  });
+
+  test('answers 412 for an instance in its last turn, which its status does not show (C15)', async () => {
+    await it.client.startNew('Echoes', { instanceId: 'one', input: 1 });
+    expect((await it.ended('one')).runtimeStatus).toBe('Completed');
+    await expect(it.client.purgeInstanceHistory('one')).rejects.toThrow('412');
+    const createdTimeFrom = new Date(0);
+    expect(await it.client.purgeInstanceHistoryBy({ createdTimeFrom })).toEqual({ instancesDeleted: 0 });
+    await it.clock.advance(1);
+    expect(await it.client.purgeInstanceHistoryBy({ createdTimeFrom })).toEqual({ instancesDeleted: 1 });
   });
 
   test('by filter removes what has ended and fits, nothing else', async () => {

@@ -90,39 +90,6 @@ const patterns: Record<string, [string, (context: OrchestrationContext) => Gener
       yield context.df.Task.all([task, task]);
     },
   ],
-  returnOpen: [
-    'refuses a return with a task open (timer (1))',
-    function* (context) {
-      try {
-        yield context.df.Task.all([
-          context.df.callActivity('Fail'),
-          context.df.createTimer(later(context, 1)),
-        ]);
-      } catch {
-        // It goes on with the timer open.
-      }
-      return 'done';
-    },
-  ],
-  throwOpen: [
-    "refuses a throw (\"Activity function 'Fail' failed: no",
-    function* (context) {
-      yield context.df.Task.all([context.df.callActivity('Fail'), context.df.createTimer(later(context, 1))]);
-    },
-  ],
-  againOpen: [
-    'refuses continueAsNew with a task open (timer (1))',
-    function* (context) {
-      try {
-        yield context.df.Task.all([
-          context.df.callActivity('Fail'),
-          context.df.createTimer(later(context, 1)),
-        ]);
-      } catch {
-        context.df.continueAsNew({});
-      }
-    },
-  ],
   longTimer: [
     'refuses a timer over 6 days that is cancelled',
     function* (context) {

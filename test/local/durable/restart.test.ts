@@ -186,3 +186,52 @@ async function runUntilKilledIn(step: string, database: string): Promise<string[
   }
   return lines;
 }
+
+describe('What was in flight', () => {
+  const SILENCE = MINUTE;
+  const open = (clock: VirtualClock, calls = (inner: FunctionCalls) => inner) =>
+    testEngine({ database: join(directory, 'db'), silentAfterCrashMs: SILENCE, clock, calls });
+
+  test.each([
+    ['an activity', 4],
+    ['a turn', 3],
+  ])(
+    'at a crash, here %s, is silent until its time in the queue is over, and then goes on',
+    async (_, point) => {
+      const clock = new VirtualClock(START);
+      const { calls, isReached } = abandonAt(point, false, async () => await first.abandon());
+      const first = await open(clock, calls);
+      await first.client.startNew('TenSteps', { instanceId: 'one' });
+      await isReached;
+      ran.length = 0;
+      const next = await open(clock);
+      await clock.advance(SILENCE - 1);
+      expect(ran).toEqual([]);
+      // Nobody else has to wait for it.
+      await next.client.startNew('Child', { instanceId: 'other' });
+      await next.ended('other', 0);
+      expect(ran).toEqual(['child']);
+      expect((await next.ended('one')).output).toEqual(RESULT);
+      await next.close();
+    },
+  );
+
+  test('when the engine was told to end is taken up at once', async () => {
+    const clock = new VirtualClock(START);
+    const { calls, isReached } = abandonAt(4, false, () => {
+      first.engine.giveBack();
+      return Promise.resolve();
+    });
+    const first = await open(clock, calls);
+    await first.client.startNew('TenSteps', { instanceId: 'one' });
+    await isReached;
+    await first.close();
+    ran.length = 0;
+    const next = await open(clock);
+    await clock.advance(0);
+    await next.client.startNew('Child', { instanceId: 'other' });
+    await next.ended('other', 0);
+    expect(ran).toContain('1');
+    await next.close();
+  });
+});

@@ -1,0 +1,65 @@
+import { UPDATE_GROUP } from '../../contracts/orchestration.ts';
+import {
+  groupInstanceId,
+  revivedGroupInstanceId,
+  runInstanceId,
+  stageInstanceId,
+} from '../../domain/names.ts';
+import { isThrough } from '../../domain/run/decideStage.ts';
+import type { Attempt, GroupRow } from '../../domain/run/run.ts';
+import type { Orchestrations } from '../../ports/orchestrations.ts';
+import type { RunStore } from '../../ports/stores.ts';
+
+/**
+ * Drives groups of a live attempt again whose orchestration has died: a worker process that ends during a turn fails
+ * it for good, and its stage hears of it only when all the other groups have ended. Safe beside another pass, and beside
+ * the stage, which may start the group itself later: the two are twins, which the rows allow.
+ */
+export async function reviveGroups(
+  runs: RunStore,
+  orchestrations: Orchestrations,
+  attempt: Attempt,
+): Promise<void> {
+  const { runId, number, generation } = attempt;
+  const tree = await runs.tree(runId);
+  if (!tree?.plan) return;
+  const { planId } = tree.plan;
+  const running = tree.stages.filter((stage) => stage.attempt === number && stage.state === 'Running');
+  for (const { stage } of running) {
+    const stageId = stageInstanceId(runInstanceId(runId, number, generation), stage);
+    const left = tree.groups.filter((row) => row.stage === stage && !isThrough(row, number));
+    const dead = new Set<number>();
+    for (const { group } of left) {
+      // One that was never started is none that has died: the stage may not have come to it.
+      if ((await orchestrations.status(groupInstanceId(stageId, group))) === 'ended') dead.add(group);
+    }
+    if (dead.size === 0) continue;
+    // Read after Durable was asked: an orchestration ends when its row says so, and then this says so too.
+    const now = await runs.groupsOfStage(runId, planId, stage);
+    for (const row of now.filter((each) => dead.has(each.group) && !isThrough(each, number))) {
+      await revive(runs, orchestrations, { attempt, planId, stageId, row });
+    }
+  }
+}
+
+async function revive(
+  runs: RunStore,
+  orchestrations: Orchestrations,
+  of: {
+    readonly attempt: Attempt;
+    readonly planId: string;
+    readonly stageId: string;
+    readonly row: GroupRow;
+  },
+): Promise<void> {
+  const { runId, number, generation } = of.attempt;
+  const { stage, group, name } = of.row;
+  const instanceId = revivedGroupInstanceId(groupInstanceId(of.stageId, group));
+  const input = { runId, attempt: number, generation, planId: of.planId, stage, group };
+  if ((await orchestrations.start(UPDATE_GROUP, instanceId, input)) === 'running') return;
+  const message = `The orchestration of group ${name} was lost and is started again.`;
+  const time = new Date().toISOString();
+  await runs.addEvents(runId, [
+    { time, type: 'OrchestrationStartedAgain', attempt: number, group: name, message },
+  ]);
+}
