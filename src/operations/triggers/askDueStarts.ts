@@ -10,10 +10,13 @@ import type { Starter } from './starter.ts';
 /** Asks for a start for each schedule whose time has come: one request per due time, however often this is done. */
 export async function askDueStarts(starter: Starter, now: string, report: Report): Promise<void> {
   const { definitions, states } = starter.ports.triggers;
-  const [triggers, known] = await Promise.all([definitions.list(), states.list()]);
+  const schedules = (await definitions.list()).flatMap(({ value }) =>
+    value.kind === 'schedule' ? [value] : [],
+  );
+  // Each minute of a month, whether anything is due or not: what need not be read is not.
+  const known = schedules.length === 0 ? [] : await states.list();
   const stateOf = new Map(known.map((state) => [state.value.name, state]));
-  for (const { value: trigger } of triggers) {
-    if (trigger.kind !== 'schedule') continue;
+  for (const trigger of schedules) {
     try {
       await ask(starter, trigger, stateOf.get(trigger.name), now);
     } catch (error) {
