@@ -134,6 +134,23 @@ describe('A release of AKS', () => {
     expect(system.upgraded()).toEqual(['aks-neu-1', 'aks-weu-1']);
   });
 
+  it('that no member needs is not waited for, as its region may never offer it again', async () => {
+    await put({ channel: 'Stable' });
+    await deliver(event('1.33.2', 'aks-weu-1', '1.32.1'));
+    expect((await system.until('aks-1-32-1', ENDED)).state).toMatch(/Completed|Skipped/);
+    expect(system.simulator.world.cluster('aks-weu-1').kubernetesVersion).toBe('1.32.6');
+  });
+
+  it('that was refused is tried again by itself, once what stood in its way is mended', async () => {
+    await put({ channel: 'Rapid' });
+    await deliver(event('1.34.0'));
+    expect(await trigger()).toMatchObject({ last: { outcome: 'Failed', code: 'PlanRefused' } });
+    await deliver(event('1.33.2'));
+    expect((await system.until('aks-1-33-2', ENDED)).state).toBe('Completed');
+    await system.clock.advance(40 * MINUTE);
+    expect((await runs()).map(({ name }) => name)).toEqual(['aks-1-34-0', 'aks-1-33-2']);
+  });
+
   it('that a region does not offer yet can be stopped while it waits', async () => {
     await put({ channel: 'Rapid' });
     await deliver(event('1.33.9'));

@@ -1,6 +1,11 @@
 import type { Cluster, OfferedVersion, OfferedVersions } from './inventory.ts';
 import { subscriptionOf } from './inventory.ts';
-import { minorSteps, parseKubernetesVersion, type KubernetesVersion } from './kubernetesVersion.ts';
+import {
+  kubernetesStanding,
+  minorSteps,
+  parseKubernetesVersion,
+  type KubernetesVersion,
+} from './kubernetesVersion.ts';
 
 /** AKS's plan of a cluster that says none. */
 const STANDARD_PLAN = 'KubernetesOfficial';
@@ -61,3 +66,19 @@ function leadsTo(version: string, target: KubernetesVersion): boolean {
 
 const minorsOf = (offered: readonly OfferedVersion[]) =>
   offered.map(({ version }) => parseKubernetesVersion(version)).filter((version) => version !== undefined);
+
+/**
+ * Whether an upgrade changes the Kubernetes version of a cluster: of its control plane, or with `Full` of a pool. What
+ * is there already need not be offered any more, and a node image needs no version at all.
+ */
+export function needsVersion(
+  { kubernetesVersion, nodePools }: Cluster,
+  upgrade: { readonly type: 'Full' | 'ControlPlaneOnly'; readonly kubernetesVersion: string },
+): boolean {
+  const target = parseKubernetesVersion(upgrade.kubernetesVersion);
+  const pools = upgrade.type === 'Full' ? nodePools.map((pool) => pool.kubernetesVersion) : [];
+  return [kubernetesVersion, ...pools].some((running) => {
+    const current = parseKubernetesVersion(running ?? '');
+    return !current || !target || kubernetesStanding(current, target) === 'Behind';
+  });
+}

@@ -1,6 +1,7 @@
 import { secondsBetween } from '../group/pace.ts';
 import type { ManagedClusterUpdate } from '../plan/updateSpec.ts';
 import type { DeliveryParameters } from './allowedParameters.ts';
+import { REMEMBERED_DAYS } from './deliveryReceipt.ts';
 import type { StartResult } from './trigger.ts';
 
 /**
@@ -57,6 +58,15 @@ export function isToBeTried(request: StartRequest, now: string): boolean {
 /** Whether a release that was refused is tried again when another event tells of it: a thousand clusters do. */
 export function isWorthAnotherTry({ result }: StartRequest, now: string): boolean {
   return result.outcome === 'Failed' && secondsBetween(result.at, now) >= LEFT_ALONE_SECONDS;
+}
+
+const DAY_SECONDS = 86_400;
+
+/** Whether nothing asks for it any more. The trigger's state itself remembers up to which due time it has asked. */
+export function isForgotten({ result: { outcome }, receivedAt, dueAt }: StartRequest, now: string): boolean {
+  if (outcome === 'Starting' || outcome === 'Waiting') return false;
+  const days = dueAt === undefined ? REMEMBERED_DAYS : 1;
+  return secondsBetween(receivedAt, now) > days * DAY_SECONDS;
 }
 
 /** What stands in a request until something has become of it. */

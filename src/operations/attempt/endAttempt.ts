@@ -3,16 +3,19 @@ import { endOfAttempt, isClean } from '../../domain/run/endOfAttempt.ts';
 import { present } from '../../domain/present.ts';
 import type { Attempt, RunEvent } from '../../domain/run/run.ts';
 import type { RunStore } from '../../ports/stores.ts';
+import { refreshInventory, type RefreshPorts } from '../members/refreshInventory.ts';
 import { refreshListEntry } from './stepStage.ts';
+
+export type EndAttemptPorts = RefreshPorts & { readonly runs: RunStore };
 
 const NOT_CLEAN_SECONDS = 15;
 
-/** Marks an attempt ended once all its groups are done and clean. Safe to repeat. */
-export function createEndAttempt({
-  runs,
-}: {
-  readonly runs: RunStore;
-}): (key: AttemptKey) => Promise<Round<object>> {
+/**
+ * Marks an attempt ended once all its groups are done and clean, and then reads the members that it changed again, so
+ * that the next plan knows them. When Azure does not answer that stays for whoever plans. Safe to repeat.
+ */
+export function createEndAttempt(ports: EndAttemptPorts): (key: AttemptKey) => Promise<Round<object>> {
+  const { runs } = ports;
   return async ({ runId, attempt: number }) => {
     const [tree, stored] = await Promise.all([runs.tree(runId), runs.attempt(runId)]);
     if (!tree || !stored || stored.value.number > number) return { next: 'ended' };
@@ -28,6 +31,7 @@ export function createEndAttempt({
     }
     await refreshListEntry(runs, runId);
     await runs.markFinished(runId);
+    if (tree.plan) await refreshInventory(ports, tree.run.fleets, new Date().toISOString());
     return { next: 'ended' };
   };
 }

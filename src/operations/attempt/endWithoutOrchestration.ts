@@ -1,6 +1,6 @@
 import type { Attempt } from '../../domain/run/run.ts';
 import type { RunStore } from '../../ports/stores.ts';
-import { createEndAttempt } from './endAttempt.ts';
+import { createEndAttempt, type EndAttemptPorts } from './endAttempt.ts';
 import { createStepGroup, type StepGroupPorts } from './stepGroup.ts';
 import { createStepStage } from './stepStage.ts';
 
@@ -11,7 +11,9 @@ const STEPS_PER_PASS = 5;
  * Brings an attempt to an end whose orchestration was lost too often: stops it and takes the steps that its
  * orchestration would have taken, so that no Fleet run and no lock is left. True once it is marked ended.
  */
-export function createEndWithoutOrchestration(ports: StepGroupPorts): (attempt: Attempt) => Promise<boolean> {
+export function createEndWithoutOrchestration(
+  ports: StepGroupPorts & EndAttemptPorts,
+): (attempt: Attempt) => Promise<boolean> {
   const stepGroup = createStepGroup(ports);
   const stepStage = createStepStage(ports);
   const endAttempt = createEndAttempt(ports);

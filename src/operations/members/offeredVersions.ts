@@ -1,5 +1,5 @@
 import { subscriptionOf } from '../../domain/fleet/inventory.ts';
-import { isOfferedTo } from '../../domain/fleet/offeredVersions.ts';
+import { isOfferedTo, needsVersion } from '../../domain/fleet/offeredVersions.ts';
 import { nameSome } from '../../domain/plan/findings.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import type { Run } from '../../domain/run/run.ts';
@@ -7,7 +7,8 @@ import type { ClusterGateway } from '../../ports/clusterGateway.ts';
 import type { InventoryStore } from '../../ports/stores.ts';
 
 /**
- * What to tell while a release has not reached all regions in which the plan updates members; undefined once it has.
+ * What to tell while a release has not reached all regions of members whose Kubernetes version the plan changes;
+ * undefined once it has. A region that only others are in may never offer it: an older patch is withdrawn.
  * AKS would let such a member wait in the middle of the run, with its group and its locks.
  */
 export async function whereVersionIsMissing(
@@ -25,6 +26,7 @@ export async function whereVersionIsMissing(
   const missing = new Set<string>();
   for (const { fleet, name, cluster } of members) {
     if (!cluster || !updated.has(`${fleet}/${name}`) || missing.has(cluster.location)) continue;
+    if (!needsVersion(cluster, upgrade)) continue;
     const { id, location, supportPlan } = cluster;
     const offered = await clusters.offeredVersions(subscriptionOf(id), location);
     const isThere = offered.some((one) => one.version === kubernetesVersion && isOfferedTo(one, supportPlan));

@@ -8,7 +8,7 @@ import type { Run } from '../../domain/run/run.ts';
 import { planOfRun, type PlannedRun } from './planOfRun.ts';
 import type { RunPorts } from './runPorts.ts';
 import { readFleets } from '../members/readFleets.ts';
-import type { RefreshPorts } from '../members/refreshInventory.ts';
+import { refreshInventory, type RefreshPorts } from '../members/refreshInventory.ts';
 import { resolveRequest, type Caller } from './resolveRequest.ts';
 import { putStrategy, type StrategyPorts } from '../strategies/strategies.ts';
 
@@ -35,7 +35,7 @@ export async function createRun(
     ...(awaitsVersion && { awaitsVersion }),
   });
   if (await ports.runs.findByName(body.name)) throw nameTaken(body.name);
-  refuseErrors(await freshPlan(ports, run, now));
+  await soundPlan(ports, run, now);
   if (body.saveStrategyAs !== undefined) await saveStrategy(ports, body.saveStrategyAs, run, caller);
   const event = { time: now, type: 'RunCreated', actor, message: `Run ${run.name} was created.` };
   if ((await ports.runs.create(run, event)) === 'nameTaken') throw nameTaken(body.name);
@@ -54,16 +54,31 @@ async function saveStrategy(ports: CreatePorts, name: string, run: Run, caller: 
 
 const editable = (stage: Run['stages'][number]) => ({ ...stage, groups: [...stage.groups] });
 
-/** The plan as it is now; a fleet that was never read is read first. */
-export async function freshPlan(ports: RefreshPorts, run: PlannedRun, now: string): Promise<Plan> {
+/**
+ * The plan as it is now. Throws with all findings when one is an error, which rests on the inventory: nobody may have
+ * read that for days, so before a refusal it is read again.
+ */
+export async function soundPlan(ports: RefreshPorts, run: PlannedRun, now: string): Promise<Plan> {
+  const known = await freshPlan(ports, run, now);
+  if (!hasErrors(known)) return known;
+  const read = await refreshInventory(ports, run.fleets, new Date().toISOString());
+  for (const failure of read.values()) throw failure;
+  const plan = await planOfRun(ports, run);
+  refuseErrors(plan);
+  return plan;
+}
+
+/** A fleet that was never read is read first. */
+async function freshPlan(ports: RefreshPorts, run: PlannedRun, now: string): Promise<Plan> {
   const inventory = await ports.inventory.read(run.fleets);
   const unread = run.fleets.filter((fleet) => inventory.asOf[fleet] === undefined);
   for (const failure of (await readFleets(ports, unread, inventory, now)).values()) throw failure;
   return await planOfRun(ports, run);
 }
 
-/** Throws with all findings when one is an error. */
-export function refuseErrors(plan: Plan): void {
+const hasErrors = ({ findings }: Plan) => findings.some(({ severity }) => severity === 'error');
+
+function refuseErrors(plan: Plan): void {
   const errors = plan.findings.filter(({ severity }) => severity === 'error');
   if (errors.length === 0) return;
   const findings: readonly Finding[] = plan.findings;

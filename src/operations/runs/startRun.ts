@@ -5,7 +5,7 @@ import { runState } from '../../domain/run/rollUp.ts';
 import type { Attempt } from '../../domain/run/run.ts';
 import type { Orchestrations } from '../../ports/orchestrations.ts';
 import type { RunTree } from '../../ports/stores.ts';
-import { freshPlan, refuseErrors } from './createRun.ts';
+import { soundPlan } from './createRun.ts';
 import { startOrchestration } from '../upkeep/reconcile.ts';
 import type { RefreshPorts } from '../members/refreshInventory.ts';
 import type { Caller } from './resolveRequest.ts';
@@ -76,7 +76,5 @@ async function refuseWhileLeft(
 }
 
 async function digestOfSoundPlan(ports: RefreshPorts, tree: RunTree, now: string): Promise<string> {
-  const plan = await freshPlan(ports, tree.run, now);
-  refuseErrors(plan);
-  return planDigest(plan);
+  return planDigest(await soundPlan(ports, tree.run, now));
 }

@@ -3,8 +3,7 @@ import { instanceIdsOf } from '../../domain/names.ts';
 import type { RunListEntry } from '../../domain/run/run.ts';
 import { hasEnded } from '../../domain/run/states.ts';
 import type { Orchestrations } from '../../ports/orchestrations.ts';
-import { REMEMBERED_DAYS } from '../../domain/trigger/deliveryReceipt.ts';
-import { isOpen } from '../../domain/trigger/startRequest.ts';
+import { isForgotten } from '../../domain/trigger/startRequest.ts';
 import type { AuditLog, RunStore, TriggerStore } from '../../ports/stores.ts';
 import { guarded, type Report } from './guarded.ts';
 
@@ -36,9 +35,7 @@ export async function applyRetention(
     }
   });
   await guarded('audit entries', report, () => ports.audit.removeBefore(runsBefore));
-  await guarded('start requests', report, () =>
-    removeOldRequests(ports.triggers, daysBefore(now, REMEMBERED_DAYS), report),
-  );
+  await guarded('start requests', report, () => removeOldRequests(ports.triggers, now, report));
   await guarded('histories', report, () =>
     orchestrations.purgeEndedBefore(daysBefore(now, keep.historyRetentionDays)),
   );
@@ -62,9 +59,9 @@ export async function removeRun(
   }
 }
 
-async function removeOldRequests({ requests }: TriggerStore, before: string, report: Report): Promise<void> {
+async function removeOldRequests({ requests }: TriggerStore, now: string, report: Report): Promise<void> {
   for (const { value, eTag } of await requests.list()) {
-    if (isOpen(value) || value.receivedAt >= before) continue;
+    if (!isForgotten(value, now)) continue;
     await guarded(`start request ${value.name}`, report, () => requests.remove(value.name, eTag));
   }
 }
