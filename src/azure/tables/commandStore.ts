@@ -6,9 +6,12 @@ import {
   type SkipTarget,
   type StopCommand,
 } from '../../domain/run/commands.ts';
+import { eventOfSkip, eventOfStop } from '../../domain/run/commandEvents.ts';
+import type { RunEvent } from '../../domain/run/run.ts';
 import type { CommandStore } from '../../ports/stores.ts';
 import { intoBatches } from './batches.ts';
 import { safe, startingWith } from './keys.ts';
+import { readable } from './readable.ts';
 import { fromRow, toRow } from './rows.ts';
 
 /** All commands of a run, in a partition of its own: every round of every group asks for them. */
@@ -19,15 +22,25 @@ export interface RunCommands {
 }
 
 const STOP = 'stop|';
+const isStop = ({ rowKey }: StoredRow) => rowKey.startsWith(STOP);
 
 export async function readCommands(table: Table, runId: string): Promise<RunCommands> {
   const rows = await table.query(startingWith(runId, ''));
-  const isStop = ({ rowKey }: StoredRow) => rowKey.startsWith(STOP);
   return {
     stops: rows.filter(isStop).map((row) => fromRow(table.name, stopCommandSchema, row)),
     skips: rows.filter((row) => !isStop(row)).map((row) => fromRow(table.name, skipCommandSchema, row)),
     rows,
   };
+}
+
+/** What the audit trail tells of the commands of a run; one that cannot be read tells nothing. */
+export async function commandEvents(table: Table, runId: string): Promise<RunEvent[]> {
+  const rows = await table.query(startingWith(runId, ''));
+  const [stops, skips] = [rows.filter(isStop), rows.filter((row) => !isStop(row))];
+  return [
+    ...readable(table, stopCommandSchema, stops).values.map(eventOfStop),
+    ...readable(table, skipCommandSchema, skips).values.map(eventOfSkip),
+  ];
 }
 
 function stopKey(runId: string, attempt: number): RowKey {

@@ -1,6 +1,8 @@
 import type { NewRow, Table } from '../../ports/table.ts';
 import { runEventSchema, type RunEvent } from '../../domain/run/run.ts';
+import { withCommandEvents } from '../../domain/run/commandEvents.ts';
 import type { RunStore } from '../../ports/stores.ts';
+import { commandEvents } from './commandStore.ts';
 import { runKeys } from './keys.ts';
 import { readable } from './readable.ts';
 import { toRow } from './rows.ts';
@@ -15,11 +17,14 @@ export function eventRows(runId: string, events: readonly RunEvent[]): NewRow[] 
   );
 }
 
-export function runEvents(runs: Table): Pick<RunStore, 'events' | 'addEvents'> {
+export function runEvents(runs: Table, commands: Table): Pick<RunStore, 'events' | 'addEvents'> {
   return {
     async events(runId) {
-      const rows = await runs.query(runKeys.events(runId));
-      return readable(runs, runEventSchema, rows).values;
+      const [rows, ofCommands] = await Promise.all([
+        runs.query(runKeys.events(runId)),
+        commandEvents(commands, runId),
+      ]);
+      return withCommandEvents(readable(runs, runEventSchema, rows).values, ofCommands);
     },
     addEvents: (runId, events) => runs.putAll(eventRows(runId, events)),
   };

@@ -81,7 +81,7 @@ export function storesOn(open: (name: string) => Table): Stores {
   return {
     runs: {
       ...runHeaders(runs, commands),
-      ...runEvents(runs),
+      ...runEvents(runs, commands),
       ...runTree(runs, commands),
       ...attempts(runs),
       ...frozenPlans(runs),

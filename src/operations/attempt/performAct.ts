@@ -15,7 +15,7 @@ const DONE: ActAnswer = { done: true };
 
 /** Carries out what a group decided on. Every act may be repeated. */
 export async function performAct(
-  { runs, commands, locks, fleets }: ActPorts,
+  { commands, locks, fleets }: ActPorts,
   act: Act,
   by: { readonly holder: LockHolder; readonly content: FleetRunContent; readonly now: string },
 ): Promise<ActAnswer> {
@@ -27,13 +27,9 @@ export async function performAct(
     case 'releaseLocks':
       await locks.release(act.clusterResourceIds, by.holder);
       return DONE;
-    case 'writeStop': {
-      const { holder } = by;
-      if (!(await commands.addStop(holder.runId, act.stop))) return DONE;
-      const { at, reason, message, attempt } = act.stop;
-      await runs.addEvents(holder.runId, [{ time: at, type: `StopFor${reason}`, attempt, message }]);
+    case 'writeStop':
+      await commands.addStop(by.holder.runId, act.stop);
       return DONE;
-    }
     case 'createFleetRun':
       return await fleets.createFleetRun(act.fleet, act.name, by.content);
     case 'startFleetRun':

@@ -39,11 +39,6 @@ export async function skipTargets(
     tree.run.runId,
     targets.map((target) => ({ target, by: actor, at: now })),
   );
-  const events = targets.map((target) => ({
-    ...{ time: now, type: 'SkipRequested', actor },
-    message: `Skip of ${target.type} ${target.name} was asked for.`,
-  }));
-  await ports.runs.addEvents(tree.run.runId, events);
 }
 
 function statesOf(view: RunView, target: SkipTarget): State[] {

@@ -17,7 +17,5 @@ export async function stopRun(
     throw invalidState(`Run ${name} is ${state}: only one that goes on can be stopped.`);
   const message = `Stopped by ${actor}.`;
   const stop = { attempt: attempt.number, reason: 'User', by: actor, at: now, message } as const;
-  if (!(await commands.addStop(tree.run.runId, stop))) return;
-  const event = { time: now, type: 'StopRequested', actor, attempt: attempt.number, message };
-  await runs.addEvents(tree.run.runId, [event]);
+  await commands.addStop(tree.run.runId, stop);
 }

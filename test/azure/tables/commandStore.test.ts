@@ -1,5 +1,5 @@
 import type { SkipCommand, SkipTarget, StopCommand } from '../../../src/domain/run/commands.ts';
-import { at, newStores, NOON } from './samples.ts';
+import { anEvent, aRun, at, newStores, NOON } from './samples.ts';
 
 const aStop = (change: Partial<StopCommand> = {}): StopCommand => ({
   attempt: 1,
@@ -99,4 +99,23 @@ it('names table and row of a command that cannot be read', async () => {
   await expect(commands.commands('run1', 1)).rejects.toThrow(
     /Row run1 \/ stop\|0001 of table Commands .*attempt/,
   );
+});
+
+it('A command is its own event: given again, or after an earlier release wrote it besides, it is in the trail once', async () => {
+  const { runs, commands } = newStores();
+  await runs.create(aRun(), anEvent());
+  const stop = { attempt: 1, reason: 'User', by: 'ann', at: at(5), message: 'Stopped by ann.' } as const;
+  const skip = { target: { type: 'Group', name: 'west' }, by: 'ann', at: at(3) } as const;
+  for (let times = 0; times < 2; times += 1) {
+    await commands.addStop('run1', { ...stop, at: at(5 + times) });
+    await commands.addSkips('run1', [{ ...skip, at: at(3 + times) }]);
+  }
+  await runs.addEvents('run1', [
+    { time: at(5), type: 'StopRequested', actor: 'ann', attempt: 1, message: 'Stopped by ann.' },
+  ]);
+  expect((await runs.events('run1')).map(({ time, type }) => [time, type])).toEqual([
+    [at(0), 'RunCreated'],
+    [at(3), 'SkipRequested'],
+    [at(5), 'StopRequested'],
+  ]);
 });

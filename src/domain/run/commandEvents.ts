@@ -1,0 +1,23 @@
+import type { SkipCommand, StopCommand } from './commands.ts';
+import type { RunEvent } from './run.ts';
+
+/** What the audit trail tells of a stop. The command's own row is the event: neither is ever without the other. */
+export function eventOfStop({ reason, by, at, attempt, message }: StopCommand): RunEvent {
+  if (reason === 'User') return { time: at, type: 'StopRequested', actor: by, attempt, message };
+  return { time: at, type: `StopFor${reason}`, attempt, message };
+}
+
+export function eventOfSkip({ target, by, at }: SkipCommand): RunEvent {
+  const message = `Skip of ${target.type} ${target.name} was asked for.`;
+  return { time: at, type: 'SkipRequested', actor: by, message };
+}
+
+/** The trail of a run, by time. Earlier releases wrote the events of commands besides: those are the same again. */
+export function withCommandEvents(events: readonly RunEvent[], ofCommands: readonly RunEvent[]): RunEvent[] {
+  const keyOf = ({ time, type, actor = '', message }: RunEvent) => [time, type, actor, message].join('|');
+  const known = new Set(events.map(keyOf));
+  const added = ofCommands.filter((event) => !known.has(keyOf(event)));
+  return [...events, ...added].toSorted((one, other) =>
+    one.time < other.time ? -1 : Number(one.time > other.time),
+  );
+}
