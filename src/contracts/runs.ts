@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { normaliseKubernetesVersion } from '../domain/fleet/kubernetesVersion.ts';
 import { parseNodeImage } from '../domain/fleet/nodeImage.ts';
+import { LEAVABLE_CODES, leaveOutSchema } from '../domain/plan/findings.ts';
 import { name } from './names.ts';
 import { stages } from './strategies.ts';
 
@@ -56,6 +57,8 @@ const what = {
   stages: stages.exactOptional(),
   managedClusterUpdate,
   fleets: z.array(name).min(1, 'must name at least one fleet').max(50).exactOptional(),
+  /** Codes of findings: members of which the plan finds this are passed over, and refuse the run no more. */
+  leaveOut: leaveOutSchema.max(LEAVABLE_CODES.length).exactOptional(),
 };
 
 const notBoth = {

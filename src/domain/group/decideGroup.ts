@@ -1,3 +1,4 @@
+import { present } from '../present.ts';
 import { skipsMember } from '../run/commands.ts';
 import { SKIPPED_BY_REQUEST } from '../plan/planView.ts';
 import type { FleetRunRecord, MemberRow } from '../run/run.ts';
@@ -53,8 +54,9 @@ function takeUp(o: GroupObservation): GroupStep {
 }
 
 function notStarted(row: MemberRow): MemberRow {
-  const { fleet, name, clusterResourceId, from, to, update, index } = row;
-  return { fleet, name, clusterResourceId, from, to, update, index, state: 'NotStarted' };
+  const { fleet, name, clusterResourceId, from, to, update, leftOut, index } = row;
+  const planned = { fleet, name, clusterResourceId, from, to, update, leftOut };
+  return { ...present(planned), index, state: 'NotStarted' };
 }
 
 /** A failure, or a stop by somebody else, ends the attempt for all groups: the first stop of it is kept. */
@@ -85,6 +87,7 @@ function skipMembers(o: GroupObservation): GroupStep | undefined {
 function reasonToSkip(o: GroupObservation, row: MemberRow): string | undefined {
   const place = { stage: o.stageName, group: o.group.name, fleet: row.fleet, member: row.name };
   if (skipsMember(o.commands.skips, place)) return SKIPPED_BY_REQUEST;
+  if (row.leftOut) return row.leftOut.message;
   return row.update ? undefined : 'When the plan was made it had everything that the run would change.';
 }
 

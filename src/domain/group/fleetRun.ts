@@ -1,7 +1,7 @@
 import type { VersionLock } from '../plan/plan.ts';
 import type { ErrorDetail, Run } from '../run/run.ts';
 import type { State } from '../run/states.ts';
-import type { ManagedClusterUpdate, NodeImageSelection } from '../plan/updateSpec.ts';
+import type { ManagedClusterUpdate, NodeImageSelection, Upgrade } from '../plan/updateSpec.ts';
 
 export interface FleetRunMember {
   readonly name: string;
@@ -35,12 +35,18 @@ export interface FleetRunContent {
  * Fleet's own `Consistent` holds only inside one Fleet run, and ours has one for each group.
  */
 export function fleetRunContent(run: Run, lock: VersionLock, group: string): FleetRunContent {
-  const { upgrade } = run.managedClusterUpdate;
+  const upgrade = lockedUpgrade(run.managedClusterUpdate.upgrade, lock);
   const managedClusterUpdate: ManagedClusterUpdate =
     upgrade.type === 'ControlPlaneOnly'
       ? { upgrade }
       : { upgrade, nodeImageSelection: heldTo(run.managedClusterUpdate.nodeImageSelection, lock) };
   return run.implicit ? { managedClusterUpdate } : { managedClusterUpdate, group };
+}
+
+/** A minor version that was asked for is the patch that the plan chose: for all Fleet runs the same. */
+function lockedUpgrade(upgrade: Upgrade, { kubernetesVersion }: VersionLock): Upgrade {
+  if (upgrade.type === 'NodeImageOnly' || kubernetesVersion === undefined) return upgrade;
+  return { ...upgrade, kubernetesVersion };
 }
 
 function heldTo(selection: NodeImageSelection | undefined, lock: VersionLock): NodeImageSelection {

@@ -1,18 +1,37 @@
 import { z } from 'zod';
 import type { Immutable } from '../immutable.ts';
 
-/** Everything a plan can object to. Errors refuse the run; warnings are shown. */
-export const FINDING_CODES = {
-  GroupWithoutMembers: 'warning',
-  MembersInNoStage: 'warning',
-  NoMembers: 'warning',
+/** What a plan can object to in a member. */
+const MEMBER_FINDINGS = {
   AlreadyAtTarget: 'warning',
   AheadOfTarget: 'warning',
   ClusterStopped: 'warning',
   ClusterNotReadable: 'warning',
   ClusterBusy: 'warning',
+  ClusterFailed: 'warning',
+  MembershipFailed: 'warning',
+  NodePoolStopped: 'warning',
+  NodePoolFailed: 'warning',
+  NodePoolBehind: 'warning',
+  NodePoolAhead: 'warning',
+  NodePoolTooFarBehind: 'warning',
+  NodeImageUnknown: 'warning',
+  AzureLinux2: 'warning',
+  VersionOutOfSupport: 'warning',
+  VersionNotOffered: 'warning',
   MinorVersionSkipped: 'error',
+  NoCommonPatch: 'error',
+  OfferedVersionsUnknown: 'error',
   ImageFamilyMissing: 'error',
+} as const;
+
+/** Everything a plan can object to. Errors refuse the run; warnings are shown. */
+export const FINDING_CODES = {
+  ...MEMBER_FINDINGS,
+  GroupWithoutMembers: 'warning',
+  MembersInNoStage: 'warning',
+  NoMembers: 'warning',
+  NotAksCluster: 'warning',
   DuplicateStage: 'error',
   DuplicateGroup: 'error',
   TooManyStages: 'error',
@@ -20,9 +39,18 @@ export const FINDING_CODES = {
   InventoryMissing: 'error',
 } as const satisfies Record<string, 'error' | 'warning'>;
 
+/** A run can be asked to pass over the members of which this is found, rather than to meet it or to be refused. */
+export type LeavableCode = keyof typeof MEMBER_FINDINGS;
+
+export const isLeavable = (code: string): code is LeavableCode => Object.hasOwn(MEMBER_FINDINGS, code);
+
+export const LEAVABLE_CODES: readonly LeavableCode[] = Object.keys(MEMBER_FINDINGS).filter(isLeavable);
+
+export const leaveOutSchema = z.array(z.enum(LEAVABLE_CODES));
+
 export type FindingCode = keyof typeof FINDING_CODES;
 
-const isFindingCode = (code: string): code is FindingCode => Object.hasOwn(FINDING_CODES, code);
+export const isFindingCode = (code: string): code is FindingCode => Object.hasOwn(FINDING_CODES, code);
 
 export const findingSchema = z.object({
   severity: z.enum(['error', 'warning']),

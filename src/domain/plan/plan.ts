@@ -1,16 +1,28 @@
 import { z } from 'zod';
 import type { Inventory, Assignment } from '../fleet/inventory.ts';
 import type { Immutable } from '../immutable.ts';
-import { findingSchema } from './findings.ts';
+import { findingSchema, isFindingCode, type LeavableCode } from './findings.ts';
 import { stageDefinitionSchema, type ManagedClusterUpdate, type StageDefinition } from './updateSpec.ts';
+
+/** A pool may be behind its control plane, and is updated then also where the control plane stays. */
+const nodePoolVersionsSchema = z.object({
+  name: z.string(),
+  kubernetesVersion: z.string().exactOptional(),
+  nodeImageVersion: z.string().exactOptional(),
+});
+export type NodePoolVersions = Immutable<z.infer<typeof nodePoolVersionsSchema>>;
 
 /** Versions of one cluster: what runs (from) or what the run brings it to (to). What is not known is absent. */
 export const memberVersionsSchema = z.object({
   /** Absent when the cluster cannot be read. */
   kubernetesVersion: z.string().exactOptional(),
-  nodePools: z.array(z.object({ name: z.string(), nodeImageVersion: z.string().exactOptional() })),
+  nodePools: z.array(nodePoolVersionsSchema),
 });
 export type MemberVersions = Immutable<z.infer<typeof memberVersionsSchema>>;
+
+/** Why a run does not touch a member of its groups: the finding, and words. */
+const leftOutSchema = z.object({ code: z.string().refine(isFindingCode), message: z.string() });
+export type LeftOut = Immutable<z.infer<typeof leftOutSchema>>;
 
 export const plannedMemberSchema = z.object({
   fleet: z.string(),
@@ -20,6 +32,8 @@ export const plannedMemberSchema = z.object({
   to: memberVersionsSchema,
   /** False when everything the run would change is there already: the run skips the member. */
   update: z.boolean(),
+  /** Present where the run passes the member over: it was asked to, or Fleet Manager could not update it. */
+  leftOut: leftOutSchema.exactOptional(),
 });
 export type PlannedMember = Immutable<z.infer<typeof plannedMemberSchema>>;
 
@@ -37,6 +51,7 @@ export type PlannedStage = Immutable<z.infer<typeof plannedStageSchema>>;
 
 /** The versions a whole run is held to: retries and later attempts keep them. */
 export const versionLockSchema = z.object({
+  /** A patch version, also where a minor was asked for. */
   kubernetesVersion: z.string().exactOptional(),
   /** One full node image name per image family, sorted; absent with `Latest` and `ControlPlaneOnly`. */
   nodeImageVersions: z.array(z.string()).exactOptional(),
@@ -59,6 +74,8 @@ export interface PlanRequest {
   readonly managedClusterUpdate: ManagedClusterUpdate;
   /** Aliases of the fleets to update. */
   readonly fleets: readonly string[];
+  /** Members of which a plan would find this are passed over. */
+  readonly leaveOut?: readonly LeavableCode[];
   readonly inventory: Inventory;
   readonly assignments: readonly Assignment[];
 }

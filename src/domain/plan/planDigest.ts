@@ -13,18 +13,19 @@ export function planDigest(plan: Plan): string {
 }
 
 /** Azure spells resource ids in any case. */
-const contentOf = ({ fleet, name, clusterResourceId, from, to, update }: PlannedMember) => [
+const contentOf = ({ fleet, name, clusterResourceId, from, to, update, leftOut }: PlannedMember) => [
   fleet,
   name,
   clusterResourceId.toLowerCase(),
   contentOfVersions(from),
   contentOfVersions(to),
   update,
+  leftOut?.code ?? null,
 ];
 
 const contentOfVersions = ({ kubernetesVersion, nodePools }: MemberVersions) => [
   kubernetesVersion ?? null,
-  nodePools.map(({ name, nodeImageVersion }) => [name, nodeImageVersion ?? null]),
+  nodePools.map((pool) => [pool.name, pool.kubernetesVersion ?? null, pool.nodeImageVersion ?? null]),
 ];
 
 const contentOfLock = ({ kubernetesVersion, nodeImageVersions }: VersionLock) => [
@@ -109,7 +110,9 @@ function versionDifferences(label: string, then: PlannedMember, now: PlannedMemb
     ...(goes ? [`${label} is to run ${goes}.`] : []),
     ...(then.update === now.update
       ? []
-      : [`${label} ${now.update ? 'is to be updated' : 'has nothing to update'} now.`]),
+      : [
+          `${label} ${now.leftOut ? 'is left out' : now.update ? 'is to be updated' : 'has nothing to update'} now.`,
+        ]),
   ];
 }
 
@@ -119,6 +122,10 @@ function changedWords(then: MemberVersions, now: MemberVersions): string {
 }
 
 function wordsOfVersions({ kubernetesVersion, nodePools }: MemberVersions): string {
-  const pools = nodePools.map(({ name, nodeImageVersion }) => `${name} ${nodeImageVersion ?? 'unknown'}`);
+  const pools = nodePools.map((pool) => {
+    const differs = pool.kubernetesVersion !== undefined && pool.kubernetesVersion !== kubernetesVersion;
+    const kubernetes = differs ? ` on Kubernetes ${pool.kubernetesVersion}` : '';
+    return `${pool.name} ${pool.nodeImageVersion ?? 'unknown'}${kubernetes}`;
+  });
   return [`Kubernetes ${kubernetesVersion ?? 'unknown'}`, ...pools].join(', ');
 }

@@ -19,11 +19,12 @@ export function viewOfPlan(rows: RunRows, plan: Plan, skips: readonly SkipComman
 
 function stageOfPlan(stage: PlannedStage, skips: readonly SkipCommand[]): StageView {
   const groups = stage.groups.map((group) => {
-    const members = group.members.map(({ fleet, name, clusterResourceId, from, to }) => {
+    const members = group.members.map(({ fleet, name, clusterResourceId, from, to, leftOut }) => {
       const skip = skipsMember(skips, { stage: stage.name, group: group.name, fleet, member: name });
-      const state: State = skip ? 'Skipped' : 'NotStarted';
+      const state: State = skip || leftOut ? 'Skipped' : 'NotStarted';
       return {
         ...{ fleet, name, clusterResourceId, from, to, state },
+        ...(leftOut && { message: leftOut.message }),
         ...(skip && { message: SKIPPED_BY_REQUEST, completedTime: skip.at }),
       };
     });

@@ -116,6 +116,7 @@ export function runHeader(rows: RunRows): Omit<RunView, 'stages' | 'counts' | 'f
     implicit: run.implicit,
     fleets: run.fleets,
     managedClusterUpdate: run.managedClusterUpdate,
+    leaveOut: run.leaveOut,
     selectedNodeImageVersions: (plan?.lock.nodeImageVersions ?? []).map((version) => ({ version })),
     error: newest?.error,
     abandoned: newest?.abandoned,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Immutable } from '../immutable.ts';
-import { findingSchema } from '../plan/findings.ts';
+import { findingSchema, leaveOutSchema } from '../plan/findings.ts';
 import { plannedMemberSchema, versionLockSchema } from '../plan/plan.ts';
 import { managedClusterUpdateSchema, stageDefinitionSchema } from '../plan/updateSpec.ts';
 import { countsSchema, endedStateSchema, stateSchema } from './states.ts';
@@ -39,6 +39,8 @@ export const runSchema = z.object({
   implicit: z.boolean(),
   stages: z.array(stageDefinitionSchema),
   managedClusterUpdate: managedClusterUpdateSchema,
+  /** Members of which the plan finds this are passed over. */
+  leaveOut: leaveOutSchema.exactOptional(),
   /** Aliases, sorted. */
   fleets: z.array(z.string()),
 });

@@ -50,7 +50,7 @@ const leftFleetRunViewSchema = leftFleetRunSchema.pick({
 export const runViewSchema = runSchema
   .pick({
     ...{ name: true, createdAt: true, createdBy: true, cause: true, strategy: true, implicit: true },
-    ...{ fleets: true, managedClusterUpdate: true },
+    ...{ fleets: true, managedClusterUpdate: true, leaveOut: true },
   })
   .extend({
     state: stateSchema,

@@ -1,5 +1,6 @@
 import type { Plan } from '../../domain/plan/plan.ts';
 import { planRun } from '../../domain/plan/planRun.ts';
+import { present } from '../../domain/present.ts';
 import type { Run } from '../../domain/run/run.ts';
 import type { AssignmentStore, InventoryStore } from '../../ports/stores.ts';
 
@@ -8,11 +9,12 @@ export interface PlanPorts {
   readonly assignments: AssignmentStore;
 }
 
-export type PlannedRun = Pick<Run, 'stages' | 'implicit' | 'managedClusterUpdate' | 'fleets'>;
+export type PlannedRun = Pick<Run, 'stages' | 'implicit' | 'managedClusterUpdate' | 'fleets' | 'leaveOut'>;
 
 /** What a run would do now, from the stored inventory and assignments: no call to Azure's control plane. */
 export async function planOfRun({ inventory, assignments }: PlanPorts, run: PlannedRun): Promise<Plan> {
   const [known, assigned] = await Promise.all([inventory.read(run.fleets), assignments.list(run.fleets)]);
-  const { stages, implicit, managedClusterUpdate, fleets } = run;
-  return planRun({ stages, implicit, managedClusterUpdate, fleets, inventory: known, assignments: assigned });
+  const { stages, implicit, managedClusterUpdate, fleets, leaveOut } = run;
+  const what = present({ stages, implicit, managedClusterUpdate, fleets, leaveOut });
+  return planRun({ ...what, inventory: known, assignments: assigned });
 }

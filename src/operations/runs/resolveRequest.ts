@@ -1,5 +1,6 @@
 import type { PlanBody } from '../../contracts/runs.ts';
 import { FleetUpdatesError } from '../../domain/errors.ts';
+import { present } from '../../domain/present.ts';
 import type { Run } from '../../domain/run/run.ts';
 import { ONE_BY_ONE, type Strategy } from '../../domain/plan/updateSpec.ts';
 import type { StrategyStore } from '../../ports/stores.ts';
@@ -16,7 +17,7 @@ export interface Caller {
 /** The stages, fleets and update that a request means, with the strategy copied. */
 export type ResolvedRequest = Pick<
   Run,
-  'stages' | 'implicit' | 'strategy' | 'fleets' | 'managedClusterUpdate'
+  'stages' | 'implicit' | 'strategy' | 'fleets' | 'managedClusterUpdate' | 'leaveOut'
 >;
 
 /** Looks up the strategy and the fleets. Throws with the pointer of what does not exist. */
@@ -25,9 +26,9 @@ export async function resolveRequest(
   configured: readonly string[],
   body: PlanBody,
 ): Promise<ResolvedRequest> {
-  const { managedClusterUpdate, stages } = body;
+  const { managedClusterUpdate, stages, leaveOut } = body;
   const { strategy, fleets } = await strategyAndFleetsOf(strategies, configured, body);
-  const rest = { fleets, managedClusterUpdate };
+  const rest = present({ fleets, managedClusterUpdate, leaveOut });
   if (stages) return { ...rest, stages, implicit: false };
   if (!strategy) return { ...rest, stages: ONE_BY_ONE, implicit: true };
   return { ...rest, stages: strategy.stages, implicit: false, strategy: strategy.name };

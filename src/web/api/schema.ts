@@ -812,6 +812,7 @@ export interface operations {
             content: {
                 "application/json": {
                     fleets?: string[];
+                    leaveOut?: ("AlreadyAtTarget" | "AheadOfTarget" | "ClusterStopped" | "ClusterNotReadable" | "ClusterBusy" | "ClusterFailed" | "MembershipFailed" | "NodePoolStopped" | "NodePoolFailed" | "NodePoolBehind" | "NodePoolAhead" | "NodePoolTooFarBehind" | "NodeImageUnknown" | "AzureLinux2" | "VersionOutOfSupport" | "VersionNotOffered" | "MinorVersionSkipped" | "NoCommonPatch" | "OfferedVersionsUnknown" | "ImageFamilyMissing")[];
                     managedClusterUpdate: {
                         nodeImageSelection?: {
                             /** @enum {string} */
@@ -880,14 +881,20 @@ export interface operations {
                                     from: {
                                         kubernetesVersion?: string;
                                         nodePools: {
+                                            kubernetesVersion?: string;
                                             name: string;
                                             nodeImageVersion?: string;
                                         }[];
+                                    };
+                                    leftOut?: {
+                                        code: string;
+                                        message: string;
                                     };
                                     name: string;
                                     to: {
                                         kubernetesVersion?: string;
                                         nodePools: {
+                                            kubernetesVersion?: string;
                                             name: string;
                                             nodeImageVersion?: string;
                                         }[];
@@ -996,6 +1003,7 @@ export interface operations {
             content: {
                 "application/json": {
                     fleets?: string[];
+                    leaveOut?: ("AlreadyAtTarget" | "AheadOfTarget" | "ClusterStopped" | "ClusterNotReadable" | "ClusterBusy" | "ClusterFailed" | "MembershipFailed" | "NodePoolStopped" | "NodePoolFailed" | "NodePoolBehind" | "NodePoolAhead" | "NodePoolTooFarBehind" | "NodeImageUnknown" | "AzureLinux2" | "VersionOutOfSupport" | "VersionNotOffered" | "MinorVersionSkipped" | "NoCommonPatch" | "OfferedVersionsUnknown" | "ImageFamilyMissing")[];
                     managedClusterUpdate: {
                         nodeImageSelection?: {
                             /** @enum {string} */
@@ -1073,6 +1081,7 @@ export interface operations {
                             message: string;
                             since: string;
                         };
+                        leaveOut?: ("AlreadyAtTarget" | "AheadOfTarget" | "ClusterStopped" | "ClusterNotReadable" | "ClusterBusy" | "ClusterFailed" | "MembershipFailed" | "NodePoolStopped" | "NodePoolFailed" | "NodePoolBehind" | "NodePoolAhead" | "NodePoolTooFarBehind" | "NodeImageUnknown" | "AzureLinux2" | "VersionOutOfSupport" | "VersionNotOffered" | "MinorVersionSkipped" | "NoCommonPatch" | "OfferedVersionsUnknown" | "ImageFamilyMissing")[];
                         leftFleetRuns?: {
                             fleet: string;
                             lastError?: {
@@ -1137,6 +1146,7 @@ export interface operations {
                                     from: {
                                         kubernetesVersion?: string;
                                         nodePools: {
+                                            kubernetesVersion?: string;
                                             name: string;
                                             nodeImageVersion?: string;
                                         }[];
@@ -1150,6 +1160,7 @@ export interface operations {
                                     to: {
                                         kubernetesVersion?: string;
                                         nodePools: {
+                                            kubernetesVersion?: string;
                                             name: string;
                                             nodeImageVersion?: string;
                                         }[];
@@ -1244,6 +1255,7 @@ export interface operations {
                             message: string;
                             since: string;
                         };
+                        leaveOut?: ("AlreadyAtTarget" | "AheadOfTarget" | "ClusterStopped" | "ClusterNotReadable" | "ClusterBusy" | "ClusterFailed" | "MembershipFailed" | "NodePoolStopped" | "NodePoolFailed" | "NodePoolBehind" | "NodePoolAhead" | "NodePoolTooFarBehind" | "NodeImageUnknown" | "AzureLinux2" | "VersionOutOfSupport" | "VersionNotOffered" | "MinorVersionSkipped" | "NoCommonPatch" | "OfferedVersionsUnknown" | "ImageFamilyMissing")[];
                         leftFleetRuns?: {
                             fleet: string;
                             lastError?: {
@@ -1309,6 +1321,7 @@ export interface operations {
                                     from: {
                                         kubernetesVersion?: string;
                                         nodePools: {
+                                            kubernetesVersion?: string;
                                             name: string;
                                             nodeImageVersion?: string;
                                         }[];
@@ -1322,6 +1335,7 @@ export interface operations {
                                     to: {
                                         kubernetesVersion?: string;
                                         nodePools: {
+                                            kubernetesVersion?: string;
                                             name: string;
                                             nodeImageVersion?: string;
                                         }[];

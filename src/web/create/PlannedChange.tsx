@@ -12,8 +12,15 @@ export function PlannedChange({ member }: { member: PlannedMember }) {
     <>
       <Text weight="medium">{member.name}</Text>{' '}
       <Text size={200} className={cards.quiet}>
-        {member.update ? changesOf(member.from, member.to).join('; ') : 'stays as it is'}
+        {changeOf(member)}
       </Text>
     </>
   );
+}
+
+function changeOf({ update, leftOut, from, to }: PlannedMember): string {
+  if (leftOut) return `left out: ${leftOut.code}`;
+  if (!update) return 'stays as it is';
+  const changes = changesOf(from, to);
+  return changes.length > 0 ? changes.join('; ') : 'is looked at: what it runs is not known';
 }

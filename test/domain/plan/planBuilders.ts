@@ -82,6 +82,22 @@ export function anAssignment(member: string, more: Partial<Assignment> = {}): As
   };
 }
 
+/** What a region offers to clusters on any support plan; `lts` to those with long-term support only. */
+export function anOffer(
+  location: string,
+  versions: readonly string[],
+  lts: readonly string[] = [],
+): OfferedVersions {
+  const offered = (version: string, supportPlans: string[]) => ({ version, supportPlans, upgrades: [] });
+  return {
+    ...{ subscriptionId: 's1', location, asOf: READ_AT },
+    versions: [
+      ...versions.map((version) => offered(version, ['KubernetesOfficial', 'AKSLongTermSupport'])),
+      ...lts.map((version) => offered(version, ['AKSLongTermSupport'])),
+    ],
+  };
+}
+
 /** Stages given as `name: group group`. */
 export function stagesOf(...stages: readonly string[]): StageDefinition[] {
   return stages.map((stage) => {

@@ -69,7 +69,10 @@ const cases: readonly Case[] = [
       [aMember('a', { nodePools: [aPool({ nodeImageVersion: NEW_UBUNTU, kubernetesVersion: '1.31.9' })] })],
       { upgrade: fullTo('1.32.6') },
     ),
-    sentences: ['demo/a is to be updated now.'],
+    sentences: [
+      `demo/a runs Kubernetes 1.32.6, system ${NEW_UBUNTU} on Kubernetes 1.31.9; before it was Kubernetes 1.32.6, system ${NEW_UBUNTU}.`,
+      'demo/a is to be updated now.',
+    ],
   },
   {
     says: 'another lock',

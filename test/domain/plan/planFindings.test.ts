@@ -5,6 +5,7 @@ import {
   aMember,
   anAssignment,
   anImage,
+  anOffer,
   anUnreadableMember,
   aPool,
   aRequest,
@@ -19,6 +20,12 @@ import {
 const findingsOf = (request: PlanRequest) => planRun(request).findings;
 const codesOf = (request: PlanRequest) => findingsOf(request).map(({ code }) => code);
 const updated = { nodePools: [aPool({ nodeImageVersion: NEW_UBUNTU })] };
+const untold = (name: string) => {
+  const { nodeImageVersion: _image, ...pool } = aPool({ name, type: 'AvailabilitySet' });
+  return pool;
+};
+const azureLinux2 = (kubernetesVersion: string) =>
+  aPool({ name: 'linux', kubernetesVersion, nodeImageVersion: 'AKSAzureLinux-V2gen2-202507.06.0' });
 const many = (count: number, name: string) =>
   Array.from({ length: count }, (_, index) => `${name}${String(index).padStart(3, '0')}`);
 
@@ -153,6 +160,158 @@ const cases: readonly Case[] = [
     words: ['demo/a'],
   },
   {
+    says: 'a cluster whose pool alone is busy',
+    request: aRequest([
+      aMember('a', { nodePools: [aPool({ provisioningState: 'UpgradingNodeImageVersion' })] }),
+    ]),
+    finding: { code: 'ClusterBusy', severity: 'warning', members: ['demo/a'] },
+    words: ['demo/a (pool system UpgradingNodeImageVersion)'],
+  },
+  {
+    says: 'a failed cluster',
+    request: aRequest([aMember('a', { provisioningState: 'Failed' }), aMember('b')]),
+    finding: { code: 'ClusterFailed', severity: 'warning', members: ['demo/a'] },
+    words: ['demo/a (Failed)'],
+  },
+  {
+    says: 'a failed membership',
+    request: aRequest([aMember('a', {}, { provisioningState: 'Failed' }), aMember('b')]),
+    finding: { code: 'MembershipFailed', severity: 'warning', members: ['demo/a'] },
+    words: ['demo/a (Failed)'],
+  },
+  {
+    says: 'a membership that goes',
+    request: aRequest([
+      aMember('a', {}, { provisioningState: 'Leaving' }),
+      aMember('b', {}, { provisioningState: 'Updating' }),
+    ]),
+    finding: { code: 'MembershipFailed', severity: 'warning', members: ['demo/a'] },
+    words: ['demo/a (Leaving)'],
+  },
+  {
+    says: 'a cluster that is none of AKS',
+    request: aRequest([{ ...anUnreadableMember('arc'), access: 'NotAks' }, aMember('b')]),
+    finding: { code: 'NotAksCluster', severity: 'warning', members: ['demo/arc'] },
+    words: ['demo/arc', 'Arc'],
+  },
+  {
+    says: 'a failed pool',
+    request: aRequest([
+      aMember('a', { nodePools: [aPool(), aPool({ name: 'apps', provisioningState: 'Failed' })] }),
+    ]),
+    finding: { code: 'NodePoolFailed', severity: 'warning', members: ['demo/a'] },
+    words: ['demo/a/apps'],
+  },
+  {
+    says: 'a stopped pool',
+    request: aRequest([
+      aMember('a', { nodePools: [aPool(), aPool({ name: 'apps', powerState: 'Stopped' })] }),
+    ]),
+    finding: { code: 'NodePoolStopped', severity: 'warning', members: ['demo/a'] },
+    words: ['demo/a/apps'],
+  },
+  {
+    says: 'a pool behind a control plane that is at the target',
+    request: aRequest(
+      [
+        aMember('a', { kubernetesVersion: '1.33.2', nodePools: [aPool({ nodeImageVersion: NEW_UBUNTU })] }),
+        aMember('b'),
+      ],
+      { upgrade: fullTo('1.33.2') },
+    ),
+    finding: { code: 'NodePoolBehind', severity: 'warning', members: ['demo/a'] },
+    words: ['demo/a/system (1.32.6)', 'target'],
+  },
+  {
+    says: 'a pool that ControlPlaneOnly leaves behind',
+    request: aRequest([aMember('a', { kubernetesVersion: '1.32.9' })], {
+      upgrade: { type: 'ControlPlaneOnly', kubernetesVersion: '1.33.2' },
+    }),
+    finding: { code: 'NodePoolBehind', severity: 'warning', members: ['demo/a'] },
+    words: ['demo/a/system (1.32.6)', 'ControlPlaneOnly'],
+  },
+  {
+    says: 'a pool newer than the target',
+    request: aRequest(
+      [aMember('a', { kubernetesVersion: '1.32.5', nodePools: [aPool({ kubernetesVersion: '1.32.7' })] })],
+      { upgrade: fullTo('1.32.6') },
+    ),
+    finding: { code: 'NodePoolAhead', severity: 'warning', members: ['demo/a'] },
+    words: ['demo/a/system (1.32.7)'],
+  },
+  ...(['Full', 'ControlPlaneOnly'] as const).map((type): Case => ({
+    says: `a pool that would be four minors behind, with ${type}`,
+    request: aRequest([aMember('a', { nodePools: [aPool({ kubernetesVersion: '1.29.4' })] }), aMember('b')], {
+      upgrade: { type, kubernetesVersion: '1.33.2' },
+    }),
+    finding: { code: 'NodePoolTooFarBehind', severity: 'warning', members: ['demo/a'] },
+    words: ['demo/a/system (1.29.4)', 'more than 3 minor versions'],
+  })),
+  {
+    says: 'a pool without a node image',
+    request: aRequest([aMember('a', { nodePools: [aPool(), untold('set')] })]),
+    finding: { code: 'NodeImageUnknown', severity: 'warning', members: ['demo/a'] },
+    words: ['demo/a/set'],
+  },
+  {
+    says: 'a pool on Azure Linux 2 where the target has only 3',
+    request: aRequest(
+      [aMember('a', { kubernetesVersion: '1.31.9', nodePools: [azureLinux2('1.31.9')] }), aMember('b')],
+      { upgrade: fullTo('1.32.6') },
+    ),
+    finding: { code: 'AzureLinux2', severity: 'warning', members: ['demo/a'] },
+    words: ['demo/a/linux (1.31.9)', 'Azure Linux 3'],
+  },
+  {
+    says: 'a version out of support',
+    request: aRequest([aMember('a', { kubernetesVersion: '1.29.4' }), aMember('b')], {
+      ...{ upgrade: fullTo('1.32.6'), offered: [anOffer('westeurope', ['1.32.6', '1.33.2'])] },
+    }),
+    finding: { code: 'VersionOutOfSupport', severity: 'warning', members: ['demo/a'] },
+    words: ['demo/a (1.29.4)'],
+  },
+  {
+    says: 'a patch that nobody offers',
+    request: aRequest([aMember('a')], {
+      ...{ upgrade: fullTo('1.33.99'), offered: [anOffer('westeurope', ['1.32.6', '1.33.2'])] },
+    }),
+    finding: { code: 'VersionNotOffered', severity: 'warning', members: ['demo/a'] },
+    words: ['1.33.99', 'westeurope', 'demo/a'],
+  },
+  {
+    says: 'a patch that only long-term support has',
+    request: aRequest([aMember('a'), aMember('b', { supportPlan: 'AKSLongTermSupport' })], {
+      ...{ upgrade: fullTo('1.33.2'), offered: [anOffer('westeurope', [], ['1.33.2'])] },
+    }),
+    finding: { code: 'VersionNotOffered', severity: 'warning', members: ['demo/a'] },
+    words: ['demo/a'],
+  },
+  {
+    says: 'a minor that no region offers',
+    request: aRequest([aMember('a')], {
+      ...{ upgrade: fullTo('1.33'), offered: [anOffer('westeurope', ['1.32.6'])] },
+    }),
+    finding: { code: 'NoCommonPatch', severity: 'error', members: ['demo/a'] },
+    words: ['1.33', 'westeurope'],
+  },
+  {
+    says: 'a minor of which regions have no patch in common',
+    request: aRequest([aMember('a'), aMember('b'), aMember('c', { location: 'northeurope' })], {
+      upgrade: fullTo('1.33'),
+      offered: [anOffer('westeurope', ['1.33.2']), anOffer('northeurope', ['1.33.1'])],
+    }),
+    finding: { code: 'NoCommonPatch', severity: 'error', members: ['demo/c'] },
+    words: ['1.33.2', 'northeurope'],
+  },
+  {
+    says: 'a minor where it is not known what is offered',
+    request: aRequest([aMember('a'), aMember('b', { location: 'northeurope' })], {
+      ...{ upgrade: fullTo('1.33'), offered: [anOffer('westeurope', ['1.33.2'])] },
+    }),
+    finding: { code: 'OfferedVersionsUnknown', severity: 'error', members: ['demo/b'] },
+    words: ['1.33', 'demo/b'],
+  },
+  {
     says: 'a member at the target',
     request: aRequest([aMember('a', updated), aMember('b')]),
     finding: { code: 'AlreadyAtTarget', severity: 'warning', members: ['demo/a'], count: 1 },
@@ -212,8 +371,42 @@ describe('A plan does not object to', () => {
   });
 
   it('one minor step, or any step when only images are updated', () => {
-    expect(codesOf(aRequest([aMember('a')], { upgrade: fullTo('1.33') }))).toEqual([]);
+    expect(codesOf(aRequest([aMember('a')], { upgrade: fullTo('1.33.2') }))).toEqual([]);
     expect(codesOf(aRequest([aMember('a', { kubernetesVersion: '1.20.1' })]))).toEqual([]);
+  });
+
+  it('a jump over minors that AKS allows: from out of support to the oldest supported, and by its own list', () => {
+    const old = aMember('a', {
+      kubernetesVersion: '1.29.4',
+      nodePools: [aPool({ kubernetesVersion: '1.29.4' })],
+    });
+    const offered = [anOffer('westeurope', ['1.32.6', '1.33.2'])];
+    expect(codesOf(aRequest([old], { offered, upgrade: fullTo('1.32.6') }))).toEqual(['VersionOutOfSupport']);
+    expect(codesOf(aRequest([old], { offered, upgrade: fullTo('1.33.2') }))).toContain('MinorVersionSkipped');
+    const lts = aMember('a', {
+      kubernetesVersion: '1.30.9',
+      nodePools: [aPool({ kubernetesVersion: '1.30.9' })],
+    });
+    const versions = [
+      { version: '1.30.9', supportPlans: [], upgrades: ['1.33.2'] },
+      { version: '1.33.2', supportPlans: [], upgrades: [] },
+    ];
+    const listed = [{ ...anOffer('westeurope', []), versions }];
+    expect(codesOf(aRequest([lts], { offered: listed, upgrade: fullTo('1.33.2') }))).toEqual([]);
+  });
+
+  it('what a region offers where that is not known', () => {
+    expect(codesOf(aRequest([aMember('a')], { upgrade: fullTo('1.33.99') }))).toEqual([]);
+  });
+
+  it('Azure Linux 2 while the version stays, or is older than what ends it', () => {
+    const on = (version: string, to: string) =>
+      codesOf(
+        aRequest([aMember('a', { kubernetesVersion: version, nodePools: [azureLinux2(version)] })], {
+          upgrade: fullTo(to),
+        }),
+      );
+    expect([on('1.30.4', '1.31.9'), on('1.32.6', '1.32.6')]).toEqual([[], []]);
   });
 
   it('a member at the target that is ahead of it, twice', () => {

@@ -1,10 +1,12 @@
 import type { Plan } from '../../../src/domain/plan/plan.ts';
+import type { InventoryMember, OfferedVersions } from '../../../src/domain/fleet/inventory.ts';
 import { planRun } from '../../../src/domain/plan/planRun.ts';
 import type { Upgrade } from '../../../src/domain/plan/updateSpec.ts';
 import {
   aMember,
   anAssignment,
   anImage,
+  anOffer,
   anUnreadableMember,
   aPool,
   aRequest,
@@ -135,7 +137,7 @@ describe('Versions', () => {
       update: true,
     },
     {
-      says: 'Full to a minor that runs',
+      says: 'Full to a minor whose newest patch runs',
       upgrade: fullTo('1.32'),
       runs: '1.32.6',
       image: NEW_UBUNTU,
@@ -147,7 +149,7 @@ describe('Versions', () => {
       says: 'Full to the newest patch of a minor',
       upgrade: fullTo('1.33'),
       runs: '1.32.6',
-      to: '1.33',
+      to: '1.33.2',
       toImage: NEW_UBUNTU,
       update: true,
     },
@@ -224,16 +226,21 @@ describe('Versions', () => {
   ])('$says: $runs to $to, update $update', ({ upgrade, runs, image, poolRuns, to, toImage, update }) => {
     const pool = aPool({ nodeImageVersion: image ?? OLD_UBUNTU, kubernetesVersion: poolRuns ?? runs });
     const plan = planRun(
-      aRequest([aMember('a', { kubernetesVersion: runs, nodePools: [pool] })], { upgrade }),
+      aRequest([aMember('a', { kubernetesVersion: runs, nodePools: [pool] })], {
+        upgrade,
+        offered: [anOffer('westeurope', ['1.32.6', '1.33.1', '1.33.2'])],
+      }),
     );
-    const toPool = toImage === undefined ? { name: 'system' } : { name: 'system', nodeImageVersion: toImage };
+    const before = poolRuns ?? runs;
+    const after = upgrade.type === 'Full' ? to : before;
+    const toImages = toImage === undefined ? {} : { nodeImageVersion: toImage };
     expect(membersOf(plan)).toEqual([
       expect.objectContaining({
         from: {
           kubernetesVersion: runs,
-          nodePools: [{ name: 'system', nodeImageVersion: image ?? OLD_UBUNTU }],
+          nodePools: [{ name: 'system', kubernetesVersion: before, nodeImageVersion: image ?? OLD_UBUNTU }],
         },
-        to: { kubernetesVersion: to, nodePools: [toPool] },
+        to: { kubernetesVersion: to, nodePools: [{ name: 'system', kubernetesVersion: after, ...toImages }] },
         update,
       }),
     ]);
@@ -286,15 +293,132 @@ describe('Versions', () => {
     const selection = { type: 'Custom', customNodeImageVersions: [{ version: MID_UBUNTU }] } as const;
     const plan = planRun(aRequest([aMember('a', { nodePools: pools })], { selection }));
     expect(membersOf(plan)[0]?.to.nodePools).toEqual([
-      { name: 'system', nodeImageVersion: MID_UBUNTU },
-      { name: 'win', nodeImageVersion: win },
+      { name: 'system', kubernetesVersion: '1.32.6', nodeImageVersion: MID_UBUNTU },
+      { name: 'win', kubernetesVersion: '1.32.6', nodeImageVersion: win },
     ]);
   });
 
-  it('Custom updates a pool whose image nobody knows yet', () => {
-    const fresh = { name: 'system', mode: 'System', osType: 'Linux', count: 3 };
-    const selection = { type: 'Custom', customNodeImageVersions: [{ version: MID_UBUNTU }] } as const;
-    const plan = planRun(aRequest([aMember('a', { nodePools: [fresh] })], { selection }));
-    expect(membersOf(plan)[0]).toMatchObject({ update: true, to: { nodePools: [{ name: 'system' }] } });
+  it('that AKS does not tell are shown as unknown, and are no reason to update, tonight as tomorrow', () => {
+    const { nodeImageVersion: _untold, ...set } = aPool({ name: 'set', type: 'AvailabilitySet' });
+    const known = aPool({ nodeImageVersion: NEW_UBUNTU });
+    for (const selection of [
+      { type: 'Latest' },
+      { type: 'Consistent' },
+      { type: 'Custom', customNodeImageVersions: [{ version: NEW_UBUNTU }] },
+    ] as const) {
+      const request = aRequest([aMember('a', { nodePools: [known, set] })], { selection });
+      const [planned] = membersOf(planRun(request));
+      expect(planned).toMatchObject({ update: false });
+      expect(planned?.to.nodePools[0]).toEqual({ name: 'set', kubernetesVersion: '1.32.6' });
+    }
+  });
+});
+
+describe('A minor version', () => {
+  const lockOf = (
+    members: readonly InventoryMember[],
+    offered: readonly OfferedVersions[],
+    version = '1.33',
+  ) => planRun(aRequest(members, { offered, upgrade: fullTo(version) })).lock.kubernetesVersion;
+  const west = (name: string, version = '1.32.6') =>
+    aMember(name, { kubernetesVersion: version, nodePools: [aPool({ kubernetesVersion: version })] });
+  const north = (name: string) => aMember(name, { location: 'northeurope' });
+
+  it.each<[string, readonly InventoryMember[], readonly OfferedVersions[], string]>([
+    [
+      'the newest patch of it',
+      [west('a')],
+      [anOffer('westeurope', ['1.33.1', '1.33.10', '1.33.9'])],
+      '1.33.10',
+    ],
+    [
+      'the newest that every region has',
+      [west('a'), north('b')],
+      [anOffer('westeurope', ['1.33.1', '1.33.2', '1.33.3']), anOffer('northeurope', ['1.33.2', '1.33.1'])],
+      '1.33.2',
+    ],
+    [
+      'what regions offer in which something changes',
+      [west('a', '1.34.1'), north('b')],
+      [anOffer('westeurope', ['1.34.1']), anOffer('northeurope', ['1.33.3'])],
+      '1.33.3',
+    ],
+    [
+      'what clusters without long-term support can have',
+      [west('a')],
+      [anOffer('westeurope', ['1.33.2'], ['1.33.9'])],
+      '1.33.2',
+    ],
+    [
+      'what clusters with long-term support can have',
+      [aMember('a', { supportPlan: 'AKSLongTermSupport' })],
+      [anOffer('westeurope', ['1.34.0'], ['1.33.8', '1.33.9'])],
+      '1.33.9',
+    ],
+  ])('means %s', (_what, members, offered, locked) => {
+    expect(lockOf(members, offered)).toBe(locked);
+  });
+
+  it('brings a member on an older patch of it to that one too', () => {
+    const offered = [anOffer('westeurope', ['1.33.2'])];
+    const plan = planRun(aRequest([west('a', '1.33.1')], { offered, upgrade: fullTo('1.33') }));
+    expect(membersOf(plan)[0]).toMatchObject({ update: true, to: { kubernetesVersion: '1.33.2' } });
+  });
+});
+
+describe('Members to be left out', () => {
+  const stopped = aMember('stopped', { powerState: 'Stopped', location: 'northeurope' });
+  const offered = [anOffer('westeurope', ['1.32.6', '1.33.3']), anOffer('northeurope', ['1.32.6', '1.33.2'])];
+
+  it('have no part in the choice of versions, and the plan says why they stay', () => {
+    const request = aRequest([aMember('a'), stopped], { offered, upgrade: fullTo('1.33') });
+    expect(planRun(request).findings).toContainEqual(
+      expect.objectContaining({ code: 'NoCommonPatch', severity: 'error' }),
+    );
+    const plan = planRun({ ...request, leaveOut: ['ClusterStopped'] });
+    expect(plan.lock.kubernetesVersion).toBe('1.33.3');
+    expect(membersOf(plan)).toEqual([
+      expect.objectContaining({ name: 'a', update: true }),
+      expect.objectContaining({
+        ...{ name: 'stopped', update: false },
+        leftOut: { code: 'ClusterStopped', message: expect.stringContaining('as asked') },
+      }),
+    ]);
+    const [, left] = membersOf(plan);
+    expect(left?.to).toEqual(left?.from);
+    expect(plan.findings).toEqual([
+      expect.objectContaining({ code: 'ClusterStopped', severity: 'warning', members: ['demo/stopped'] }),
+    ]);
+  });
+
+  it('refuse the run no more', () => {
+    const far = aMember('far', { kubernetesVersion: '1.30.1' });
+    const request = aRequest([aMember('a'), far], { upgrade: fullTo('1.33.3') });
+    expect(planRun(request).findings.map(({ severity }) => severity)).toContain('error');
+    const { findings } = planRun({ ...request, leaveOut: ['MinorVersionSkipped'] });
+    expect(findings).toEqual([
+      expect.objectContaining({ code: 'MinorVersionSkipped', severity: 'warning', members: ['demo/far'] }),
+    ]);
+  });
+
+  it('are only those who lack what most can have', () => {
+    const request = aRequest([aMember('a'), aMember('b'), { ...stopped, name: 'c' }], {
+      ...{ offered, upgrade: fullTo('1.33'), leaveOut: ['NoCommonPatch'] as const },
+    });
+    const plan = planRun(request);
+    expect(plan.lock.kubernetesVersion).toBe('1.33.3');
+    expect(membersOf(plan).flatMap(({ name, leftOut }) => (leftOut ? name : []))).toEqual(['c']);
+  });
+
+  it('are those too that come to light when others have gone', () => {
+    const noImage = aMember('n', { location: 'eastus', powerState: 'Stopped' });
+    const behind = aMember('b', { location: 'northeurope' });
+    const request = aRequest([aMember('a'), behind, noImage], {
+      ...{ offered: [...offered, anOffer('eastus', ['1.33.2'])], upgrade: fullTo('1.33') },
+      leaveOut: ['ClusterStopped', 'NoCommonPatch'],
+    });
+    const plan = planRun(request);
+    expect(plan.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(plan.lock.kubernetesVersion).toMatch(/^1\.33\./);
   });
 });
