@@ -11,6 +11,7 @@ import { refreshInventory, type RefreshPorts } from '../members/refreshInventory
 import { whereVersionIsMissing } from '../members/offeredVersions.ts';
 import type { CommandStore, RunStore, Stored } from '../../ports/stores.ts';
 import { closeAttempt } from './endAttempt.ts';
+import { whatAksIsUpdating } from './busyMembers.ts';
 import { refreshListEntry } from './stepStage.ts';
 
 export type BeginAttemptPorts = CarryPorts &
@@ -68,6 +69,8 @@ async function freezePlan(
     const missing = await whereVersionIsMissing(ports, run, plan);
     if (missing !== undefined) return await waitFor(ports.runs, stored, missing);
   }
+  const updating = await whatAksIsUpdating(ports.inventory, run.fleets, plan, stored.value);
+  if (updating !== undefined) return await waitFor(ports.runs, stored, updating);
   const frozen = await ports.runs.freeze(run.runId, plan, new Date().toISOString());
   await ports.runs.addEvents(run.runId, eventsOfFreeze(stored.value, frozen, plan));
   return { next: 'again' };

@@ -1,0 +1,36 @@
+import { nameSome } from '../../domain/plan/findings.ts';
+import type { Plan } from '../../domain/plan/plan.ts';
+import type { Attempt } from '../../domain/run/run.ts';
+import { secondsBetween } from '../../domain/group/pace.ts';
+import type { InventoryStore } from '../../ports/stores.ts';
+
+const WORDS = 'Waits until AKS has taken note of the membership of';
+/** AKS was seen to need half a minute; what takes longer is something else, and a finding of the plan. */
+const LONGEST_WAIT_SECONDS = 120;
+
+/**
+ * What to tell while AKS is Updating clusters that the plan updates: it is so for a while after a join or a change of
+ * group, and a member met in that state would fail. Undefined when there is nothing, or no more, to wait for.
+ */
+export async function whatAksIsUpdating(
+  inventory: InventoryStore,
+  fleets: readonly string[],
+  plan: Plan,
+  { waitingFor, waitingSince }: Pick<Attempt, 'waitingFor' | 'waitingSince'>,
+): Promise<string | undefined> {
+  const isWaiting = waitingFor?.startsWith(WORDS) === true;
+  const since = isWaiting ? waitingSince : undefined;
+  if (since !== undefined && secondsBetween(since, new Date().toISOString()) >= LONGEST_WAIT_SECONDS)
+    return undefined;
+  const planned = plan.stages.flatMap((stage) => stage.groups.flatMap((group) => group.members));
+  const updated = new Set(
+    planned.filter(({ update }) => update).map(({ fleet, name }) => `${fleet}/${name}`),
+  );
+  const { members } = await inventory.read(fleets);
+  const updating = members.filter(
+    ({ fleet, name, cluster }) =>
+      updated.has(`${fleet}/${name}`) && cluster?.provisioningState === 'Updating',
+  );
+  if (updating.length === 0) return undefined;
+  return `${WORDS} ${nameSome(updating.map(({ name }) => name))}.`;
+}
