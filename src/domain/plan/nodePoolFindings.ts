@@ -3,6 +3,7 @@ import { parseNodeImage } from '../fleet/nodeImage.ts';
 import { memberLabel, nameSome, type LeavableCode } from './findings.ts';
 import { hasFailed, type FindingContext, type MemberFinding } from './memberFindings.ts';
 import { losesItsFamily, type PoolChange, type TargetedMember } from './memberTarget.ts';
+import type { Upgrade } from './updateSpec.ts';
 
 /** The oldest nodes that Kubernetes allows beside a control plane. */
 const MINORS_APART = 3;
@@ -12,17 +13,30 @@ export function nodePoolFindings(
   members: readonly TargetedMember[],
   { update: { upgrade } }: Pick<FindingContext, 'update'>,
 ): MemberFinding[] {
-  const toUpdate = members.filter(({ planned }) => planned.update);
+  return [
+    ...stateFindings(members, upgrade),
+    ...kubernetesFindings(members, upgrade),
+    ...imageFindings(members, upgrade),
+  ];
+}
+
+type Concerns = (change: PoolChange, member: TargetedMember) => boolean;
+
+function say(
+  code: LeavableCode,
+  among: readonly TargetedMember[],
+  concerns: Concerns,
+  message: (pools: string) => string,
+): MemberFinding {
+  const found = among.filter((member) => member.changes?.pools.some((change) => concerns(change, member)));
+  return { code, members: found, message: message(namePools(found, concerns)) };
+}
+
+const updatedOf = (members: readonly TargetedMember[]) => members.filter(({ planned }) => planned.update);
+
+function stateFindings(members: readonly TargetedMember[], upgrade: Upgrade): MemberFinding[] {
+  const toUpdate = updatedOf(members);
   const touchesPools = upgrade.type !== 'ControlPlaneOnly';
-  const say = (
-    code: LeavableCode,
-    among: readonly TargetedMember[],
-    concerns: (change: PoolChange, member: TargetedMember) => boolean,
-    message: (pools: string) => string,
-  ): MemberFinding => {
-    const found = among.filter((member) => member.changes?.pools.some((change) => concerns(change, member)));
-    return { code, members: found, message: message(namePools(found, concerns)) };
-  };
   return [
     say(
       'NodePoolFailed',
@@ -38,6 +52,12 @@ export function nodePoolFindings(
       (pools) =>
         `Node pools ${pools} are stopped, and AKS does not update a stopped node pool. Start them, or skip these members.`,
     ),
+  ];
+}
+
+function kubernetesFindings(members: readonly TargetedMember[], upgrade: Upgrade): MemberFinding[] {
+  const toUpdate = updatedOf(members);
+  return [
     say('NodePoolBehind', upgrade.type === 'NodeImageOnly' ? [] : toUpdate, isBehindControlPlane, (pools) =>
       upgrade.type === 'Full'
         ? `Node pools ${pools} run an older Kubernetes version than their control plane. The run brings them to the target, also where the control plane stays.`
@@ -58,6 +78,13 @@ export function nodePoolFindings(
       (pools) =>
         `Node pools ${pools} would be more than ${MINORS_APART} minor versions behind their control plane, which AKS refuses. Update the pools first, or leave these members out.`,
     ),
+  ];
+}
+
+function imageFindings(members: readonly TargetedMember[], upgrade: Upgrade): MemberFinding[] {
+  const toUpdate = updatedOf(members);
+  const touchesPools = upgrade.type !== 'ControlPlaneOnly';
+  return [
     say(
       'NodeImageUnknown',
       touchesPools ? members : [],
@@ -93,10 +120,7 @@ function isTooFarBehind({ pool }: PoolChange, { changes }: TargetedMember): bool
   return nodes !== undefined && control !== undefined && minorSteps(nodes, control) > MINORS_APART;
 }
 
-function namePools(
-  members: readonly TargetedMember[],
-  concerns: (change: PoolChange, member: TargetedMember) => boolean,
-): string {
+function namePools(members: readonly TargetedMember[], concerns: Concerns): string {
   return nameSome(
     members.flatMap((member) =>
       (member.changes?.pools ?? [])
