@@ -5,6 +5,7 @@ export const MOST_MEMBERS_PER_CALL = 1_000;
 
 export const joinBody = z.strictObject({ clusterResourceId, group: name.exactOptional() });
 export type JoinBody = z.infer<typeof joinBody>;
+export const joinedView = z.object({ fleet: name, name, ...joinBody.shape });
 
 export const assignGroupBody = z.strictObject({
   members: z

@@ -239,7 +239,7 @@ export const triggerView = z.discriminatedUnion('kind', [
 ]);
 
 /** What a webhook answers, and what "run now" does. */
-export const acceptedView = z.object({
+const acceptedView = z.object({
   status: z.literal('accepted'),
   run: text,
   outcome: z.enum(OUTCOMES),
@@ -249,3 +249,4 @@ export const deliveryView = z.discriminatedUnion('status', [
   acceptedView,
   z.object({ status: z.literal('ignored'), reason: text }),
 ]);
+export type DeliveryView = z.infer<typeof deliveryView>;

@@ -1,21 +1,29 @@
 import { present } from '../../domain/present.ts';
 import { nextTimes } from '../../domain/trigger/schedule.ts';
 import type { StartRequest } from '../../domain/trigger/startRequest.ts';
-import type { StartResult, Trigger, TriggerState } from '../../domain/trigger/trigger.ts';
+import type {
+  ReleaseTrigger,
+  ScheduleTrigger,
+  StartResult,
+  Trigger,
+  TriggerState,
+  WebhookTrigger,
+} from '../../domain/trigger/trigger.ts';
 import type { TriggerStore, Unreadable } from '../../ports/stores.ts';
 import { openStarts } from './cancelStart.ts';
 
-/** A trigger as it is shown. */
-export type TriggerView = Trigger & {
-  /** Of a schedule. */
-  readonly nextTimes?: readonly string[];
+interface Progress {
   /** Those whose runs may still start by themselves, oldest first. */
   readonly startRequests: readonly StartRequestView[];
   readonly last?: StartResult;
   readonly lastRun?: string;
-  /** Of a release trigger. */
-  readonly newestVersion?: string;
-};
+}
+
+/** A trigger as it is shown, with how far it has come. */
+export type TriggerView =
+  | (ScheduleTrigger & Progress & { readonly nextTimes: readonly string[] })
+  | (WebhookTrigger & Progress)
+  | (ReleaseTrigger & Progress & { readonly newestVersion?: string });
 
 /** A start request as it is shown. */
 export type StartRequestView = Pick<StartRequest, 'run' | 'cause' | 'receivedAt' | 'managedClusterUpdate'> &

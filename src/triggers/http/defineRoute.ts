@@ -1,27 +1,44 @@
-import type { HttpResponseInit } from '@azure/functions';
 import { z } from 'zod';
+import type { Immutable } from '../../domain/immutable.ts';
+import type { Exactly } from './exactly.ts';
 import { parseRequest } from './parseRequest.ts';
-import type { Call, Route, RouteDescription } from './route.ts';
+import { toResponse, type Answer, type Call, type Route, type RouteDescription } from './route.ts';
 
 /** For routes that take no body: what is sent is not read. */
 export const noBody = z.undefined();
 export const noQuery = z.strictObject({});
+/** For routes whose answer has no body. */
+export const noAnswer = z.undefined();
 
-/** A route whose handler gets the parsed body and query, typed by their schemas. */
-export function defineRoute<Body, Query>(
-  route: Omit<RouteDescription, 'body' | 'query'> & {
-    readonly body: z.ZodType<Body>;
-    readonly query: z.ZodObject & z.ZodType<Query>;
-    readonly handle: (call: Call<Body, Query>) => Promise<HttpResponseInit>;
-  },
+interface Definition<Body, Query, Said, Given> extends Omit<RouteDescription, 'body' | 'query' | 'success'> {
+  readonly body: z.ZodType<Body>;
+  readonly query: z.ZodObject & z.ZodType<Query>;
+  readonly success: {
+    readonly status: number;
+    readonly description: string;
+    readonly schema: z.ZodType<Said>;
+  };
+  readonly handle: (call: Call<Body, Query>) => Promise<Answer<Given>>;
+}
+
+/**
+ * A route whose handler gets the parsed body and query, typed by their schemas, and answers what the schema of
+ * `success` says: a field that is missing, or that the schema does not know, does not compile.
+ */
+export function defineRoute<Body, Query, Said, Given extends Immutable<Said>>(
+  route: Definition<Body, Query, Said, Given> & Exactly<Immutable<Said>, Given>,
 ): Route {
-  const { handle, body, query, ...description } = route;
+  const { handle, body, query, success, ...description } = route;
+  const { schema, ...words } = success;
   const hasBody = !Object.is(body, noBody);
   return {
     ...description,
+    success: Object.is(schema, noAnswer) ? words : success,
     query,
     ...(hasBody && { body }),
     respond: async (request, orchestrations, principal) =>
-      await handle(await parseRequest(request, orchestrations, principal, { body, query }, hasBody)),
+      toResponse(
+        await handle(await parseRequest(request, orchestrations, principal, { body, query }, hasBody)),
+      ),
   };
 }

@@ -7,6 +7,7 @@ import {
   fleetView,
   groupView,
   joinBody,
+  joinedView,
   memberQuery,
   memberView,
 } from '../../contracts/members.ts';
@@ -18,7 +19,7 @@ import { joinMember, leaveFleet } from '../../operations/members/memberships.ts'
 import { readClusters } from '../../operations/members/readClusters.ts';
 import { groupsOf, readMembers } from '../../operations/members/readMembers.ts';
 import type { AppPorts } from '../../ports/appPorts.ts';
-import { defineRoute, noBody, noQuery } from './defineRoute.ts';
+import { defineRoute, noAnswer, noBody, noQuery } from './defineRoute.ts';
 import { json, noContent, type Route } from './route.ts';
 
 export function memberRoutes(ports: AppPorts, settings: Settings): Route[] {
@@ -43,7 +44,9 @@ function readRoutes(ports: AppPorts, settings: Settings): Route[] {
       summary: 'The fleets that this app manages, by alias',
       success: { status: 200, description: 'The fleets', schema: z.object({ value: z.array(fleetView) }) },
       handle: () =>
-        Promise.resolve(json(200, { value: fleets.map((name) => ({ name, id: settings.fleets[name] })) })),
+        Promise.resolve(
+          json(200, { value: fleets.map((name) => ({ name, id: settings.fleets[name] ?? '' })) }),
+        ),
     }),
     defineRoute({
       ...{ method: 'GET', path: 'api/members', operationId: 'listMembers', body: noBody, query: memberQuery },
@@ -102,7 +105,7 @@ function membershipRoutes(ports: AppPorts, settings: Settings): Route[] {
       },
       role: 'Admin',
       summary: 'Joins a cluster to a fleet, with a group',
-      success: { status: 201, description: 'Joined (200: it was a member already)' },
+      success: { status: 201, description: 'Joined (200: it was a member already)', schema: joinedView },
       handle: async ({ fleet, name, body, caller }) => {
         knownPath(settings, fleet);
         const { created } = await joinMember(ports, fleet, name, body, caller);
@@ -119,7 +122,7 @@ function membershipRoutes(ports: AppPorts, settings: Settings): Route[] {
       },
       role: 'Admin',
       summary: 'Takes a member out of its fleet; the cluster stays',
-      success: { status: 204, description: 'Left' },
+      success: { status: 204, description: 'Left', schema: noAnswer },
       handle: async ({ fleet, name, caller }) => {
         knownPath(settings, fleet);
         await leaveFleet(ports, fleet, name, caller);

@@ -24,7 +24,7 @@ const SECURITY_SCHEMES = {
 const SIGNED_IN = [{ bearer: [] }, { session: [] }];
 
 /** The OpenAPI 3.1 document of the routes, from the schemas that check requests. */
-export function openApiOf(routes: readonly RouteDescription[]): object {
+export function openApiOf(routes: readonly RouteDescription[]): Record<string, unknown> {
   const paths: Record<string, Record<string, object>> = {};
   for (const route of routes) {
     const path = `/${route.path}`;

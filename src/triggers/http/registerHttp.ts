@@ -5,6 +5,7 @@ import {
   type HttpResponseInit,
   type InvocationContext,
 } from '@azure/functions';
+import { z } from 'zod';
 import type { Authentication } from '../../contracts/principal.ts';
 import type { Settings } from '../../contracts/settings.ts';
 import { DependencyError, ERROR_CODES, FleetUpdatesError } from '../../domain/errors.ts';
@@ -119,7 +120,7 @@ function health(ports: AppPorts): Route {
     ...{ method: 'GET', path: 'api/health', operationId: 'getHealth', body: noBody, query: noQuery },
     role: 'Public',
     summary: 'Whether the app runs and its tables answer',
-    success: { status: 200, description: 'It does' },
+    success: { status: 200, description: 'It does', schema: z.object({ status: z.literal('ok') }) },
     handle: async () => {
       await ports.strategies.get('health');
       return json(200, { status: 'ok' });
@@ -128,12 +129,12 @@ function health(ports: AppPorts): Route {
 }
 
 function openApi(routes: readonly Route[]): Route {
-  let document: object | undefined;
+  let document: Record<string, unknown> | undefined;
   return defineRoute({
     ...{ method: 'GET', path: 'api/openapi.json', operationId: 'getOpenApi', body: noBody, query: noQuery },
     role: 'Public',
     summary: 'This document',
-    success: { status: 200, description: 'OpenAPI 3.1' },
+    success: { status: 200, description: 'OpenAPI 3.1', schema: z.looseObject({}) },
     handle: () => {
       document ??= openApiOf(routes);
       return Promise.resolve(json(200, document));

@@ -1,6 +1,7 @@
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import type { z } from 'zod';
 import type { Orchestrations } from '../../ports/orchestrations.ts';
+import type { Unreadable } from '../../ports/stores.ts';
 import type { Principal, Requirement } from '../../domain/access/roles.ts';
 import type { Caller } from '../../operations/runs/resolveRequest.ts';
 import type { Preconditions } from '../../operations/strategies/namedResources.ts';
@@ -45,7 +46,16 @@ export interface Route extends RouteDescription {
   ) => Promise<HttpResponseInit>;
 }
 
-export function json(status: number, body: unknown, headers: Record<string, string> = {}): HttpResponseInit {
+/** What a handler answers: `Body` is of the type that the schema of its route says. */
+export interface Answer<Body> {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Body;
+}
+
+/** An answer as the host sends it. */
+export function toResponse({ status, headers, body }: Answer<unknown>): HttpResponseInit {
+  if (body === undefined) return { status, ...(headers && { headers }) };
   return {
     status,
     headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
@@ -53,25 +63,34 @@ export function json(status: number, body: unknown, headers: Record<string, stri
   };
 }
 
-/** A list, and what it leaves out. */
-export function list(
-  value: readonly unknown[],
-  unreadable: readonly unknown[],
-  more: Readonly<Record<string, unknown>> = {},
-): HttpResponseInit {
-  return json(200, { value, ...(unreadable.length > 0 && { unreadable }), ...more });
+export function json<const Body>(
+  status: number,
+  body: Body,
+  headers: Readonly<Record<string, string>> = {},
+): Answer<Body> {
+  return { status, body, headers };
 }
 
-export function noContent(): HttpResponseInit {
+interface List<Item> {
+  readonly value: readonly Item[];
+  readonly unreadable?: readonly Unreadable[];
+}
+
+/** A list, and what it leaves out. */
+export function list<Item>(value: readonly Item[], unreadable: readonly Unreadable[]): List<Item> {
+  return { value, ...(unreadable.length > 0 && { unreadable }) };
+}
+
+export function noContent(): Answer<undefined> {
   return { status: 204 };
 }
 
 /** 304 when the caller has it already. */
-export function tagged(
+export function tagged<Body>(
   call: Pick<Call<unknown, unknown>, 'ifNoneMatch'>,
   eTag: string,
-  body: unknown,
-): HttpResponseInit {
+  body: Body,
+): Answer<Body> {
   if (matches(call.ifNoneMatch, eTag)) return { status: 304, headers: { etag: eTag } };
   return json(200, body, { etag: eTag });
 }

@@ -15,7 +15,7 @@ import { skipTargets } from '../../operations/runs/skipTargets.ts';
 import { startRun } from '../../operations/runs/startRun.ts';
 import { stopRun } from '../../operations/runs/stopRun.ts';
 import type { AppPorts } from '../../ports/appPorts.ts';
-import { defineRoute, noBody, noQuery } from './defineRoute.ts';
+import { defineRoute, noAnswer, noBody, noQuery } from './defineRoute.ts';
 import { needRole } from './guard.ts';
 import { json, list, noContent, tagged, type Route } from './route.ts';
 
@@ -73,7 +73,7 @@ function readRoutes(ports: AppPorts): Route[] {
         const { value, unreadable, continuation } = page;
         const items = value.map(({ runId: _internal, ...item }) => item);
         const next = continuation === undefined ? {} : { nextLink: nextLink(url, continuation) };
-        return list(items, unreadable, next);
+        return json(200, { ...list(items, unreadable), ...next });
       },
     }),
     defineRoute({
@@ -101,6 +101,8 @@ function readRoutes(ports: AppPorts): Route[] {
   ];
 }
 
+/** A command is carried out from now on; the run tells how far. */
+const commandAccepted = z.object({ name: z.string() });
 const accepted = (name: string) => json(202, { name }, { location: `/api/runs/${name}` });
 
 function commandRoutes(ports: AppPorts): Route[] {
@@ -109,7 +111,7 @@ function commandRoutes(ports: AppPorts): Route[] {
       ...{ method: 'POST', path: `${ONE}/start`, operationId: 'startRun', body: noBody, query: noQuery },
       role: 'Operator',
       summary: 'Starts a run, or its next attempt after Stopped or Failed',
-      success: { status: 202, description: 'Started' },
+      success: { status: 202, description: 'Started', schema: commandAccepted },
       handle: async ({ name, caller, orchestrations, preconditions }) => {
         await startRun(ports, orchestrations, name, caller, preconditions.ifMatch);
         return accepted(name);
@@ -119,7 +121,7 @@ function commandRoutes(ports: AppPorts): Route[] {
       ...{ method: 'POST', path: `${ONE}/stop`, operationId: 'stopRun', body: noBody, query: noQuery },
       role: 'Operator',
       summary: 'Stops a run: running members finish, nothing new starts',
-      success: { status: 202, description: 'Will stop' },
+      success: { status: 202, description: 'Will stop', schema: commandAccepted },
       handle: async ({ name, caller, preconditions }) => {
         await stopRun(ports, name, caller, preconditions.ifMatch);
         return accepted(name);
@@ -129,7 +131,7 @@ function commandRoutes(ports: AppPorts): Route[] {
       ...{ method: 'POST', path: `${ONE}/skip`, operationId: 'skipTargets', body: skipBody, query: noQuery },
       role: 'Operator',
       summary: 'Skips members, groups, stages or waits, before the start or while it runs',
-      success: { status: 202, description: 'Will be skipped' },
+      success: { status: 202, description: 'Will be skipped', schema: commandAccepted },
       handle: async ({ name, body, caller, preconditions }) => {
         await skipTargets(ports, name, body, caller, preconditions.ifMatch);
         return accepted(name);
@@ -146,7 +148,7 @@ function endRoutes(ports: AppPorts): Route[] {
       ...{ query: noQuery, role: 'Admin' },
       summary:
         'Gives a run up that nothing else ends: its attempt is Stopped at once, what it left is tidied up',
-      success: { status: 202, description: 'Abandoned' },
+      success: { status: 202, description: 'Abandoned', schema: commandAccepted },
       handle: async ({ name, body, caller, preconditions }) => {
         await abandonRun(ports, name, body.reason, caller, preconditions.ifMatch);
         return accepted(name);
@@ -156,7 +158,7 @@ function endRoutes(ports: AppPorts): Route[] {
       ...{ method: 'DELETE', path: ONE, operationId: 'deleteRun', body: noBody, query: noQuery },
       role: 'Operator',
       summary: 'Deletes a run that has ended or never started',
-      success: { status: 204, description: 'Deleted' },
+      success: { status: 204, description: 'Deleted', schema: noAnswer },
       handle: async ({ name, caller, orchestrations, preconditions }) => {
         await deleteRun(ports, orchestrations, name, caller, preconditions.ifMatch);
         return noContent();

@@ -2,7 +2,7 @@ import { listOf } from '../../contracts/lists.ts';
 import { strategyBody, strategyView } from '../../contracts/strategies.ts';
 import { deleteStrategy, getStrategy, putStrategy } from '../../operations/strategies/strategies.ts';
 import type { AppPorts } from '../../ports/appPorts.ts';
-import { defineRoute, noBody, noQuery } from './defineRoute.ts';
+import { defineRoute, noAnswer, noBody, noQuery } from './defineRoute.ts';
 import { json, list, noContent, tagged, type Route } from './route.ts';
 
 const ALL = 'api/strategies';
@@ -18,7 +18,7 @@ export function strategyRoutes(ports: AppPorts): Route[] {
       handle: async () => {
         const { value: stored, unreadable } = await ports.strategies.listAll();
         const value = stored.map((each) => each.value);
-        return list(value, unreadable);
+        return json(200, list(value, unreadable));
       },
     }),
     defineRoute({
@@ -46,7 +46,7 @@ export function strategyRoutes(ports: AppPorts): Route[] {
       ...{ method: 'DELETE', path: ONE, operationId: 'deleteStrategy', body: noBody, query: noQuery },
       role: 'Admin',
       summary: 'Deletes a strategy; runs made from it keep their copy',
-      success: { status: 204, description: 'Deleted' },
+      success: { status: 204, description: 'Deleted', schema: noAnswer },
       handle: async ({ name, preconditions, caller }) => {
         await deleteStrategy(ports, name, preconditions, caller);
         return noContent();

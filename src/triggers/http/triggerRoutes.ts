@@ -1,12 +1,12 @@
 import { listOf } from '../../contracts/lists.ts';
 import type { Settings } from '../../contracts/settings.ts';
-import { acceptedView, triggerBody, triggerView } from '../../contracts/triggers.ts';
+import { deliveryView, triggerBody, triggerView } from '../../contracts/triggers.ts';
 import { cancelStart } from '../../operations/triggers/cancelStart.ts';
 import { runTriggerNow } from '../../operations/triggers/runTriggerNow.ts';
 import { listTriggers } from '../../operations/triggers/triggerView.ts';
 import { deleteTrigger, getTrigger, putTrigger } from '../../operations/triggers/triggers.ts';
 import type { AppPorts } from '../../ports/appPorts.ts';
-import { defineRoute, noBody, noQuery } from './defineRoute.ts';
+import { defineRoute, noAnswer, noBody, noQuery } from './defineRoute.ts';
 import { json, list, noContent, type Route } from './route.ts';
 import { accepted } from './webhookRoutes.ts';
 
@@ -14,7 +14,7 @@ const ALL = 'api/triggers';
 const ONE = 'api/triggers/{name}';
 
 export function triggerRoutes(ports: AppPorts, settings: Settings): Route[] {
-  return [...readRoutes(ports), ...changeRoutes(ports, settings)];
+  return [...readRoutes(ports), ...changeRoutes(ports, settings), ...startRoutes(ports, settings)];
 }
 
 function readRoutes(ports: AppPorts): Route[] {
@@ -31,7 +31,7 @@ function readRoutes(ports: AppPorts): Route[] {
       },
       handle: async ({ caller }) => {
         const { value, unreadable } = await listTriggers(ports, caller.now);
-        return list(value, unreadable);
+        return json(200, list(value, unreadable));
       },
     }),
     defineRoute({
@@ -48,7 +48,6 @@ function readRoutes(ports: AppPorts): Route[] {
 }
 
 function changeRoutes(ports: AppPorts, settings: Settings): Route[] {
-  const configured = Object.keys(settings.fleets);
   return [
     defineRoute({
       ...{ method: 'PUT', path: ONE, operationId: 'putTrigger', body: triggerBody, query: noQuery },
@@ -65,17 +64,28 @@ function changeRoutes(ports: AppPorts, settings: Settings): Route[] {
       ...{ method: 'DELETE', path: ONE, operationId: 'deleteTrigger', body: noBody, query: noQuery },
       role: 'Admin',
       summary: 'Deletes a trigger and takes back its start requests; runs that it started go on',
-      success: { status: 204, description: 'Deleted' },
+      success: { status: 204, description: 'Deleted', schema: noAnswer },
       handle: async ({ name, preconditions, caller }) => {
         await deleteTrigger(ports, name, preconditions, caller);
         return noContent();
       },
     }),
+  ];
+}
+
+/** What starts a run, and what takes a start back. */
+function startRoutes(ports: AppPorts, settings: Settings): Route[] {
+  const configured = Object.keys(settings.fleets);
+  return [
     defineRoute({
       ...{ method: 'POST', path: `${ONE}/run`, operationId: 'runTrigger', body: noBody, query: noQuery },
       role: 'Operator',
       summary: 'Starts a run of the trigger now, whatever its overlap rule and its times say',
-      success: { status: 202, description: 'Accepted; Location is the run', schema: acceptedView },
+      success: {
+        status: 202,
+        description: 'Accepted; Location is the run (200: nothing started, with the reason)',
+        schema: deliveryView,
+      },
       handle: async ({ name, caller, orchestrations }) =>
         accepted(await runTriggerNow({ ports, orchestrations, configured }, name, caller)),
     }),
@@ -84,7 +94,11 @@ function changeRoutes(ports: AppPorts, settings: Settings): Route[] {
       ...{ body: noBody, query: noQuery },
       role: 'Operator',
       summary: 'Takes back the start of a run that has not begun, with the run that waits for it',
-      success: { status: 204, description: 'Taken back; what was asked for does not start' },
+      success: {
+        status: 204,
+        description: 'Taken back; what was asked for does not start',
+        schema: noAnswer,
+      },
       handle: async ({ name, run, caller }) => {
         await cancelStart(ports, name, run, caller);
         return noContent();

@@ -1,9 +1,8 @@
-import type { HttpResponseInit } from '@azure/functions';
 import { z } from 'zod';
 import type { Authentication } from '../../contracts/principal.ts';
 import type { Settings } from '../../contracts/settings.ts';
 import { gitHubEventProblem } from '../../contracts/gitHubEvents.ts';
-import { deliveryView } from '../../contracts/triggers.ts';
+import { deliveryView, type DeliveryView } from '../../contracts/triggers.ts';
 import { deliveryParameters, readPipelineEvent } from '../../contracts/webhookDeliveries.ts';
 import { present } from '../../domain/present.ts';
 import { decideAccess, type Principal } from '../../domain/access/roles.ts';
@@ -14,7 +13,7 @@ import { openWebhook } from '../../operations/triggers/openWebhook.ts';
 import { takeDelivery } from '../../operations/triggers/receiveDelivery.ts';
 import type { AppPorts } from '../../ports/appPorts.ts';
 import { checkedBody, checkedNames, invalidBody, parseJson, readBytes } from './parseRequest.ts';
-import { json, type Route } from './route.ts';
+import { json, toResponse, type Answer, type Route } from './route.ts';
 
 /**
  * `POST /api/webhooks/{name}`: not a route like the others, as nothing of the body may be looked at before its
@@ -46,10 +45,10 @@ export function webhookRoutes(ports: AppPorts, settings: Settings): Route[] {
         const parsed = body.byteLength === 0 ? {} : parseJson(body, headers.get('content-type'));
         const event = eventOf(headers.get('x-github-event') ?? undefined, parsed);
         const reason = event && whyIgnored(event, opened.trigger.webhook.filters);
-        if (reason !== undefined) return ignored(reason);
+        if (reason !== undefined) return toResponse(ignored(reason));
         const parameters = event ? {} : checkedBody(deliveryParameters, parsed);
         const starter = { ports, orchestrations, configured };
-        return accepted(await takeDelivery(starter, opened, parameters, now));
+        return toResponse(accepted(await takeDelivery(starter, opened, parameters, now)));
       },
     },
   ];
@@ -72,12 +71,14 @@ function starterOf({ kind }: Authentication, caller: Principal): string | undefi
   return kind === 'entra' && decideAccess(caller, 'Operator') === 'Allowed' ? caller.user : undefined;
 }
 
-function ignored(reason: string): HttpResponseInit {
-  return json(200, { status: 'ignored', reason });
+function ignored(reason: string): Answer<DeliveryView> {
+  const body: DeliveryView = { status: 'ignored', reason };
+  return json(200, body);
 }
 
 /** The overlap rule may have decided that nothing starts: for the caller that is as good as ignored. */
-export function accepted({ run, result: { outcome, message } }: StartRequest): HttpResponseInit {
+export function accepted({ run, result: { outcome, message } }: StartRequest): Answer<DeliveryView> {
   if (outcome === 'Skipped' || outcome === 'Cancelled') return ignored(message);
-  return json(202, { status: 'accepted', run, outcome, message }, { location: `/api/runs/${run}` });
+  const body: DeliveryView = { status: 'accepted', run, outcome, message };
+  return json(202, body, { location: `/api/runs/${run}` });
 }

@@ -570,7 +570,12 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "ok";
+                    };
+                };
             };
             /** @description A problem */
             default: {
@@ -710,7 +715,14 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": {
+                        clusterResourceId: string;
+                        fleet: string;
+                        group?: string;
+                        name: string;
+                    };
+                };
             };
             /** @description A problem */
             default: {
@@ -1426,7 +1438,11 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": {
+                        name: string;
+                    };
+                };
             };
             /** @description A problem */
             default: {
@@ -1515,7 +1531,11 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": {
+                        name: string;
+                    };
+                };
             };
             /** @description A problem */
             default: {
@@ -1544,7 +1564,11 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": {
+                        name: string;
+                    };
+                };
             };
             /** @description A problem */
             default: {
@@ -1573,7 +1597,11 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": {
+                        name: string;
+                    };
+                };
             };
             /** @description A problem */
             default: {
@@ -2992,7 +3020,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Accepted; Location is the run */
+            /** @description Accepted; Location is the run (200: nothing started, with the reason) */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -3005,6 +3033,10 @@ export interface operations {
                         run: string;
                         /** @constant */
                         status: "accepted";
+                    } | {
+                        reason: string;
+                        /** @constant */
+                        status: "ignored";
                     };
                 };
             };

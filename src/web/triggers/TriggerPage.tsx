@@ -103,8 +103,10 @@ function Commands({
     onSettled: onChanged,
   });
   const runNow = async () => {
-    const { run } = await answered(api.POST('/api/triggers/{name}/run', { params }));
-    goTo(addressOf.run(run));
+    const answer = await answered(api.POST('/api/triggers/{name}/run', { params }));
+    // Said by the dialog, where it was asked for.
+    if (answer.status === 'ignored') throw new Error(answer.reason);
+    goTo(addressOf.run(answer.run));
   };
   const remove = async () => {
     await accepted(api.DELETE('/api/triggers/{name}', { params, headers }));
