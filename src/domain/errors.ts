@@ -29,6 +29,7 @@ export const ERROR_CODES = {
   FleetRunGone: { title: 'The Fleet run was deleted by somebody else' },
   FleetRunConflict: { title: 'A Fleet run of our name has other content' },
   FleetRunRefused: { title: 'Fleet Manager refused the Fleet run' },
+  FleetRunNotFound: { title: 'Fleet Manager does not find a Fleet run that it lists' },
   StateUnknown: { title: 'The run was abandoned while the member was being updated' },
   OrchestrationLost: { title: 'The orchestration of the run was lost again and again' },
   RefusedByPlan: { title: 'The plan had errors when the run started' },
@@ -73,10 +74,9 @@ export class FleetUpdatesError extends Error {
 
 /** An error as code and words, whatever was thrown: what a failed round leaves for whoever looks. */
 export function asErrorDetail(error: unknown): { readonly code: string; readonly message: string } {
-  if (error instanceof DependencyError || error instanceof FleetUpdatesError)
-    return { code: error.code, message: error.message };
-  const message = error instanceof Error ? error.message : String(error);
-  return { code: 'InternalError', message };
+  if (!(error instanceof Error)) return { code: 'InternalError', message: String(error) };
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : 'InternalError';
+  return { code, message: error.message };
 }
 
 /** Azure answered with an error, or not at all. */
@@ -100,6 +100,7 @@ export class DependencyError extends Error {
 /** A row that somebody else wrote, or that a later release of ours wrote which this one cannot read. */
 export class CorruptRowError extends Error {
   override readonly name = 'CorruptRowError';
+  readonly code = 'UnreadableRow';
   readonly table: string;
   /** Partition and row key. */
   readonly row: string;

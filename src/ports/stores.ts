@@ -103,6 +103,10 @@ export interface RunStore {
   plan(runId: string): Promise<FrozenPlan | undefined>;
   /** Writes the rows, last the one that makes them the plan; if another freeze was first, its plan is returned. */
   freeze(runId: string, plan: Plan, frozenAt: string): Promise<FrozenPlan>;
+  /** From now on attempts begin on the plan; `lost` when it was settled or taken back. */
+  settle(runId: string, frozen: FrozenPlan): Promise<Written>;
+  /** Takes a plan back that is not settled, with its rows; `lost` when it was settled or taken back. */
+  unfreeze(runId: string, frozen: FrozenPlan): Promise<Written>;
   stage(runId: string, planId: string, stage: number): Promise<Stored<StageRow> | undefined>;
   writeStage(
     runId: string,

@@ -307,6 +307,8 @@ describe('A member that', () => {
     await portal('PATCH', 'members/aks-eus-2', { properties: { group: 'elsewhere' } });
     const run = await end();
     expect(memberStates(run)['aks-eus-2']).toBe('Skipped');
+    expect([run.state, run['leftOutCount']]).toEqual(['Completed', 1]);
+    expect(run.message).toMatch(/^1 member of the plan was not updated\. MemberMoved: aks-eus-2 /);
     expect(JSON.stringify(run)).toMatch(/aks-eus-2[\s\S]*moved|MemberMoved|elsewhere/i);
     expect(system.upgraded()).toEqual(ALL.filter((name) => name !== 'aks-eus-2'));
   });

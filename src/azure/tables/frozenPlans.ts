@@ -4,7 +4,6 @@ import type { Plan } from '../../domain/plan/plan.ts';
 import {
   frozenPlanSchema,
   groupRowSchema,
-  memberRowSchema,
   stageRowSchema,
   type FrozenPlan,
   type GroupRow,
@@ -15,20 +14,37 @@ import { countStates } from '../../domain/run/states.ts';
 import type { RunStore } from '../../ports/stores.ts';
 import { planKeys, runKeys } from './keys.ts';
 import { fromRow, toRow } from './rows.ts';
+import { memberForReaders } from './unreadableRows.ts';
 import { writeWithEvents } from './writeWithEvents.ts';
 
-type FrozenPlans = Pick<RunStore, 'plan' | 'freeze' | 'members' | 'stage' | 'writeStage' | 'groupsOfStage'>;
+type FrozenPlans = Pick<
+  RunStore,
+  'plan' | 'freeze' | 'settle' | 'unfreeze' | 'members' | 'stage' | 'writeStage' | 'groupsOfStage'
+>;
 
 /** The plan that a run is held to, and its stages. */
 export function frozenPlans(runs: Table): FrozenPlans {
   return {
     plan: (runId) => readPlan(runs, runId),
     freeze: (runId, plan, frozenAt) => freeze(runs, runId, plan, frozenAt),
+    settle: async (runId, frozen) => {
+      const eTag = await unsettledTag(runs, runId, frozen);
+      if (eTag === undefined) return 'lost';
+      const { unsettled: _no_longer, ...settled } = frozen;
+      const row = toRow(runKeys.plan(runId), settled);
+      return (await runs.write([{ kind: 'replace', row, eTag }])) === 'lost' ? 'lost' : 'written';
+    },
+    unfreeze: async (runId, frozen) => {
+      const eTag = await unsettledTag(runs, runId, frozen);
+      if (eTag === undefined || (await runs.remove(runKeys.plan(runId), eTag)) === 'lost') return 'lost';
+      await runs.removeAll(planKeys.everything(runId, frozen.planId));
+      return 'written';
+    },
     members: async (runId, planId) => {
       const rows = await runs.query(planKeys.members(runId, planId));
       return rows.map((row) => ({
         ...planKeys.placeOf(row.rowKey),
-        member: fromRow(runs.name, memberRowSchema, row),
+        member: memberForReaders(runs.name, row),
       }));
     },
     stage: async (runId, planId, stage) => {
@@ -53,6 +69,13 @@ async function readPlan(runs: Table, runId: string): Promise<FrozenPlan | undefi
   return row && fromRow(runs.name, frozenPlanSchema, row);
 }
 
+/** Undefined when it is another plan by now, or settled. */
+async function unsettledTag(runs: Table, runId: string, { planId }: FrozenPlan): Promise<string | undefined> {
+  const row = await runs.read(runKeys.plan(runId));
+  const stored = row && fromRow(runs.name, frozenPlanSchema, row);
+  return stored?.planId === planId && stored.unsettled ? row?.etag : undefined;
+}
+
 /**
  * Of two freezes at once the `plan` row decides, which the rows of both precede under their own ids; the
  * loser's are removed. Rows that a crash leaves are under an id that nothing names; they go with the run.
@@ -69,6 +92,7 @@ async function freeze(runs: Table, runId: string, plan: Plan, frozenAt: string):
     lock: plan.lock,
     warnings: plan.findings.filter(({ severity }) => severity === 'warning'),
     groupCounts: plan.stages.map(({ groups }) => groups.length),
+    unsettled: true,
   };
   const written = await runs.write([{ kind: 'insert', row: toRow(runKeys.plan(runId), frozen) }]);
   if (written !== 'lost') return frozen;

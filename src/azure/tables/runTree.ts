@@ -4,7 +4,8 @@ import { allAttempts } from './attemptRows.ts';
 import { readCommands } from './commandStore.ts';
 import { planKeys, runKeys, shortHash } from './keys.ts';
 import { fromRow } from './rows.ts';
-import { frozenPlanSchema, groupRowSchema, runSchema, stageRowSchema } from '../../domain/run/run.ts';
+import { frozenPlanSchema, runSchema, stageRowSchema } from '../../domain/run/run.ts';
+import { groupForReaders } from './unreadableRows.ts';
 
 /** Everything of a run but its members' rows and events. No snapshot: each row is as it was when it was read. */
 export function runTree(runs: Table, commands: Table): Pick<RunStore, 'tree'> {
@@ -19,6 +20,7 @@ async function readTree(runs: Table, commands: Table, runId: string): Promise<Ru
     readCommands(commands, runId),
   ]);
   if (!header) return undefined;
+  const run = fromRow(runs.name, runSchema, header);
   const frozen = plan && fromRow(runs.name, frozenPlanSchema, plan);
   const [stages, groups] = await Promise.all([
     frozen ? runs.query(planKeys.stages(runId, frozen.planId)) : [],
@@ -29,11 +31,11 @@ async function readTree(runs: Table, commands: Table, runId: string): Promise<Ru
   const rows: StoredRow[] = [header, ...(plan ? [plan] : []), ...stages, ...groups];
   const eTags = [...rows, ...commanded.rows].map(({ rowKey, etag }) => `${rowKey} ${etag}`);
   return {
-    run: fromRow(runs.name, runSchema, header),
+    run,
     attempts: attempts.map(({ value }) => value),
     ...(frozen ? { plan: frozen } : {}),
     stages: stages.map((row) => fromRow(runs.name, stageRowSchema, row)),
-    groups: groups.map((row) => fromRow(runs.name, groupRowSchema, row)),
+    groups: groups.map((row) => groupForReaders(runs.name, row, run, attempts.at(-1)?.value)),
     skips: commanded.skips,
     ...(stop ? { stop } : {}),
     eTag: `"${shortHash([...eTags, ...attempts.map(({ eTag }) => eTag)].join('\n'), 32)}"`,

@@ -29,6 +29,7 @@ export function changeRows(o: Before, patch: Patch): RowChange {
     movedAt: o.now,
     ...patch.group,
     version: o.group.version + 1,
+    leftOutCount: members.filter(({ passedOver }) => passedOver).length || undefined,
     counts: countStates(members.map(({ state }) => state)),
   });
   const events = [
@@ -39,13 +40,15 @@ export function changeRows(o: Before, patch: Patch): RowChange {
   return { group, members: [...changed.values()], events };
 }
 
-/** The row with one Fleet run's record changed. */
+/** The row with one Fleet run's record changed; a key set to undefined is removed. */
 export function patchRecord(
   group: GroupRow,
   record: FleetRunRecord,
-  patch: Partial<FleetRunRecord>,
+  patch: { readonly [K in keyof FleetRunRecord]?: FleetRunRecord[K] | undefined },
 ): Pick<GroupRow, 'fleetRuns'> {
-  return { fleetRuns: group.fleetRuns.map((each) => (each === record ? { ...each, ...patch } : each)) };
+  const { fleet, name } = record;
+  const changed: FleetRunRecord = { ...present({ ...record, ...patch }), fleet, name };
+  return { fleetRuns: group.fleetRuns.map((each) => (each === record ? changed : each)) };
 }
 
 function eventOf(o: Before, text: EventText): RunEvent {

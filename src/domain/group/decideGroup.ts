@@ -33,7 +33,7 @@ export function decideGroup(o: GroupObservation): GroupStep {
 /** The group begins a new attempt: what is done stays, the rest starts afresh. */
 function takeUp(o: GroupObservation): GroupStep {
   const members = o.members.filter(({ state }) => !isDone(state) && state !== 'NotStarted').map(notStarted);
-  const left = o.group.fleetRuns.filter(({ deleted }) => deleted !== true);
+  const left = o.group.fleetRuns.filter(({ deleted, left: given }) => deleted !== true && given !== true);
   return save(o, {
     members,
     group: {

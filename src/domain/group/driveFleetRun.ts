@@ -4,15 +4,20 @@ import { hasEnded } from '../run/states.ts';
 import { followFleetRun } from './followFleetRun.ts';
 import { ownFleetRunName, type GroupObservation, type GroupStep } from './observation.ts';
 import { prepareFleetRun } from './prepareFleetRun.ts';
-import { act, closed, lookAtFleetRun, save, saveAndWait } from './steps.ts';
+import { changeRows, patchRecord } from './change.ts';
+import { secondsBetween } from './pace.ts';
+import { ABSENT_FOR_SECONDS } from '../run/leftFleetRun.ts';
+import { act, closed, look, lookAtFleetRun, save, saveAndWait } from './steps.ts';
 import { syncMembers, unfinishedIn } from './syncMembers.ts';
 
 /** Goes on with the Fleet run that the group's row names, from creating it to having deleted it. */
 export function driveFleetRun(o: GroupObservation, record: FleetRunRecord): GroupStep {
   const observing = record.startedAt !== undefined && record.result === undefined;
   if (!o.fleetRun) return lookAtFleetRun(record, observing ? 'list' : 'get');
-  const step = decide(o, record, o.fleetRun.run);
-  return o.fleetRun.by === 'list' && !mayRestOnList(step) ? lookAtFleetRun(record, 'get') : step;
+  const { by, run } = o.fleetRun;
+  if (by === 'list' && !run) return lookAtFleetRun(record, 'get');
+  const step = decide(o, record, run);
+  return by === 'list' && !mayRestOnList(step) ? lookAtFleetRun(record, 'get') : step;
 }
 
 /** A LIST may be stale: no act, no end and no absence rests on one. */
@@ -23,6 +28,8 @@ function mayRestOnList(step: GroupStep): boolean {
 }
 
 function decide(o: GroupObservation, record: FleetRunRecord, run: FleetRunView | undefined): GroupStep {
+  if (run && record.absentSince !== undefined)
+    return save(o, { group: patchRecord(o.group, record, { absentSince: undefined }) });
   if (record.result !== undefined) return cleanUp(o, record, run);
   if (!run) return absent(o, record);
   if (!isSameContent(run.content, o.content)) {
@@ -34,7 +41,9 @@ function decide(o: GroupObservation, record: FleetRunRecord, run: FleetRunView |
 
 /** Its result is stored: it goes away, so that nobody can start it again in the portal. */
 function cleanUp(o: GroupObservation, record: FleetRunRecord, run: FleetRunView | undefined): GroupStep {
-  if (!run) return cleanedUp(o, record);
+  // Of one whose end was seen nothing is to be feared; another may go on though one answer does not know it.
+  if (!run)
+    return (record.result === 'Withdrawn' ? notBelieved(o, record) : undefined) ?? cleanedUp(o, record);
   // Somebody may have started it again: what it then did to a member decides when the member's lock is free.
   // Of an earlier attempt's members it says nothing that this one does not find out by itself.
   const late =
@@ -55,12 +64,26 @@ function cleanedUp(o: GroupObservation, record: FleetRunRecord): GroupStep {
 }
 
 function absent(o: GroupObservation, record: FleetRunRecord): GroupStep {
-  if (record.startedAt !== undefined) return gone(o, record);
+  if (record.startedAt !== undefined) return notBelieved(o, record) ?? gone(o, record);
   if (o.commands.stop || unfinishedIn(o.members, record.fleet).length === 0) {
+    if (o.fleetRun?.unlisted !== true) return lookForAbsence(record);
     return save(o, { group: closed(o, record, { result: 'Withdrawn' }) });
   }
   return act({ do: 'createFleetRun', fleet: record.fleet, name: record.name });
 }
+
+/** An absence counts when two looks, apart in time, and then a LIST have not found it. Undefined once it does. */
+function notBelieved(o: GroupObservation, record: FleetRunRecord): GroupStep | undefined {
+  if (record.absentSince === undefined) {
+    const group = patchRecord(o.group, record, { absentSince: o.now });
+    return { kind: 'step', change: changeRows(o, { group }), next: { waitSeconds: ABSENT_FOR_SECONDS } };
+  }
+  const left = ABSENT_FOR_SECONDS - secondsBetween(record.absentSince, o.now);
+  if (left > 0) return { kind: 'step', next: { waitSeconds: Math.ceil(left) } };
+  return o.fleetRun?.unlisted === true ? undefined : lookForAbsence(record);
+}
+
+const lookForAbsence = ({ fleet, name }: FleetRunRecord) => look({ what: 'absence', fleet, name });
 
 /** Somebody deleted it after it was started: what became of its members is not known. */
 function gone(o: GroupObservation, record: FleetRunRecord): GroupStep {

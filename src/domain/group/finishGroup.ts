@@ -69,11 +69,21 @@ function endState(o: GroupObservation): State {
   return states.includes('Completed') ? 'Completed' : 'Skipped';
 }
 
+/** So many reasons say enough; each member has its own. */
+const MOST_REASONS = 3;
+
 function endMessage(o: GroupObservation): string | undefined {
   if (o.group.error) return o.group.error.message;
   const failed = o.members.find(({ state }) => state === 'Failed');
   if (failed)
     return `Member ${failed.name} failed: ${failed.error?.message ?? failed.message ?? 'no reason given'}`;
   if (o.members.some(({ state }) => !hasEnded(state) || state === 'Stopped')) return o.commands.stop?.message;
-  return o.members.length === 0 ? 'No member is in this group.' : undefined;
+  return o.members.length === 0 ? 'No member is in this group.' : leftOutMessage(o.members);
+}
+
+function leftOutMessage(members: readonly MemberRow[]): string | undefined {
+  const reasons = members.flatMap(({ passedOver, message }) =>
+    passedOver && message !== undefined ? [message] : [],
+  );
+  return reasons.length > 0 ? reasons.slice(0, MOST_REASONS).join(' ') : undefined;
 }

@@ -21,13 +21,20 @@ export interface GroupObservation {
   /** Locks that exist for the clusters asked about, whoever holds them. */
   readonly locks?: readonly Lock[];
   /** `list` is a hint that may be some seconds old; absence and ends are believed only from `get`. */
-  readonly fleetRun?: { readonly by: 'list' | 'get'; readonly run: FleetRunView | undefined };
+  readonly fleetRun?: {
+    readonly by: 'list' | 'get';
+    readonly run: FleetRunView | undefined;
+    /** A LIST agrees that it is not there. */
+    readonly unlisted?: boolean;
+  };
   readonly clusters?: ReadonlyMap<string, ClusterActivity>;
 }
 
 export type Look =
   | { readonly what: 'locks'; readonly clusterResourceIds: readonly string[] }
   | { readonly what: 'fleetRun'; readonly by: 'list' | 'get'; readonly fleet: string; readonly name: string }
+  /** GET did not find it: whether LIST agrees. */
+  | { readonly what: 'absence'; readonly fleet: string; readonly name: string }
   | { readonly what: 'clusters'; readonly clusterResourceIds: readonly string[] };
 
 /** A side effect. Each is safe to repeat, and to have been done already. */
@@ -64,6 +71,8 @@ export type GroupStep =
       readonly change?: RowChange;
       readonly act?: Act;
       readonly next: 'again' | 'ended' | { readonly waitSeconds: number };
+      /** An act that was sent and shows no effect yet: an error of it is not over. */
+      readonly awaits?: Act['do'];
     };
 
 export function lockHolder(o: Pick<GroupObservation, 'run' | 'stageName' | 'group' | 'attempt'>): LockHolder {
@@ -81,7 +90,7 @@ export function ownFleetRunName(o: GroupObservation, fleet: string): string {
   return fleetRunName({ runName: o.run.name, runId: o.run.runId, stage, group, fleet, attempt: o.attempt });
 }
 
-/** The Fleet run that is not cleaned up yet; there is at most one. */
+/** The Fleet run that is neither cleaned up nor left to reconcile; there is at most one. */
 export function openFleetRunOf(group: GroupRow): FleetRunRecord | undefined {
-  return group.fleetRuns.find((record) => record.deleted !== true);
+  return group.fleetRuns.find(({ deleted, left }) => deleted !== true && left !== true);
 }

@@ -5,8 +5,8 @@ import type { FleetRunRecord, GroupRow, MemberRow } from '../run/run.ts';
 import { patchRecord } from './change.ts';
 import { takeLocks } from './groupLocks.ts';
 import type { GroupObservation, GroupStep } from './observation.ts';
-import { secondsBetween } from './pace.ts';
-import { act, save, saveAndAct, saveAndWait } from './steps.ts';
+import { paceInSeconds, secondsBetween } from './pace.ts';
+import { act, save, saveAndAct } from './steps.ts';
 import { unfinishedIn } from './syncMembers.ts';
 
 /** Fleet answers a start while the run is still NotStarted; a start that shows no effect for so long is repeated. */
@@ -17,7 +17,7 @@ export function prepareFleetRun(o: GroupObservation, record: FleetRunRecord, run
   const fleetRun = { fleet: record.fleet, name: record.name, eTag: run.eTag };
   const startPending =
     record.startedAt !== undefined && secondsBetween(record.startedAt, o.now) < START_AGAIN_AFTER_SECONDS;
-  if (startPending) return saveAndWait(o, undefined);
+  if (startPending) return awaitStart(o);
   const ours = unfinishedIn(o.members, record.fleet);
   const inFleet = new Map(run.members.map((member) => [clusterKey(member.clusterResourceId), member]));
   const moved = ours.filter((row) => !inFleet.has(clusterKey(row.clusterResourceId)));
@@ -32,6 +32,11 @@ export function prepareFleetRun(o: GroupObservation, record: FleetRunRecord, run
   const extra = membersToSkip(o, run, ours);
   if (extra.length > 0) return act({ do: 'skipMembers', ...fleetRun, members: extra }, 2);
   return takeLocks(o, ours) ?? start(o, record, fleetRun);
+}
+
+function awaitStart(o: GroupObservation): GroupStep {
+  const waitSeconds = paceInSeconds(o.group.movedAt, o.now);
+  return { kind: 'step', awaits: 'startFleetRun', next: { waitSeconds } };
 }
 
 /** Members of the Fleet run that may still start and that the plan does not have, has done with or skips. */
@@ -62,6 +67,8 @@ function start(
   const group = {
     ...patchRecord(o.group, record, { startedAt: o.now }),
     startTime: o.group.startTime ?? o.now,
+    // A start that is repeated has moved nothing: the pace slows down, and somebody is told.
+    ...(record.startedAt !== undefined && { movedAt: o.group.movedAt }),
   };
   return saveAndAct(o, { group }, { do: 'startFleetRun', ...fleetRun }, 15);
 }
@@ -69,5 +76,5 @@ function start(
 /** Fleet has it in another group, or no more: the run has nothing to do with it. */
 export function memberMoved(o: GroupObservation, row: MemberRow): MemberRow {
   const message = `MemberMoved: ${row.name} left the fleet or group ${o.group.name} after the plan was made, so the run does not update it.`;
-  return { ...row, state: 'Skipped', message, completedTime: o.now };
+  return { ...row, state: 'Skipped', message, passedOver: true, completedTime: o.now };
 }

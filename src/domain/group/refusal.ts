@@ -1,21 +1,74 @@
-import type { ErrorDetail, LastError } from '../run/run.ts';
-import type { Patch } from './change.ts';
-import type { Act, GroupObservation } from './observation.ts';
+import type { ErrorDetail, FleetRunRecord, LastError } from '../run/run.ts';
+import { hasEnded } from '../run/states.ts';
+import { present } from '../present.ts';
+import { secondsAfter } from '../secondsAfter.ts';
+import { patchRecord, type Patch } from './change.ts';
+import { openFleetRunOf, ownFleetRunName, type Act, type GroupObservation } from './observation.ts';
+
+/** A refused call is repeated after so long at first, then after twice as long each time. */
+const FIRST_TRY_AGAIN_SECONDS = 15;
+const LONGEST_TRY_AGAIN_SECONDS = 600;
+/** A round that fails without an act of ours: at first, and when it has failed for long. */
+const FAILED_ROUND_SECONDS = [30, 60, 120] as const;
+const FAILURES_AT_ONE_PACE = 5;
+/** What only tidies up is tried so often before the group goes on without it. */
+const TRIES_TO_TIDY = 3;
 
 /**
- * What an act that Azure refused means. A failed precondition means that something moved: the next round reads
- * again. A Fleet run that may not be created at all is final: its members stay untouched. Everything else is
- * shown on the group and tried again.
+ * What an act that Azure refused means. A Fleet run that may not be created at all is final: its members stay untouched.
+ * Everything else is shown on the group and tried again, ever more slowly; a refusal that was over in the next round (a
+ * failed precondition: something moved) goes with it.
  */
 export function afterRefusal(
   o: GroupObservation,
   act: Act,
   refused: ErrorDetail & { readonly status: number },
-): Patch | undefined {
-  if (refused.status === 412 || (act.do === 'createFleetRun' && refused.status === 409)) return undefined;
-  if (act.do !== 'createFleetRun') return failedRound(o, refused);
+): Patch {
+  const isFinal = act.do === 'createFleetRun' && refused.status !== 409 && refused.status !== 412;
+  if (!isFinal) return failedAct(o, act, refused);
   const message = `Fleet Manager refused the Fleet run of group ${o.group.name} in fleet ${act.fleet}: ${refused.code}: ${refused.message}`;
   return { group: { error: { code: 'FleetRunRefused', message } } };
+}
+
+/** An act that was refused, or not answered: counted, and not repeated before its time. */
+export function failedAct(o: GroupObservation, act: Act, { code, message }: ErrorDetail): Patch {
+  const before = o.group.lastError?.act === act.do ? o.group.lastError : undefined;
+  const error = nextLastError(before, { code, message }, o.now);
+  const doubled = FIRST_TRY_AGAIN_SECONDS * 2 ** Math.min(error.count - 1, 10);
+  const nextTry = secondsAfter(new Date(o.now), Math.min(doubled, LONGEST_TRY_AGAIN_SECONDS)).toISOString();
+  return { group: { lastError: { ...error, act: act.do, nextTry }, movedAt: o.group.movedAt } };
+}
+
+/** A refused act waits for its time; rounds go on meanwhile, so that a stop is obeyed at once. */
+export function isTooSoon(o: GroupObservation, act: Act): boolean {
+  const { lastError } = o.group;
+  return lastError?.act === act.do && lastError.nextTry !== undefined && o.now < lastError.nextTry;
+}
+
+/**
+ * The Fleet run whose deletion must not hold the group any longer: it has ended or never began, and nothing of this
+ * attempt needs its name. Undefined while it is tried on.
+ */
+export function fleetRunToLeave(o: GroupObservation, act: Act): FleetRunRecord | undefined {
+  const record = openFleetRunOf(o.group);
+  if (act.do !== 'deleteFleetRun' || record?.name !== act.name) return undefined;
+  const failures = o.group.lastError?.act === act.do ? o.group.lastError.count : 0;
+  if (failures + 1 < TRIES_TO_TIDY) return undefined;
+  const unfinished = o.members.some(({ fleet, state }) => fleet === record.fleet && !hasEnded(state));
+  const isNeeded = record.name === ownFleetRunName(o, record.fleet) && unfinished && !o.commands.stop;
+  return isNeeded ? undefined : record;
+}
+
+/** The group goes on without it. The trail says so, and what Azure said. */
+export function leftBehind(o: GroupObservation, record: FleetRunRecord, error: ErrorDetail): Patch {
+  const message = `Fleet run ${record.name} could not be deleted: ${error.code}: ${error.message} The run goes on; it is tried again every five minutes.`;
+  return {
+    group: {
+      ...patchRecord(o.group, record, { result: record.result ?? 'Withdrawn', left: true }),
+      lastError: undefined,
+    },
+    events: [{ type: 'FleetRunLeft', fleet: record.fleet, message }],
+  };
 }
 
 /** A round without news: counted, with the time since when. It moves nothing, so the pace slows down. */
@@ -29,10 +82,19 @@ export function failedRound(o: GroupObservation, { code, message }: ErrorDetail)
 }
 
 export function nextLastError(before: LastError | undefined, error: ErrorDetail, now: string): LastError {
-  return {
-    code: error.code,
-    message: error.message,
-    since: before?.since ?? now,
-    count: (before?.count ?? 0) + 1,
-  };
+  return present({
+    ...{
+      code: error.code,
+      message: error.message,
+      since: before?.since ?? now,
+      count: (before?.count ?? 0) + 1,
+    },
+    ...{ act: before?.act, nextTry: before?.nextTry, where: before?.where },
+  });
+}
+
+/** Seconds until a round that has failed so often is tried again. */
+export function failedRoundSeconds(count: number): number {
+  const slower = Math.min(Math.floor((count - 1) / FAILURES_AT_ONE_PACE), FAILED_ROUND_SECONDS.length - 1);
+  return FAILED_ROUND_SECONDS[slower] ?? FAILED_ROUND_SECONDS[0];
 }

@@ -1,11 +1,34 @@
 import { changeRows } from '../group/change.ts';
+import { secondsBetween } from '../group/pace.ts';
 import type { RowChange } from '../group/observation.ts';
 import type { Abandonment, Attempt, FleetRunRecord, GroupRow, MemberRow, RunEvent, StageRow } from './run.ts';
+import type { RunRows } from './rollUp.ts';
 import { hasEnded, isDone, type State } from './states.ts';
 
 /** Whether an activity of this attempt may still do anything: an attempt that ended without it fences it off. */
 export function isUnderWay(newest: Attempt | undefined, attempt: number): boolean {
   return newest?.number === attempt && newest.endedAt === undefined;
+}
+
+/** A stopped attempt whose failing step has failed for so long is given up. */
+const GIVEN_UP_AFTER_SECONDS = 600;
+
+/** Whether a stopped attempt has nothing left but what fails for good. */
+export function isLostAfterStop(
+  rows: Pick<RunRows, 'attempts' | 'groups' | 'stop'>,
+  attempt: number,
+  failingSince: string,
+  now: string,
+): boolean {
+  const { stop, attempts, groups } = rows;
+  if (!stop || !isUnderWay(attempts.at(-1), attempt)) return false;
+  const isOld = (time: string) => secondsBetween(time, now) >= GIVEN_UP_AFTER_SECONDS;
+  const goingOn = groups.filter((group) => group.attempt === attempt && !group.finished);
+  return (
+    isOld(stop.at) &&
+    isOld(failingSince) &&
+    goingOn.every(({ lastError }) => lastError !== undefined && isOld(lastError.since))
+  );
 }
 
 /** The attempt as it ends at once, and what the trail says of it. */

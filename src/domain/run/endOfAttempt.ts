@@ -1,5 +1,6 @@
 import type { StopCommand } from './commands.ts';
 import { present } from '../present.ts';
+import { leftOutCount } from './rollUp.ts';
 import type { Attempt, GroupRow, StageRow } from './run.ts';
 import { isDone, type EndedState, type State } from './states.ts';
 
@@ -17,11 +18,19 @@ export function endOfAttempt(rows: AttemptRows): Pick<Attempt, 'state' | 'messag
     [...stages, ...groups].map((row) => stateIn(row, attempt)),
     stop,
   );
-  if (isDone(state)) return { state };
+  if (isDone(state)) return present({ state, message: leftOutMessage(groups) });
   const failed = groups.find((group) => stateIn(group, attempt) === 'Failed');
   // Of a stop that came before the failure the message does not say what failed; the group's does.
   const told = failed && stop?.reason !== 'Failure' ? failed : stop;
   return present({ state, message: told?.message, error: told?.error });
+}
+
+/** It has ended as it should, but not everything that was planned was done. */
+function leftOutMessage(groups: readonly GroupRow[]): string | undefined {
+  const count = leftOutCount(groups);
+  if (count === undefined) return undefined;
+  const why = groups.find(({ leftOutCount: some }) => some !== undefined)?.message ?? '';
+  return `${count === 1 ? '1 member of the plan was' : `${count} members of the plan were`} not updated. ${why}`.trim();
 }
 
 /** True when no group of the attempt has anything left to do or to clean up. */

@@ -1,5 +1,5 @@
 import { present } from '../present.ts';
-import { runCounts, runState, type RunRows } from './rollUp.ts';
+import { leftOutCount, runCounts, runState, type RunRows } from './rollUp.ts';
 import type { RunListEntry } from './run.ts';
 
 /** What the list of runs shows of one, from its rows as they are now. */
@@ -11,6 +11,7 @@ export function listEntryOf(rows: RunRows): RunListEntry {
     attempt: newest?.number ?? 0,
     state: runState(rows),
     counts: runCounts(rows),
+    leftOutCount: leftOutCount(rows.groups),
     startTime: rows.attempts[0]?.startedAt,
     completedTime: newest?.endedAt,
   });

@@ -80,6 +80,11 @@ export function runCounts(rows: RunRows): Counts {
   return addCounts(rows.groups.map((group) => groupCounts(group, reading)));
 }
 
+/** Members that no attempt has updated, for a reason that nobody asked for; undefined for none. */
+export function leftOutCount(groups: readonly GroupRow[]): number | undefined {
+  return groups.reduce((sum, group) => sum + (group.leftOutCount ?? 0), 0) || undefined;
+}
+
 const groupsOf = (rows: RunRows, stage: number) => rows.groups.filter((group) => group.stage === stage);
 
 /** The view of a run whose plan is frozen. Members come sorted by stage, group and index. */
@@ -118,6 +123,7 @@ export function runHeader(rows: RunRows): Omit<RunView, 'stages' | 'counts' | 'f
     managedClusterUpdate: run.managedClusterUpdate,
     leaveOut: run.leaveOut,
     selectedNodeImageVersions: (plan?.lock.nodeImageVersions ?? []).map((version) => ({ version })),
+    leftOutCount: leftOutCount(rows.groups),
     error: newest?.error,
     abandoned: newest?.abandoned,
     lastError: current?.lastError,
@@ -149,6 +155,7 @@ function groupView(row: GroupRow, members: readonly PlacedMember[], reading: Rea
     completedTime: shown.completedTime,
     waitingSince: shown.waitingSince,
     lastError: shown.lastError,
+    leftOutCount: row.leftOutCount,
     members: members.map(({ member }) => memberView(member, isOld)),
   });
 }

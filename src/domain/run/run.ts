@@ -15,11 +15,17 @@ export const times = { startTime: z.string().exactOptional(), completedTime: z.s
 export const errorDetailSchema = z.object({ code: z.string(), message: z.string() });
 export type ErrorDetail = Immutable<z.infer<typeof errorDetailSchema>>;
 
-/** A dependency that fails: kept on the row until it answers again. */
+/** What fails again and again: kept on the row until it is over. */
 export const lastErrorSchema = errorDetailSchema.extend({
   /** When the failing began. */
   since: z.string(),
   count: z.int().nonnegative(),
+  /** The call that Azure refused: the error is over when that is done, or not wanted any more. */
+  act: z.string().exactOptional(),
+  /** That call is not repeated before. */
+  nextTry: z.string().exactOptional(),
+  /** On an attempt: the step that fails. Only it takes the error away. */
+  where: z.string().exactOptional(),
 });
 export type LastError = Immutable<z.infer<typeof lastErrorSchema>>;
 
@@ -86,6 +92,8 @@ export const frozenPlanSchema = z.object({
   warnings: z.array(findingSchema),
   /** Number of groups of each stage. */
   groupCounts: z.array(z.int().nonnegative()),
+  /** Not compared yet with the assignments that came while it was made: nothing begins on it. */
+  unsettled: z.literal(true).exactOptional(),
 });
 export type FrozenPlan = Immutable<z.infer<typeof frozenPlanSchema>>;
 
@@ -117,6 +125,8 @@ export const fleetRunRecordSchema = z.object({
   startedAt: z.string().exactOptional(),
   result: z.enum([...endedStateSchema.options, 'Gone', 'Withdrawn', 'Foreign']).exactOptional(),
   deleted: z.boolean().exactOptional(),
+  /** Started, and not found by a first look since: not believed yet. */
+  absentSince: z.string().exactOptional(),
   /** Nobody waits for its deletion any more: reconcile goes on trying. */
   left: z.boolean().exactOptional(),
 });
@@ -148,6 +158,8 @@ export const groupRowSchema = z.object({
   /** When something last moved: the pace of the next rounds follows it. */
   movedAt: z.string().exactOptional(),
   lastError: lastErrorSchema.exactOptional(),
+  /** Members that were not updated for a reason that nobody asked for; absent for none. */
+  leftOutCount: z.int().positive().exactOptional(),
 });
 export type GroupRow = Immutable<z.infer<typeof groupRowSchema>>;
 
@@ -162,6 +174,8 @@ export const memberRowSchema = plannedMemberSchema.extend({
   operationId: z.string().exactOptional(),
   /** A skip was asked for when the member was running already; said once. */
   skipCameTooLate: z.boolean().exactOptional(),
+  /** Not updated, for a reason that nobody asked for. */
+  passedOver: z.literal(true).exactOptional(),
 });
 export type MemberRow = Immutable<z.infer<typeof memberRowSchema>>;
 
@@ -179,7 +193,11 @@ export const runListEntrySchema = runSchema
     ...{ runId: true, name: true, createdAt: true, createdBy: true },
     ...{ strategy: true, managedClusterUpdate: true, fleets: true },
   })
-  .extend({ attempt: z.int().nonnegative(), state: stateSchema, counts: countsSchema, ...times });
+  .extend({ attempt: z.int().nonnegative(), state: stateSchema, counts: countsSchema, ...times })
+  .extend({
+    /** Members of the plan that were not updated for a reason that nobody asked for; absent for none. */
+    leftOutCount: z.int().positive().exactOptional(),
+  });
 export type RunListEntry = Immutable<z.infer<typeof runListEntrySchema>>;
 
 /** A line of a run's audit trail: a command, a transition or a warning. */

@@ -27,7 +27,7 @@ export type MemberView = Immutable<z.infer<typeof memberViewSchema>>;
 export const groupViewSchema = groupRowSchema
   .pick({
     ...{ name: true, state: true, message: true, startTime: true, completedTime: true },
-    ...{ waitingSince: true, lastError: true },
+    ...{ waitingSince: true, lastError: true, leftOutCount: true },
   })
   .extend({
     members: z.array(memberViewSchema),
@@ -62,6 +62,8 @@ export const runViewSchema = runSchema
     /** The version lock's node images; empty with `Latest` and before the plan is frozen. */
     selectedNodeImageVersions: z.array(z.object({ version: z.string() })),
     counts: countsSchema,
+    /** Members of the plan that were not updated for a reason that nobody asked for; absent for none. */
+    leftOutCount: z.int().positive().exactOptional(),
     error: errorDetailSchema.exactOptional(),
     lastError: lastErrorSchema.exactOptional(),
     waitingSince: z.string().exactOptional(),

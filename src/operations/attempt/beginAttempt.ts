@@ -1,22 +1,26 @@
 import type { AttemptKey, BeginAttemptRound } from '../../contracts/orchestration.ts';
 import { DependencyError } from '../../domain/errors.ts';
-import { nextLastError } from '../../domain/group/refusal.ts';
 import type { Assignment } from '../../domain/fleet/inventory.ts';
+import { memberKey, overtakenBy } from '../../domain/plan/overtaken.ts';
 import { planDigest } from '../../domain/plan/planDigest.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
-import type { Attempt, FrozenPlan, Run, RunEvent } from '../../domain/run/run.ts';
+import { present } from '../../domain/present.ts';
+import type { Attempt, ErrorDetail, FrozenPlan, Run, RunEvent } from '../../domain/run/run.ts';
 import { carryAssignments, type CarryPorts } from '../members/carryAssignments.ts';
 import { planOfRun, type PlanPorts } from '../runs/planOfRun.ts';
 import { refreshInventory, type RefreshPorts } from '../members/refreshInventory.ts';
 import { whereVersionIsMissing } from '../members/offeredVersions.ts';
 import type { CommandStore, RunStore, Stored } from '../../ports/stores.ts';
+import type { AbandonPorts } from '../upkeep/abandonedRuns.ts';
+import { traced } from './traced.ts';
 import { closeAttempt } from './endAttempt.ts';
 import { whatAksIsUpdating } from './busyMembers.ts';
-import { refreshListEntry } from './stepStage.ts';
+import { refreshListEntry } from '../runs/refreshListEntry.ts';
 
 export type BeginAttemptPorts = CarryPorts &
   PlanPorts &
-  RefreshPorts & { readonly runs: RunStore; readonly commands: CommandStore };
+  RefreshPorts &
+  AbandonPorts & { readonly runs: RunStore; readonly commands: CommandStore };
 
 /** Assignments carried to Fleet in one round: well inside an activity's time and ARM's write quota. */
 const ASSIGNMENTS_PER_ROUND = 50;
@@ -31,26 +35,25 @@ const NOT_READY: BeginAttemptRound = { next: 'ended', ready: false };
 export function createBeginAttempt(
   ports: BeginAttemptPorts,
 ): (key: AttemptKey) => Promise<BeginAttemptRound> {
-  return async ({ runId, attempt: number }) => {
-    const [run, stored, frozen] = await Promise.all([
-      ports.runs.get(runId),
-      ports.runs.attempt(runId),
-      ports.runs.plan(runId),
-    ]);
-    if (!run || stored?.value.number !== number || stored.value.endedAt !== undefined) return NOT_READY;
-    if (frozen) return await ready(ports.runs, run, stored, frozen);
-    const { stop } = await ports.commands.commands(runId, number);
-    if (stop) return await end(ports.runs, stored, { state: 'Stopped', message: stop.message });
-    try {
-      return await freezePlan(ports, run, stored);
-    } catch (error) {
-      if (!(error instanceof DependencyError)) throw error;
-      const now = new Date().toISOString();
-      const lastError = nextLastError(stored.value.lastError, error, now);
-      await ports.runs.writeAttempt({ value: { ...stored.value, lastError }, eTag: stored.eTag });
-      return { next: 'wait', seconds: WAIT_SECONDS };
-    }
-  };
+  return traced(
+    ports,
+    () => 'start',
+    NOT_READY,
+    async ({ runId, attempt: number }) => {
+      const [run, stored, frozen] = await Promise.all([
+        ports.runs.get(runId),
+        ports.runs.attempt(runId),
+        ports.runs.plan(runId),
+      ]);
+      if (!run || stored?.value.number !== number || stored.value.endedAt !== undefined) return NOT_READY;
+      if (frozen && !frozen.unsettled) return await ready(ports.runs, run, stored, frozen);
+      const { stop } = await ports.commands.commands(runId, number);
+      if (stop) return await end(ports.runs, stored, { state: 'Stopped', message: stop.message });
+      return frozen
+        ? await settlePlan(ports, run, stored.value, frozen)
+        : await freezePlan(ports, run, stored);
+    },
+  );
 }
 
 async function freezePlan(
@@ -59,7 +62,12 @@ async function freezePlan(
   stored: Stored<Attempt>,
 ): Promise<BeginAttemptRound> {
   const carried = await carryOwnAssignments(ports, run);
-  if (carried.waitingFor !== undefined) return await waitFor(ports.runs, stored, carried.waitingFor);
+  if (carried.waitingFor !== undefined) {
+    const waits = await waitFor(ports.runs, stored, carried.waitingFor);
+    // Shown with its count and its time like every other refusal.
+    if (carried.error) throw new DependencyError(carried.error.code, carried.error.message, 0);
+    return waits;
+  }
   if (carried.more) return { next: 'again' };
   await refreshFleets(ports, run);
   const plan = await planOfRun(ports, run);
@@ -71,8 +79,42 @@ async function freezePlan(
   }
   const updating = await whatAksIsUpdating(ports.inventory, run.fleets, plan, stored.value);
   if (updating !== undefined) return await waitFor(ports.runs, stored, updating);
+  const digest = planDigest(plan);
+  const hasChanged = stored.value.planDigest !== undefined && stored.value.planDigest !== digest;
   const frozen = await ports.runs.freeze(run.runId, plan, new Date().toISOString());
-  await ports.runs.addEvents(run.runId, eventsOfFreeze(stored.value, frozen, plan));
+  return await settlePlan(ports, run, stored.value, frozen, hasChanged);
+}
+
+/**
+ * A frozen plan keeps assignments off its members, but some may have come while it was made: then it is taken back and made
+ * again, with them. Only what was compared after the freeze is begun on.
+ */
+async function settlePlan(
+  ports: BeginAttemptPorts,
+  run: Run,
+  attempt: Attempt,
+  frozen: FrozenPlan,
+  hasChanged = false,
+): Promise<BeginAttemptRound> {
+  const { runId } = run;
+  const [tree, members] = await Promise.all([
+    ports.runs.tree(runId),
+    ports.runs.members(runId, frozen.planId),
+  ]);
+  const names = new Map(tree?.groups.map(({ stage, group, name }) => [`${stage}/${group}`, name]));
+  const planned = new Map(
+    members.map(({ stage, group, member }) => [
+      memberKey(member.fleet, member.name),
+      names.get(`${stage}/${group}`) ?? '',
+    ]),
+  );
+  const assignments = run.implicit ? [] : await ports.assignments.list(run.fleets);
+  if (overtakenBy(planned, new Set(names.values()), assignments).length > 0) {
+    await ports.runs.unfreeze(runId, frozen);
+  } else {
+    await ports.runs.addEvents(runId, eventsOfFreeze(attempt, frozen, members.length, hasChanged));
+    await ports.runs.settle(runId, frozen);
+  }
   return { next: 'again' };
 }
 
@@ -87,7 +129,7 @@ async function refreshFleets(ports: BeginAttemptPorts, run: Run): Promise<void> 
 async function carryOwnAssignments(
   ports: BeginAttemptPorts,
   run: Run,
-): Promise<{ readonly more: boolean; readonly waitingFor?: string }> {
+): Promise<{ readonly more: boolean; readonly waitingFor?: string; readonly error?: ErrorDetail }> {
   if (run.implicit) return { more: false };
   const groups = new Set(run.stages.flatMap((stage) => stage.groups.map(({ name }) => name)));
   const concerns = ({ group, wanted }: Assignment) =>
@@ -95,7 +137,9 @@ async function carryOwnAssignments(
   const pending = (await ports.assignments.list(run.fleets)).filter(concerns);
   const now = new Date().toISOString();
   for (const outcome of await carryAssignments(ports, pending.slice(0, ASSIGNMENTS_PER_ROUND), now)) {
-    if (typeof outcome === 'object') return { more: true, waitingFor: outcome.pending };
+    if (typeof outcome === 'string') continue;
+    const { pending: waitingFor, error } = outcome;
+    return present({ more: true, waitingFor, error });
   }
   return { more: pending.length > ASSIGNMENTS_PER_ROUND };
 }
@@ -143,13 +187,17 @@ async function ready(
   return { next: 'ended', ready: true, planId: frozen.planId, stages: frozen.groupCounts.length };
 }
 
-function eventsOfFreeze(attempt: Attempt, frozen: FrozenPlan, plan: Plan): RunEvent[] {
+function eventsOfFreeze(
+  attempt: Attempt,
+  frozen: FrozenPlan,
+  members: number,
+  hasChanged: boolean,
+): RunEvent[] {
   const about = { time: frozen.frozenAt, attempt: attempt.number };
-  const members = plan.stages.flatMap((stage) => stage.groups.flatMap((group) => group.members)).length;
   const events: RunEvent[] = [
     { ...about, type: 'PlanFrozen', message: `The plan of ${members} members is frozen for all attempts.` },
   ];
-  if (attempt.planDigest === undefined || attempt.planDigest === planDigest(plan)) return events;
+  if (!hasChanged) return events;
   const message = 'The plan has changed since the run was started.';
   return [...events, { ...about, type: 'PlanChanged', message }];
 }

@@ -2,11 +2,13 @@ import type { AttemptKey, Round } from '../../contracts/orchestration.ts';
 import { endOfAttempt, isClean } from '../../domain/run/endOfAttempt.ts';
 import { present } from '../../domain/present.ts';
 import type { Attempt, RunEvent } from '../../domain/run/run.ts';
+import type { AbandonPorts } from '../upkeep/abandonedRuns.ts';
+import { traced } from './traced.ts';
 import type { RunStore } from '../../ports/stores.ts';
 import { refreshInventory, type RefreshPorts } from '../members/refreshInventory.ts';
-import { refreshListEntry } from './stepStage.ts';
+import { refreshListEntry } from '../runs/refreshListEntry.ts';
 
-export type EndAttemptPorts = RefreshPorts & { readonly runs: RunStore };
+export type EndAttemptPorts = RefreshPorts & AbandonPorts;
 
 const NOT_CLEAN_SECONDS = 15;
 
@@ -16,24 +18,30 @@ const NOT_CLEAN_SECONDS = 15;
  */
 export function createEndAttempt(ports: EndAttemptPorts): (key: AttemptKey) => Promise<Round<object>> {
   const { runs } = ports;
-  return async ({ runId, attempt: number }) => {
-    const [tree, stored] = await Promise.all([runs.tree(runId), runs.attempt(runId)]);
-    if (!tree || !stored || stored.value.number > number) return { next: 'ended' };
-    if (stored.value.endedAt === undefined) {
-      if (!isClean(tree.groups, number)) return { next: 'wait', seconds: NOT_CLEAN_SECONDS };
-      const end = endOfAttempt({
-        attempt: number,
-        stages: tree.stages,
-        groups: tree.groups,
-        stop: tree.stop,
-      });
-      if (!(await closeAttempt(runs, stored, end))) return { next: 'again' };
-    }
-    await refreshListEntry(runs, runId);
-    await runs.markFinished(runId);
-    if (tree.plan) await refreshInventory(ports, tree.run.fleets, new Date().toISOString());
-    return { next: 'ended' };
-  };
+  const over: Round<object> = { next: 'ended' };
+  return traced(
+    ports,
+    () => 'end',
+    over,
+    async ({ runId, attempt: number }) => {
+      const [tree, stored] = await Promise.all([runs.tree(runId), runs.attempt(runId)]);
+      if (!tree || !stored || stored.value.number > number) return over;
+      if (stored.value.endedAt === undefined) {
+        if (!isClean(tree.groups, number)) return { next: 'wait', seconds: NOT_CLEAN_SECONDS };
+        const end = endOfAttempt({
+          attempt: number,
+          stages: tree.stages,
+          groups: tree.groups,
+          stop: tree.stop,
+        });
+        if (!(await closeAttempt(runs, stored, end))) return { next: 'again' };
+      }
+      await refreshListEntry(runs, runId);
+      await runs.markFinished(runId);
+      if (tree.plan) await refreshInventory(ports, tree.run.fleets, new Date().toISOString());
+      return over;
+    },
+  );
 }
 
 /** Writes how an attempt ended; false when somebody else wrote it since it was read. */

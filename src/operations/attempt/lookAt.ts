@@ -1,5 +1,6 @@
 import { activityOf, type ClusterActivity } from '../../domain/fleet/clusterActivity.ts';
 import type { GroupObservation, Look } from '../../domain/group/observation.ts';
+import { DependencyError } from '../../domain/errors.ts';
 import { clusterKey } from '../../domain/group/lock.ts';
 import type { ClusterGateway } from '../../ports/clusterGateway.ts';
 import type { FleetGateway } from '../../ports/fleetGateway.ts';
@@ -24,6 +25,14 @@ export async function lookAt(ports: LookPorts, look: Look): Promise<Partial<Grou
           ? (await ports.fleets.listFleetRuns(look.fleet)).get(look.name)
           : await ports.fleets.getFleetRun(look.fleet, look.name);
       return { fleetRun: { by: look.by, run } };
+    }
+    case 'absence': {
+      const { fleet, name } = look;
+      if ((await ports.fleets.listFleetRuns(fleet)).has(name)) {
+        const message = `Fleet Manager does not find Fleet run ${fleet}/${name} when asked for it, and has it in its list.`;
+        throw new DependencyError('FleetRunNotFound', message, 404);
+      }
+      return { fleetRun: { by: 'get', run: undefined, unlisted: true } };
     }
     case 'clusters':
       return { clusters: await clusterActivities(ports.clusters, look.clusterResourceIds) };

@@ -1,5 +1,5 @@
 import type { GroupRound, GroupStepKey } from '../../contracts/orchestration.ts';
-import { DependencyError } from '../../domain/errors.ts';
+import { asErrorDetail, DependencyError } from '../../domain/errors.ts';
 import { fleetRunContent } from '../../domain/group/fleetRun.ts';
 import { changeRows, type Patch } from '../../domain/group/change.ts';
 import { decideGroup } from '../../domain/group/decideGroup.ts';
@@ -11,41 +11,82 @@ import {
 } from '../../domain/group/observation.ts';
 import { paceInSeconds } from '../../domain/group/pace.ts';
 import { isUnderWay } from '../../domain/run/abandon.ts';
-import { afterRefusal, failedRound } from '../../domain/group/refusal.ts';
+import {
+  afterRefusal,
+  failedAct,
+  failedRound,
+  failedRoundSeconds,
+  fleetRunToLeave,
+  isTooSoon,
+  leftBehind,
+} from '../../domain/group/refusal.ts';
+import type { ErrorDetail, GroupRow, LastError } from '../../domain/run/run.ts';
+import { leaveFleetRun, type AbandonPorts } from '../upkeep/abandonedRuns.ts';
+import { giveUpIfStopped } from './giveUp.ts';
+import { clearTrace, leaveTrace } from './traced.ts';
 import type { StoredGroup } from '../../ports/stores.ts';
 import { performAct, type ActPorts } from './performAct.ts';
 import { lookAt, type LookPorts } from './lookAt.ts';
 
-export type StepGroupPorts = ActPorts & LookPorts;
+export type StepGroupPorts = ActPorts & LookPorts & AbandonPorts;
 
 /** More looks than any decision needs; it guards against one that never comes to a step. */
 const MOST_LOOKS = 8;
 const LOST_RACE_SECONDS = 1;
-const FAILED_ROUND_SECONDS = 30;
 
 /**
  * One round of a group: reads its rows, looks where the decision asks, takes the one step it decides on.
  * Safe to run twice, late or beside its twin: rows are written with the ETags they were read with, before
- * the act. An Azure that does not answer is a round without news, kept on the group's row.
+ * the act. Whatever goes wrong is a round without news, kept on the group's row, or on the attempt's where that cannot
+ * be written; what is no failure of Azure is thrown on besides, for the log.
  */
 export function createStepGroup(ports: StepGroupPorts): (key: GroupStepKey) => Promise<GroupRound> {
   return async (key) => {
-    const read = await readGroup(ports, key);
-    if (!read) return { next: 'ended' };
     try {
+      const read = await readGroup(ports, key);
+      if (!read) return { next: 'ended' };
       const { step, observation } = await decide(ports, read.observation);
-      return await takeStep(ports, key, { ...read, observation }, step);
+      const round = await takeStep(ports, key, { ...read, observation }, step);
+      if (read.traced) await clearTrace(ports.runs, key, whereOf(key));
+      return round;
     } catch (error) {
-      if (!(error instanceof DependencyError)) throw error;
-      await writeAfresh(ports, key, (o) => failedRound(o, error));
-      return { next: 'wait', seconds: FAILED_ROUND_SECONDS };
+      return await failed(ports, key, error);
     }
   };
+}
+
+const whereOf = ({ stage, group }: GroupStepKey) => `group ${group + 1} of stage ${stage + 1}`;
+
+async function failed(ports: StepGroupPorts, key: GroupStepKey, error: unknown): Promise<GroupRound> {
+  const where = whereOf(key);
+  const trace = (await traceOnGroup(ports, key, error)) ?? (await leaveTrace(ports.runs, key, where, error));
+  if (trace === 'ended' && !(error instanceof DependencyError)) return { next: 'ended' };
+  if (trace === 'ended' || trace === undefined) throw error;
+  await giveUpIfStopped(ports, key, { where, since: trace.since }, error);
+  if (!(error instanceof DependencyError)) throw error;
+  return { next: 'wait', seconds: failedRoundSeconds(trace.count) };
+}
+
+/** Undefined when its rows cannot be read or written. */
+async function traceOnGroup(
+  ports: StepGroupPorts,
+  key: GroupStepKey,
+  error: unknown,
+): Promise<LastError | undefined> {
+  try {
+    const detail = asErrorDetail(error);
+    const written = await writeAfresh(ports, key, (o) => failedRound(o, detail));
+    return written?.lastError;
+  } catch {
+    return undefined;
+  }
 }
 
 interface ReadGroup {
   readonly stored: StoredGroup;
   readonly observation: GroupObservation;
+  /** An error of this group is on the attempt's row. */
+  readonly traced: boolean;
 }
 
 /** Undefined when the run is gone, or its attempt has ended without this group: deleted, or abandoned. */
@@ -70,7 +111,7 @@ async function readGroup(ports: StepGroupPorts, key: GroupStepKey): Promise<Read
     commands,
     content: fleetRunContent(run, plan.lock, group.name),
   };
-  return { stored, observation };
+  return { stored, observation, traced: attempt?.value.lastError?.where === whereOf(key) };
 }
 
 async function decide(ports: LookPorts, first: GroupObservation) {
@@ -91,42 +132,84 @@ async function takeStep(
   { stored, observation }: ReadGroup,
   step: Extract<GroupStep, { kind: 'step' }>,
 ): Promise<GroupRound> {
-  if (step.change && (await ports.runs.writeGroup(key, stored, step.change)) === 'lost') {
+  const pause = { next: 'wait', seconds: paceInSeconds(observation.group.movedAt, observation.now) } as const;
+  const tooSoon = step.act !== undefined && isTooSoon(observation, step.act);
+  // What was observed is kept all the same; what only goes with the act waits for it.
+  const isNews = step.change && (step.change.members.length > 0 || step.change.events.length > 0);
+  const change = tooSoon && !isNews ? undefined : step.change;
+  if (change && (await ports.runs.writeGroup(key, stored, change)) === 'lost') {
     return { next: 'wait', seconds: LOST_RACE_SECONDS };
   }
-  if (step.act && !(await perform(ports, key, observation, step.act))) {
-    return { next: 'wait', seconds: paceInSeconds(observation.group.movedAt, observation.now) };
-  }
-  if (observation.group.lastError) await writeAfresh(ports, key, noLastError);
+  if (tooSoon || (step.act && !(await perform(ports, key, observation, step.act)))) return pause;
+  if (isOver(observation, step)) await writeAfresh(ports, key, noLastError);
   if (step.next === 'ended' || step.next === 'again') return { next: step.next };
   return { next: 'wait', seconds: step.next.waitSeconds };
 }
 
-/** False when Azure refused: the next round reads again. */
+/** An error is over after a round without it, unless it is of an act whose effect is still waited for. */
+function isOver(o: GroupObservation, { awaits }: Extract<GroupStep, { kind: 'step' }>): boolean {
+  const { lastError } = o.group;
+  return lastError !== undefined && (awaits === undefined || lastError.act !== awaits);
+}
+
+/** False when Azure refused or did not answer: the next round reads again. */
 async function perform(
   ports: StepGroupPorts,
   key: GroupStepKey,
   o: GroupObservation,
   act: Act,
 ): Promise<boolean> {
-  const answer = await performAct(ports, act, { holder: lockHolder(o), content: o.content, now: o.now });
-  if (answer.done) return true;
-  await writeAfresh(ports, key, (now) => afterRefusal(now, act, answer.refused));
+  const by = { holder: lockHolder(o), content: o.content, now: o.now };
+  try {
+    const answer = await performAct(ports, act, by);
+    if (answer.done) return true;
+    await noteRefusal(ports, key, act, answer.refused, afterRefusal);
+  } catch (error) {
+    if (!(error instanceof DependencyError) || !isOfFleet(act)) throw error;
+    await noteRefusal(ports, key, act, error, failedAct);
+  }
   return false;
+}
+
+const isOfFleet = (act: Act) => 'fleet' in act;
+
+async function noteRefusal<Refused extends ErrorDetail>(
+  ports: StepGroupPorts,
+  key: GroupStepKey,
+  act: Act,
+  refused: Refused,
+  patchOf: (o: GroupObservation, act: Act, refused: Refused) => Patch,
+): Promise<void> {
+  const { code, message } = refused;
+  const read = await readGroup(ports, key);
+  const record = read && fleetRunToLeave(read.observation, act);
+  // The list of what is left has it before the row gives it up.
+  if (record)
+    await leaveFleetRun(
+      ports.leftFleetRuns,
+      read.observation.run,
+      { ...record, mayRun: false },
+      read.observation.now,
+    );
+  await writeAfresh(ports, key, (o) => {
+    const left = record && fleetRunToLeave(o, act);
+    return left ? leftBehind(o, left, { code, message }) : patchOf(o, act, refused);
+  });
 }
 
 const noLastError = (o: GroupObservation): Patch => ({
   group: { lastError: undefined, movedAt: o.group.movedAt },
 });
 
-/** Writes what an act led to on the row as it is now; losing that race loses only this note. */
+/** Writes what a round led to on the row as it is now; losing that race loses only this note. */
 async function writeAfresh(
   ports: StepGroupPorts,
   key: GroupStepKey,
-  patchOf: (o: GroupObservation) => Patch | undefined,
-): Promise<void> {
+  patchOf: (o: GroupObservation) => Patch,
+): Promise<GroupRow | undefined> {
   const read = await readGroup(ports, key);
-  if (read?.observation.group.attempt !== key.attempt || read.observation.group.finished) return;
-  const patch = patchOf(read.observation);
-  if (patch) await ports.runs.writeGroup(key, read.stored, changeRows(read.observation, patch));
+  if (read?.observation.group.attempt !== key.attempt || read.observation.group.finished) return undefined;
+  const change = changeRows(read.observation, patchOf(read.observation));
+  await ports.runs.writeGroup(key, read.stored, change);
+  return change.group;
 }

@@ -1,27 +1,29 @@
 import type { StageKey, StageRound } from '../../contracts/orchestration.ts';
 import { decideStage, type StageStep } from '../../domain/run/decideStage.ts';
 import { isUnderWay } from '../../domain/run/abandon.ts';
-import { listEntryOf } from '../../domain/run/listEntry.ts';
-import type { CommandStore, RunStore } from '../../ports/stores.ts';
+import { refreshListEntry } from '../runs/refreshListEntry.ts';
+import type { AbandonPorts } from '../upkeep/abandonedRuns.ts';
+import { traced } from './traced.ts';
+import type { CommandStore } from '../../ports/stores.ts';
 
-export interface StepStagePorts {
-  readonly runs: RunStore;
-  readonly commands: CommandStore;
-}
+export type StepStagePorts = AbandonPorts & { readonly commands: CommandStore };
+
+type StageStepKey = StageKey & { readonly fannedOut: boolean };
+
+const OVER: StageRound = { next: 'ended', goesOn: false };
 
 /** One round of a stage: reads its rows, decides, writes its own row. Safe to repeat. */
-export function createStepStage({
-  runs,
-  commands,
-}: StepStagePorts): (key: StageKey & { readonly fannedOut: boolean }) => Promise<StageRound> {
-  return async ({ runId, planId, stage: index, attempt, fannedOut }) => {
+export function createStepStage(ports: StepStagePorts): (key: StageStepKey) => Promise<StageRound> {
+  const { runs, commands } = ports;
+  const whereOf = ({ stage }: StageStepKey) => `stage ${stage + 1}`;
+  return traced(ports, whereOf, OVER, async ({ runId, planId, stage: index, attempt, fannedOut }) => {
     const [newest, stage, groups, given] = await Promise.all([
       runs.attempt(runId),
       runs.stage(runId, planId, index),
       runs.groupsOfStage(runId, planId, index),
       commands.commands(runId, attempt),
     ]);
-    if (!stage || !isUnderWay(newest?.value, attempt)) return { next: 'ended', goesOn: false };
+    if (!stage || !isUnderWay(newest?.value, attempt)) return OVER;
     const now = new Date().toISOString();
     const step = decideStage({ now, attempt, stage: stage.value, groups, commands: given, fannedOut });
     if (step.change) {
@@ -31,7 +33,7 @@ export function createStepStage({
       if (step.next.kind === 'ended') await refreshListEntry(runs, runId);
     }
     return roundOf(step.next);
-  };
+  });
 }
 
 function roundOf(next: StageStep['next']): StageRound {
@@ -45,10 +47,4 @@ function roundOf(next: StageStep['next']): StageRound {
     case 'ended':
       return { next: 'ended', goesOn: next.goesOn };
   }
-}
-
-/** Keeps the list of runs cheap to read: its entries follow at the ends of stages and attempts. */
-export async function refreshListEntry(runs: RunStore, runId: string): Promise<void> {
-  const tree = await runs.tree(runId);
-  if (tree) await runs.putListEntry(listEntryOf(tree));
 }

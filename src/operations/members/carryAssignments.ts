@@ -3,6 +3,7 @@ import { isSameCluster } from '../../domain/fleet/assignments.ts';
 import type { Assignment } from '../../domain/fleet/inventory.ts';
 import { clusterKey, type LockHolder } from '../../domain/group/lock.ts';
 import { present } from '../../domain/present.ts';
+import type { ErrorDetail } from '../../domain/run/run.ts';
 import { hasEnded } from '../../domain/run/states.ts';
 import type { FleetGateway } from '../../ports/fleetGateway.ts';
 import type { AssignmentStore, InventoryStore, LockStore, RunStore } from '../../ports/stores.ts';
@@ -18,7 +19,11 @@ export interface CarryPorts {
 }
 
 /** `dropped`: the cluster that it was wanted for is not this member any more. */
-export type Carried = 'assigned' | 'dropped' | { readonly pending: string };
+export type Carried =
+  | 'assigned'
+  | 'dropped'
+  /** `error`: Azure refused, or did not answer. */
+  | { readonly pending: string; readonly error?: ErrorDetail };
 
 export interface CarryOptions {
   /** So many changes are asked of Fleet at most; what waits for a run costs none of them. */
@@ -119,7 +124,7 @@ class Carrier {
       if (error.retryable) this.#silent.set(fleet, lastError);
       const value = { ...stored.value, lastError, triedAt: this.#now };
       await assignments.replace({ value, eTag: stored.eTag });
-      return { pending: lastError };
+      return { pending: lastError, error: { code: error.code, message: error.message } };
     }
   }
 }

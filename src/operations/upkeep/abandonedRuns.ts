@@ -1,13 +1,47 @@
-import { abandonGroup, abandonStage, membersInDoubt, openFleetRuns } from '../../domain/run/abandon.ts';
+import { DependencyError } from '../../domain/errors.ts';
+import {
+  abandonedAttempt,
+  abandonGroup,
+  abandonStage,
+  isUnderWay,
+  membersInDoubt,
+  openFleetRuns,
+} from '../../domain/run/abandon.ts';
 import { clusterKey, type Lock } from '../../domain/group/lock.ts';
-import type { Attempt, FleetRunRecord, GroupRow, MemberRow, Run } from '../../domain/run/run.ts';
+import type { Abandonment, Attempt, GroupKey, GroupRow, MemberRow, Run } from '../../domain/run/run.ts';
+import { fleetRunName } from '../../domain/names.ts';
+import type { LeftFleetRun } from '../../domain/run/leftFleetRun.ts';
 import type { LeftFleetRunStore, LockStore, RunStore, RunTree } from '../../ports/stores.ts';
-import { refreshListEntry } from '../attempt/stepStage.ts';
+import { refreshListEntry } from '../runs/refreshListEntry.ts';
 
 export interface AbandonPorts {
   readonly runs: RunStore;
   readonly locks: LockStore;
   readonly leftFleetRuns: LeftFleetRunStore;
+}
+
+/**
+ * Ends an attempt at once, whatever its orchestration does; false when it is not under way any more. Its row is the fence:
+ * every activity reads it first. What its rows, locks and Fleet runs need then, reconcile does too.
+ */
+export async function endAbandoned(
+  ports: AbandonPorts,
+  runId: string,
+  number: number,
+  abandonment: Abandonment,
+): Promise<boolean> {
+  for (;;) {
+    const stored = await ports.runs.attempt(runId);
+    if (!stored || !isUnderWay(stored.value, number)) return false;
+    const { attempt, events } = abandonedAttempt(stored.value, abandonment);
+    if ((await ports.runs.writeAttempt({ value: attempt, eTag: stored.eTag }, events)) === 'written') break;
+  }
+  try {
+    await settleAbandoned(ports, runId);
+  } catch (error) {
+    if (!(error instanceof DependencyError)) throw error;
+  }
+  return true;
 }
 
 /**
@@ -21,33 +55,64 @@ export async function settleAbandoned(ports: AbandonPorts, runId: string): Promi
   const groups = tree.groups.filter((group) => group.attempt === attempt.number);
   const inDoubt = await Promise.all(groups.map((group) => settleGroup(ports, tree, attempt, group)));
   await settleStages(ports.runs, tree, attempt);
-  await releaseLocks(ports.locks, attempt, new Set(inDoubt.flat()));
+  await releaseLocks(ports.locks, attempt, inDoubt);
   await refreshListEntry(ports.runs, runId);
   await ports.runs.markFinished(runId);
 }
 
-/**
- * Ends a group's rows; answers with the clusters that may still be updated. Fleet runs first: the row that gives them
- * up is written when the list of those left has them.
- */
+/** What is not known to be idle of a group: the clusters of some members, or all that it has locked. */
+type InDoubt = { readonly purpose: string; readonly clusters: ReadonlySet<string> | 'all' };
+
 async function settleGroup(
   ports: AbandonPorts,
   tree: RunTree,
   attempt: Attempt,
-  { stage, group: index }: GroupRow,
-): Promise<string[]> {
-  const key = { runId: attempt.runId, planId: tree.plan?.planId ?? '', stage, group: index };
-  const stageName = tree.stages.find((row) => row.stage === stage)?.name ?? '';
+  row: GroupRow,
+): Promise<InDoubt> {
+  const { runId } = attempt;
+  const stageName = tree.stages.find(({ stage }) => stage === row.stage)?.name ?? '';
+  const purpose = `${stageName}/${row.name}`;
+  const key = { runId, planId: tree.plan?.planId ?? '', stage: row.stage, group: row.group };
+  try {
+    return { purpose, clusters: await endGroup(ports, tree, attempt, key, stageName) };
+  } catch (error) {
+    if (error instanceof DependencyError) throw error;
+    // Its rows cannot be read, but the names of its Fleet runs follow from the run, and its locks name it.
+    await leaveEveryFleetRun(ports.leftFleetRuns, tree, attempt, row);
+    return { purpose, clusters: 'all' };
+  }
+}
+
+/** Fleet runs first: the row that gives them up is written when the list of those left has them. */
+async function endGroup(
+  ports: AbandonPorts,
+  tree: RunTree,
+  attempt: Attempt,
+  key: GroupKey,
+  stageName: string,
+): Promise<ReadonlySet<string>> {
+  const now = attempt.endedAt ?? attempt.startedAt;
   for (;;) {
     const stored = await ports.runs.group(key);
-    if (!stored) return [];
+    if (!stored) return new Set();
     const group = stored.group.value;
     const members = stored.members.map(({ value }) => value);
-    if (group.finished) return membersInDoubt(group, members).map(keyOf);
+    if (group.finished) return new Set(membersInDoubt(group, members).map(keyOf));
     for (const record of openFleetRuns(group))
-      await leaveFleetRun(ports.leftFleetRuns, tree.run, record, attempt.endedAt ?? attempt.startedAt);
-    const change = abandonGroup({ group, members, stageName }, attempt.endedAt ?? attempt.startedAt);
-    await ports.runs.writeGroup(key, stored, change);
+      await leaveFleetRun(ports.leftFleetRuns, tree.run, { ...record, mayRun: true }, now);
+    await ports.runs.writeGroup(key, stored, abandonGroup({ group, members, stageName }, now));
+  }
+}
+
+async function leaveEveryFleetRun(
+  store: LeftFleetRunStore,
+  { run }: RunTree,
+  { number, endedAt, startedAt }: Attempt,
+  { stage, group }: GroupRow,
+): Promise<void> {
+  for (const fleet of run.fleets) {
+    const of = { runName: run.name, runId: run.runId, stage, group, fleet, attempt: number };
+    await leaveFleetRun(store, run, { fleet, name: fleetRunName(of), mayRun: true }, endedAt ?? startedAt);
   }
 }
 
@@ -57,10 +122,9 @@ const keyOf = ({ clusterResourceId }: MemberRow | Lock) => clusterKey(clusterRes
 export async function leaveFleetRun(
   store: LeftFleetRunStore,
   { runId, name: runName }: Pick<Run, 'runId' | 'name'>,
-  { fleet, name, startedAt, result }: FleetRunRecord,
+  { fleet, name, mayRun }: Pick<LeftFleetRun, 'fleet' | 'name' | 'mayRun'>,
   since: string,
 ): Promise<void> {
-  const mayRun = startedAt !== undefined && (result === undefined || result === 'Withdrawn');
   await store.put({ name, fleet, runId, runName, since, mayRun }, undefined);
 }
 
@@ -81,11 +145,16 @@ async function settleStages(runs: RunStore, tree: RunTree, attempt: Attempt): Pr
 async function releaseLocks(
   locks: LockStore,
   { runId, number }: Attempt,
-  inDoubt: ReadonlySet<string>,
+  inDoubt: readonly InDoubt[],
 ): Promise<void> {
+  const isInDoubt = (lock: Lock) =>
+    inDoubt.some(
+      ({ purpose, clusters }) =>
+        purpose === lock.holder.purpose && (clusters === 'all' || clusters.has(keyOf(lock))),
+    );
   for (const lock of await locks.all()) {
     const { holder } = lock;
-    if (holder.runId !== runId || holder.attempt > number || inDoubt.has(keyOf(lock))) continue;
+    if (holder.runId !== runId || holder.attempt > number || isInDoubt(lock)) continue;
     await locks.release([lock.clusterResourceId], holder);
   }
 }

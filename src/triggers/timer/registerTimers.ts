@@ -1,7 +1,7 @@
 import { app } from '@azure/functions';
 import type { Settings } from '../../contracts/settings.ts';
 import { createEndWithoutOrchestration } from '../../operations/attempt/endWithoutOrchestration.ts';
-import { refreshListEntry } from '../../operations/attempt/stepStage.ts';
+import { refreshListEntry } from '../../operations/runs/refreshListEntry.ts';
 import { askDueStarts } from '../../operations/triggers/askDueStarts.ts';
 import { settleAbandoned } from '../../operations/upkeep/abandonedRuns.ts';
 import { reconcile } from '../../operations/upkeep/reconcile.ts';

@@ -422,7 +422,7 @@ export interface components {
     schemas: {
         Problem: {
             /** @enum {string} */
-            code: "InvalidRequest" | "MalformedJson" | "PlanRefused" | "SignatureRefused" | "NotSignedIn" | "NotAllowed" | "CrossSiteRefused" | "AuthenticationNotSet" | "NotFound" | "UnknownStrategy" | "UnknownFleet" | "UnknownMember" | "AlreadyExists" | "InvalidState" | "PreconditionFailed" | "MethodNotAllowed" | "PayloadTooLarge" | "UnsupportedMediaType" | "DependencyFailed" | "DependencyUnavailable" | "UnreadableRow" | "InternalError" | "UpgradeFailed" | "FleetRunGone" | "FleetRunConflict" | "FleetRunRefused" | "StateUnknown" | "OrchestrationLost" | "RefusedByPlan";
+            code: "InvalidRequest" | "MalformedJson" | "PlanRefused" | "SignatureRefused" | "NotSignedIn" | "NotAllowed" | "CrossSiteRefused" | "AuthenticationNotSet" | "NotFound" | "UnknownStrategy" | "UnknownFleet" | "UnknownMember" | "AlreadyExists" | "InvalidState" | "PreconditionFailed" | "MethodNotAllowed" | "PayloadTooLarge" | "UnsupportedMediaType" | "DependencyFailed" | "DependencyUnavailable" | "UnreadableRow" | "InternalError" | "UpgradeFailed" | "FleetRunGone" | "FleetRunConflict" | "FleetRunRefused" | "FleetRunNotFound" | "StateUnknown" | "OrchestrationLost" | "RefusedByPlan";
             detail: string;
             errors?: {
                 detail: string;
@@ -964,6 +964,7 @@ export interface operations {
                             createdAt: string;
                             createdBy: string;
                             fleets: string[];
+                            leftOutCount?: number;
                             managedClusterUpdate: {
                                 nodeImageSelection?: {
                                     /** @enum {string} */
@@ -1088,23 +1089,30 @@ export interface operations {
                         fleets: string[];
                         implicit: boolean;
                         lastError?: {
+                            act?: string;
                             code: string;
                             count: number;
                             message: string;
+                            nextTry?: string;
                             since: string;
+                            where?: string;
                         };
                         leaveOut?: ("AlreadyAtTarget" | "AheadOfTarget" | "ClusterStopped" | "ClusterNotReadable" | "ClusterBusy" | "ClusterFailed" | "MembershipFailed" | "NodePoolStopped" | "NodePoolFailed" | "NodePoolBehind" | "NodePoolAhead" | "NodePoolTooFarBehind" | "NodeImageUnknown" | "AzureLinux2" | "VersionOutOfSupport" | "VersionNotOffered" | "MinorVersionSkipped" | "NoCommonPatch" | "OfferedVersionsUnknown" | "ImageFamilyMissing")[];
                         leftFleetRuns?: {
                             fleet: string;
                             lastError?: {
+                                act?: string;
                                 code: string;
                                 count: number;
                                 message: string;
+                                nextTry?: string;
                                 since: string;
+                                where?: string;
                             };
                             name: string;
                             since: string;
                         }[];
+                        leftOutCount?: number;
                         managedClusterUpdate: {
                             nodeImageSelection?: {
                                 /** @enum {string} */
@@ -1142,11 +1150,15 @@ export interface operations {
                             groups: {
                                 completedTime?: string;
                                 lastError?: {
+                                    act?: string;
                                     code: string;
                                     count: number;
                                     message: string;
+                                    nextTry?: string;
                                     since: string;
+                                    where?: string;
                                 };
+                                leftOutCount?: number;
                                 members: {
                                     clusterResourceId: string;
                                     completedTime?: string;
@@ -1262,23 +1274,30 @@ export interface operations {
                         fleets: string[];
                         implicit: boolean;
                         lastError?: {
+                            act?: string;
                             code: string;
                             count: number;
                             message: string;
+                            nextTry?: string;
                             since: string;
+                            where?: string;
                         };
                         leaveOut?: ("AlreadyAtTarget" | "AheadOfTarget" | "ClusterStopped" | "ClusterNotReadable" | "ClusterBusy" | "ClusterFailed" | "MembershipFailed" | "NodePoolStopped" | "NodePoolFailed" | "NodePoolBehind" | "NodePoolAhead" | "NodePoolTooFarBehind" | "NodeImageUnknown" | "AzureLinux2" | "VersionOutOfSupport" | "VersionNotOffered" | "MinorVersionSkipped" | "NoCommonPatch" | "OfferedVersionsUnknown" | "ImageFamilyMissing")[];
                         leftFleetRuns?: {
                             fleet: string;
                             lastError?: {
+                                act?: string;
                                 code: string;
                                 count: number;
                                 message: string;
+                                nextTry?: string;
                                 since: string;
+                                where?: string;
                             };
                             name: string;
                             since: string;
                         }[];
+                        leftOutCount?: number;
                         managedClusterUpdate: {
                             nodeImageSelection?: {
                                 /** @enum {string} */
@@ -1317,11 +1336,15 @@ export interface operations {
                             groups: {
                                 completedTime?: string;
                                 lastError?: {
+                                    act?: string;
                                     code: string;
                                     count: number;
                                     message: string;
+                                    nextTry?: string;
                                     since: string;
+                                    where?: string;
                                 };
+                                leftOutCount?: number;
                                 members: {
                                     clusterResourceId: string;
                                     completedTime?: string;

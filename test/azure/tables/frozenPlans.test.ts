@@ -17,6 +17,7 @@ it('freezes a plan: every stage, group and member of it, not started', async () 
     lock: aPlan().lock,
     warnings: aPlan().findings,
     groupCounts: [3, 3],
+    unsettled: true,
   });
   expect((await runs.stage('run1', planId, 1))?.value).toEqual({
     stage: 1,
@@ -70,6 +71,22 @@ it('keeps the first plan when a run is frozen again', async () => {
   const again = await stores.runs.freeze('run1', aPlan(2, 2, 2), at(60));
   expect(again).toEqual(await stores.runs.plan('run1'));
   expect(again.planId).toBe(planId);
+});
+
+it('takes back a plan that is not settled, with its rows; one of settling and taking back loses', async () => {
+  const { runs, otherInstance, table } = newStores();
+  await runs.create(aRun(), anEvent());
+  const first = await runs.freeze('run1', aPlan(1, 1, 2), NOON);
+  expect(await runs.unfreeze('run1', first)).toBe('written');
+  expect(await runs.plan('run1')).toBeUndefined();
+  const left = (await table('Runs').all()).filter(({ rowKey }) => rowKey.startsWith(`${first.planId}|`));
+  expect(left).toEqual([]);
+  const second = await runs.freeze('run1', aPlan(1, 1, 2), at(60));
+  expect(await runs.unfreeze('run1', first)).toBe('lost');
+  const both = await Promise.all([runs.settle('run1', second), otherInstance.runs.settle('run1', second)]);
+  expect(both.toSorted()).toEqual(['lost', 'written']);
+  expect(await runs.plan('run1')).not.toHaveProperty('unsettled');
+  expect(await runs.unfreeze('run1', second)).toBe('lost');
 });
 
 it('makes one plan of freezes at once, and leaves no row of the others', async () => {

@@ -489,16 +489,37 @@ describe('What a group makes of its Fleet run', () => {
     expect(change(gone).members[1]?.message).toMatch(/^MemberMoved: b /);
   });
 
-  it('unfinished members fail when somebody deleted it', () => {
-    const step = decideGroup(
-      anObservation({
-        ...started,
-        members: [aMember('a', 'Completed'), aMember('b', 'Running')],
-        fleetRun: { by: 'get', run: undefined },
-      }),
-    );
-    expect(states(step)).toEqual({ b: 'Failed' });
-    expect(change(step).members[0]?.error?.code).toBe('FleetRunGone');
+  describe('that is not found', () => {
+    const members = [aMember('a', 'Completed'), aMember('b', 'Running')];
+    const look = (absentSince: string | undefined, unlisted?: true) => {
+      const record = { ...STARTED, ...(absentSince !== undefined && { absentSince }) };
+      const fleetRun = { by: 'get' as const, run: undefined, ...(unlisted && { unlisted }) };
+      return decideGroup(
+        anObservation({ members, group: aGroup({ fleetRuns: [record], locked: true }), fleetRun }),
+      );
+    };
+
+    it('is not believed to be gone by one look: it is looked for again later, and then in the list', () => {
+      const first = look(undefined);
+      expect(change(first)).toMatchObject({ members: [], group: { fleetRuns: [{ absentSince: NOW }] } });
+      expect(first).toMatchObject({ next: { waitSeconds: 60 } });
+      expect(look(ago(20), true)).toEqual({ kind: 'step', next: { waitSeconds: 40 } });
+      expect(look(ago(60))).toMatchObject({ kind: 'look', look: { what: 'absence' } });
+    });
+
+    it('fails its unfinished members when looks and list agree: somebody deleted it', () => {
+      const step = look(ago(60), true);
+      expect(states(step)).toEqual({ b: 'Failed' });
+      expect(change(step).members[0]?.error?.code).toBe('FleetRunGone');
+    });
+
+    it('and then is there again is followed as if nothing had been', () => {
+      const group = aGroup({ fleetRuns: [{ ...STARTED, absentSince: ago(15) }], locked: true });
+      const run = aFleetRun('Running', [inFleet('a'), inFleet('b', 'Running')]);
+      const step = decideGroup(anObservation({ members, group, fleetRun: { by: 'get', run } }));
+      expect(change(step)).toMatchObject({ members: [], group: { fleetRuns: [STARTED] } });
+      expect(change(step).group.fleetRuns[0]).not.toHaveProperty('absentSince');
+    });
   });
 
   it('other content under our name is an error, and is not touched', () => {

@@ -101,6 +101,8 @@ export class ModelGroup {
         const run = isOld ? this.#oldViews.get(look.name) : this.fleet.view(look.name);
         return { fleetRun: { by: look.by, run } };
       }
+      case 'absence':
+        return { fleetRun: { by: 'get', run: undefined, unlisted: true } };
       case 'clusters': {
         const states = this.members.map((row) => {
           const activity = this.fleet.isUpgrading(row.name) ? 'Busy' : 'Idle';

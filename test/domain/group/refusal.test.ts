@@ -1,6 +1,13 @@
-import type { Act } from '../../../src/domain/group/observation.ts';
-import { afterRefusal, failedRound, nextLastError } from '../../../src/domain/group/refusal.ts';
-import { aGroup, ago, anObservation, NOW, RECORD } from './builders.ts';
+import { ownFleetRunName, type Act, type GroupObservation } from '../../../src/domain/group/observation.ts';
+import {
+  afterRefusal,
+  failedRound,
+  fleetRunToLeave,
+  isTooSoon,
+  leftBehind,
+  nextLastError,
+} from '../../../src/domain/group/refusal.ts';
+import { aGroup, ago, aMember, anObservation, NOW, RECORD, STOP } from './builders.ts';
 
 const fleetRun = { ...RECORD, eTag: '"7"' };
 const create: Act = { do: 'createFleetRun', ...RECORD };
@@ -14,29 +21,81 @@ const others: Act[] = [
 const o = anObservation({ group: aGroup({ movedAt: ago(400) }) });
 
 describe('An act that Azure refused', () => {
-  it.each([create, ...others])('because something moved is decided afresh: $do', (act) => {
-    expect(afterRefusal(o, act, refused(412, 'PreconditionFailed'))).toBeUndefined();
-  });
+  it.each([
+    ...[create, ...others].map((act) => ({ ...act, status: 412, code: 'PreconditionFailed' })),
+    { ...create, status: 409, code: 'ScopeLocked' },
+    ...others.map((act) => ({ ...act, status: 409, code: 'OperationNotAllowed' })),
+  ])(
+    'is shown, and goes with the next round that does not want it: $do ($code)',
+    ({ status, code, ...act }) => {
+      expect(afterRefusal(o, act, refused(status, code)).group).toEqual({
+        lastError: { code, message: 'No.', since: NOW, count: 1, act: act.do, nextTry: ago(-15) },
+        movedAt: ago(400),
+      });
+    },
+  );
 
-  it('because the Fleet run is there already is decided afresh', () => {
-    expect(afterRefusal(o, create, refused(409, 'Conflict'))).toBeUndefined();
+  it('again and again keeps the time since when, counts up, and is repeated ever more slowly', () => {
+    let { group } = o;
+    const waits: number[] = [];
+    for (let count = 1; count <= 8; count += 1) {
+      const now = ago(-count);
+      const patch = afterRefusal({ ...o, group, now }, create, refused(409));
+      const lastError = patch.group?.lastError;
+      expect(lastError).toMatchObject({ since: ago(-1), count });
+      waits.push((Date.parse(lastError?.nextTry ?? '') - Date.parse(now)) / 1000);
+      group = { ...group, ...(lastError && { lastError }) };
+    }
+    expect(waits).toEqual([15, 30, 60, 120, 240, 480, 600, 600]);
+    expect([
+      isTooSoon({ ...o, group }, create),
+      isTooSoon({ ...o, group }, { do: 'stopFleetRun', ...fleetRun }),
+    ]).toEqual([true, false]);
   });
 
   it.each([400, 404])('is final for a Fleet run that may not be created (%i)', (status) => {
     const patch = afterRefusal(o, create, refused(status));
-    expect(patch?.group?.error?.code).toBe('FleetRunRefused');
-    expect(patch?.group?.error?.message).toBe(
+    expect(patch.group?.error?.code).toBe('FleetRunRefused');
+    expect(patch.group?.error?.message).toBe(
       'Fleet Manager refused the Fleet run of group canary in fleet demo: BadRequest: No.',
     );
     expect(patch).not.toHaveProperty('members');
   });
+});
 
-  it.each(others)('is shown and tried again: $do', (act) => {
-    const patch = afterRefusal(o, act, refused(409, 'OperationNotAllowed'));
-    expect(patch?.group).toEqual({
-      lastError: { code: 'OperationNotAllowed', message: 'No.', since: NOW, count: 1 },
-      movedAt: ago(400),
+describe('A deletion that Azure refuses', () => {
+  const record = { ...RECORD, startedAt: ago(900), result: 'Completed' as const };
+  const lastError = { code: 'ScopeLocked', message: 'No.', since: ago(90), act: 'deleteFleetRun' };
+  const act: Act = { do: 'deleteFleetRun', ...fleetRun };
+  const after = (
+    count: number,
+    members = [aMember('a', 'Completed')],
+    more: Partial<GroupObservation> = {},
+  ) =>
+    anObservation({
+      group: aGroup({ fleetRuns: [record], lastError: { ...lastError, count } }),
+      members,
+      ...more,
     });
+
+  it('is tried three times, then the group goes on without it and says so', () => {
+    expect([0, 1].map((count) => fleetRunToLeave(after(count), act))).toEqual([undefined, undefined]);
+    expect(fleetRunToLeave(after(2), act)).toEqual(record);
+    const patch = leftBehind(after(2), record, refused(409, 'ScopeLocked'));
+    expect(patch.group).toMatchObject({ fleetRuns: [{ ...record, left: true }], lastError: undefined });
+    expect(patch.events?.[0]?.type).toBe('FleetRunLeft');
+    expect(patch.events?.[0]?.message).toMatch(/ScopeLocked: No\./);
+  });
+
+  it('holds the group while a member of this attempt still needs the name, unless it is stopped', () => {
+    const own = ownFleetRunName(anObservation(), 'demo');
+    const needed = [{ ...record, name: own, result: 'Withdrawn' as const }];
+    const ofOwn = { ...act, name: own };
+    const o2 = after(5, [aMember('a')], {
+      group: aGroup({ fleetRuns: needed, lastError: { ...lastError, count: 5 } }),
+    });
+    expect(fleetRunToLeave(o2, ofOwn)).toBeUndefined();
+    expect(fleetRunToLeave({ ...o2, commands: { skips: [], stop: STOP } }, ofOwn)).toEqual(needed[0]);
   });
 });
 

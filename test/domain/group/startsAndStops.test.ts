@@ -40,7 +40,7 @@ describe('A start that shows no effect', () => {
     expect(forgotten.change?.group.fleetRuns).toEqual([RECORD]);
     const after = { commands: { stop: STOP, skips: [] }, group: aGroup({ fleetRuns: [RECORD] }) };
     expect(decided({ ...after, fleetRun: notStarted }).act?.do).toBe('deleteFleetRun');
-    const gone = decided({ ...after, fleetRun: { by: 'get', run: undefined } });
+    const gone = decided({ ...after, fleetRun: { by: 'get', run: undefined, unlisted: true } });
     expect(gone.change).toMatchObject({ members: [], group: { fleetRuns: [{ result: 'Withdrawn' }] } });
   });
 

@@ -14,6 +14,16 @@ const failure = {
   error: { code: 'UpgradeFailed', message: 'boom' },
 } as const;
 
+it('An attempt that left members out is no clean Completed: it says how many, and why', () => {
+  const message = 'MemberMoved: a left the fleet.';
+  const left = anEndedGroup('Completed', { Completed: 1, Skipped: 2 }, { leftOutCount: 2, message });
+  const groups = [completed, left];
+  expect(endOfAttempt({ attempt: 1, stages: [aStage({ state: 'Completed' })], groups })).toEqual({
+    state: 'Completed',
+    message: '2 members of the plan were not updated. MemberMoved: a left the fleet.',
+  });
+});
+
 describe('How an attempt ends', () => {
   const cases: [string, StageRow['state'][], GroupRow[], string][] = [
     [

@@ -1,0 +1,8 @@
+import { listEntryOf } from '../../domain/run/listEntry.ts';
+import type { RunStore } from '../../ports/stores.ts';
+
+/** Keeps the list of runs cheap to read: its entries follow at the ends of stages and attempts. */
+export async function refreshListEntry(runs: RunStore, runId: string): Promise<void> {
+  const tree = await runs.tree(runId);
+  if (tree) await runs.putListEntry(listEntryOf(tree));
+}
