@@ -9,7 +9,12 @@ const only = (name, from, allowed) => ({
 module.exports = {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'no-orphans', severity: 'error', from: { path: '^src/', orphan: true }, to: {} },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '\\.d\\.ts$', orphan: true },
+      to: {},
+    },
     {
       name: 'domain-is-pure',
       comment: 'The domain knows no clock, network, SDK or file.',

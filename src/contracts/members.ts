@@ -59,6 +59,15 @@ export const memberView = z.object({
   findings: z.array(
     z.object({ severity: z.enum(['error', 'warning']), code: z.string(), message: z.string() }),
   ),
+  /** Of the last run that reached it, when that left it failed. */
+  failure: z
+    .object({
+      run: z.string(),
+      at: z.string().exactOptional(),
+      code: z.string().exactOptional(),
+      message: z.string(),
+    })
+    .exactOptional(),
   asOf: z.string(),
 });
 export type MemberListItem = z.infer<typeof memberView>;

@@ -238,6 +238,12 @@ export const triggerView = z.discriminatedUnion('kind', [
   z.object({ ...releaseBody.shape, ...shown, newestVersion: text.exactOptional() }),
 ]);
 
+/** App settings that a webhook may name as its secrets. */
+export const webhookSecretView = z.object({
+  name: text,
+  types: z.array(z.enum(['standardWebhooks', 'gitHub'])),
+});
+
 /** What a webhook answers, and what "run now" does. */
 const acceptedView = z.object({
   status: z.literal('accepted'),

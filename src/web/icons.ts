@@ -31,3 +31,7 @@ export { ServerRegular } from '@fluentui/react-icons/svg/server';
 export { SubtractCircleRegular } from '@fluentui/react-icons/svg/subtract-circle';
 export { TagRegular } from '@fluentui/react-icons/svg/tag';
 export { WarningFilled } from '@fluentui/react-icons/svg/warning';
+export { ArrowDownloadRegular } from '@fluentui/react-icons/svg/arrow-download';
+export { MoreHorizontalRegular } from '@fluentui/react-icons/svg/more-horizontal';
+export { ChevronRightRegular } from '@fluentui/react-icons/svg/chevron-right';
+export { ChevronDownRegular } from '@fluentui/react-icons/svg/chevron-down';

@@ -77,6 +77,15 @@ describe('A signed call of a pipeline', () => {
     expect(await last()).toMatchObject({ outcome: 'Started', run });
   });
 
+  it('may name secrets by settings that the app lists, without a word of what is in them', async () => {
+    expect((await put()).status).toBe(201);
+    const { status, body } = await system.call('GET', '/api/webhook-secrets');
+    // The first two are those of the trigger above, and one is the first under another name.
+    const types = { CI: [], CI_NEXT: [], SAME: [], TEXT: ['gitHub'], WEAK: [] };
+    const value = Object.entries(types).map(([name, of]) => ({ name: `WEBHOOK_SECRET_${name}`, types: of }));
+    expect([status, body]).toEqual([200, { value }]);
+  });
+
   it('that comes again, a thousand times at once, answers the same run and starts no other', async () => {
     await put();
     const text = '{}';

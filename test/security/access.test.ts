@@ -11,6 +11,7 @@ const POLICY: Readonly<Record<string, string>> = {
   ...{ listTriggers: 'Reader', getTrigger: 'Reader', putTrigger: 'Admin', deleteTrigger: 'Admin' },
   ...{ cancelStartRequest: 'Operator' },
   ...{ runTrigger: 'Operator', receiveDelivery: 'Public', listUnusedEvents: 'Reader' },
+  listWebhookSecrets: 'Admin',
   ...{ planRun: 'Reader', createRun: 'Operator', deleteRun: 'Operator' },
   ...{ listRuns: 'Reader', getRun: 'Reader', listRunEvents: 'Reader' },
   ...{ startRun: 'Operator', stopRun: 'Operator', skipTargets: 'Operator', abandonRun: 'Admin' },

@@ -1,8 +1,10 @@
-import type { Run } from '../../src/web/api/types.ts';
+import type { Run, RunEvent } from '../../src/web/api/types.ts';
+import { triesOf } from '../../src/web/run/attempts.ts';
 import { ganttOf } from '../../src/web/run/gantt.ts';
 
 const at = (minutes: number) => new Date(Date.UTC(2026, 2, 2, 8, minutes)).toISOString();
 const now = (minutes: number) => Date.parse(at(minutes));
+const NO_TRIES = triesOf([]);
 const versions = { nodePools: [] };
 
 function runOf(some: Partial<Run>): Run {
@@ -36,15 +38,15 @@ const member = (name: string, start?: number, end?: number) => ({
 
 describe('The time line', () => {
   it('is not there before the start', () => {
-    expect(ganttOf(runOf({ state: 'NotStarted' }), now(0))).toBeUndefined();
+    expect(ganttOf(runOf({ state: 'NotStarted' }), NO_TRIES, now(0))).toBeUndefined();
   });
 
   it('reaches from the start to now, with a bar for what ran and none for what is to come', () => {
     const members = [member('done', 0, 10), member('goes', 10), member('waits')];
     const groups = [{ name: 'g', state: 'Running' as const, startTime: at(0), members }];
     const stages = [{ name: 's', state: 'Running' as const, startTime: at(0), groups }];
-    const gantt = ganttOf(runOf({ startTime: at(0), stages }), now(40));
-    const bars = gantt?.rows.map(({ text, bar }) => [text, bar && [bar.from, bar.width, bar.open]]);
+    const gantt = ganttOf(runOf({ startTime: at(0), stages }), NO_TRIES, now(40));
+    const bars = gantt?.rows.map(({ text, bars: [bar] }) => [text, bar && [bar.from, bar.width, bar.open]]);
     expect(bars).toEqual([
       ['s', [0, 1, true]],
       ['g', [0, 1, true]],
@@ -59,14 +61,65 @@ describe('The time line', () => {
   it('goes on to the end of a wait under way', () => {
     const afterStageWait = { durationInSeconds: 3_600, state: 'Running' as const, startTime: at(20) };
     const stages = [{ name: 's', state: 'Running' as const, startTime: at(0), groups: [], afterStageWait }];
-    const gantt = ganttOf(runOf({ startTime: at(0), stages }), now(40));
+    const gantt = ganttOf(runOf({ startTime: at(0), stages }), NO_TRIES, now(40));
     expect(gantt?.end).toBe(now(80));
     expect(gantt?.now).toBe(0.5);
   });
 
   it('ends with the run, and has no now then', () => {
-    const gantt = ganttOf(runOf({ state: 'Completed', startTime: at(0), completedTime: at(30) }), now(90));
+    const gantt = ganttOf(
+      runOf({ state: 'Completed', startTime: at(0), completedTime: at(30) }),
+      NO_TRIES,
+      now(90),
+    );
     expect(gantt?.end).toBe(now(30));
     expect(gantt).not.toHaveProperty('now');
+  });
+
+  it('keeps the bars of the attempts before, with gaps where nothing ran', () => {
+    const change = (minute: number, attempt: number, to: string, some: Partial<RunEvent>): RunEvent => ({
+      ...{ time: at(minute), attempt, to, type: 'StageStateChanged', message: '', stage: 's' },
+      ...some,
+    });
+    const group = { type: 'GroupStateChanged', group: 'g' };
+    const one = { ...group, type: 'MemberStateChanged', fleet: 'f', member: 'a' };
+    const events = [
+      ...[change(0, 1, 'Running', {}), change(0, 1, 'Running', group), change(0, 1, 'Running', one)],
+      ...[change(10, 1, 'Failed', one), change(10, 1, 'Failed', group), change(10, 1, 'Failed', {})],
+      { time: at(10), type: 'AttemptEnded', attempt: 1, message: '' },
+      ...[change(30, 2, 'Running', {}), change(30, 2, 'Pending', group), change(32, 2, 'Running', group)],
+      ...[change(32, 2, 'Running', one), change(40, 2, 'Completed', one)],
+    ];
+    const members = [member('a', 32, 40)];
+    const groups = [{ name: 'g', state: 'Running' as const, startTime: at(0), members }];
+    const stages = [{ name: 's', state: 'Running' as const, startTime: at(0), groups }];
+    const gantt = ganttOf(runOf({ attempt: 2, startTime: at(0), stages }), triesOf(events), now(40));
+    const bars = gantt?.rows.map(({ text, bars: all }) => [
+      text,
+      all.map(({ from, width, state, attempt }) => [from, Number(width.toFixed(3)), state, attempt]),
+    ]);
+    expect(bars).toEqual([
+      [
+        's',
+        [
+          [0, 0.25, 'Failed', 1],
+          [0.75, 0.25, 'Running', 2],
+        ],
+      ],
+      [
+        'g',
+        [
+          [0, 0.25, 'Failed', 1],
+          [0.8, 0.2, 'Running', 2],
+        ],
+      ],
+      [
+        'a',
+        [
+          [0, 0.25, 'Failed', 1],
+          [0.8, 0.2, 'Completed', 2],
+        ],
+      ],
+    ]);
   });
 });

@@ -1,22 +1,31 @@
 import type { Member } from '../../src/web/api/types.ts';
-import { EMPTY_DRAFT, offeredVersions, runBodyOf, type RunDraft } from '../../src/web/create/runDraft.ts';
+import {
+  EMPTY_DRAFT,
+  EMPTY_SCOPE,
+  offeredVersions,
+  runBodyOf,
+  type RunDraft,
+} from '../../src/web/create/runDraft.ts';
 import { freeGroups, joinWait, moved, splitWait } from '../../src/web/create/stageList.ts';
 import { helpOf } from '../../src/web/json/schemaHelp.ts';
+import { clusterIdProblem, joiningOf } from '../../src/web/members/joining.ts';
+import { MEMBER_TEXTS } from '../../src/web/members/memberColumns.ts';
 import {
+  filteredMembers,
   healthOf,
   inUse,
   isDrifting,
   NO_GROUP,
-  rowsOf,
   supportOf,
 } from '../../src/web/members/memberRows.ts';
 import { nameProblem } from '../../src/web/parts/nameProblem.ts';
 import { durationText } from '../../src/web/parts/timeText.ts';
 import { changesOf } from '../../src/web/parts/versions.ts';
 import { routeOf } from '../../src/web/routing/routes.ts';
-import { membersInSight } from '../../src/web/run/membersInSight.ts';
+import { openAtFirst, urgent } from '../../src/web/run/laneShape.ts';
 import { maySkipMember, runActions } from '../../src/web/run/runActions.ts';
 import { progressText, sharesOf } from '../../src/web/runs/progress.ts';
+import { csvOf, found, sorted } from '../../src/web/tables/tableRows.ts';
 
 const SECOND = 1_000;
 const HOUR = 3_600 * SECOND;
@@ -81,7 +90,7 @@ describe('A run in the form', () => {
     ...EMPTY_DRAFT,
     name: 'september',
     way: 'Stages',
-    scope: { upgrade: 'NodeImageOnly', kubernetesVersion: '', images: 'Consistent' },
+    scope: { upgrade: 'NodeImageOnly', kubernetesVersion: '', images: 'Consistent', customImages: [] },
     stages,
   };
 
@@ -101,7 +110,8 @@ describe('A run in the form', () => {
     ['a name', { name: '' }],
     ['a name that is allowed', { name: 'No' }],
     ['stages', { stages: [] }],
-    ['a version', { scope: { upgrade: 'Full', kubernetesVersion: '', images: 'Latest' } }],
+    ['a version', { scope: { ...EMPTY_SCOPE, upgrade: 'Full' } }],
+    ['the images that it names', { scope: { ...EMPTY_SCOPE, upgrade: 'NodeImageOnly', images: 'Custom' } }],
   ])('cannot be created without %s', (_what, some) => {
     expect(runBodyOf({ ...draft, ...some })).toBeUndefined();
   });
@@ -130,18 +140,19 @@ describe('Members', () => {
   const names = (rows: readonly Member[]) => rows.map(({ name }) => name);
 
   it('are sorted by the numbers in their names', () => {
-    expect(names(rowsOf(all, { text: '' }, byName))).toEqual(['aks-9', 'aks-10']);
-    expect(names(rowsOf(all, { text: '' }, { ...byName, descending: true }))).toEqual(['aks-10', 'aks-9']);
+    expect(names(sorted(all, MEMBER_TEXTS, byName))).toEqual(['aks-9', 'aks-10']);
+    expect(names(sorted(all, MEMBER_TEXTS, { ...byName, descending: true }))).toEqual(['aks-10', 'aks-9']);
   });
 
   it.each([
-    [{ text: 'EUROPE 1.33' }, ['aks-9']],
-    [{ text: '', group: 'test' }, ['aks-10']],
-    [{ text: '', group: NO_GROUP }, ['aks-9']],
-    [{ text: '', kubernetesVersion: '1.32.6' }, ['aks-10']],
-    [{ text: 'nothing' }, []],
-  ])('are filtered by %j', (filter, shown) => {
-    expect(names(rowsOf(all, filter, byName))).toEqual(shown);
+    ['EUROPE 1.33', {}, ['aks-9']],
+    ['', { group: 'test' }, ['aks-10']],
+    ['', { group: NO_GROUP }, ['aks-9']],
+    ['', { kubernetesVersion: '1.32.6' }, ['aks-10']],
+    ['', { health: 'Healthy' }, ['aks-10', 'aks-9']],
+    ['nothing', {}, []],
+  ])('are searched for "%s" and filtered by %j', (search, filter, shown) => {
+    expect(names(found(filteredMembers(all, filter), MEMBER_TEXTS, search))).toEqual(shown);
   });
 
   it.each<[string, Partial<Member>]>([
@@ -150,6 +161,7 @@ describe('Members', () => {
     ['Stopped', { powerState: 'Stopped' }],
     ['Upgrading', { provisioningState: 'Upgrading' }],
     ['Fleet: Joining', { fleetProvisioningState: 'Joining' }],
+    ['Failed', { failure: { run: 'september', message: 'No quota.' } }],
   ])('are called %s', (health, some) => {
     expect(healthOf(member('aks-1', some))).toBe(health);
   });
@@ -158,6 +170,31 @@ describe('Members', () => {
     expect(isDrifting(member('a'))).toBe(false);
     expect(isDrifting(member('a', { group: 'test' }))).toBe(true);
     expect(isDrifting(member('a', { mirror: { group: null, pending: true } }))).toBe(true);
+  });
+
+  it('are exported as CSV: quoted where needed, and nothing that a spreadsheet would calculate', () => {
+    const columns = [
+      { key: 'a', heading: 'Name', text: (row: { a: string }) => row.a },
+      { key: 'b', heading: 'Use', text: () => '', isCommand: true as const },
+    ];
+    expect(csvOf([{ a: 'x, "y"' }, { a: '=1+1' }, { a: 'plain' }], columns)).toBe(
+      'Name\r\n"x, ""y"""\r\n\'=1+1\r\nplain\r\n',
+    );
+  });
+
+  const id = (name: string) =>
+    `/subscriptions/s/resourceGroups/rg/providers/Microsoft.ContainerService/managedClusters/${name}`;
+
+  it('join under the names of their clusters, made fit for the fleet and none twice', () => {
+    const clusters = ['AKS_1', 'aks-9', 'aks-9'].map((name) => ({ clusterResourceId: id(name), name }));
+    expect(joiningOf(clusters, 'prod', all).map(({ name }) => name)).toEqual(['aks-1', 'aks-9-2', 'aks-9-3']);
+  });
+
+  it('are said to be members already, whatever the case of the id', () => {
+    const known = [member('aks-1', { clusterResourceId: id('AKS-1'), group: 'weu' })];
+    expect(clusterIdProblem(id('aks-1'), known)).toContain('Already a member: prod/aks-1, in group weu');
+    expect(clusterIdProblem(id('aks-2'), known)).toBeUndefined();
+    expect(clusterIdProblem('aks-2', known)).toContain('The id of an AKS cluster');
   });
 
   it('are counted by what they have in use, most first', () => {
@@ -191,7 +228,7 @@ describe('A run', () => {
 
   it('says how far it is', () => {
     expect(progressText({ Completed: 2, Skipped: 1, Failed: 1, NotStarted: 1 })).toBe(
-      '3 of 5 done, 1 failed',
+      '2 of 5 done, 1 skipped, 1 failed',
     );
     expect(sharesOf({ NotStarted: 3, Completed: 1 })).toEqual([
       { state: 'Completed', count: 1, share: 0.25 },
@@ -204,11 +241,25 @@ describe('A run', () => {
       index,
       state: index === 20 ? ('Failed' as const) : index === 3 ? ('Running' as const) : ('Completed' as const),
     }));
-    const shown = membersInSight(members).map(({ index }) => index);
+    const shown = urgent(members, 12).map(({ index }) => index);
     expect(shown).toHaveLength(12);
     expect(shown).toEqual(shown.toSorted((a, b) => a - b));
     expect(shown).toEqual(expect.arrayContaining([3, 20]));
   });
+});
+
+test('a large run opens what fails and what runs, and draws no more than the eye takes in', () => {
+  const versions = { nodePools: [] };
+  const groups = Array.from({ length: 50 }, (_, at) => ({
+    ...{ name: `g${at}`, state: at === 40 ? ('Failed' as const) : ('Completed' as const) },
+    members: Array.from({ length: 20 }, (_member, index) => ({
+      ...{ fleet: 'f', name: `m${at}-${index}`, clusterResourceId: '/x', from: versions, to: versions },
+      state: 'Completed' as const,
+    })),
+  }));
+  const stages = [{ name: 's', state: 'Failed' as const, groups }];
+  expect([...openAtFirst({ stages })]).toEqual(['s/g40']);
+  expect(openAtFirst({ stages: [{ name: 's', state: 'Running', groups: groups.slice(0, 2) }] }).size).toBe(2);
 });
 
 test('what changes on a member is said per pool, and what stays is not', () => {

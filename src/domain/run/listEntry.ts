@@ -1,5 +1,5 @@
 import { present } from '../present.ts';
-import { leftOutCount, runCounts, runState, type RunRows } from './rollUp.ts';
+import { leftOutCount, runCounts, runHeader, runState, type RunRows } from './rollUp.ts';
 import type { RunListEntry } from './run.ts';
 
 /** What the list of runs shows of one, from its rows as they are now. */
@@ -14,5 +14,12 @@ export function listEntryOf(rows: RunRows): RunListEntry {
     leftOutCount: leftOutCount(rows.groups),
     startTime: rows.attempts[0]?.startedAt,
     completedTime: newest?.endedAt,
+    message: runHeader(rows).message ?? waitingMessage(rows),
   });
+}
+
+/** A run in which all that goes on is Pending waits for what its groups wait for. */
+function waitingMessage(rows: RunRows): string | undefined {
+  if (runState(rows) !== 'Pending') return undefined;
+  return rows.groups.find(({ state, message }) => state === 'Pending' && message !== undefined)?.message;
 }

@@ -197,6 +197,8 @@ export const runListEntrySchema = runSchema
   .extend({
     /** Members of the plan that were not updated for a reason that nobody asked for; absent for none. */
     leftOutCount: z.int().positive().exactOptional(),
+    /** Why it is as it is: what it waits for, what stopped it, what failed. */
+    message: z.string().exactOptional(),
   });
 export type RunListEntry = Immutable<z.infer<typeof runListEntrySchema>>;
 

@@ -36,7 +36,7 @@ export interface SecretError extends FieldError {
 /** What is wrong with the secrets that a trigger is to name: absent, unusable, or another trigger's. */
 export function secretErrors(
   name: string,
-  { authentication }: Webhook,
+  { authentication }: Pick<Webhook, 'authentication'>,
   secrets: Secrets,
   all: readonly Trigger[],
 ): SecretError[] {

@@ -1,10 +1,13 @@
 import type { MemberListItem } from '../../contracts/members.ts';
 import { isSameCluster } from '../../domain/fleet/assignments.ts';
 import type { Assignment, InventoryMember } from '../../domain/fleet/inventory.ts';
+import { clusterKey } from '../../domain/group/lock.ts';
 import { present } from '../../domain/present.ts';
 import { supportFindings, type SupportNotice } from '../../domain/fleet/supportNotice.ts';
-import type { ReceivedEvents } from '../../ports/stores.ts';
+import type { MemberFailure } from '../../domain/run/memberFailures.ts';
+import type { ReceivedEvents, RunStore } from '../../ports/stores.ts';
 import { noticeName } from '../triggers/receiveAksEvent.ts';
+import { readFailures } from './readFailures.ts';
 import { readFleets } from './readFleets.ts';
 import type { RefreshPorts } from './refreshInventory.ts';
 
@@ -23,7 +26,7 @@ export interface MembersAsked {
  * when Azure does not answer then, what is known is shown with its `asOf`, unless nothing is known at all.
  */
 export async function readMembers(
-  ports: RefreshPorts & { readonly receivedEvents: ReceivedEvents },
+  ports: RefreshPorts & { readonly receivedEvents: ReceivedEvents; readonly runs: RunStore },
   asked: MembersAsked,
   now: string,
 ): Promise<MemberListItem[]> {
@@ -40,6 +43,7 @@ export async function readMembers(
   const notices = new Map(
     (await ports.receivedEvents.supportNotices.list()).map(({ value }) => [value.name, value]),
   );
+  const failed = await readFailures(ports.runs);
   return inventory.members
     .map((member) => {
       const notice = notices.get(noticeName(member.clusterResourceId));
@@ -49,6 +53,7 @@ export async function readMembers(
         member,
         assignment && isSameCluster(assignment, member) ? assignment : undefined,
         notice,
+        failed.get(clusterKey(member.clusterResourceId)),
       );
     })
     .filter(({ group }) => asked.group === undefined || group === asked.group)
@@ -66,6 +71,7 @@ function memberItem(
   member: InventoryMember,
   assignment: Assignment | undefined,
   notice: SupportNotice | undefined,
+  failure: MemberFailure | undefined,
 ): MemberListItem {
   const { fleet, name, clusterResourceId, access, cluster, asOf } = member;
   const fleetGroup = member.fleetGroup ?? null;
@@ -81,6 +87,7 @@ function memberItem(
     powerState: cluster?.powerState,
     nodePools: cluster ? [...cluster.nodePools] : [],
     findings: supportFindings(member, notice),
+    failure,
   });
 }
 

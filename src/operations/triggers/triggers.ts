@@ -5,7 +5,7 @@ import { FleetUpdatesError, type FieldError } from '../../domain/errors.ts';
 import { present } from '../../domain/present.ts';
 import { runNameFor } from '../../domain/trigger/runNames.ts';
 import type { Trigger } from '../../domain/trigger/trigger.ts';
-import { secretErrors } from '../../domain/trigger/webhookKeys.ts';
+import { secretErrors, type SigningScheme } from '../../domain/trigger/webhookKeys.ts';
 import type { Stored } from '../../ports/stores.ts';
 import { cancelOpen } from './cancelStart.ts';
 import {
@@ -108,6 +108,27 @@ async function refuseUnknown(
   if (errors.length === 0) return;
   const words = errors.map(({ pointer, detail }) => `${pointer} ${detail}.`).join(' ');
   throw new FleetUpdatesError('InvalidRequest', words, { errors });
+}
+
+export interface WebhookSecretName {
+  /** Of the app setting; the secret itself is never shown. */
+  readonly name: string;
+  /** The ways to sign that it can be used for. */
+  readonly types: readonly SigningScheme[];
+}
+
+/** The app settings that a new webhook may name as its secrets, by name: those of other triggers are theirs alone. */
+export async function webhookSecretNames(
+  { triggers }: TriggerPorts,
+  { webhookSecrets }: Pick<Settings, 'webhookSecrets'>,
+): Promise<WebhookSecretName[]> {
+  const all = (await triggers.definitions.list()).map(({ value }) => value);
+  const canSign = (type: SigningScheme, setting: string) =>
+    secretErrors('', { authentication: [{ type, secrets: [setting] }] }, webhookSecrets, all).length === 0;
+  return [...webhookSecrets.keys()].toSorted().map((name) => ({
+    name,
+    types: (['standardWebhooks', 'gitHub'] as const).filter((type) => canSign(type, name)),
+  }));
 }
 
 /** Of the longest kind that the placeholders can become. */

@@ -1,10 +1,16 @@
+import { z } from 'zod';
 import { listOf } from '../../contracts/lists.ts';
 import type { Settings } from '../../contracts/settings.ts';
-import { deliveryView, triggerBody, triggerView } from '../../contracts/triggers.ts';
+import { deliveryView, triggerBody, triggerView, webhookSecretView } from '../../contracts/triggers.ts';
 import { cancelStart } from '../../operations/triggers/cancelStart.ts';
 import { runTriggerNow } from '../../operations/triggers/runTriggerNow.ts';
 import { listTriggers } from '../../operations/triggers/triggerView.ts';
-import { deleteTrigger, getTrigger, putTrigger } from '../../operations/triggers/triggers.ts';
+import {
+  deleteTrigger,
+  getTrigger,
+  putTrigger,
+  webhookSecretNames,
+} from '../../operations/triggers/triggers.ts';
 import type { AppPorts } from '../../ports/appPorts.ts';
 import { defineRoute, noAnswer, noBody, noQuery } from './defineRoute.ts';
 import { json, list, noContent, type Route } from './route.ts';
@@ -14,7 +20,12 @@ const ALL = 'api/triggers';
 const ONE = 'api/triggers/{name}';
 
 export function triggerRoutes(ports: AppPorts, settings: Settings): Route[] {
-  return [...readRoutes(ports), ...changeRoutes(ports, settings), ...startRoutes(ports, settings)];
+  return [
+    ...readRoutes(ports),
+    secretsRoute(ports, settings),
+    ...changeRoutes(ports, settings),
+    ...startRoutes(ports, settings),
+  ];
 }
 
 function readRoutes(ports: AppPorts): Route[] {
@@ -45,6 +56,20 @@ function readRoutes(ports: AppPorts): Route[] {
       },
     }),
   ];
+}
+
+function secretsRoute(ports: AppPorts, settings: Settings): Route {
+  return defineRoute({
+    ...{ method: 'GET', path: 'api/webhook-secrets', operationId: 'listWebhookSecrets' },
+    ...{ body: noBody, query: noQuery, role: 'Admin' },
+    summary: 'Names of the app settings that a webhook may name as its secrets, never the secrets',
+    success: {
+      status: 200,
+      description: 'The names',
+      schema: z.object({ value: z.array(webhookSecretView) }),
+    },
+    handle: async () => json(200, { value: await webhookSecretNames(ports, settings) }),
+  });
 }
 
 function changeRoutes(ports: AppPorts, settings: Settings): Route[] {

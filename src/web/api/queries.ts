@@ -20,12 +20,8 @@ export const strategiesQuery = queryOptions({
   queryFn: async ({ signal }) => (await answered(api.GET('/api/strategies', { signal }))).value,
 });
 
-export const strategyQuery = (name: string) =>
-  queryOptions({
-    queryKey: ['strategies', name],
-    queryFn: ({ signal }) =>
-      taggedAnswer(api.GET('/api/strategies/{name}', { params: { path: { name } }, signal })),
-  });
+export const readStrategy = (name: string, signal?: AbortSignal) =>
+  taggedAnswer(api.GET('/api/strategies/{name}', { params: { path: { name } }, ...(signal && { signal }) }));
 
 export const triggersQuery = queryOptions({
   queryKey: ['triggers'],
@@ -33,9 +29,18 @@ export const triggersQuery = queryOptions({
   refetchInterval: WHILE_SHOWN_MS,
 });
 
-export const triggerQuery = (name: string) =>
-  queryOptions({
-    queryKey: ['triggers', name],
-    queryFn: ({ signal }) =>
-      taggedAnswer(api.GET('/api/triggers/{name}', { params: { path: { name } }, signal })),
-  });
+export const readTrigger = (name: string, signal?: AbortSignal) =>
+  taggedAnswer(api.GET('/api/triggers/{name}', { params: { path: { name } }, ...(signal && { signal }) }));
+
+export const webhookSecretsQuery = queryOptions({
+  queryKey: ['webhook-secrets'],
+  queryFn: async ({ signal }) => (await answered(api.GET('/api/webhook-secrets', { signal }))).value,
+  staleTime: Infinity,
+});
+
+/** Clusters that are in no fleet; Azure is asked for them. */
+export const unjoinedQuery = queryOptions({
+  queryKey: ['clusters', 'unjoined'],
+  queryFn: async ({ signal }) =>
+    (await answered(api.GET('/api/clusters', { signal, params: { query: { joined: 'false' } } }))).value,
+});

@@ -28,6 +28,15 @@ export const runsQuery = infiniteQueryOptions({
   },
 });
 
+/** Names of the newest runs, to find one that is free. */
+export const runNamesQuery = queryOptions({
+  queryKey: ['runs', '+', 'names'],
+  queryFn: async ({ signal }) => {
+    const { value } = await answered(api.GET('/api/runs', { signal, params: { query: { top: 100 } } }));
+    return value.map(({ name }) => name);
+  },
+});
+
 export interface LiveRun {
   readonly run: Run;
   readonly eTag: string;

@@ -399,6 +399,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/webhook-secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Names of the app settings that a webhook may name as its secrets, never the secrets */
+        get: operations["listWebhookSecrets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/webhooks/{name}": {
         parameters: {
             query?: never;
@@ -645,6 +662,12 @@ export interface operations {
                             access: "Readable" | "NoAccess" | "NotFound" | "NotAks";
                             asOf: string;
                             clusterResourceId: string;
+                            failure?: {
+                                at?: string;
+                                code?: string;
+                                message: string;
+                                run: string;
+                            };
                             findings: {
                                 code: string;
                                 message: string;
@@ -985,6 +1008,7 @@ export interface operations {
                                     type: "NodeImageOnly";
                                 };
                             };
+                            message?: string;
                             name: string;
                             startTime?: string;
                             /** @enum {string} */
@@ -3125,6 +3149,40 @@ export interface operations {
                             lastReceivedAt: string;
                             reason?: string;
                             type: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWebhookSecrets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The names */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        value: {
+                            name: string;
+                            types: ("standardWebhooks" | "gitHub")[];
                         }[];
                     };
                 };

@@ -30,6 +30,9 @@ export type Plan = AnswerOf<paths['/api/plan']['post']>;
 export type ManagedClusterUpdate = RunBody['managedClusterUpdate'];
 export type StageDefinition = NonNullable<RunBody['stages']>[number];
 
+export type Cluster = AnswerOf<paths['/api/clusters']['get']>['value'][number];
+
+export type WebhookSecret = AnswerOf<paths['/api/webhook-secrets']['get']>['value'][number];
 export type Strategy = AnswerOf<paths['/api/strategies/{name}']['get']>;
 export type Trigger = AnswerOf<paths['/api/triggers/{name}']['get']>;
 export type TriggerBody = SentTo<paths['/api/triggers/{name}']['put']>;

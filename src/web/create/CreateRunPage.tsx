@@ -1,75 +1,97 @@
 import {
   Button,
+  Checkbox,
   Field,
-  Input,
   makeStyles,
   mergeClasses,
   Radio,
   RadioGroup,
+  Text,
 } from '@fluentui/react-components';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { answered, api } from '../api/client.ts';
 import { ApiProblem } from '../api/problem.ts';
-import { strategiesQuery } from '../api/queries.ts';
+import { runNamesQuery } from '../api/runQueries.ts';
 import { useMay } from '../api/roles.ts';
 import type { RunBody } from '../api/types.ts';
+import { FormTroubleContext } from '../forms/formTrouble.ts';
+import { nameCheck, needed } from '../forms/problems.ts';
+import { TextField } from '../forms/TextField.tsx';
+import { useFormTrouble } from '../forms/useFormTrouble.ts';
 import { useCards } from '../parts/cards.ts';
 import { Findings } from '../parts/Findings.tsx';
-import { nameProblem } from '../parts/nameProblem.ts';
+import { useNotify } from '../parts/notices.ts';
 import { PageHead } from '../parts/PageHead.tsx';
 import { Trouble } from '../parts/Trouble.tsx';
-import { goTo, useSearchValue } from '../routing/location.ts';
+import { useUnsaved } from '../routing/leaving.ts';
+import { goTo } from '../routing/location.ts';
 import { addressOf } from '../routing/routes.ts';
 import { FleetChoice } from './FleetChoice.tsx';
+import { usePlan } from './plan.ts';
 import { PlanPanel } from './PlanPanel.tsx';
-import { EMPTY_DRAFT, planBodyOf, runBodyOf, type RunDraft } from './runDraft.ts';
+import { nextName } from './runBefore.ts';
+import { planBodyOf, runBodyOf, type RunDraft } from './runDraft.ts';
 import { ScopeFields } from './ScopeFields.tsx';
 import { StagesPart } from './StagesPart.tsx';
+import { useRunDraft } from './useRunDraft.ts';
 
 const useStyles = makeStyles({
-  sides: {
-    ...{ display: 'grid', gridTemplateColumns: 'minmax(0, 1.2fr) minmax(0, 1fr)', gap: '20px' },
+  form: {
+    display: 'grid',
+    gap: '20px',
+    gridTemplateColumns: 'minmax(0, 1.2fr) minmax(0, 1fr)',
+    gridTemplateAreas: '"fields plan" "actions plan"',
+    gridTemplateRows: 'auto 1fr',
     alignItems: 'start',
-    '@media (max-width: 1000px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+    // On a narrow page the plan comes before the button that agrees to it.
+    '@media (max-width: 1000px)': {
+      gridTemplateColumns: 'minmax(0, 1fr)',
+      gridTemplateRows: 'none',
+      gridTemplateAreas: '"fields" "plan" "actions"',
+    },
   },
+  fields: { gridArea: 'fields' },
+  plan: { gridArea: 'plan', minWidth: 0 },
+  actions: { gridArea: 'actions' },
 });
 
 export function CreateRunPage() {
   const styles = useStyles();
   const cards = useCards();
-  const [draft, setDraft] = useDraft();
-  const { operate } = useMay();
+  const { draft, setDraft, begin, isDirty } = useRunDraft();
   const change = (some: Partial<RunDraft>) => setDraft({ ...draft, ...some });
-  const problem = nameProblem(draft.name);
-  const client = useQueryClient();
-  const create = useMutation({
-    mutationFn: (body: RunBody) => answered(api.POST('/api/runs', { body })),
-    onSuccess: async ({ name }) => {
-      await client.invalidateQueries({ queryKey: ['strategies'] });
-      goTo(addressOf.run(name));
-    },
+  const planBody = planBodyOf(draft);
+  const plan = usePlan(planBody);
+  const leave = useUnsaved(isDirty);
+  const create = useCreate((name, another, names) => {
+    leave();
+    if (another) begin({ ...draft, name: nextName(name, [...names, name]) });
+    else goTo(addressOf.run(name));
   });
+  const trouble = useFormTrouble(create.error);
   const body = runBodyOf(draft);
   return (
-    <div>
+    <FormTroubleContext value={trouble.form}>
       <PageHead title="Create update run" parent={{ text: 'Multi-cluster update', to: addressOf.runs() }} />
-      <div className={styles.sides}>
-        <form
-          noValidate
-          className={mergeClasses(cards.card, cards.stack)}
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (body) create.mutate(body);
-          }}
-        >
-          <Field
+      <form
+        noValidate
+        className={styles.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          trouble.setTried();
+          if (body && !plan.refuses) create.mutate(body);
+        }}
+      >
+        <div className={mergeClasses(cards.card, cards.stack, styles.fields)}>
+          <TextField
             label="Name"
             required
-            {...(problem !== undefined && { validationState: 'error', validationMessage: problem })}
-          >
-            <Input value={draft.name} onChange={(_event, { value }) => change({ name: value })} />
-          </Field>
+            value={draft.name}
+            onChange={(name) => change({ name })}
+            check={needed(nameCheck)}
+            pointer="/name"
+          />
           <Field label="Update sequence">
             <RadioGroup
               layout="horizontal"
@@ -83,33 +105,61 @@ export function CreateRunPage() {
           <ScopeFields scope={draft.scope} onChange={(scope) => change({ scope })} />
           <FleetChoice fleets={draft.fleets} onChange={(fleets) => change({ fleets })} />
           {draft.way === 'Stages' && <StagesPart draft={draft} onChange={change} />}
+        </div>
+        <div className={styles.plan}>
+          <PlanPanel state={plan} isAsked={planBody !== undefined} />
+        </div>
+        <div className={mergeClasses(cards.stack, styles.actions)}>
           {create.error && <Refusal error={create.error} />}
-          <div className={cards.row}>
-            <Button type="submit" appearance="primary" disabled={!operate || !body || create.isPending}>
-              Create
-            </Button>
-            <Button onClick={() => goTo(addressOf.runs())}>Cancel</Button>
-          </div>
-        </form>
-        <PlanPanel body={planBodyOf(draft)} />
-      </div>
-    </div>
+          <Actions {...{ create }} refuses={plan.refuses} />
+        </div>
+      </form>
+    </FormTroubleContext>
   );
 }
 
-/** Begins with a strategy's stages when the address names one. */
-function useDraft() {
-  const [wanted] = useSearchValue('strategy');
-  const [draft, setDraft] = useState<RunDraft>(EMPTY_DRAFT);
-  const { data: strategies } = useQuery(strategiesQuery);
-  const found = wanted === '' ? undefined : strategies?.find(({ name }) => name === wanted);
-  useEffect(() => {
-    if (!found) return;
-    setDraft((before) =>
-      before.copied ? before : { ...before, way: 'Stages', stages: found.stages, copied: found },
-    );
-  }, [found]);
-  return [draft, setDraft] as const;
+type Create = ReturnType<typeof useCreate>;
+
+function useCreate(onCreated: (name: string, another: boolean, names: readonly string[]) => void) {
+  const client = useQueryClient();
+  const notify = useNotify();
+  const [another, setAnother] = useState(false);
+  const { mutate, error, isPending } = useMutation({
+    mutationFn: (body: RunBody) => answered(api.POST('/api/runs', { body })),
+    onSuccess: async ({ name }) => {
+      const names = client.getQueryData(runNamesQuery.queryKey) ?? [];
+      if (another) notify('success', `${name} is created`);
+      onCreated(name, another, names);
+      await client.invalidateQueries({ queryKey: ['strategies'] });
+      await client.invalidateQueries({ queryKey: ['runs'], refetchType: 'none' });
+    },
+  });
+  return { mutate, error, isPending, another, setAnother };
+}
+
+function Actions({ create, refuses }: { create: Create; refuses: boolean }) {
+  const cards = useCards();
+  const { operate } = useMay();
+  return (
+    <>
+      <div className={cards.row}>
+        <Button type="submit" appearance="primary" disabled={!operate || refuses || create.isPending}>
+          Create
+        </Button>
+        <Button onClick={() => goTo(addressOf.runs())}>Cancel</Button>
+        <Checkbox
+          label="Create another after it"
+          checked={create.another}
+          onChange={(_event, { checked }) => create.setAnother(checked === true)}
+        />
+      </div>
+      {refuses && (
+        <Text size={200} className={cards.quiet}>
+          The plan has errors. The run can be created when they are mended.
+        </Text>
+      )}
+    </>
+  );
 }
 
 function Refusal({ error }: { error: Error }) {

@@ -1,5 +1,6 @@
 import {
   Badge,
+  Button,
   makeStyles,
   mergeClasses,
   Spinner,
@@ -7,111 +8,118 @@ import {
   Text,
   tokens,
 } from '@fluentui/react-components';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
-import { answered, api } from '../api/client.ts';
-import type { Plan, PlanBody } from '../api/types.ts';
+import { useState } from 'react';
+import type { Plan } from '../api/types.ts';
 import { useCards } from '../parts/cards.ts';
+import { counted } from '../parts/counted.ts';
 import { Findings } from '../parts/Findings.tsx';
 import { durationText } from '../parts/timeText.ts';
 import { Trouble } from '../parts/Trouble.tsx';
 import { VersionLock } from '../parts/VersionLock.tsx';
+import { hasErrors, type PlanState } from './plan.ts';
 import { PlannedChange } from './PlannedChange.tsx';
+import { PlanInFull } from './PlanInFull.tsx';
 import { countMembers } from './runDraft.ts';
 
-const ASK_AFTER_MS = 500;
-const SHOWN_MEMBERS = 20;
+const SHOWN_MEMBERS = 8;
+const SHOWN_GROUPS = 12;
 
 const useStyles = makeStyles({
   stage: { borderLeft: `3px solid ${tokens.colorBrandStroke2}`, paddingInlineStart: '12px' },
   members: { listStyleType: 'none', margin: 0, padding: 0, display: 'grid', gap: '2px' },
 });
 
-/** The value once it has been the same for a while. */
-function useSettled(value: string, ms: number): string {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), ms);
-    return () => clearTimeout(timer);
-  }, [value, ms]);
-  return settled;
+interface PlanPanelProps {
+  readonly state: PlanState;
+  /** The form is far enough for a plan. */
+  readonly isAsked: boolean;
 }
 
-/** What would happen, beside the form: asked for half a second after the last change. It costs no call of Azure. */
-export function PlanPanel({ body }: { body: PlanBody | undefined }) {
+/** What would happen, beside the form. */
+export function PlanPanel({ state: { plan, error, isFetching }, isAsked }: PlanPanelProps) {
   const cards = useCards();
-  const text = body === undefined ? undefined : JSON.stringify(body);
-  const settled = useSettled(text ?? '', ASK_AFTER_MS);
-  const plan = useQuery({
-    queryKey: ['plan', settled],
-    queryFn: ({ signal }) => answered(api.POST('/api/plan', { body: planBody(body), signal })),
-    enabled: body !== undefined && settled === text,
-    placeholderData: keepPreviousData,
-    staleTime: 10_000,
-  });
   return (
     <aside className={mergeClasses(cards.card, cards.stack)} aria-label="Plan" aria-live="polite">
       <span className={cards.row}>
         <Subtitle2 as="h2">Plan</Subtitle2>
-        {plan.isFetching && <Spinner size="extra-tiny" />}
+        {isFetching && <Spinner size="extra-tiny" />}
       </span>
-      {body === undefined && (
-        <Text className={cards.quiet}>What the run would do appears here as you fill in.</Text>
-      )}
-      {body !== undefined && plan.error && <Trouble error={plan.error} />}
-      {body !== undefined && plan.data && !plan.error && <ShownPlan plan={plan.data} />}
+      {!isAsked && <Text className={cards.quiet}>What the run would do appears here as you fill in.</Text>}
+      {error && <Trouble error={error} />}
+      {plan && !error && <ShownPlan plan={plan} />}
     </aside>
   );
 }
 
-function planBody(body: PlanBody | undefined): PlanBody {
-  if (!body) throw new Error('There is nothing to plan yet.');
-  return body;
-}
-
 function ShownPlan({ plan }: { plan: Plan }) {
-  const styles = useStyles();
   const cards = useCards();
-  const { all, toUpdate } = countMembers(plan);
+  const [inFull, setInFull] = useState(false);
   return (
     <>
-      <Text>
-        {toUpdate} of {all} members will be updated.
-      </Text>
+      <Text>{summaryOf(plan)}</Text>
       <Findings findings={plan.findings} />
       <VersionLock
         kubernetesVersion={plan.lock.kubernetesVersion}
         nodeImages={plan.lock.nodeImageVersions ?? []}
       />
       {plan.stages.map((stage) => (
-        <section key={stage.name} className={mergeClasses(styles.stage, cards.stack)}>
-          <span className={cards.row}>
-            <Text weight="semibold">{stage.name}</Text>
-            {(stage.afterStageWaitInSeconds ?? 0) > 0 && (
-              <Badge appearance="outline" color="informative">
-                then waits {durationText((stage.afterStageWaitInSeconds ?? 0) * 1_000)}
-              </Badge>
-            )}
-          </span>
-          {stage.groups.map((group) => (
-            <div key={group.name}>
-              <Text size={200} className={cards.quiet}>
-                {group.name}
-              </Text>
-              <ul className={styles.members}>
-                {group.members.slice(0, SHOWN_MEMBERS).map((member) => (
-                  <li key={`${member.fleet}/${member.name}`}>
-                    <PlannedChange member={member} />
-                  </li>
-                ))}
-              </ul>
-              {group.members.length > SHOWN_MEMBERS && (
-                <Text size={200}>and {group.members.length - SHOWN_MEMBERS} more</Text>
-              )}
-            </div>
-          ))}
-        </section>
+        <Stage key={stage.name} stage={stage} />
       ))}
+      <div className={cards.row}>
+        <Button size="small" onClick={() => setInFull(true)}>
+          Open in full
+        </Button>
+      </div>
+      {inFull && <PlanInFull plan={plan} onClose={() => setInFull(false)} />}
     </>
+  );
+}
+
+/** With an error nothing is updated, so nothing else is promised. */
+function summaryOf(plan: Plan): string {
+  const { all, toUpdate } = countMembers(plan);
+  if (hasErrors(plan)) {
+    const errors = plan.findings.filter(({ severity }) => severity === 'error').length;
+    return `Nothing will be updated: the plan has ${counted(errors, 'error')}.`;
+  }
+  return `${toUpdate} of ${counted(all, 'member')} will be updated.`;
+}
+
+function Stage({ stage }: { stage: Plan['stages'][number] }) {
+  const styles = useStyles();
+  const cards = useCards();
+  const wait = stage.afterStageWaitInSeconds ?? 0;
+  const shown = stage.groups.slice(0, SHOWN_GROUPS);
+  return (
+    <section className={mergeClasses(styles.stage, cards.stack)}>
+      <span className={cards.row}>
+        <Text weight="semibold">{stage.name}</Text>
+        {wait > 0 && (
+          <Badge appearance="outline" color="informative">
+            then waits {durationText(wait * 1_000)}
+          </Badge>
+        )}
+      </span>
+      {shown.map((group) => (
+        <div key={group.name}>
+          <Text size={200} className={cards.quiet}>
+            {group.name}
+          </Text>
+          <ul className={styles.members}>
+            {group.members.slice(0, SHOWN_MEMBERS).map((member) => (
+              <li key={`${member.fleet}/${member.name}`}>
+                <PlannedChange member={member} />
+              </li>
+            ))}
+          </ul>
+          {group.members.length > SHOWN_MEMBERS && (
+            <Text size={200}>and {group.members.length - SHOWN_MEMBERS} more</Text>
+          )}
+        </div>
+      ))}
+      {stage.groups.length > SHOWN_GROUPS && (
+        <Text size={200}>and {counted(stage.groups.length - SHOWN_GROUPS, 'group')} more</Text>
+      )}
+    </section>
   );
 }

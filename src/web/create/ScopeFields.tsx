@@ -1,6 +1,11 @@
-import { Combobox, Field, Option, Radio, RadioGroup } from '@fluentui/react-components';
+import { Field, Radio, RadioGroup } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { membersQuery } from '../api/queries.ts';
+import { CheckedField } from '../forms/CheckedField.tsx';
+import { NamesField } from '../forms/NamesField.tsx';
+import { needed, nodeImageCheck, versionCheck } from '../forms/problems.ts';
+import { TypedChoice } from '../forms/TypedChoice.tsx';
+import { nodeImagesOf } from '../members/memberRows.ts';
 import { offeredVersions, type Scope } from './runDraft.ts';
 
 const UPGRADES = [
@@ -16,12 +21,19 @@ const IMAGES = [
     'Consistent',
     'All clusters get the same image: the newest that every region concerned has. Retries keep it.',
   ],
+  ['Custom', 'Named', 'All clusters get the images that you name, one for each family.'],
 ] as const;
 
-/** What is updated: the seed's choices. */
-export function ScopeFields({ scope, onChange }: { scope: Scope; onChange: (scope: Scope) => void }) {
-  const { data: members = [] } = useQuery(membersQuery);
-  const inUse = [...new Set(members.flatMap((member) => member.kubernetesVersion ?? []))];
+export interface ScopeFieldsProps {
+  readonly scope: Scope;
+  readonly onChange: (scope: Scope) => void;
+  /** Whether the Kubernetes version is said here: always, if wanted, or not at all. */
+  readonly version?: 'needed' | 'optional' | 'none';
+  readonly upgrades?: readonly Scope['upgrade'][];
+}
+
+/** What is updated: the upgrade, its version, and where the node images come from. */
+export function ScopeFields({ scope, onChange, version = 'needed', upgrades }: ScopeFieldsProps) {
   const change = (some: Partial<Scope>) => onChange({ ...scope, ...some });
   return (
     <>
@@ -33,51 +45,88 @@ export function ScopeFields({ scope, onChange }: { scope: Scope; onChange: (scop
             if (chosen) change({ upgrade: chosen[0] });
           }}
         >
-          {UPGRADES.map(([value, label]) => (
-            <Radio key={value} {...{ value, label }} />
+          {UPGRADES.filter(([type]) => upgrades?.includes(type) ?? true).map(([value, label]) => (
+            <Radio key={value} value={value} label={label} />
           ))}
         </RadioGroup>
       </Field>
-      {scope.upgrade !== 'NodeImageOnly' && (
-        <Field label="Kubernetes version" required hint="Such as 1.33.2, or 1.33 for the newest patch of it">
-          <Combobox
-            freeform
-            value={scope.kubernetesVersion}
-            onChange={(event) => change({ kubernetesVersion: event.currentTarget.value.trim() })}
-            onOptionSelect={(_event, { optionValue }) => change({ kubernetesVersion: optionValue ?? '' })}
-          >
-            {offeredVersions(inUse).map((version) => (
-              <Option key={version} value={version}>
-                {version}
-              </Option>
-            ))}
-          </Combobox>
-        </Field>
+      {scope.upgrade !== 'NodeImageOnly' && version !== 'none' && (
+        <VersionField scope={scope} isNeeded={version === 'needed'} onChange={change} />
       )}
-      {scope.upgrade !== 'ControlPlaneOnly' && (
-        <Field label="Node image">
-          <RadioGroup
-            value={scope.images}
-            onChange={(_event, { value }) => {
-              const chosen = IMAGES.find(([type]) => type === value);
-              if (chosen) change({ images: chosen[0] });
-            }}
-          >
-            {IMAGES.map(([value, label, meaning]) => (
-              <Radio
-                key={value}
-                value={value}
-                label={
-                  <>
-                    {label}
-                    <br />
-                    <small>{meaning}</small>
-                  </>
-                }
-              />
-            ))}
-          </RadioGroup>
-        </Field>
+      {scope.upgrade !== 'ControlPlaneOnly' && <ImageFields scope={scope} onChange={change} />}
+    </>
+  );
+}
+
+interface PartProps {
+  readonly scope: Scope;
+  readonly onChange: (some: Partial<Scope>) => void;
+}
+
+function VersionField({ scope, isNeeded, onChange }: PartProps & { isNeeded: boolean }) {
+  const { data: members = [] } = useQuery(membersQuery);
+  const inUse = [...new Set(members.flatMap((member) => member.kubernetesVersion ?? []))];
+  const { kubernetesVersion } = scope;
+  const mayBeEmpty = !isNeeded && kubernetesVersion === '';
+  return (
+    <CheckedField
+      label="Kubernetes version"
+      required={isNeeded}
+      hint={
+        isNeeded
+          ? 'Such as 1.33.2, or 1.33 for the newest patch of it'
+          : 'Empty where the call may say it; else such as 1.33.2'
+      }
+      problem={mayBeEmpty ? undefined : needed(versionCheck)(kubernetesVersion)}
+      pointer="/managedClusterUpdate/upgrade/kubernetesVersion"
+    >
+      <TypedChoice
+        value={kubernetesVersion}
+        onChange={(text) => onChange({ kubernetesVersion: text.trim() })}
+        options={offeredVersions(inUse)}
+      />
+    </CheckedField>
+  );
+}
+
+function ImageFields({ scope, onChange }: PartProps) {
+  const { data: members = [] } = useQuery(membersQuery);
+  return (
+    <>
+      <Field label="Node image">
+        <RadioGroup
+          value={scope.images}
+          onChange={(_event, { value }) => {
+            const chosen = IMAGES.find(([type]) => type === value);
+            if (chosen) onChange({ images: chosen[0] });
+          }}
+        >
+          {IMAGES.map(([value, label, meaning]) => (
+            <Radio
+              key={value}
+              value={value}
+              label={
+                <>
+                  {label}
+                  <br />
+                  <small>{meaning}</small>
+                </>
+              }
+            />
+          ))}
+        </RadioGroup>
+      </Field>
+      {scope.images === 'Custom' && (
+        <NamesField
+          label="Node images"
+          required
+          names={scope.customImages}
+          onChange={(customImages) => onChange({ customImages })}
+          options={[...new Set(members.flatMap(nodeImagesOf))].toSorted()}
+          check={nodeImageCheck}
+          placeholder="AKSUbuntu-2204gen2containerd-202508.06.0"
+          pointer="/managedClusterUpdate/nodeImageSelection"
+        />
       )}
     </>
   );

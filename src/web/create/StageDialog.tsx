@@ -1,16 +1,18 @@
-import { Field, Input, makeStyles, SpinButton, Tag, TagGroup } from '@fluentui/react-components';
+import { makeStyles } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { membersQuery } from '../api/queries.ts';
 import type { StageDefinition } from '../api/types.ts';
+import { NamesField } from '../forms/NamesField.tsx';
+import { NumberField } from '../forms/NumberField.tsx';
+import { nameCheck, needed } from '../forms/problems.ts';
+import { TextField } from '../forms/TextField.tsx';
 import { Confirm } from '../parts/Confirm.tsx';
 import { nameProblem } from '../parts/nameProblem.ts';
-import { GroupChoice } from './GroupChoice.tsx';
-import { freeGroups, joinWait, splitWait, type Wait } from './stageList.ts';
+import { freeGroups, joinWait, LONGEST_WAIT, splitWait, type Wait } from './stageList.ts';
 
 const useStyles = makeStyles({
   wait: { display: 'grid', gridTemplateColumns: 'repeat(3, minmax(0, 1fr))', gap: '12px' },
-  spin: { width: '100%', minWidth: 0, boxSizing: 'border-box' },
 });
 
 export interface StageDialogProps {
@@ -25,11 +27,21 @@ export function StageDialog({ stages, index, onSave, onClose }: StageDialogProps
   const before = index === undefined ? undefined : stages[index];
   const [name, setName] = useState(before?.name ?? '');
   const [groups, setGroups] = useState<readonly string[]>(before?.groups.map((group) => group.name) ?? []);
-  const [wait, setWait] = useState<Wait>(splitWait(before?.afterStageWaitInSeconds ?? 0));
+  const [firstWait] = useState<Wait>(() => splitWait(before?.afterStageWaitInSeconds ?? 0));
+  const [wait, setWait] = useState<Wait>(firstWait);
+  const [typed, setTyped] = useState('');
   const { data: members = [] } = useQuery(membersQuery);
   const existing = [...new Set(members.flatMap(({ group }) => group ?? []))].toSorted();
-  const isTaken = stages.some((stage, at) => at !== index && stage.name === name);
-  const problem = isTaken ? 'Another stage has this name' : nameProblem(name);
+  const isTaken = (text: string) => stages.some((stage, at) => at !== index && stage.name === text);
+  const nameOfStage = needed((text) => (isTaken(text) ? 'Another stage has this name' : nameCheck(text)));
+  const groupOfStage = (group: string) =>
+    nameProblem(group) ??
+    (freeGroups([group], stages, index).length === 0 ? 'A group updates once in a run' : undefined);
+  const isDirty =
+    name !== (before?.name ?? '') ||
+    typed !== '' ||
+    groups.join() !== (before?.groups ?? []).map((group) => group.name).join() ||
+    joinWait(wait) !== joinWait(firstWait);
   const save = () => {
     const seconds = joinWait(wait);
     onSave({
@@ -43,59 +55,48 @@ export function StageDialog({ stages, index, onSave, onClose }: StageDialogProps
     <Confirm
       title={before ? `Edit stage ${before.name}` : 'Create stage'}
       action={before ? 'Save' : 'Create'}
-      disabled={name === '' || problem !== undefined || groups.length === 0}
+      disabled={nameOfStage(name) !== undefined || groups.length === 0 || !isWait(wait)}
+      dirty={isDirty}
       {...{ onConfirm: save, onClose }}
     >
-      <Field
-        label="Stage name"
+      <TextField label="Stage name" required value={name} onChange={setName} check={nameOfStage} />
+      <NamesField
+        label="Update groups"
         required
-        {...(problem !== undefined && { validationState: 'error', validationMessage: problem })}
-      >
-        <Input value={name} onChange={(_event, { value }) => setName(value)} />
-      </Field>
-      <GroupChoice
-        groups={freeGroups(existing, stages, index).filter((group) => !groups.includes(group))}
-        onChoose={(group) => setGroups([...groups, group])}
-        isFree={(group) => !groups.includes(group) && freeGroups([group], stages, index).length === 1}
+        hint="They update in parallel; the members of a group one after another."
+        placeholder="Choose a group or type a name"
+        names={groups}
+        onChange={setGroups}
+        options={freeGroups(existing, stages, index)}
+        check={groupOfStage}
+        onTyped={setTyped}
       />
-      {groups.length > 0 && (
-        <TagGroup
-          aria-label="Groups of the stage"
-          onDismiss={(_event, { value }) => setGroups(groups.filter((group) => group !== value))}
-        >
-          {groups.map((group) => (
-            <Tag key={group} value={group} dismissible dismissIcon={{ 'aria-label': `Remove ${group}` }}>
-              {group}
-            </Tag>
-          ))}
-        </TagGroup>
-      )}
       <WaitFields wait={wait} onChange={setWait} />
     </Confirm>
   );
 }
 
 const UNITS = [
-  ['days', 'Days', 3_650],
-  ['hours', 'Hours', 23],
-  ['minutes', 'Minutes', 59],
+  ['days', 'Days', Math.floor(LONGEST_WAIT / 86_400)],
+  ['hours', 'Hours', Math.floor(LONGEST_WAIT / 3_600)],
+  ['minutes', 'Minutes', Math.floor(LONGEST_WAIT / 60)],
 ] as const;
+
+const isWait = (wait: Wait) => joinWait(wait) >= 0 && joinWait(wait) <= LONGEST_WAIT;
 
 function WaitFields({ wait, onChange }: { wait: Wait; onChange: (wait: Wait) => void }) {
   const styles = useStyles();
   return (
     <div role="group" aria-label="Wait after this stage" className={styles.wait}>
       {UNITS.map(([unit, text, most]) => (
-        <Field key={unit} label={unit === 'days' ? `Wait after it: ${text.toLowerCase()}` : text}>
-          <SpinButton
-            {...{ className: styles.spin, min: 0, max: most, value: wait[unit] }}
-            onChange={(_event, { value, displayValue }) => {
-              const next = value ?? Number(displayValue);
-              if (Number.isFinite(next))
-                onChange({ ...wait, [unit]: Math.min(most, Math.max(0, Math.trunc(next))) });
-            }}
-          />
-        </Field>
+        <NumberField
+          key={unit}
+          label={unit === 'days' ? `Wait after it: ${text.toLowerCase()}` : text}
+          value={wait[unit]}
+          least={0}
+          most={most}
+          onChange={(value) => onChange({ ...wait, [unit]: value })}
+        />
       ))}
     </div>
   );

@@ -1,5 +1,5 @@
 import { Button, makeStyles, mergeClasses, Text, tokens, Tooltip } from '@fluentui/react-components';
-import { useState, type DragEvent, type ReactElement } from 'react';
+import { useRef, useState, type DragEvent, type ReactElement } from 'react';
 import type { StageDefinition } from '../api/types.ts';
 import {
   AddRegular,
@@ -40,6 +40,7 @@ export function StageEditor({ stages, onChange }: StageEditorProps) {
   const [dragged, setDragged] = useState<number>();
   const [over, setOver] = useState<number>();
   const [said, setSaid] = useState('');
+  const create = useRef<HTMLButtonElement>(null);
   const move = (from: number, to: number) => {
     onChange(moved(stages, from, to));
     setSaid(`Stage ${stages[from]?.name ?? ''} is now number ${to + 1} of ${stages.length}.`);
@@ -79,24 +80,31 @@ export function StageEditor({ stages, onChange }: StageEditorProps) {
             <ReOrderDotsVerticalRegular className={styles.grip} aria-hidden />
             <StageLine stage={stage} index={index} />
             <span>
-              <Do
+              <StageAction
                 text={`Move ${stage.name} up`}
                 icon={<ArrowUpRegular />}
                 off={index === 0}
                 onDo={() => move(index, index - 1)}
               />
-              <Do
-                {...{
-                  text: `Move ${stage.name} down`,
-                  icon: <ArrowDownRegular />,
-                  off: index === stages.length - 1,
-                }}
+              <StageAction
+                text={`Move ${stage.name} down`}
+                icon={<ArrowDownRegular />}
+                off={index === stages.length - 1}
                 onDo={() => move(index, index + 1)}
               />
-              <Do text={`Edit ${stage.name}`} icon={<EditRegular />} onDo={() => setEditing({ index })} />
-              <Do
-                {...{ text: `Remove ${stage.name}`, icon: <DeleteRegular /> }}
-                onDo={() => onChange(stages.toSpliced(index, 1))}
+              <StageAction
+                text={`Edit ${stage.name}`}
+                icon={<EditRegular />}
+                onDo={() => setEditing({ index })}
+              />
+              <StageAction
+                text={`Remove ${stage.name}`}
+                icon={<DeleteRegular />}
+                onDo={() => {
+                  onChange(stages.toSpliced(index, 1));
+                  setSaid(`Stage ${stage.name} is removed.`);
+                  create.current?.focus();
+                }}
               />
             </span>
           </li>
@@ -104,7 +112,7 @@ export function StageEditor({ stages, onChange }: StageEditorProps) {
       </ol>
       {stages.length === 0 && <Text className={cards.quiet}>No stage yet: a run needs at least one.</Text>}
       <div>
-        <Button icon={<AddRegular />} onClick={() => setEditing({})}>
+        <Button ref={create} icon={<AddRegular />} onClick={() => setEditing({})}>
           Create stage
         </Button>
       </div>
@@ -113,7 +121,9 @@ export function StageEditor({ stages, onChange }: StageEditorProps) {
       </span>
       {editing && (
         <StageDialog
-          {...{ stages, index: editing.index, onClose: () => setEditing(undefined) }}
+          stages={stages}
+          index={editing.index}
+          onClose={() => setEditing(undefined)}
           onSave={(stage) =>
             onChange(editing.index === undefined ? [...stages, stage] : stages.with(editing.index, stage))
           }
@@ -141,17 +151,18 @@ function StageLine({ stage, index }: { stage: StageDefinition; index: number }) 
   );
 }
 
-interface DoProps {
+interface StageActionProps {
   readonly text: string;
   readonly icon: ReactElement;
   readonly off?: boolean;
   readonly onDo: () => void;
 }
 
-function Do({ text, icon, off = false, onDo }: DoProps) {
+/** At the edge a button stays where the keyboard is, and does nothing. */
+function StageAction({ text, icon, off = false, onDo }: StageActionProps) {
   return (
     <Tooltip content={text} relationship="label">
-      <Button appearance="subtle" size="small" icon={icon} disabled={off} onClick={onDo} />
+      <Button appearance="subtle" size="small" icon={icon} disabledFocusable={off} onClick={onDo} />
     </Tooltip>
   );
 }

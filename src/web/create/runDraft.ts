@@ -1,4 +1,5 @@
 import type { ManagedClusterUpdate, Plan, PlanBody, RunBody, StageDefinition } from '../api/types.ts';
+import { nodeImageCheck, versionCheck } from '../forms/problems.ts';
 import { nameProblem } from '../parts/nameProblem.ts';
 import { sameStages } from './stageList.ts';
 
@@ -6,7 +7,9 @@ import { sameStages } from './stageList.ts';
 export interface Scope {
   readonly upgrade: 'Full' | 'ControlPlaneOnly' | 'NodeImageOnly';
   readonly kubernetesVersion: string;
-  readonly images: 'Latest' | 'Consistent';
+  readonly images: 'Latest' | 'Consistent' | 'Custom';
+  /** With `Custom`: the node images by their full names, one for each family. */
+  readonly customImages: readonly string[];
 }
 
 /** A run while it is filled in. */
@@ -23,26 +26,43 @@ export interface RunDraft {
   readonly fleets: readonly string[];
 }
 
-export const EMPTY_SCOPE: Scope = { upgrade: 'Full', kubernetesVersion: '', images: 'Latest' };
+export const EMPTY_SCOPE: Scope = {
+  upgrade: 'Full',
+  kubernetesVersion: '',
+  images: 'Latest',
+  customImages: [],
+};
 export const EMPTY_DRAFT: RunDraft = {
   ...{ name: '', way: 'OneByOne', scope: EMPTY_SCOPE, stages: [], saveAs: '', fleets: [] },
 };
 
-const VERSION = /^v?\d+\.\d+(\.\d+)?$/i;
-
-/** Undefined while a version is missing that is needed. */
-export function updateOf({ upgrade, kubernetesVersion, images }: Scope): ManagedClusterUpdate | undefined {
-  const nodeImageSelection = { type: images };
+/** What the form has, right or not: what is wrong with it stands at its fields. */
+export function roughUpdateOf(scope: Scope): ManagedClusterUpdate {
+  const { upgrade, kubernetesVersion, images, customImages } = scope;
+  const nodeImageSelection =
+    images === 'Custom'
+      ? { type: images, customNodeImageVersions: customImages.map((version) => ({ version })) }
+      : { type: images };
   if (upgrade === 'NodeImageOnly') return { upgrade: { type: upgrade }, nodeImageSelection };
-  if (!VERSION.test(kubernetesVersion)) return undefined;
   if (upgrade === 'ControlPlaneOnly') return { upgrade: { type: upgrade, kubernetesVersion } };
   return { upgrade: { type: upgrade, kubernetesVersion }, nodeImageSelection };
 }
 
+/** Undefined while a version is missing that is needed. */
+export function updateOf(scope: Scope): ManagedClusterUpdate | undefined {
+  const { upgrade, kubernetesVersion, images, customImages } = scope;
+  if (upgrade !== 'NodeImageOnly' && versionCheck(kubernetesVersion) !== undefined) return undefined;
+  const isUnnamed = customImages.length === 0 || customImages.some((image) => nodeImageCheck(image));
+  if (upgrade !== 'ControlPlaneOnly' && images === 'Custom' && isUnnamed) return undefined;
+  return roughUpdateOf(scope);
+}
+
 export function scopeOf(update: ManagedClusterUpdate): Scope {
-  const images = update.nodeImageSelection?.type === 'Consistent' ? 'Consistent' : 'Latest';
+  const selection = update.nodeImageSelection ?? { type: 'Latest' };
   const kubernetesVersion = 'kubernetesVersion' in update.upgrade ? update.upgrade.kubernetesVersion : '';
-  return { upgrade: update.upgrade.type, kubernetesVersion, images };
+  const customImages =
+    selection.type === 'Custom' ? selection.customNodeImageVersions.map(({ version }) => version) : [];
+  return { upgrade: update.upgrade.type, kubernetesVersion, images: selection.type, customImages };
 }
 
 /** What to ask the plan for; undefined while the form is not far enough. */

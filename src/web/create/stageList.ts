@@ -19,6 +19,9 @@ export function freeGroups(
   return groups.filter((group) => !taken.has(group));
 }
 
+/** Seconds, an int32 in Fleet Manager. */
+export const LONGEST_WAIT = 2 ** 31 - 1;
+
 export interface Wait {
   readonly days: number;
   readonly hours: number;

@@ -40,13 +40,15 @@ export function AssignGroup({ members, chosen, onDone, onClose }: AssignGroupPro
       title="Assign update group"
       action="Assign"
       disabled={!none && (group === '' || nameProblem(group) !== undefined)}
-      {...{ onConfirm: assign, onClose }}
+      dirty={group !== '' || none}
+      onConfirm={assign}
+      onClose={onClose}
     >
       <Text>
         {chosen.length === 1 ? chosen[0]?.name : `${chosen.length} members`} will be in this group and in no
         other. Runs that have started keep what they planned.
       </Text>
-      {!none && <GroupField {...{ members, value: group, onChange: setGroup }} />}
+      {!none && <GroupField members={members} value={group} onChange={setGroup} />}
       <Checkbox
         label="No group"
         checked={none}

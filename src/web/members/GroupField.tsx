@@ -1,5 +1,6 @@
-import { Combobox, Field, Option } from '@fluentui/react-components';
+import { Field } from '@fluentui/react-components';
 import type { Member } from '../api/types.ts';
+import { TypedChoice } from '../forms/TypedChoice.tsx';
 import { nameProblem } from '../parts/nameProblem.ts';
 
 export interface GroupFieldProps {
@@ -13,30 +14,19 @@ export interface GroupFieldProps {
 /** A group: one that exists, or a new name. */
 export function GroupField({ members, value, onChange, label = 'Update group', hint }: GroupFieldProps) {
   const all = [...new Set(members.flatMap(({ group }) => group ?? []))].toSorted();
-  const offered = all.filter((group) => group.includes(value));
   const problem = nameProblem(value);
+  const isNew = value !== '' && problem === undefined && !all.includes(value);
   return (
     <Field
       label={label}
-      hint={hint}
+      hint={isNew ? `${value} is a new group` : hint}
       {...(problem !== undefined && { validationState: 'error', validationMessage: problem })}
     >
-      <Combobox
-        freeform
+      <TypedChoice
         placeholder="Choose one or type a new name"
-        value={value}
-        onChange={(event) => onChange(event.currentTarget.value)}
-        onOptionSelect={(_event, { optionValue }) => onChange(optionValue ?? '')}
-      >
-        {offered.map((group) => (
-          <Option key={group} value={group}>
-            {group}
-          </Option>
-        ))}
-        {offered.length === 0 && value !== '' && (
-          <Option value={value} text={value}>{`New group “${value}”`}</Option>
-        )}
-      </Combobox>
+        options={all.filter((group) => group.includes(value))}
+        {...{ value, onChange }}
+      />
     </Field>
   );
 }

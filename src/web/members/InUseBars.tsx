@@ -60,7 +60,7 @@ export function InUseBars({ title, values, chosen, onChoose }: InUseBarsProps) {
               </span>
               <span className={styles.count}>
                 {members}
-                <span className={styles.unseen}> members</span>
+                <span className={styles.unseen}>{members === 1 ? ' member' : ' members'}</span>
               </span>
             </button>
           </li>

@@ -1,49 +1,105 @@
 import { Badge, makeStyles, tokens, Tooltip } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
 import type { Member } from '../api/types.ts';
 import { Link } from '../routing/Link.tsx';
 import { addressOf } from '../routing/routes.ts';
+import type { Column } from '../tables/DataTable.tsx';
+import { MEMBER_TEXTS } from './memberColumns.ts';
 import { healthOf, isDrifting, nodeImagesOf, supportOf } from './memberRows.ts';
 
 const useStyles = makeStyles({
-  cell: { minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
-  under: { display: 'block', color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+  under: {
+    display: 'block',
+    color: tokens.colorNeutralForeground3,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: '16px',
+  },
+  short: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   images: { fontSize: tokens.fontSizeBase200, lineHeight: '16px', whiteSpace: 'nowrap', overflow: 'hidden' },
   none: { color: tokens.colorNeutralForeground3 },
 });
 
-/** One member's cells of the table. */
-export function MemberCells({ member }: { member: Member }) {
+const WIDTHS = {
+  name: 'minmax(0, 1.6fr)',
+  group: 'minmax(0, 1.6fr)',
+  location: 'minmax(0, 1.2fr)',
+  kubernetesVersion: 'minmax(0, 1.1fr)',
+  nodeImages: 'minmax(0, 3.2fr)',
+  health: 'minmax(0, 2fr)',
+} as const;
+
+type Key = keyof typeof WIDTHS;
+
+const CELLS: Readonly<Record<Key, (member: Member) => ReactNode>> = {
+  name: (member) => <Name member={member} />,
+  group: (member) => <Group member={member} />,
+  location: ({ location }) => location ?? '–',
+  kubernetesVersion: (member) => (
+    <>
+      {member.kubernetesVersion ?? '–'} <SupportBadge member={member} />
+    </>
+  ),
+  nodeImages: (member) => <Images member={member} />,
+  health: (member) => <HealthCell member={member} />,
+};
+
+export const MEMBER_COLUMNS: readonly Column<Member>[] = MEMBER_TEXTS.map((column) => ({
+  ...column,
+  width: WIDTHS[column.key],
+  cell: CELLS[column.key],
+}));
+
+function Name({ member: { fleet, name } }: { member: Member }) {
   const styles = useStyles();
-  const { fleet, name, group, location, kubernetesVersion } = member;
-  const images = nodeImagesOf(member);
   return (
     <>
-      <span role="cell" className={styles.cell}>
-        <Link to={addressOf.member(fleet, name)}>{name}</Link>
-        <span className={styles.under}>{fleet}</span>
-      </span>
-      <span role="cell" className={styles.cell}>
-        {group ?? <span className={styles.none}>None</span>}
-        {isDrifting(member) && <DriftBadge member={member} />}
-      </span>
-      <span role="cell" className={styles.cell}>
-        {location ?? '–'}
-      </span>
-      <span role="cell" className={styles.cell}>
-        {kubernetesVersion ?? '–'}
-        <SupportBadge member={member} />
-      </span>
-      <span role="cell" className={styles.images} title={images.join('\n')}>
-        {images.slice(0, 2).map((image) => (
-          <span key={image} style={{ display: 'block' }}>
-            {image}
+      <Link to={addressOf.member(fleet, name)}>{name}</Link>
+      <span className={styles.under}>{fleet}</span>
+    </>
+  );
+}
+
+function Group({ member }: { member: Member }) {
+  const styles = useStyles();
+  return (
+    <>
+      {member.group ?? <span className={styles.none}>None</span>}{' '}
+      {isDrifting(member) && <DriftBadge member={member} />}
+    </>
+  );
+}
+
+function Images({ member }: { member: Member }) {
+  const styles = useStyles();
+  const images = nodeImagesOf(member);
+  return (
+    <div className={styles.images} title={images.join('\n')}>
+      {images.slice(0, 2).map((image) => (
+        <div key={image}>{image}</div>
+      ))}
+      {images.length > 2 && <div>and {images.length - 2} more</div>}
+    </div>
+  );
+}
+
+/** How the member is, and of a failure its cause and the run in which it happened. */
+function HealthCell({ member }: { member: Member }) {
+  const styles = useStyles();
+  const { failure, fleet, name } = member;
+  return (
+    <>
+      <Health member={member} />
+      {failure && (
+        <>
+          {' '}
+          <Link to={addressOf.runMember(failure.run, fleet, name)}>{failure.run}</Link>
+          <span className={styles.under} title={failure.message}>
+            <span className={styles.short} style={{ display: 'block' }}>
+              {failure.message}
+            </span>
           </span>
-        ))}
-        {images.length > 2 && <span>and {images.length - 2} more</span>}
-      </span>
-      <span role="cell" className={styles.cell}>
-        <Health member={member} />
-      </span>
+        </>
+      )}
     </>
   );
 }
@@ -71,7 +127,7 @@ export function SupportBadge({ member }: { member: Member }) {
 }
 
 /** Says what Fleet Manager has instead of the group that was asked for. */
-export function DriftBadge({ member: { mirror } }: { member: Member }) {
+function DriftBadge({ member: { mirror } }: { member: Member }) {
   const text =
     mirror.lastError ?? `Fleet Manager still has ${mirror.group ?? 'no group'}; the change is on its way.`;
   return (

@@ -1,10 +1,20 @@
-import { Body1Strong, makeStyles, MessageBar, MessageBarBody } from '@fluentui/react-components';
+import {
+  Body1Strong,
+  Link,
+  makeStyles,
+  MessageBar,
+  MessageBarBody,
+  MessageBarTitle,
+} from '@fluentui/react-components';
 import type { Member, NodePool } from '../api/types.ts';
 import { useCards } from '../parts/cards.ts';
 import { Facts } from '../parts/Facts.tsx';
 import { Findings } from '../parts/Findings.tsx';
+import { CopyButton } from '../parts/CopyButton.tsx';
+import { portalAddress } from '../parts/portal.ts';
 import { SidePanel } from '../parts/SidePanel.tsx';
 import { Time } from '../parts/Time.tsx';
+import { Link as PageLink } from '../routing/Link.tsx';
 import { addressOf } from '../routing/routes.ts';
 import { Health, SupportBadge } from './MemberCells.tsx';
 import { isDrifting, supportOf } from './memberRows.ts';
@@ -43,6 +53,7 @@ export function MemberPanel({ member }: { member: Member }) {
             <MendDrift member={member} />
           </MessageBar>
         )}
+        {member.failure && <Failure member={member} failure={member.failure} />}
         <Findings findings={member.findings} />
         <Facts
           facts={{
@@ -55,7 +66,15 @@ export function MemberPanel({ member }: { member: Member }) {
             Power: member.powerState,
             Provisioning: member.provisioningState,
             'In the fleet': member.fleetProvisioningState,
-            Cluster: <span className={cards.mono}>{member.clusterResourceId}</span>,
+            Cluster: (
+              <>
+                <span className={cards.mono}>{member.clusterResourceId}</span>{' '}
+                <CopyButton text={member.clusterResourceId} what="resource id" />{' '}
+                <Link href={portalAddress(member.clusterResourceId)} target="_blank" rel="noreferrer">
+                  Open in the portal
+                </Link>
+              </>
+            ),
             'As of': <Time at={member.asOf} />,
           }}
         />
@@ -64,6 +83,28 @@ export function MemberPanel({ member }: { member: Member }) {
         ))}
       </div>
     </SidePanel>
+  );
+}
+
+/** Why the last run that reached it left it failed. */
+function Failure({ member, failure }: { member: Member; failure: NonNullable<Member['failure']> }) {
+  return (
+    <MessageBar intent="error" layout="multiline">
+      <MessageBarBody>
+        <MessageBarTitle>
+          Failed in run{' '}
+          <PageLink to={addressOf.runMember(failure.run, member.fleet, member.name)}>{failure.run}</PageLink>
+        </MessageBarTitle>
+        {failure.code !== undefined && `${failure.code}: `}
+        {failure.message}
+        {failure.at !== undefined && (
+          <>
+            {' '}
+            <Time at={failure.at} />
+          </>
+        )}
+      </MessageBarBody>
+    </MessageBar>
   );
 }
 

@@ -4,9 +4,15 @@ import { accepted, api } from '../api/client.ts';
 import { membersQuery } from '../api/queries.ts';
 import type { Member } from '../api/types.ts';
 import { Confirm } from '../parts/Confirm.tsx';
+import { counted } from '../parts/counted.ts';
 import { useNotify } from '../parts/notices.ts';
 
-export function RemoveMembers({ chosen, onClose }: { chosen: readonly Member[]; onClose: () => void }) {
+interface RemoveMembersProps {
+  readonly chosen: readonly Member[];
+  readonly onClose: () => void;
+}
+
+export function RemoveMembers({ chosen, onClose }: RemoveMembersProps) {
   const client = useQueryClient();
   const notify = useNotify();
   const remove = async () => {
@@ -14,7 +20,7 @@ export function RemoveMembers({ chosen, onClose }: { chosen: readonly Member[]; 
       for (const { fleet, name } of chosen) {
         await accepted(api.DELETE('/api/members/{fleet}/{name}', { params: { path: { fleet, name } } }));
       }
-      notify('success', chosen.length === 1 ? 'The member left its fleet' : 'The members left their fleets');
+      notify('success', `${counted(chosen.length, 'member')} left`);
     } finally {
       await client.invalidateQueries({ queryKey: membersQuery.queryKey });
     }

@@ -1,23 +1,14 @@
 import type { Member } from '../api/types.ts';
 
-export const COLUMNS = ['name', 'group', 'location', 'kubernetesVersion', 'nodeImages', 'health'] as const;
-export type Column = (typeof COLUMNS)[number];
-
 export interface MemberFilter {
-  /** Words that must all occur somewhere in the row. */
-  readonly text: string;
   readonly group?: string | undefined;
   readonly kubernetesVersion?: string | undefined;
   readonly nodeImage?: string | undefined;
+  readonly health?: string | undefined;
 }
 
 /** Stands in filters for members without a group; it can be no group's name. */
 export const NO_GROUP = '-';
-
-export interface Sorting {
-  readonly by: Column;
-  readonly descending: boolean;
-}
 
 export const memberKey = ({ fleet, name }: Pick<Member, 'fleet' | 'name'>) => `${fleet}/${name}`;
 
@@ -26,11 +17,12 @@ export function nodeImagesOf({ nodePools }: Pick<Member, 'nodePools'>): string[]
   return [...new Set(nodePools.flatMap(({ nodeImageVersion }) => nodeImageVersion ?? []))];
 }
 
-/** One word on how the member is; `Healthy` when nothing is to be said. */
+/** One word on how the member is, what is worst first; `Healthy` when nothing is to be said. */
 export function healthOf(member: Member): string {
   if (member.access === 'NoAccess') return 'No access';
   if (member.access === 'NotFound') return 'Not found';
   if (member.access === 'NotAks') return 'Arc cluster';
+  if (member.failure) return 'Failed';
   if (member.powerState !== undefined && member.powerState !== 'Running') return member.powerState;
   if (member.fleetProvisioningState !== 'Succeeded') return `Fleet: ${member.fleetProvisioningState}`;
   const states = [member.provisioningState, ...member.nodePools.map((pool) => pool.provisioningState)];
@@ -51,47 +43,15 @@ export function isDrifting({ mirror, group }: Pick<Member, 'mirror' | 'group'>):
   return mirror.pending || mirror.group !== group;
 }
 
-function textOf(member: Member, column: Column): string {
-  switch (column) {
-    case 'name':
-      return memberKey(member);
-    case 'group':
-      return member.group ?? '';
-    case 'location':
-      return member.location ?? '';
-    case 'kubernetesVersion':
-      return [member.kubernetesVersion, supportOf(member)].filter((part) => part !== undefined).join(' ');
-    case 'nodeImages':
-      return nodeImagesOf(member).join(' ');
-    case 'health':
-      return healthOf(member);
-  }
-}
-
-/** The rows to show, in order. Numbers within names and versions sort as numbers. */
-export function rowsOf(members: readonly Member[], filter: MemberFilter, sorting: Sorting): Member[] {
-  const words = filter.text
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '');
-  const order = new Intl.Collator('en', { numeric: true });
-  const sign = sorting.descending ? -1 : 1;
-  return members
-    .filter((member) => matches(member, filter, words))
-    .map((member) => ({ member, text: textOf(member, sorting.by), key: memberKey(member) }))
-    .toSorted((a, b) => sign * order.compare(a.text, b.text) || order.compare(a.key, b.key))
-    .map(({ member }) => member);
-}
-
-function matches(member: Member, filter: MemberFilter, words: readonly string[]): boolean {
-  if (filter.group !== undefined && (member.group ?? NO_GROUP) !== filter.group) return false;
-  if (filter.kubernetesVersion !== undefined && member.kubernetesVersion !== filter.kubernetesVersion)
-    return false;
-  if (filter.nodeImage !== undefined && !nodeImagesOf(member).includes(filter.nodeImage)) return false;
-  const all = COLUMNS.map((column) => textOf(member, column))
-    .join(' ')
-    .toLowerCase();
-  return words.every((word) => all.includes(word));
+export function filteredMembers(members: readonly Member[], filter: MemberFilter): readonly Member[] {
+  const { group, kubernetesVersion, nodeImage, health } = filter;
+  return members.filter(
+    (member) =>
+      (group === undefined || (member.group ?? NO_GROUP) === group) &&
+      (kubernetesVersion === undefined || member.kubernetesVersion === kubernetesVersion) &&
+      (nodeImage === undefined || nodeImagesOf(member).includes(nodeImage)) &&
+      (health === undefined || healthOf(member) === health),
+  );
 }
 
 export interface InUse {

@@ -6,9 +6,13 @@ import {
   DialogContent,
   DialogSurface,
   DialogTitle,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
 } from '@fluentui/react-components';
 import { useMutation } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
+import { useFocusBack } from './focusBack.ts';
 import { Trouble } from './Trouble.tsx';
 
 export interface ConfirmProps {
@@ -18,15 +22,24 @@ export interface ConfirmProps {
   /** The button's word. */
   readonly action: string;
   readonly disabled?: boolean;
+  /** Something is filled in: closing it asks first. */
+  readonly dirty?: boolean;
   readonly onConfirm: () => Promise<void>;
   readonly onClose: () => void;
 }
 
 /** Asks before something is done; stays open with the reason when it could not be. */
-export function Confirm({ title, children, action, disabled = false, onConfirm, onClose }: ConfirmProps) {
+export function Confirm(props: ConfirmProps) {
+  const { title, children, action, disabled = false, dirty = false, onConfirm, onClose } = props;
   const doing = useMutation({ mutationFn: onConfirm, onSuccess: onClose });
+  const [leaving, setLeaving] = useState(false);
+  useFocusBack();
+  const close = () => {
+    if (dirty && !leaving) setLeaving(true);
+    else onClose();
+  };
   return (
-    <Dialog open onOpenChange={(_event, { open }) => open || onClose()}>
+    <Dialog open onOpenChange={(_event, { open }) => open || close()}>
       <DialogSurface>
         <form
           noValidate
@@ -34,7 +47,7 @@ export function Confirm({ title, children, action, disabled = false, onConfirm, 
             event.preventDefault();
             // React hands it on to the form that the question was asked from, wherever it is drawn.
             event.stopPropagation();
-            doing.mutate();
+            if (!disabled) doing.mutate();
           }}
         >
           <DialogBody>
@@ -42,6 +55,7 @@ export function Confirm({ title, children, action, disabled = false, onConfirm, 
             <DialogContent style={{ display: 'grid', gap: '12px', padding: '4px' }}>
               {children}
               {doing.error && <Trouble error={doing.error} />}
+              {leaving && <Discard onDiscard={onClose} onKeep={() => setLeaving(false)} />}
             </DialogContent>
             <DialogActions>
               <Button type="submit" appearance="primary" disabled={disabled || doing.isPending}>
@@ -53,5 +67,22 @@ export function Confirm({ title, children, action, disabled = false, onConfirm, 
         </form>
       </DialogSurface>
     </Dialog>
+  );
+}
+
+/** What Esc or a click beside the dialog would lose. */
+function Discard({ onDiscard, onKeep }: { onDiscard: () => void; onKeep: () => void }) {
+  return (
+    <MessageBar intent="warning" layout="multiline" politeness="assertive">
+      <MessageBarBody>What you filled in is not saved.</MessageBarBody>
+      <MessageBarActions>
+        <Button size="small" autoFocus onClick={onKeep}>
+          Keep editing
+        </Button>
+        <Button size="small" onClick={onDiscard}>
+          Discard
+        </Button>
+      </MessageBarActions>
+    </MessageBar>
   );
 }

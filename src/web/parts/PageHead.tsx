@@ -16,6 +16,7 @@ const useStyles = makeStyles({
   commands: {
     ...{ display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS, marginInlineStart: 'auto' },
     '@media (max-width: 640px)': { marginInlineStart: 0, width: '100%' },
+    '@media print': { display: 'none' },
   },
   under: { color: tokens.colorNeutralForeground2 },
 });

@@ -8,6 +8,7 @@ import {
 import type { ReactNode } from 'react';
 import { DismissRegular } from '../icons.ts';
 import { goTo } from '../routing/location.ts';
+import { useFocusBack } from './focusBack.ts';
 
 /** Details beside the page, with an address of their own; closing goes back to `closeTo`. */
 export function SidePanel({
@@ -19,6 +20,7 @@ export function SidePanel({
   closeTo: string;
   children: ReactNode;
 }) {
+  useFocusBack();
   const close = () => goTo(closeTo);
   return (
     <OverlayDrawer

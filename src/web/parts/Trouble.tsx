@@ -6,31 +6,25 @@ import {
   MessageBarBody,
   MessageBarTitle,
 } from '@fluentui/react-components';
-import { ApiProblem, AwayError } from '../api/problem.ts';
+import { use } from 'react';
+import { ApiProblem, AwayError, type FieldError } from '../api/problem.ts';
+import { FormTroubleContext, homeless } from '../forms/formTrouble.ts';
 import { Nothing } from './Nothing.tsx';
 
 const useStyles = makeStyles({ list: { margin: 0, paddingInlineStart: '20px' } });
 
 /** What went wrong, in the API's own words, with the fields it names. */
 export function Trouble({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
-  const styles = useStyles();
+  const form = use(FormTroubleContext);
   if (error instanceof ApiProblem && error.status === 401) return <SignIn />;
-  const fields = error instanceof ApiProblem ? error.errors : [];
+  if (error instanceof ApiProblem && error.errors.length > 0) {
+    return <FieldErrors errors={form.refusals === error.errors ? homeless(form) : error.errors} />;
+  }
   return (
     <MessageBar intent="error" layout="multiline" politeness="assertive">
       <MessageBarBody>
         <MessageBarTitle>{titleOf(error)}</MessageBarTitle>
-        {fields.length > 0 ? (
-          <ul className={styles.list}>
-            {fields.map(({ pointer, detail }) => (
-              <li key={`${pointer} ${detail}`}>
-                <code>{pointer === '' ? 'The whole' : pointer}</code> {detail}
-              </li>
-            ))}
-          </ul>
-        ) : (
-          <span>{error instanceof Error ? error.message : String(error)}</span>
-        )}
+        <span>{error instanceof Error ? error.message : String(error)}</span>
       </MessageBarBody>
       {onRetry && (
         <MessageBarActions>
@@ -39,6 +33,36 @@ export function Trouble({ error, onRetry }: { error: unknown; onRetry?: () => vo
       )}
     </MessageBar>
   );
+}
+
+/** What the app said of fields. Those in sight say it themselves; here is what has no field. */
+function FieldErrors({ errors }: { errors: readonly FieldError[] }) {
+  const styles = useStyles();
+  return (
+    <MessageBar intent="error" layout="multiline" politeness="assertive">
+      <MessageBarBody>
+        <MessageBarTitle>The request is not valid.</MessageBarTitle>
+        {errors.length === 0 ? (
+          'See the fields that are marked.'
+        ) : (
+          <ul className={styles.list}>
+            {errors.map(({ pointer, detail }) => (
+              <li key={`${pointer} ${detail}`}>
+                {placeOf(pointer)} {detail}
+              </li>
+            ))}
+          </ul>
+        )}
+      </MessageBarBody>
+    </MessageBar>
+  );
+}
+
+/** `/schedule/cron` as people read it: `schedule, cron:`. */
+function placeOf(pointer: string): string {
+  const parts = pointer.split('/').filter((part) => part !== '');
+  const words = parts.map((part) => (/^\d+$/.test(part) ? `number ${Number(part) + 1}` : part));
+  return words.length === 0 ? '' : `${words.join(', ')}:`;
 }
 
 function titleOf(error: unknown): string {

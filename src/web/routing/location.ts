@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { asksBeforeLeaving } from './leaving.ts';
 
 /** The part of the address that is the dashboard's own. */
 export interface Place {
@@ -18,12 +19,22 @@ function changed(): void {
   for (const listener of listeners) listener();
 }
 
+/** Back or forward: the browser is there already, so it is brought back while the viewer is asked. */
+function wentInHistory(): void {
+  const { path, search } = place;
+  if (location.pathname !== path && asksBeforeLeaving(() => history.back())) {
+    history.pushState(null, '', path + search);
+    return;
+  }
+  changed();
+}
+
 function subscribe(listener: () => void): () => void {
-  if (listeners.size === 0) addEventListener('popstate', changed);
+  if (listeners.size === 0) addEventListener('popstate', wentInHistory);
   listeners.add(listener);
   return () => {
     listeners.delete(listener);
-    if (listeners.size === 0) removeEventListener('popstate', changed);
+    if (listeners.size === 0) removeEventListener('popstate', wentInHistory);
   };
 }
 
@@ -33,6 +44,8 @@ export function usePlace(): Place {
 
 /** Goes to an address of the dashboard; `replace` leaves no step to go back to. */
 export function goTo(address: string, how: 'push' | 'replace' = 'push'): void {
+  const isElsewhere = new URL(address, location.href).pathname !== place.path;
+  if (isElsewhere && asksBeforeLeaving(() => goTo(address, how))) return;
   if (how === 'push') history.pushState(null, '', address);
   else history.replaceState(null, '', address);
   changed();

@@ -14,6 +14,7 @@ export type Route =
   | { readonly page: 'strategy'; readonly strategy: string }
   | { readonly page: 'triggers' }
   | { readonly page: 'trigger'; readonly trigger: string }
+  | { readonly page: 'errors' }
   | { readonly page: 'unknown' };
 
 /** `+` can be in no name, so it stands for what is not made yet. */
@@ -32,6 +33,8 @@ export function routeOf(path: string): Route {
       return first === undefined ? { page: 'strategies' } : { page: 'strategy', strategy: first };
     case 'triggers':
       return first === undefined ? { page: 'triggers' } : { page: 'trigger', trigger: first };
+    case 'docs':
+      if (first === 'errors' && rest.length === 0) return { page: 'errors' };
   }
   return { page: 'unknown' };
 }
@@ -56,6 +59,9 @@ export const addressOf = {
   member: (fleet: string, member: string) => `/members/${fleet}/${member}`,
   runs: () => '/runs',
   createRun: (strategy?: string) => `/runs/${NEW}${strategy === undefined ? '' : `?strategy=${strategy}`}`,
+  /** All of an earlier run once more. */
+  runAgain: (run: string) => `/runs/${NEW}?again=${run}`,
+  runsOf: (strategy: string) => `/runs?strategy=${strategy}`,
   run: (run: string) => `/runs/${run}`,
   runStage: (run: string, stage: string) => `/runs/${run}/stages/${stage}`,
   runMember: (run: string, fleet: string, member: string) => `/runs/${run}/members/${fleet}/${member}`,

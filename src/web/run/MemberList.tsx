@@ -1,5 +1,4 @@
 import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
-import { useState } from 'react';
 import type { Run, RunMember } from '../api/types.ts';
 import { useCards } from '../parts/cards.ts';
 import { StateMark } from '../parts/StateMark.tsx';
@@ -7,13 +6,13 @@ import { Took } from '../parts/Time.tsx';
 import { Link } from '../routing/Link.tsx';
 import { addressOf } from '../routing/routes.ts';
 import { maySkipMember } from './runActions.ts';
-import { membersInSight } from './membersInSight.ts';
+import { membersInSight } from './laneShape.ts';
 import { SkipButton } from './SkipButton.tsx';
 
 const useStyles = makeStyles({
   list: { listStyleType: 'none', margin: 0, padding: 0, display: 'grid', gap: '2px' },
   member: {
-    ...{ display: 'grid', gridTemplateColumns: '20px minmax(0, 1fr) auto 28px', alignItems: 'center' },
+    ...{ display: 'grid', gridTemplateColumns: '20px minmax(0, 1fr) auto auto', alignItems: 'center' },
     ...{ columnGap: '6px', minHeight: '28px' },
   },
   name: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
@@ -25,13 +24,13 @@ interface MemberListProps {
   readonly runName: string;
   readonly runState: Run['state'];
   readonly members: readonly RunMember[];
+  readonly onShowAll: () => void;
 }
 
 /** The members of a group; of a large one first those that something is happening to. */
-export function MemberList({ runName, runState, members }: MemberListProps) {
+export function MemberList({ runName, runState, members, onShowAll }: MemberListProps) {
   const styles = useStyles();
-  const [all, setAll] = useState(false);
-  const shown = all ? members : membersInSight(members);
+  const shown = membersInSight(members);
   return (
     <>
       <ul className={styles.list}>
@@ -40,7 +39,7 @@ export function MemberList({ runName, runState, members }: MemberListProps) {
         ))}
       </ul>
       {members.length > shown.length && (
-        <Button size="small" appearance="subtle" onClick={() => setAll(true)}>
+        <Button size="small" appearance="subtle" onClick={onShowAll}>
           Show all {members.length}
         </Button>
       )}

@@ -1,9 +1,11 @@
-import { Button, makeStyles } from '@fluentui/react-components';
+import { Button, Link as FluentLink, makeStyles } from '@fluentui/react-components';
 import type { Run } from '../api/types.ts';
 import { NextRegular } from '../icons.ts';
 import { useCards } from '../parts/cards.ts';
+import { CopyButton } from '../parts/CopyButton.tsx';
 import { Facts } from '../parts/Facts.tsx';
 import { Nothing } from '../parts/Nothing.tsx';
+import { portalAddress } from '../parts/portal.ts';
 import { SidePanel } from '../parts/SidePanel.tsx';
 import { StateMark } from '../parts/StateMark.tsx';
 import { Time, Took } from '../parts/Time.tsx';
@@ -12,7 +14,8 @@ import { Link } from '../routing/Link.tsx';
 import { addressOf } from '../routing/routes.ts';
 import { placeOf } from './placeOf.ts';
 import { maySkipMember } from './runActions.ts';
-import { useSkipping } from './skipping.ts';
+import { useAsking, useMaySkip } from './asking.ts';
+import { errorPage } from './failure.ts';
 
 const useStyles = makeStyles({
   body: { display: 'grid', gap: '16px' },
@@ -23,7 +26,8 @@ const useStyles = makeStyles({
 export function RunMemberPanel({ run, fleet, name }: { run: Run; fleet: string; name: string }) {
   const styles = useStyles();
   const cards = useCards();
-  const ask = useSkipping();
+  const ask = useAsking();
+  const maySkip = useMaySkip();
   const place = placeOf(run, fleet, name);
   if (!place) {
     return (
@@ -41,7 +45,17 @@ export function RunMemberPanel({ run, fleet, name }: { run: Run; fleet: string; 
           facts={{
             State: <StateMark state={member.state} />,
             Message: member.message,
-            Error: member.error && `${member.error.code}: ${member.error.message}`,
+            Error: member.error && (
+              <>
+                <Link to={errorPage(member.error.code)}>{member.error.code}</Link>: {member.error.message}
+              </>
+            ),
+            Operation: member.operationId !== undefined && (
+              <>
+                <span className={cards.mono}>{member.operationId}</span>{' '}
+                <CopyButton text={member.operationId} what="operation id" />
+              </>
+            ),
             Started: member.startTime !== undefined && <Time at={member.startTime} />,
             Ended: member.completedTime !== undefined && <Time at={member.completedTime} />,
             Took: member.startTime !== undefined && (
@@ -57,12 +71,23 @@ export function RunMemberPanel({ run, fleet, name }: { run: Run; fleet: string; 
               </ul>
             ),
             Member: <Link to={addressOf.member(fleet, name)}>What is known of it now</Link>,
-            Cluster: <span className={cards.mono}>{member.clusterResourceId}</span>,
+            Cluster: (
+              <>
+                <span className={cards.mono}>{member.clusterResourceId}</span>{' '}
+                <CopyButton text={member.clusterResourceId} what="resource id" />{' '}
+                <FluentLink href={portalAddress(member.clusterResourceId)} target="_blank" rel="noreferrer">
+                  Open in the portal
+                </FluentLink>
+              </>
+            ),
           }}
         />
-        {ask && maySkipMember(run, member) && (
+        {maySkip && maySkipMember(run, member) && (
           <div>
-            <Button icon={<NextRegular />} onClick={() => ask({ type: 'Member', name, fleet })}>
+            <Button
+              icon={<NextRegular />}
+              onClick={() => ask({ what: 'skip', target: { type: 'Member', name, fleet } })}
+            >
               Skip member
             </Button>
           </div>

@@ -1,26 +1,28 @@
 import { MessageBar, MessageBarBody, MessageBarTitle, Tab, TabList } from '@fluentui/react-components';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { runQuery } from '../api/runQueries.ts';
 import { useMay } from '../api/roles.ts';
-import { isActive } from '../api/states.ts';
-import type { Run, SkipTarget } from '../api/types.ts';
+import { hasEnded, isActive } from '../api/states.ts';
+import type { Run } from '../api/types.ts';
 import { useCards } from '../parts/cards.ts';
 import { Findings } from '../parts/Findings.tsx';
 import { Loading } from '../parts/Loading.tsx';
 import { PageHead } from '../parts/PageHead.tsx';
 import { StateMark } from '../parts/StateMark.tsx';
 import { Trouble } from '../parts/Trouble.tsx';
-import { VersionLock } from '../parts/VersionLock.tsx';
 import { useSearchValue } from '../routing/location.ts';
 import { addressOf } from '../routing/routes.ts';
-import { AskSkip } from './AskSkip.tsx';
+import { AskingContext, type Asked } from './asking.ts';
+import { hasFailure } from './failure.ts';
+import { FailureBanner } from './FailureBanner.tsx';
 import { RunCommands } from './RunCommands.tsx';
 import { RunEvents } from './RunEvents.tsx';
 import { RunMemberPanel } from './RunMemberPanel.tsx';
+import { MemberSearch, RunMembers, useMemberFilter } from './RunMembers.tsx';
+import { RunQuestion } from './RunQuestion.tsx';
 import { RunSummary } from './RunSummary.tsx';
 import { RunTimeline } from './RunTimeline.tsx';
-import { SkippingContext } from './skipping.ts';
 import { StageLanes } from './StageLanes.tsx';
 
 export interface RunPageProps {
@@ -34,7 +36,7 @@ export interface RunPageProps {
 export function RunPage({ run: name, stage, fleet, member }: RunPageProps) {
   const client = useQueryClient();
   const { data, error, refetch } = useQuery(runQuery(client, name));
-  const [toSkip, setToSkip] = useState<SkipTarget>();
+  const [asked, setAsked] = useState<Asked>();
   const { operate } = useMay();
   const parent = { text: 'Multi-cluster update', to: addressOf.runs() };
   if (!data) {
@@ -47,7 +49,7 @@ export function RunPage({ run: name, stage, fleet, member }: RunPageProps) {
   }
   const { run } = data;
   return (
-    <SkippingContext value={operate ? setToSkip : undefined}>
+    <AskingContext value={operate ? setAsked : undefined}>
       <PageHead title={name} parent={parent} badge={<StateMark state={run.state} />}>
         <RunCommands run={run} />
       </PageHead>
@@ -55,73 +57,88 @@ export function RunPage({ run: name, stage, fleet, member }: RunPageProps) {
       {fleet !== undefined && member !== undefined && (
         <RunMemberPanel run={run} fleet={fleet} name={member} />
       )}
-      {toSkip && <AskSkip run={name} target={toSkip} onClose={() => setToSkip(undefined)} />}
-    </SkippingContext>
+      {asked && <RunQuestion run={run} asked={asked} onClose={() => setAsked(undefined)} />}
+    </AskingContext>
   );
 }
 
+/** Failure first, then how far it is, then what was asked for. */
 function Shown({ run, stage }: { run: Run; stage?: string | undefined }) {
   const cards = useCards();
-  const [view, setView] = useSearchValue('view');
+  const filter = useMemberFilter();
+  const failed = hasFailure(run);
   return (
     <div className={cards.stack}>
+      {failed && <FailureBanner run={run} onShowFailed={() => filter.setState('Failed')} />}
+      {!failed && <Notice run={run} />}
+      <Azure run={run} />
       <RunSummary run={run} />
-      <Notices run={run} />
-      <VersionLock
-        kubernetesVersion={lockedVersion(run)}
-        nodeImages={run.selectedNodeImageVersions.map(({ version }) => version)}
-      />
-      <Findings findings={run.findings} />
-      <TabList
-        selectedValue={view === '' ? 'stages' : view}
-        onTabSelect={(_event, { value }) => setView(value === 'stages' ? '' : String(value))}
-      >
-        <Tab value="stages">Stages</Tab>
-        <Tab value="timeline">Time line</Tab>
-        <Tab value="events">Audit trail</Tab>
-      </TabList>
-      {view === 'timeline' ? (
-        <RunTimeline run={run} />
-      ) : view === 'events' ? (
-        <RunEvents run={run} />
-      ) : (
-        <StageLanes run={run} named={stage} />
-      )}
+      {/* Of a run that is over they are history: the audit trail has them. */}
+      {!hasEnded(run.state) && <Findings findings={run.findings} />}
+      {run.state === 'Failed' && run.attempt > 0 && <Findings findings={errorsOf(run)} />}
+      <Views run={run} stage={stage} filter={filter} />
     </div>
   );
 }
 
-const lockedVersion = ({ managedClusterUpdate: { upgrade } }: Run) =>
-  upgrade.type === 'NodeImageOnly' ? undefined : upgrade.kubernetesVersion;
+const errorsOf = ({ findings }: Run) => findings.filter(({ severity }) => severity === 'error');
 
-function Notices({ run }: { run: Run }) {
-  const { error, lastError, message, state } = run;
+interface ViewsProps {
+  readonly run: Run;
+  readonly stage?: string | undefined;
+  readonly filter: ReturnType<typeof useMemberFilter>;
+}
+
+function Views({ run, stage, filter }: ViewsProps) {
+  const cards = useCards();
+  const [view, setView] = useSearchValue('view');
+  const { setGroup } = filter;
+  const showGroup = useCallback((group: string) => setGroup(group), [run.name]);
   return (
     <>
-      {message !== undefined && (
-        <MessageBar
-          intent={state === 'Failed' ? 'error' : isActive(state) ? 'info' : 'warning'}
-          layout="multiline"
+      <div className={cards.row}>
+        <TabList
+          selectedValue={view === '' ? 'stages' : view}
+          onTabSelect={(_event, { value }) => setView(value === 'stages' ? '' : String(value))}
         >
-          <MessageBarBody>{message}</MessageBarBody>
-        </MessageBar>
-      )}
-      {error && error.message !== message && (
-        <MessageBar intent="error" layout="multiline">
-          <MessageBarBody>
-            <MessageBarTitle>{error.code}</MessageBarTitle>
-            {error.message}
-          </MessageBarBody>
-        </MessageBar>
-      )}
-      {lastError && (
-        <MessageBar intent="warning" layout="multiline">
-          <MessageBarBody>
-            <MessageBarTitle>Tried {lastError.count} times</MessageBarTitle>
-            {lastError.message} It is tried again by itself.
-          </MessageBarBody>
-        </MessageBar>
+          <Tab value="stages">Stages</Tab>
+          <Tab value="timeline">Time line</Tab>
+          <Tab value="events">Audit trail</Tab>
+        </TabList>
+        {view === '' && <MemberSearch run={run} filter={filter} />}
+      </div>
+      {view === 'timeline' ? (
+        <RunTimeline run={run} />
+      ) : view === 'events' ? (
+        <RunEvents run={run} />
+      ) : filter.isActive ? (
+        <RunMembers run={run} filter={filter} />
+      ) : (
+        <StageLanes run={run} named={stage} onShowGroup={showGroup} />
       )}
     </>
+  );
+}
+
+/** Why a run that has not failed is as it is: it waits, it was stopped. */
+function Notice({ run: { message, state } }: { run: Run }) {
+  if (message === undefined || state === 'Completed' || state === 'Skipped') return null;
+  return (
+    <MessageBar intent={isActive(state) ? 'info' : 'warning'} layout="multiline">
+      <MessageBarBody>{message}</MessageBarBody>
+    </MessageBar>
+  );
+}
+
+/** What Azure answers again and again, as long as the run goes on. */
+function Azure({ run: { lastError, state } }: { run: Run }) {
+  if (!lastError || !isActive(state)) return null;
+  return (
+    <MessageBar intent="warning" layout="multiline">
+      <MessageBarBody>
+        <MessageBarTitle>Tried {lastError.count} times</MessageBarTitle>
+        {lastError.message} It is tried again by itself.
+      </MessageBarBody>
+    </MessageBar>
   );
 }

@@ -1,9 +1,15 @@
 import { makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { eventsQuery } from '../api/runQueries.ts';
 import { isActive, STATE_TEXT } from '../api/states.ts';
 import type { Run } from '../api/types.ts';
 import { useCards } from '../parts/cards.ts';
+import { counted } from '../parts/counted.ts';
+import { Loading } from '../parts/Loading.tsx';
 import { useAppNow } from '../parts/Time.tsx';
 import { durationText } from '../parts/timeText.ts';
+import { triesOf } from './attempts.ts';
 import { ganttOf, type Gantt, type GanttBar, type GanttRow } from './gantt.ts';
 
 const ROW = 24;
@@ -35,7 +41,11 @@ const TICK_OF_DAYS = new Intl.DateTimeFormat(undefined, { day: 'numeric', month:
 /** What ran when, and what is still to come. */
 export function RunTimeline({ run }: { run: Run }) {
   const cards = useCards();
-  const gantt = ganttOf(run, useAppNow(isActive(run.state)));
+  const { data: events, isPending } = useQuery(eventsQuery(run.name, isActive(run.state)));
+  const tries = useMemo(() => triesOf(events ?? []), [events]);
+  const gantt = ganttOf(run, tries, useAppNow(isActive(run.state)));
+  // Without the audit trail the attempts before would be missing, and idle hours look like work.
+  if (isPending) return <Loading what="time line" />;
   if (!gantt) return <Text className={cards.quiet}>The time line begins when the run is started.</Text>;
   return (
     <div className={mergeClasses(cards.card, cards.scroll)} tabIndex={0} role="region" aria-label="Time line">
@@ -71,21 +81,27 @@ function Chart({ gantt }: { gantt: Gantt }) {
 
 function Row({ row, y, x }: { row: GanttRow; y: number; x: (place: number) => number }) {
   const styles = useStyles();
-  const { bar, depth, state, text } = row;
+  const { bars, depth, state, text } = row;
   const isMember = depth === 2;
   return (
     <g>
-      <title>{`${text}: ${STATE_TEXT[state]}${bar ? `, ${tookText(bar)}` : ''}`}</title>
+      <title>{`${text}: ${STATE_TEXT[state]}`}</title>
       <text className={mergeClasses(styles.name, depth === 0 && styles.stage)} x={depth * 12} y={y + 15}>
         {text.length > 26 ? `${text.slice(0, 25)}…` : text}
       </text>
-      {bar && (
+      {bars.map((bar) => (
         <rect
-          className={mergeClasses(styles[state], depth < 2 && text !== 'Wait' && styles.parent)}
-          {...{ x: x(bar.from), y: y + (isMember ? 4 : 8), rx: 3, height: isMember ? 14 : 6 }}
+          key={bar.start}
+          className={mergeClasses(styles[bar.state], depth < 2 && text !== 'Wait' && styles.parent)}
+          x={x(bar.from)}
+          y={y + (isMember ? 4 : 8)}
+          rx={3}
+          height={isMember ? 14 : 6}
           width={Math.max(3, x(bar.from + bar.width) - x(bar.from))}
-        />
-      )}
+        >
+          <title>{`${text}, attempt ${bar.attempt}: ${STATE_TEXT[bar.state]}, ${tookText(bar)}`}</title>
+        </rect>
+      ))}
     </g>
   );
 }
@@ -94,7 +110,8 @@ const tookText = ({ start, end }: GanttBar) =>
   end === undefined ? `since ${start}` : durationText(Date.parse(end) - Date.parse(start));
 
 function summaryOf({ rows }: Gantt): string {
-  const members = rows.filter(({ depth }) => depth === 2);
-  const began = members.filter(({ bar }) => bar !== undefined).length;
-  return `Time line: ${began} of ${members.length} members have begun. The stages above say the same in words.`;
+  const bars = rows.flatMap((row) => row.bars);
+  const attempts = new Set(bars.map(({ attempt }) => attempt)).size;
+  const failed = bars.filter(({ state }) => state === 'Failed').length;
+  return `Time line: ${counted(bars.length, 'bar')} of ${counted(attempts, 'attempt')}, ${failed} failed. Stages and audit trail say the same in words.`;
 }

@@ -1,16 +1,24 @@
-import { Button, Tooltip } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import type { SkipTarget } from '../api/types.ts';
 import { NextRegular } from '../icons.ts';
+import { useAsking, useMaySkip } from './asking.ts';
 import { skipTitle } from './runActions.ts';
-import { useSkipping } from './skipping.ts';
 
 /** Offered while it can be done, to those who may. */
 export function SkipButton({ target, possible }: { target: SkipTarget; possible: boolean }) {
-  const ask = useSkipping();
-  if (!ask || !possible) return null;
+  const ask = useAsking();
+  const may = useMaySkip();
+  if (!may || !possible) return null;
   return (
-    <Tooltip content={skipTitle(target)} relationship="label">
-      <Button appearance="subtle" size="small" icon={<NextRegular />} onClick={() => ask(target)} />
-    </Tooltip>
+    <Button
+      appearance="subtle"
+      size="small"
+      icon={<NextRegular />}
+      aria-label={skipTitle(target)}
+      style={{ minWidth: 0, flexShrink: 0 }}
+      onClick={() => ask({ what: 'skip', target })}
+    >
+      Skip
+    </Button>
   );
 }

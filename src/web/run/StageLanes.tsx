@@ -1,80 +1,128 @@
-import { Badge, makeStyles, mergeClasses, Subtitle2, Text, tokens } from '@fluentui/react-components';
-import { memo, useEffect, useRef } from 'react';
-import type { Run, RunGroup, RunStage, StageWait } from '../api/types.ts';
+import { Button, makeStyles, mergeClasses, Subtitle2, Text, tokens } from '@fluentui/react-components';
+import { useEffect, useRef, useState } from 'react';
+import type { Run, RunStage, StageWait } from '../api/types.ts';
 import { useCards } from '../parts/cards.ts';
 import { StateMark } from '../parts/StateMark.tsx';
-import { Took } from '../parts/Time.tsx';
+import { Time, Took } from '../parts/Time.tsx';
 import { durationText } from '../parts/timeText.ts';
 import { Link } from '../routing/Link.tsx';
 import { addressOf } from '../routing/routes.ts';
-import { ProgressBar } from '../runs/ProgressBar.tsx';
-import { MemberList } from './MemberList.tsx';
-import { countStates } from './countStates.ts';
-import { maySkipGroup, maySkipStage, maySkipWait } from './runActions.ts';
+import { GroupLane } from './GroupLane.tsx';
+import { groupKey, groupsInSight, openAtFirst, stagesInSight } from './laneShape.ts';
+import { maySkipStage, maySkipWait } from './runActions.ts';
 import { SkipButton } from './SkipButton.tsx';
+
+/** px; a part of the lane before stays in sight. */
+const LANE_GAP = 16;
 
 const useStyles = makeStyles({
   lanes: {
-    ...{ display: 'flex', gap: '16px', overflowX: 'auto', paddingBottom: '12px', alignItems: 'flex-start' },
-    '@media (max-width: 640px)': { flexDirection: 'column', alignItems: 'stretch', overflowX: 'visible' },
+    display: 'flex',
+    gap: `${LANE_GAP}px`,
+    overflowX: 'auto',
+    paddingBottom: '12px',
+    alignItems: 'flex-start',
+    '@media (max-width: 640px)': {
+      flexDirection: 'column',
+      alignItems: 'stretch',
+      overflowX: 'visible',
+    },
+    '@media print': { flexWrap: 'wrap', overflowX: 'visible' },
   },
   stage: {
-    ...{ flex: '1 0 300px', maxWidth: '460px', display: 'grid', gap: '12px', padding: '12px' },
-    ...{ borderRadius: tokens.borderRadiusLarge, backgroundColor: tokens.colorNeutralBackground2 },
+    flex: '1 0 300px',
+    maxWidth: '460px',
+    display: 'grid',
+    gap: '10px',
+    padding: '12px',
+    boxSizing: 'border-box',
+    // However many groups there are, the page does not grow with them.
+    maxHeight: 'max(420px, 78dvh)',
+    overflowY: 'auto',
+    borderRadius: tokens.borderRadiusLarge,
+    backgroundColor: tokens.colorNeutralBackground2,
     borderTop: `3px solid ${tokens.colorNeutralStroke1}`,
-    '@media (max-width: 640px)': { flex: '0 0 auto', maxWidth: 'none' },
+    '@media (max-width: 640px)': { flex: '0 0 auto', maxWidth: 'none', maxHeight: 'none' },
+    '@media print': { maxHeight: 'none', overflowY: 'visible' },
   },
   Running: { borderTopColor: tokens.colorBrandStroke1 },
   Completed: { borderTopColor: tokens.colorStatusSuccessBorderActive },
   Failed: { borderTopColor: tokens.colorStatusDangerBorderActive },
   named: { outline: `2px solid ${tokens.colorBrandStroke1}` },
   head: { display: 'flex', alignItems: 'center', gap: '8px', flexWrap: 'wrap' },
-  end: { marginInlineStart: 'auto', display: 'inline-flex', alignItems: 'center' },
-  group: {
-    ...{ display: 'grid', gap: '8px', padding: '10px', borderRadius: tokens.borderRadiusMedium },
-    ...{ backgroundColor: tokens.colorNeutralBackground1, border: `1px solid ${tokens.colorNeutralStroke2}` },
-    minWidth: 0,
-  },
+  end: { marginInlineStart: 'auto', display: 'inline-flex', alignItems: 'center', gap: '4px' },
   message: { overflowWrap: 'anywhere' },
   wait: { display: 'flex', alignItems: 'center', gap: '8px', padding: '4px 10px', flexWrap: 'wrap' },
+  more: { flex: '0 0 auto', alignSelf: 'center' },
 });
 
+interface StageLanesProps {
+  readonly run: Run;
+  readonly named?: string | undefined;
+  readonly onShowGroup: (group: string) => void;
+}
+
 /** Stages from left to right, groups as lanes in them, members as they go. */
-export function StageLanes({ run, named }: { run: Run; named?: string | undefined }) {
+export function StageLanes({ run, named, onShowGroup }: StageLanesProps) {
   const styles = useStyles();
+  const [all, setAll] = useState(false);
+  const open = openAtFirst(run);
+  const stages = all ? run.stages : stagesInSight(run.stages, named);
+  const first = run.stages.find(({ state }) => state === 'Failed')?.name;
   return (
     <div className={styles.lanes} tabIndex={0} role="region" aria-label="Stages">
-      {run.stages.map((stage, index) => (
-        <Stage key={stage.name} {...{ run, stage, number: index + 1, isNamed: stage.name === named }} />
+      {stages.map((stage) => (
+        <Stage
+          key={stage.name}
+          run={run}
+          stage={stage}
+          number={run.stages.indexOf(stage) + 1}
+          isNamed={stage.name === named}
+          isFirst={stage.name === (named ?? first)}
+          open={open}
+          onShowGroup={onShowGroup}
+        />
       ))}
+      {stages.length < run.stages.length && (
+        <Button className={styles.more} onClick={() => setAll(true)}>
+          Show all {run.stages.length} stages
+        </Button>
+      )}
     </div>
   );
 }
 
-function Stage({
-  run,
-  stage,
-  number,
-  isNamed,
-}: {
-  run: Run;
-  stage: RunStage;
-  number: number;
-  isNamed: boolean;
-}) {
+interface StageProps {
+  readonly run: Run;
+  readonly stage: RunStage;
+  readonly number: number;
+  readonly isNamed: boolean;
+  /** It is what is looked for: brought into sight. */
+  readonly isFirst: boolean;
+  readonly open: ReadonlySet<string>;
+  readonly onShowGroup: (group: string) => void;
+}
+
+function Stage({ run, stage, number, isNamed, isFirst, open, onShowGroup }: StageProps) {
   const styles = useStyles();
   const cards = useCards();
   const box = useRef<HTMLElement>(null);
+  const [all, setAll] = useState(false);
   useEffect(() => {
-    if (isNamed) box.current?.scrollIntoView({ block: 'nearest', inline: 'center' });
-  }, [isNamed]);
-  const { name, state, groups, afterStageWait: wait } = stage;
+    // Sideways only: the page itself stays at its head.
+    const lane = box.current;
+    const lanes = lane?.parentElement;
+    if (isFirst && lane && lanes) lanes.scrollLeft = lane.offsetLeft - lanes.offsetLeft - LANE_GAP;
+  }, [isFirst]);
+  const { name, state, afterStageWait: wait } = stage;
+  const groups = all ? stage.groups : groupsInSight(stage.groups);
   const colour =
     state === 'Running' || state === 'Completed' || state === 'Failed' ? styles[state] : undefined;
   return (
     <section
       ref={box}
       aria-label={`Stage ${name}`}
+      tabIndex={0}
       className={mergeClasses(styles.stage, colour, isNamed && styles.named)}
     >
       <div className={styles.head}>
@@ -88,7 +136,7 @@ function Stage({
           <SkipButton target={{ type: 'Stage', name }} possible={maySkipStage(run, stage)} />
         </span>
       </div>
-      {stage.startTime !== undefined && (
+      {stage.startTime !== undefined && state !== 'NotStarted' && (
         <Text size={200} className={cards.quiet}>
           <Took from={stage.startTime} to={stage.completedTime} />
         </Text>
@@ -99,60 +147,40 @@ function Stage({
         </Text>
       )}
       {groups.map((group) => (
-        <Group key={group.name} runName={run.name} runState={run.state} group={group} />
+        <GroupLane
+          key={group.name}
+          runName={run.name}
+          runState={run.state}
+          group={group}
+          opensAtFirst={open.has(groupKey(name, group.name))}
+          onShowGroup={onShowGroup}
+        />
       ))}
-      {wait && <Wait {...{ run, stage, wait }} />}
+      {groups.length < stage.groups.length && (
+        <Button size="small" appearance="subtle" onClick={() => setAll(true)}>
+          Show all {stage.groups.length} groups
+        </Button>
+      )}
+      {wait && <Wait run={run} stage={stage} wait={wait} />}
     </section>
   );
 }
 
-/** Drawn again only when something of the group changed: a run may have hundreds. */
-const Group = memo(function Group(props: { runName: string; runState: Run['state']; group: RunGroup }) {
-  const { runName, runState, group } = props;
-  const styles = useStyles();
-  const { name, state, message, members, lastError, waitingSince } = group;
-  return (
-    <section className={styles.group} aria-label={`Group ${name}`}>
-      <div className={styles.head}>
-        <Text weight="semibold" className={styles.message}>
-          {name}
-        </Text>
-        <span className={styles.end}>
-          <StateMark state={state} />
-          <SkipButton target={{ type: 'Group', name }} possible={maySkipGroup({ state: runState }, group)} />
-        </span>
-      </div>
-      {members.length > 1 && <ProgressBar counts={countStates(members)} />}
-      {message !== undefined && (
-        <Text size={200} className={styles.message}>
-          {message}
-        </Text>
-      )}
-      {waitingSince !== undefined && (
-        <Text size={200}>
-          Waits since <Took from={waitingSince} />
-        </Text>
-      )}
-      {lastError && (
-        <Badge appearance="tint" color="warning" style={{ height: 'auto', padding: '4px 8px' }}>
-          {lastError.count}× {lastError.code}: {lastError.message}
-        </Badge>
-      )}
-      <MemberList {...{ runName, runState, members }} />
-    </section>
-  );
-});
-
 function Wait({ run, stage, wait }: { run: Run; stage: RunStage; wait: StageWait }) {
   const styles = useStyles();
+  const { state, startTime, durationInSeconds } = wait;
+  const ends =
+    state === 'Running' && startTime !== undefined
+      ? new Date(Date.parse(startTime) + durationInSeconds * 1_000).toISOString()
+      : undefined;
   return (
     <div className={styles.wait}>
-      <StateMark state={wait.state} onlySign />
+      <StateMark state={state} onlySign />
       <Text size={200}>
-        Wait {durationText(wait.durationInSeconds * 1_000)}
-        {wait.state === 'Running' && wait.startTime !== undefined && (
+        Wait {durationText(durationInSeconds * 1_000)}
+        {ends !== undefined && (
           <>
-            , <Took from={wait.startTime} /> of it over
+            , ends <Time at={ends} />
           </>
         )}
       </Text>

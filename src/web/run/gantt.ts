@@ -1,4 +1,5 @@
 import type { Run, RunState } from '../api/types.ts';
+import type { Tries, Try } from './attempts.ts';
 
 /** A line of the time line, top to bottom. */
 export interface GanttRow {
@@ -6,8 +7,8 @@ export interface GanttRow {
   readonly text: string;
   readonly depth: 0 | 1 | 2;
   readonly state: RunState;
-  /** Absent before its start. */
-  readonly bar?: GanttBar;
+  /** One for each time that it ran, of all attempts; none before its start. */
+  readonly bars: readonly GanttBar[];
 }
 
 export interface GanttBar {
@@ -18,6 +19,8 @@ export interface GanttBar {
   readonly open: boolean;
   readonly start: string;
   readonly end?: string;
+  readonly state: RunState;
+  readonly attempt: number;
 }
 
 export interface Gantt {
@@ -45,8 +48,8 @@ const MOST_TICKS = 7;
 /** Members of large runs are left to the lanes: their lines could not be told apart. */
 const MOST_MEMBERS = 200;
 
-/** What of a run ran when; undefined before anything ran. `now` is ms since the epoch. */
-export function ganttOf(run: Run, now: number): Gantt | undefined {
+/** What of a run ran when, attempt by attempt; undefined before anything ran. `now` is ms since the epoch. */
+export function ganttOf(run: Run, tries: Tries, now: number): Gantt | undefined {
   if (run.startTime === undefined) return undefined;
   const start = Date.parse(run.startTime);
   const ended = run.completedTime !== undefined;
@@ -59,32 +62,38 @@ export function ganttOf(run: Run, now: number): Gantt | undefined {
   );
   const end = Math.max(start + MINUTE, last, ...(ended ? [] : waits));
   const place = (time: number) => Math.min(1, Math.max(0, (time - start) / (end - start)));
-  const barOf = ({ state, startTime, completedTime }: Timed): GanttBar | undefined => {
-    if (startTime === undefined) return undefined;
-    const open =
-      completedTime === undefined && (state === 'Running' || state === 'Stopping' || state === 'Pending');
-    const stop = completedTime === undefined ? (open ? now : last) : Date.parse(completedTime);
-    const from = place(Date.parse(startTime));
-    return {
-      ...{ from, width: Math.max(0.003, place(stop) - from), open, start: startTime },
-      ...(completedTime !== undefined && { end: completedTime }),
-    };
+  const barOf = (one: Try): GanttBar => {
+    const open = one.end === undefined && !ended;
+    const from = place(Date.parse(one.start));
+    const to = place(one.end === undefined ? last : Date.parse(one.end));
+    return { ...one, from, width: Math.max(0.003, to - from), open };
   };
-  return {
-    ...{ rows: rowsOf(run, barOf), start, end, ticks: ticksOf(start, end, place) },
-    ...(!ended && { now: place(now) }),
-  };
+  const rows = rowsOf(run, (key, timed) => triesAt(tries, key, timed, run.attempt).map(barOf));
+  return { rows, start, end, ticks: ticksOf(start, end, place), ...(!ended && { now: place(now) }) };
 }
 
-function rowsOf(run: Run, barOf: (timed: Timed) => GanttBar | undefined): GanttRow[] {
-  const count = run.stages.flatMap(({ groups }) => groups.flatMap(({ members }) => members)).length;
-  const row = (key: string, text: string, depth: 0 | 1 | 2, timed: Timed): GanttRow => {
-    const bar = barOf(timed);
-    return { key, text, depth, state: timed.state, ...(bar && { bar }) };
-  };
+/** Of what the audit trail says nothing of yet, the run's own times are what is known. */
+function triesAt(tries: Tries, key: string, timed: Timed, attempt: number): readonly Try[] {
+  const known = tries.get(key);
+  if (known) return known;
+  const { state, startTime, completedTime } = timed;
+  if (startTime === undefined || state === 'NotStarted') return [];
+  return [{ start: startTime, state, attempt, ...(completedTime !== undefined && { end: completedTime }) }];
+}
+
+/** Groups are left to the lanes too where there are more than anybody looks through. */
+const MOST_GROUPS = 120;
+
+function rowsOf(run: Run, barsOf: (key: string, timed: Timed) => readonly GanttBar[]): GanttRow[] {
+  const groups = run.stages.flatMap((stage) => stage.groups);
+  const count = groups.flatMap(({ members }) => members).length;
+  const row = (key: string, text: string, depth: 0 | 1 | 2, timed: Timed): GanttRow => ({
+    ...{ key, text, depth, state: timed.state },
+    bars: barsOf(key, timed),
+  });
   return run.stages.flatMap((stage) => [
     row(stage.name, stage.name, 0, stage),
-    ...stage.groups.flatMap((group) => [
+    ...(groups.length > MOST_GROUPS ? [] : stage.groups).flatMap((group) => [
       row(`${stage.name}/${group.name}`, group.name, 1, group),
       ...(count > MOST_MEMBERS ? [] : group.members).map((member) =>
         row(`${stage.name}/${group.name}/${member.fleet}/${member.name}`, member.name, 2, member),

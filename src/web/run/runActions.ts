@@ -6,24 +6,26 @@ export interface RunActions {
   readonly start?: 'Start' | 'Start again';
   readonly stop: boolean;
   readonly remove: boolean;
+  /** For a run that goes on and that nothing else ends. */
+  readonly abandon: boolean;
 }
 
 /** What a run in this state lets an operator do; the same rules as the API's 409s. */
 export function runActions(state: RunState): RunActions {
   switch (state) {
     case 'NotStarted':
-      return { start: 'Start', stop: false, remove: true };
+      return { start: 'Start', stop: false, remove: true, abandon: false };
     case 'Stopped':
     case 'Failed':
-      return { start: 'Start again', stop: false, remove: true };
+      return { start: 'Start again', stop: false, remove: true, abandon: false };
     case 'Pending':
     case 'Running':
-      return { stop: true, remove: false };
+      return { stop: true, remove: false, abandon: true };
     case 'Stopping':
-      return { stop: false, remove: false };
+      return { stop: false, remove: false, abandon: true };
     case 'Completed':
     case 'Skipped':
-      return { stop: false, remove: true };
+      return { stop: false, remove: true, abandon: false };
   }
 }
 

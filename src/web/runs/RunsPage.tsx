@@ -1,112 +1,227 @@
-import {
-  Button,
-  makeStyles,
-  Table,
-  TableBody,
-  TableCell,
-  TableHeader,
-  TableHeaderCell,
-  TableRow,
-  Text,
-} from '@fluentui/react-components';
+import { Button, Select, Text } from '@fluentui/react-components';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
 import { runsQuery } from '../api/runQueries.ts';
 import { useMay } from '../api/roles.ts';
-import type { RunListItem } from '../api/types.ts';
-import { AddRegular } from '../icons.ts';
+import { STATE_TEXT } from '../api/states.ts';
+import type { RunListItem, RunState } from '../api/types.ts';
+import { PlayRegular } from '../icons.ts';
+import { ChangedBy } from '../parts/ChangedBy.tsx';
 import { useCards } from '../parts/cards.ts';
-import { Loading } from '../parts/Loading.tsx';
-import { Nothing } from '../parts/Nothing.tsx';
-import { PageHead } from '../parts/PageHead.tsx';
-import { scopeText } from '../parts/scopeText.ts';
 import { StateMark } from '../parts/StateMark.tsx';
-import { Time } from '../parts/Time.tsx';
-import { Trouble } from '../parts/Trouble.tsx';
+import { Took, useAppNow } from '../parts/Time.tsx';
+import { ListPage } from '../resource/ListPage.tsx';
 import { Link } from '../routing/Link.tsx';
-import { goTo } from '../routing/location.ts';
+import { goTo, useSearchValue } from '../routing/location.ts';
 import { addressOf } from '../routing/routes.ts';
+import type { Column } from '../tables/DataTable.tsx';
+import { ListView } from '../tables/ListView.tsx';
+import { StartRun } from './StartRun.tsx';
 import { ProgressBar } from './ProgressBar.tsx';
-
-const useStyles = makeStyles({ table: { minWidth: '860px' }, cell: { paddingBlock: '8px' } });
+import { durationOf, filteredRuns, NO_STRATEGY, RUN_TEXTS } from './runRows.ts';
 
 export function RunsPage() {
-  const cards = useCards();
   const { operate } = useMay();
-  const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
-    useInfiniteQuery(runsQuery);
-  const runs = data?.pages.flatMap((page) => page.value) ?? [];
-  const create = operate && (
-    <Button appearance="primary" icon={<AddRegular />} onClick={() => goTo(addressOf.createRun())}>
-      Create
-    </Button>
-  );
+  const query = useInfiniteQuery(runsQuery);
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = query;
+  const runs = useMemo(() => data?.pages.flatMap((page) => page.value), [data]);
   return (
-    <div className={cards.stack}>
-      <PageHead title="Multi-cluster update" under="Update runs, newest first">
-        {create}
-      </PageHead>
-      {error && <Trouble error={error} onRetry={() => void refetch()} />}
-      {isPending && <Loading what="runs" />}
-      {data && runs.length === 0 && (
-        <Nothing title="No update run yet">
-          <Text>A run brings the members of your fleets to new versions, stage by stage.</Text>
-          {create}
-        </Nothing>
+    <ListPage
+      title="Multi-cluster update"
+      under="Update runs"
+      rows={runs}
+      error={error}
+      onRetry={() => void refetch()}
+      createAt={operate ? addressOf.createRun() : undefined}
+      empty={{
+        title: 'No update run yet',
+        text: 'A run brings the members of your fleets to new versions, stage by stage. Create one to begin.',
+      }}
+    >
+      {(rows) => (
+        <>
+          <RunList runs={rows} />
+          {hasNextPage && (
+            <div>
+              <Button disabledFocusable={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+                Older runs
+              </Button>{' '}
+              <Text size={200}>Search and filters look through the {rows.length} runs that are here.</Text>
+            </div>
+          )}
+        </>
       )}
-      {runs.length > 0 && <RunTable runs={runs} />}
-      {hasNextPage && (
-        <div>
-          <Button disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            Older runs
-          </Button>
-        </div>
-      )}
-    </div>
+    </ListPage>
   );
 }
 
-function RunTable({ runs }: { runs: readonly RunListItem[] }) {
-  const styles = useStyles();
+function RunList({ runs }: { runs: readonly RunListItem[] }) {
+  const [state, setState] = useSearchValue('state');
+  const [strategy, setStrategy] = useSearchValue('strategy');
+  const [starting, setStarting] = useState<RunListItem>();
+  const { operate } = useMay();
+  const columns = useColumns(operate ? setStarting : undefined);
+  const rows = useMemo(() => filteredRuns(runs, { state, strategy }), [runs, state, strategy]);
+  return (
+    <>
+      <ListView
+        label="Update runs"
+        noun="run"
+        fileName="update-runs"
+        rows={rows}
+        all={runs.length}
+        columns={columns}
+        keyOf={({ name }) => name}
+        nameOf={({ name }) => name}
+        firstSorting={{ by: 'created', descending: true }}
+        rowHeight={60}
+        minWidth={1060}
+        filters={
+          <>
+            <Choice
+              label="Show state"
+              all="Any state"
+              value={state}
+              onChange={setState}
+              values={[...new Set(runs.map((run) => run.state))]}
+              textOf={(each) => STATE_TEXT[each]}
+            />
+            <Choice
+              label="Show strategy"
+              all="Any strategy"
+              value={strategy}
+              onChange={setStrategy}
+              values={[...new Set([...runs.map((run) => run.strategy ?? NO_STRATEGY), strategy])].filter(
+                (each) => each !== '',
+              )}
+              textOf={(each) => (each === NO_STRATEGY ? 'None' : each)}
+            />
+          </>
+        }
+      />
+      {starting && <StartRun run={starting} onClose={() => setStarting(undefined)} />}
+    </>
+  );
+}
+
+interface ChoiceProps<Value extends string> {
+  readonly label: string;
+  readonly all: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly values: readonly Value[];
+  readonly textOf: (value: Value) => string;
+}
+
+function Choice<Value extends string>({ label, all, value, onChange, values, textOf }: ChoiceProps<Value>) {
+  return (
+    <Select aria-label={label} value={value} onChange={(_event, data) => onChange(data.value)}>
+      <option value="">{all}</option>
+      {values.map((each) => (
+        <option key={each} value={each}>
+          {textOf(each)}
+        </option>
+      ))}
+    </Select>
+  );
+}
+
+const STARTABLE: ReadonlySet<RunState> = new Set(['NotStarted', 'Stopped', 'Failed']);
+
+function useColumns(onStart: ((run: RunListItem) => void) | undefined): readonly Column<RunListItem>[] {
+  const now = useAppNow(false);
+  return useMemo(
+    () => [
+      {
+        key: 'name',
+        width: 'minmax(0, 1.4fr)',
+        ...RUN_TEXTS.name,
+        cell: ({ name }) => <Link to={addressOf.run(name)}>{name}</Link>,
+      },
+      { key: 'state', width: 'minmax(0, 2.2fr)', ...RUN_TEXTS.state, cell: (run) => <State run={run} /> },
+      {
+        key: 'progress',
+        width: 'minmax(0, 1.5fr)',
+        ...RUN_TEXTS.progress,
+        cell: ({ counts }) => <ProgressBar counts={counts} />,
+      },
+      { key: 'update', width: 'minmax(0, 1.6fr)', ...RUN_TEXTS.update },
+      {
+        key: 'strategy',
+        width: 'minmax(0, 1fr)',
+        ...RUN_TEXTS.strategy,
+        cell: ({ strategy }) =>
+          strategy === undefined ? 'None' : <Link to={addressOf.strategy(strategy)}>{strategy}</Link>,
+      },
+      {
+        key: 'duration',
+        heading: 'Duration',
+        width: '110px',
+        text: (run) => String(Math.round((durationOf(run, now) ?? 0) / 1_000)),
+        order: (run) => durationOf(run, now) ?? -1,
+        cell: (run) => <Duration run={run} />,
+      },
+      {
+        key: 'created',
+        width: 'minmax(0, 1.7fr)',
+        ...RUN_TEXTS.created,
+        cell: ({ createdAt, createdBy }) => <ChangedBy at={createdAt} by={createdBy} />,
+      },
+      {
+        key: 'commands',
+        heading: 'Commands',
+        width: '120px',
+        isCommand: true,
+        text: () => '',
+        cell: (run) => <Commands run={run} onStart={onStart} />,
+      },
+    ],
+    [onStart, now],
+  );
+}
+
+/** The state, and of a run that waits or failed the reason. */
+function State({ run: { state, message } }: { run: RunListItem }) {
   const cards = useCards();
   return (
-    <div className={cards.scroll} tabIndex={0} role="region" aria-label="List of update runs">
-      <Table className={styles.table} aria-label="Update runs">
-        <TableHeader>
-          <TableRow>
-            {['Run', 'State', 'Progress', 'Update', 'Strategy', 'Created'].map((heading) => (
-              <TableHeaderCell key={heading}>{heading}</TableHeaderCell>
-            ))}
-          </TableRow>
-        </TableHeader>
-        <TableBody>
-          {runs.map((run) => (
-            <TableRow key={run.name}>
-              <TableCell className={styles.cell}>
-                <Link to={addressOf.run(run.name)}>{run.name}</Link>
-              </TableCell>
-              <TableCell>
-                <StateMark state={run.state} />
-              </TableCell>
-              <TableCell className={styles.cell}>
-                <ProgressBar counts={run.counts} />
-              </TableCell>
-              <TableCell>{scopeText(run.managedClusterUpdate)}</TableCell>
-              <TableCell>
-                {run.strategy === undefined ? (
-                  <span className={cards.quiet}>None</span>
-                ) : (
-                  <Link to={addressOf.strategy(run.strategy)}>{run.strategy}</Link>
-                )}
-              </TableCell>
-              <TableCell>
-                <Time at={run.createdAt} />
-                <br />
-                <span className={cards.quiet}>by {run.createdBy}</span>
-              </TableCell>
-            </TableRow>
-          ))}
-        </TableBody>
-      </Table>
-    </div>
+    <>
+      <StateMark state={state} />
+      {message !== undefined && state !== 'Completed' && (
+        <Text size={200} block className={cards.quiet}>
+          {message}
+        </Text>
+      )}
+    </>
+  );
+}
+
+function Duration({ run: { startTime, completedTime, state } }: { run: RunListItem }) {
+  const isOver = completedTime !== undefined && state !== 'Running' && state !== 'Pending';
+  return startTime === undefined ? '–' : <Took from={startTime} to={isOver ? completedTime : undefined} />;
+}
+
+function Commands({ run, onStart }: { run: RunListItem; onStart: ((run: RunListItem) => void) | undefined }) {
+  if (!onStart) return null;
+  if (STARTABLE.has(run.state)) {
+    return (
+      <Button
+        size="small"
+        icon={<PlayRegular />}
+        aria-label={run.state === 'NotStarted' ? `Start ${run.name}` : `Start again: ${run.name}`}
+        onClick={() => onStart(run)}
+      >
+        {run.state === 'NotStarted' ? 'Start' : 'Start again'}
+      </Button>
+    );
+  }
+  return (
+    <Button
+      size="small"
+      appearance="subtle"
+      aria-label={`Run again: ${run.name}`}
+      onClick={() => goTo(addressOf.runAgain(run.name))}
+    >
+      Run again
+    </Button>
   );
 }

@@ -34,13 +34,15 @@ export function totalOf(counts: Counts): number {
   return Object.values(counts).reduce((sum, count) => sum + count, 0);
 }
 
-/** Members of which nothing is left to do: `3 of 5 done, 1 failed`. */
+/** How many were updated, and what became of others: `3 of 5 done, 1 skipped, 1 failed`. */
 export function progressText(counts: Counts): string {
   const all = totalOf(counts);
   if (all === 0) return 'No members';
-  const done = (counts.Completed ?? 0) + (counts.Skipped ?? 0);
-  const failed = counts.Failed ?? 0;
-  return `${done} of ${all} done${failed > 0 ? `, ${failed} failed` : ''}`;
+  const others = (['Skipped', 'Failed'] as const).flatMap((state) => {
+    const count = counts[state] ?? 0;
+    return count > 0 ? [`${count} ${STATE_TEXT[state].toLowerCase()}`] : [];
+  });
+  return [`${counts.Completed ?? 0} of ${all} done`, ...others].join(', ');
 }
 
 /** For those who do not see the bar. */

@@ -2,12 +2,18 @@ import { FluentProvider, makeStaticStyles, Toaster, useId } from '@fluentui/reac
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ToasterContext } from '../parts/notices.ts';
+import { AskToLeave } from './AskToLeave.tsx';
 import { Shell } from './Shell.tsx';
 import { useThemeChoice } from './themeChoice.ts';
 
 const useStaticStyles = makeStaticStyles({
   body: { margin: 0 },
   'h1, h2, h3': { margin: 0 },
+  // What is not chosen can be chosen: Fluent draws it as faint as what cannot.
+  '.fui-Radio__input:enabled:not(:checked) ~ .fui-Radio__label': { color: 'var(--colorNeutralForeground1)' },
+  '.fui-Checkbox__input:enabled:not(:checked) ~ .fui-Checkbox__label': {
+    color: 'var(--colorNeutralForeground1)',
+  },
 });
 
 function newClient(): QueryClient {
@@ -34,7 +40,9 @@ export function App() {
       <QueryClientProvider client={client}>
         <ToasterContext value={toaster}>
           <Shell isDark={isDark} onToggleTheme={toggle} />
-          <Toaster toasterId={toaster} position="top-end" />
+          <AskToLeave />
+          {/* At the bottom: at the top they would lie on the commands of the page. */}
+          <Toaster toasterId={toaster} position="bottom-end" />
         </ToasterContext>
       </QueryClientProvider>
     </FluentProvider>

@@ -23,6 +23,8 @@ const TriggerPage = lazy(async () => ({
   default: (await import('../triggers/TriggerPage.tsx')).TriggerPage,
 }));
 
+const ErrorsPage = lazy(async () => ({ default: (await import('../docs/ErrorsPage.tsx')).ErrorsPage }));
+
 /** Each page is fetched when it is first gone to. */
 export function Page({ route }: { route: Route }) {
   return <Suspense fallback={<Loading what="page" />}>{pageOf(route)}</Suspense>;
@@ -46,6 +48,8 @@ function pageOf(route: Route): ReactNode {
       return <TriggersPage />;
     case 'trigger':
       return <TriggerPage key={route.trigger} name={route.trigger} />;
+    case 'errors':
+      return <ErrorsPage />;
     case 'unknown':
       return (
         <Nothing title="There is no such page">

@@ -1,16 +1,19 @@
 import { Button, Caption1, makeStyles, mergeClasses, tokens, Tooltip } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { meQuery } from '../api/roles.ts';
 import { DarkThemeRegular, NavigationRegular, PersonRegular } from '../icons.ts';
+import { focusContent } from '../parts/focusBack.ts';
 import { usePlace } from '../routing/location.ts';
 import { routeOf } from '../routing/routes.ts';
 import { AwayBar } from './AwayBar.tsx';
+import { LocalClock } from './LocalClock.tsx';
 import { Navigation } from './Navigation.tsx';
 import { Page } from './Page.tsx';
 
 const useStyles = makeStyles({
   top: {
+    '@media print': { display: 'none' },
     ...{ display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS, height: '44px' },
     ...{ paddingInline: tokens.spacingHorizontalM, position: 'sticky', top: 0, zIndex: 10 },
     ...{ backgroundColor: tokens.colorBrandBackgroundStatic, color: '#fff' },
@@ -29,6 +32,7 @@ const useStyles = makeStyles({
     ...{ flex: '0 0 244px', borderRight: `1px solid ${tokens.colorNeutralStroke2}` },
     ...{ backgroundColor: tokens.colorNeutralBackground2, paddingBlock: tokens.spacingVerticalM },
     '@media (max-width: 800px)': { display: 'none' },
+    '@media print': { display: 'none' },
   },
   opened: {
     '@media (max-width: 800px)': {
@@ -37,6 +41,7 @@ const useStyles = makeStyles({
     },
   },
   main: {
+    outline: 'none',
     ...{
       flex: '1 1 auto',
       minWidth: 0,
@@ -58,6 +63,13 @@ export function Shell({ isDark, onToggleTheme }: { isDark: boolean; onToggleThem
   const styles = useStyles();
   const { path } = usePlace();
   const [openedAt, setOpenedAt] = useState<string>();
+  const { page } = routeOf(path);
+  const shown = useRef(page);
+  // What led to another page may be gone with the page before, and the keyboard with it.
+  useEffect(() => {
+    if (shown.current !== page) focusContent();
+    shown.current = page;
+  }, [page]);
   const isOpen = openedAt === path;
   const { data: me } = useQuery(meQuery);
   const themeName = isDark ? 'Light theme' : 'Dark theme';
@@ -74,6 +86,9 @@ export function Shell({ isDark, onToggleTheme }: { isDark: boolean; onToggleThem
           onClick={() => setOpenedAt(isOpen ? undefined : path)}
         />
         <span className={styles.brand}>Fleet Updates</span>
+        <span className={styles.user}>
+          <LocalClock />
+        </span>
         {me && me.user !== 'anonymous' && (
           <span className={styles.user}>
             <PersonRegular /> <Caption1>{me.user}</Caption1>
@@ -89,7 +104,7 @@ export function Shell({ isDark, onToggleTheme }: { isDark: boolean; onToggleThem
       <AwayBar />
       <div className={styles.body}>
         <div className={mergeClasses(styles.navigation, isOpen && styles.opened)}>
-          <Navigation current={routeOf(path).page} />
+          <Navigation current={page} />
         </div>
         <main id="content" className={styles.main} tabIndex={-1}>
           <Page route={routeOf(path)} />

@@ -1,5 +1,6 @@
 import { webDarkTheme, webLightTheme, type Theme } from '@fluentui/react-components';
 import { useEffect, useState, useSyncExternalStore } from 'react';
+import { usePrinting } from '../parts/printing.ts';
 
 const KEY = 'theme';
 const darkWanted = matchMedia('(prefers-color-scheme: dark)');
@@ -17,10 +18,12 @@ export function useThemeChoice(): { theme: Theme; isDark: boolean; toggle: () =>
   useEffect(() => {
     document.documentElement.style.colorScheme = isDark ? 'dark' : 'light';
   }, [isDark]);
+  const printing = usePrinting();
   const toggle = () => {
     const next = isDark ? 'light' : 'dark';
     localStorage.setItem(KEY, next);
     setChosen(next);
   };
-  return { theme: isDark ? webDarkTheme : webLightTheme, isDark, toggle };
+  // Paper is white whatever the theme.
+  return { theme: isDark && !printing ? webDarkTheme : webLightTheme, isDark, toggle };
 }

@@ -1,96 +1,89 @@
-import {
-  Button,
-  makeStyles,
-  Table,
-  TableBody,
-  TableCell,
-  TableHeader,
-  TableHeaderCell,
-  TableRow,
-  Text,
-} from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { strategiesQuery } from '../api/queries.ts';
 import { useMay } from '../api/roles.ts';
-import { AddRegular, PlayRegular } from '../icons.ts';
-import { useCards } from '../parts/cards.ts';
-import { Loading } from '../parts/Loading.tsx';
-import { Nothing } from '../parts/Nothing.tsx';
-import { PageHead } from '../parts/PageHead.tsx';
-import { Time } from '../parts/Time.tsx';
-import { Trouble } from '../parts/Trouble.tsx';
+import type { Strategy } from '../api/types.ts';
+import { PlayRegular } from '../icons.ts';
+import { ChangedBy } from '../parts/ChangedBy.tsx';
+import { ListPage } from '../resource/ListPage.tsx';
 import { Link } from '../routing/Link.tsx';
 import { goTo } from '../routing/location.ts';
 import { addressOf, NEW } from '../routing/routes.ts';
+import type { Column } from '../tables/DataTable.tsx';
+import { ListView } from '../tables/ListView.tsx';
 import { stagesText } from './stagesText.ts';
 
-const useStyles = makeStyles({ table: { minWidth: '720px' }, cell: { paddingBlock: '8px' } });
+const COLUMNS: readonly Column<Strategy>[] = [
+  {
+    key: 'name',
+    heading: 'Strategy',
+    width: 'minmax(0, 1.5fr)',
+    text: ({ name }) => name,
+    cell: ({ name }) => <Link to={addressOf.strategy(name)}>{name}</Link>,
+  },
+  { key: 'stages', heading: 'Stages', width: 'minmax(0, 4fr)', text: ({ stages }) => stagesText(stages) },
+  {
+    key: 'changed',
+    heading: 'Changed',
+    width: 'minmax(0, 1.6fr)',
+    text: ({ changedAt, changedBy }) => `${changedAt} by ${changedBy}`,
+    order: ({ changedAt }) => Date.parse(changedAt),
+    cell: ({ changedAt, changedBy }) => <ChangedBy at={changedAt} by={changedBy} />,
+  },
+  {
+    key: 'use',
+    heading: 'Use',
+    isCommand: true,
+    width: '150px',
+    text: () => '',
+    cell: ({ name }) => <CreateRun strategy={name} />,
+  },
+];
 
-export function StrategiesPage() {
-  const styles = useStyles();
-  const cards = useCards();
-  const { operate, administer } = useMay();
-  const { data: strategies, error, refetch } = useQuery(strategiesQuery);
-  const create = administer && (
-    <Button appearance="primary" icon={<AddRegular />} onClick={() => goTo(addressOf.strategy(NEW))}>
-      Create
+function CreateRun({ strategy }: { strategy: string }) {
+  const { operate } = useMay();
+  if (!operate) return null;
+  return (
+    <Button
+      size="small"
+      icon={<PlayRegular />}
+      aria-label={`Create a run from ${strategy}`}
+      onClick={() => goTo(addressOf.createRun(strategy))}
+    >
+      Create a run
     </Button>
   );
+}
+
+export function StrategiesPage() {
+  const { administer } = useMay();
+  const { data, error, refetch } = useQuery(strategiesQuery);
   return (
-    <div className={cards.stack}>
-      <PageHead title="Strategies" under="Stages to use again; they hold no versions">
-        {create}
-      </PageHead>
-      {error && <Trouble error={error} onRetry={() => void refetch()} />}
-      {!strategies && !error && <Loading what="strategies" />}
-      {strategies?.length === 0 && (
-        <Nothing title="No strategy yet">
-          <Text>Create one here, or save the stages of a run while you create it.</Text>
-          {create}
-        </Nothing>
+    <ListPage
+      title="Strategies"
+      under="Stages to use again; they hold no versions"
+      rows={data}
+      error={error}
+      onRetry={() => void refetch()}
+      createAt={administer ? addressOf.strategy(NEW) : undefined}
+      empty={{
+        title: 'No strategy yet',
+        text: 'Create one here, or save the stages of a run while you create it.',
+      }}
+    >
+      {(rows) => (
+        <ListView
+          label="Strategies"
+          noun="strategy"
+          fileName="strategies"
+          rows={rows}
+          all={rows.length}
+          columns={COLUMNS}
+          keyOf={({ name }) => name}
+          nameOf={({ name }) => name}
+          rowHeight={56}
+        />
       )}
-      {strategies && strategies.length > 0 && (
-        <div className={cards.scroll} tabIndex={0} role="region" aria-label="List of strategies">
-          <Table className={styles.table} aria-label="Strategies">
-            <TableHeader>
-              <TableRow>
-                {['Strategy', 'Stages', 'Changed', 'Use'].map((heading) => (
-                  <TableHeaderCell key={heading}>{heading}</TableHeaderCell>
-                ))}
-              </TableRow>
-            </TableHeader>
-            <TableBody>
-              {strategies.map(({ name, stages, changedAt, changedBy }) => (
-                <TableRow key={name}>
-                  <TableCell>
-                    <Link to={addressOf.strategy(name)}>{name}</Link>
-                  </TableCell>
-                  <TableCell className={styles.cell}>{stagesText(stages)}</TableCell>
-                  <TableCell>
-                    <Time at={changedAt} />
-                    <br />
-                    <span className={cards.quiet}>by {changedBy}</span>
-                  </TableCell>
-                  <TableCell>
-                    {operate && (
-                      <Button
-                        {...{
-                          size: 'small',
-                          icon: <PlayRegular />,
-                          'aria-label': `Create a run from ${name}`,
-                        }}
-                        onClick={() => goTo(addressOf.createRun(name))}
-                      >
-                        Create a run
-                      </Button>
-                    )}
-                  </TableCell>
-                </TableRow>
-              ))}
-            </TableBody>
-          </Table>
-        </div>
-      )}
-    </div>
+    </ListPage>
   );
 }

@@ -1,5 +1,8 @@
-import { Field, Input, Select } from '@fluentui/react-components';
+import { useState } from 'react';
 import type { TriggerBody } from '../api/types.ts';
+import { ChoiceField } from '../forms/ChoiceField.tsx';
+import { minorCheck, needed } from '../forms/problems.ts';
+import { TextField } from '../forms/TextField.tsx';
 
 type Release = Extract<TriggerBody, { kind: 'release' }>;
 
@@ -10,35 +13,33 @@ const CHANNELS = [
 ] as const;
 
 export function ReleaseFields({ body, onChange }: { body: Release; onChange: (body: Release) => void }) {
-  const { channel, minor = '' } = body.release;
+  const { channel } = body.release;
+  // Kept while another channel is looked at.
+  const [minor, setMinor] = useState(body.release.minor ?? '');
+  const set = (next: Release['release']['channel'], of: string) =>
+    onChange({ ...body, release: next === 'Patch' ? { channel: next, minor: of } : { channel: next } });
   return (
     <>
-      <Field label="Channel" required>
-        <Select
-          value={channel}
-          onChange={(_event, { value }) => {
-            const chosen = CHANNELS.find(([each]) => each === value);
-            if (!chosen) return;
-            onChange({
-              ...body,
-              release: chosen[0] === 'Patch' ? { channel: 'Patch', minor } : { channel: chosen[0] },
-            });
-          }}
-        >
-          {CHANNELS.map(([value, text]) => (
-            <option key={value} value={value}>
-              {text}
-            </option>
-          ))}
-        </Select>
-      </Field>
+      <ChoiceField
+        label="Channel"
+        value={channel}
+        choices={CHANNELS}
+        onChange={(next) => set(next, minor)}
+        pointer="/release/channel"
+      />
       {channel === 'Patch' && (
-        <Field label="Minor" required hint="Such as 1.33">
-          <Input
-            value={minor}
-            onChange={(_event, { value }) => onChange({ ...body, release: { channel, minor: value } })}
-          />
-        </Field>
+        <TextField
+          label="Minor"
+          required
+          hint="Such as 1.33"
+          value={minor}
+          onChange={(text) => {
+            setMinor(text);
+            set(channel, text);
+          }}
+          check={needed(minorCheck)}
+          pointer="/release/minor"
+        />
       )}
     </>
   );

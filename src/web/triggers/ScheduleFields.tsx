@@ -1,44 +1,151 @@
-import { Field, Input, Select, Text } from '@fluentui/react-components';
 import type { TriggerBody } from '../api/types.ts';
-import { useCards } from '../parts/cards.ts';
+import { appNow } from '../api/connection.ts';
+import { ChoiceField } from '../forms/ChoiceField.tsx';
+import { dateCheck, needed, timeCheck, zoneCheck } from '../forms/problems.ts';
+import { RowsField } from '../forms/RowsField.tsx';
+import { TextField } from '../forms/TextField.tsx';
+import { WeekField } from '../forms/WeekField.tsx';
+import { CronField } from './CronField.tsx';
 
 type Schedule = Extract<TriggerBody, { kind: 'schedule' }>;
+type Times = Schedule['schedule'];
+
+const MOST_PERIODS = 50;
+
+const CATCH_UPS = [
+  ['once', 'Run once for the newest time missed'],
+  ['skip', 'Leave out what was missed'],
+] as const;
 
 export function ScheduleFields({ body, onChange }: { body: Schedule; onChange: (body: Schedule) => void }) {
-  const cards = useCards();
   const { schedule } = body;
-  const set = (some: Partial<Schedule['schedule']>) =>
-    onChange({ ...body, schedule: { ...schedule, ...some } });
-  const periods = (schedule.blackouts?.length ?? 0) + (schedule.quietTimes?.length ?? 0);
+  const { cron, timeZone = 'UTC', blackouts = [], quietTimes = [] } = schedule;
+  const set = (some: Partial<Times>) => onChange({ ...body, schedule: { ...schedule, ...some } });
   return (
     <>
-      <Field label="Cron expression" required hint="Minute, hour, day of month, month, day of week">
-        <Input value={schedule.cron} onChange={(_event, { value }) => set({ cron: value })} />
-      </Field>
-      <Field label="Time zone" required hint="IANA, such as Europe/Berlin">
-        <Input
-          value={schedule.timeZone ?? 'UTC'}
-          list="time-zones"
-          onChange={(_event, { value }) => set({ timeZone: value })}
-        />
-      </Field>
+      <CronField
+        cron={cron}
+        timeZone={timeZone}
+        hasPauses={blackouts.length + quietTimes.length > 0}
+        onChange={(text) => set({ cron: text })}
+      />
+      <TextField
+        label="Time zone"
+        required
+        hint="IANA, such as Europe/Berlin"
+        value={timeZone}
+        onChange={(zone) => set({ timeZone: zone })}
+        check={needed(zoneCheck)}
+        list="time-zones"
+        pointer="/schedule/timeZone"
+      />
       <datalist id="time-zones">
         {Intl.supportedValuesOf('timeZone').map((zone) => (
           <option key={zone} value={zone} />
         ))}
       </datalist>
-      <Field label="After a time in which the app was down">
-        <Select
-          value={schedule.catchUp ?? 'once'}
-          onChange={(_event, { value }) => set({ catchUp: value === 'skip' ? 'skip' : 'once' })}
-        >
-          <option value="once">Run once for the newest time missed</option>
-          <option value="skip">Leave out what was missed</option>
-        </Select>
-      </Field>
-      <Text size={200} className={cards.quiet}>
-        {periods === 0 ? 'No' : periods} blackout days or quiet times are set; they are edited as JSON.
-      </Text>
+      <Blackouts rows={blackouts} onChange={(rows) => set({ blackouts: [...rows] })} />
+      <QuietTimes rows={quietTimes} onChange={(rows) => set({ quietTimes: [...rows] })} />
+      <ChoiceField
+        label="After a time in which the app was down"
+        value={schedule.catchUp ?? 'once'}
+        choices={CATCH_UPS}
+        onChange={(catchUp) => set({ catchUp })}
+        pointer="/schedule/catchUp"
+      />
     </>
+  );
+}
+
+type Blackout = NonNullable<Times['blackouts']>[number];
+type QuietTime = NonNullable<Times['quietTimes']>[number];
+
+interface RowsProps<Row> {
+  readonly rows: readonly Row[];
+  readonly onChange: (rows: readonly Row[]) => void;
+}
+
+function Blackouts({ rows, onChange }: RowsProps<Blackout>) {
+  const today = new Date(appNow()).toISOString().slice(0, 10);
+  return (
+    <RowsField
+      label="Blackouts"
+      hint="Days on which nothing starts, both ends included, in the schedule's time zone"
+      noun="blackout"
+      most={MOST_PERIODS}
+      rows={rows}
+      onChange={onChange}
+      empty={(): Blackout => ({ from: today, to: today })}
+      pointer="/schedule/blackouts"
+    >
+      {({ from, to }, change, pointer) => (
+        <>
+          <TextField
+            label="First day"
+            kind="date"
+            required
+            value={from}
+            onChange={(day) => change({ from: day, to })}
+            check={dateCheck}
+            pointer={`${pointer}/from`}
+          />
+          <TextField
+            label="Last day"
+            kind="date"
+            required
+            value={to}
+            onChange={(day) => change({ from, to: day })}
+            check={(text) => dateCheck(text) ?? (text < from ? 'Not before the first day' : undefined)}
+            pointer={`${pointer}/to`}
+          />
+        </>
+      )}
+    </RowsField>
+  );
+}
+
+function QuietTimes({ rows, onChange }: RowsProps<QuietTime>) {
+  return (
+    <RowsField
+      label="Quiet times"
+      hint="Hours of the week in which nothing starts; over midnight when the end is not later than the start"
+      noun="quiet time"
+      most={MOST_PERIODS}
+      rows={rows}
+      onChange={onChange}
+      empty={(): QuietTime => ({ days: ['Fri'], from: '12:00', to: '23:59' })}
+      pointer="/schedule/quietTimes"
+    >
+      {(row, change, pointer) => (
+        <>
+          <TextField
+            label="From"
+            kind="time"
+            required
+            value={row.from}
+            onChange={(from) => change({ ...row, from })}
+            check={timeCheck}
+            pointer={`${pointer}/from`}
+          />
+          <TextField
+            label="To"
+            kind="time"
+            required
+            value={row.to}
+            onChange={(to) => change({ ...row, to })}
+            check={timeCheck}
+            pointer={`${pointer}/to`}
+          />
+          <div style={{ gridColumn: '1 / -1' }}>
+            <WeekField
+              label="Days"
+              days={row.days}
+              onChange={(days) => change({ ...row, days })}
+              pointer={`${pointer}/days`}
+            />
+          </div>
+        </>
+      )}
+    </RowsField>
   );
 }

@@ -1,11 +1,16 @@
-import { Field, Select, Switch } from '@fluentui/react-components';
+import { Switch } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { strategiesQuery } from '../api/queries.ts';
 import type { TriggerBody } from '../api/types.ts';
 import { FleetChoice } from '../create/FleetChoice.tsx';
+import { ChoiceField } from '../forms/ChoiceField.tsx';
+import { templateCheck } from '../forms/problems.ts';
+import { ReferenceField } from '../forms/ReferenceField.tsx';
+import { TextField } from '../forms/TextField.tsx';
 import { useCards } from '../parts/cards.ts';
 import { ReleaseFields } from './ReleaseFields.tsx';
 import { ScheduleFields } from './ScheduleFields.tsx';
+import { NAME_TEMPLATES } from './triggerBody.ts';
 import { TriggerScope } from './TriggerScope.tsx';
 import { WebhookFields } from './WebhookFields.tsx';
 
@@ -17,39 +22,37 @@ const OVERLAPS = [
 
 export interface TriggerFormProps {
   readonly body: TriggerBody;
+  /** Empty while a new one has no name yet. */
+  readonly name: string;
   readonly onChange: (body: TriggerBody) => void;
 }
 
 /** What all kinds have, and what is the kind's own. */
-export function TriggerForm({ body, onChange }: TriggerFormProps) {
+export function TriggerForm({ body, name, onChange }: TriggerFormProps) {
   const cards = useCards();
   const { data: strategies = [] } = useQuery(strategiesQuery);
-  const overlap = body.overlap ?? (body.kind === 'release' ? 'queue' : 'skip');
   return (
-    <div className={cards.stack} style={{ maxWidth: '720px' }}>
+    <div className={cards.stack}>
       <Switch
         label={body.enabled === false ? 'Paused: nothing starts' : 'Enabled'}
         checked={body.enabled ?? true}
         onChange={(_event, { checked }) => onChange({ ...body, enabled: checked })}
       />
-      {body.kind === 'schedule' && <ScheduleFields {...{ body, onChange }} />}
-      {body.kind === 'webhook' && <WebhookFields {...{ body, onChange }} />}
-      {body.kind === 'release' && <ReleaseFields {...{ body, onChange }} />}
-      <Field label="Strategy">
-        <Select
-          value={body.strategy ?? ''}
-          onChange={(_event, { value }) => {
-            const { strategy: _before, ...rest } = body;
-            onChange(value === '' ? rest : { ...rest, strategy: value });
-          }}
-        >
-          <option value="">None: one by one</option>
-          {strategies.map(({ name }) => (
-            <option key={name}>{name}</option>
-          ))}
-        </Select>
-      </Field>
-      <TriggerScope {...{ body, onChange }} />
+      {body.kind === 'schedule' && <ScheduleFields body={body} onChange={onChange} />}
+      {body.kind === 'webhook' && <WebhookFields body={body} name={name} onChange={onChange} />}
+      {body.kind === 'release' && <ReleaseFields body={body} onChange={onChange} />}
+      <ReferenceField
+        label="Strategy"
+        none="None: one by one"
+        value={body.strategy}
+        onChange={(strategy) => {
+          const { strategy: _before, ...rest } = body;
+          onChange(strategy === undefined ? rest : { ...rest, strategy });
+        }}
+        options={strategies.map((strategy) => strategy.name)}
+        pointer="/strategy"
+      />
+      <TriggerScope body={body} onChange={onChange} />
       <FleetChoice
         fleets={body.fleets ?? []}
         onChange={(fleets) => {
@@ -57,21 +60,31 @@ export function TriggerForm({ body, onChange }: TriggerFormProps) {
           onChange(fleets.length === 0 ? rest : { ...rest, fleets: [...fleets] });
         }}
       />
-      <Field label="While its last run is under way">
-        <Select
-          value={overlap}
-          onChange={(_event, { value }) => {
-            const chosen = OVERLAPS.find(([each]) => each === value);
-            if (chosen) onChange({ ...body, overlap: chosen[0] });
-          }}
-        >
-          {OVERLAPS.map(([value, text]) => (
-            <option key={value} value={value}>
-              {text}
-            </option>
-          ))}
-        </Select>
-      </Field>
+      <RunsFields body={body} onChange={onChange} />
     </div>
+  );
+}
+
+/** How its runs are called, and what happens when one is under way. */
+function RunsFields({ body, onChange }: Pick<TriggerFormProps, 'body' | 'onChange'>) {
+  const { standard, placeholders, unique } = NAME_TEMPLATES[body.kind];
+  return (
+    <>
+      <TextField
+        label="Names of its runs"
+        hint={`With ${placeholders.map((each) => `{${each}}`).join(', ')} in them`}
+        value={body.nameTemplate ?? standard}
+        onChange={(nameTemplate) => onChange({ ...body, nameTemplate })}
+        check={templateCheck(placeholders, unique)}
+        pointer="/nameTemplate"
+      />
+      <ChoiceField
+        label="While its last run is under way"
+        value={body.overlap ?? (body.kind === 'release' ? 'queue' : 'skip')}
+        choices={OVERLAPS}
+        onChange={(overlap) => onChange({ ...body, overlap })}
+        pointer="/overlap"
+      />
+    </>
   );
 }

@@ -1,112 +1,114 @@
-import {
-  Badge,
-  Button,
-  makeStyles,
-  Table,
-  TableBody,
-  TableCell,
-  TableHeader,
-  TableHeaderCell,
-  TableRow,
-  Text,
-} from '@fluentui/react-components';
+import { Badge } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { triggersQuery } from '../api/queries.ts';
 import { useMay } from '../api/roles.ts';
 import type { Trigger } from '../api/types.ts';
-import { AddRegular } from '../icons.ts';
 import { useCards } from '../parts/cards.ts';
-import { Loading } from '../parts/Loading.tsx';
-import { Nothing } from '../parts/Nothing.tsx';
-import { PageHead } from '../parts/PageHead.tsx';
 import { Time } from '../parts/Time.tsx';
-import { Trouble } from '../parts/Trouble.tsx';
+import { ListPage } from '../resource/ListPage.tsx';
 import { Link } from '../routing/Link.tsx';
-import { goTo } from '../routing/location.ts';
 import { addressOf, NEW } from '../routing/routes.ts';
+import type { Column } from '../tables/DataTable.tsx';
+import { ListView } from '../tables/ListView.tsx';
 import { LastStart } from './LastStart.tsx';
 import { KIND_TEXT, whenText } from './triggerBody.ts';
 
-const useStyles = makeStyles({ table: { minWidth: '900px' }, cell: { paddingBlock: '8px' } });
+const nextOf = (trigger: Trigger) =>
+  trigger.enabled && trigger.kind === 'schedule' ? trigger.nextTimes[0] : undefined;
+
+const COLUMNS: readonly Column<Trigger>[] = [
+  {
+    key: 'name',
+    heading: 'Trigger',
+    width: 'minmax(0, 1.5fr)',
+    text: ({ name }) => name,
+    cell: ({ name }) => <Link to={addressOf.trigger(name)}>{name}</Link>,
+  },
+  {
+    key: 'kind',
+    heading: 'Kind',
+    width: 'minmax(0, 1.1fr)',
+    text: ({ kind, enabled }) => `${KIND_TEXT[kind]}${enabled ? '' : ', paused'}`,
+    cell: (trigger) => <Kind trigger={trigger} />,
+  },
+  { key: 'when', heading: 'Starts', width: 'minmax(0, 2fr)', text: whenText },
+  {
+    key: 'strategy',
+    heading: 'Strategy',
+    width: 'minmax(0, 1.2fr)',
+    text: ({ strategy }) => strategy ?? 'One by one',
+  },
+  {
+    key: 'last',
+    heading: 'Last',
+    width: 'minmax(0, 2.4fr)',
+    text: ({ last }) => (last ? `${last.outcome} ${last.at} ${last.run ?? ''} ${last.message}` : 'Never'),
+    order: ({ last }) => (last ? Date.parse(last.at) : 0),
+    cell: ({ last }) => <LastStart last={last} />,
+  },
+  {
+    key: 'next',
+    heading: 'Next',
+    width: 'minmax(0, 1.6fr)',
+    text: (trigger) => nextOf(trigger) ?? '',
+    order: (trigger) => Date.parse(nextOf(trigger) ?? '9999-12-31'),
+    cell: (trigger) => <Next trigger={trigger} />,
+  },
+];
 
 export function TriggersPage() {
-  const cards = useCards();
   const { administer } = useMay();
-  const { data: triggers, error, refetch } = useQuery(triggersQuery);
-  const create = administer && (
-    <Button appearance="primary" icon={<AddRegular />} onClick={() => goTo(addressOf.trigger(NEW))}>
-      Create
-    </Button>
-  );
+  const { data, error, refetch } = useQuery(triggersQuery);
   return (
-    <div className={cards.stack}>
-      <PageHead title="Triggers" under="What starts runs by itself">
-        {create}
-      </PageHead>
-      {error && <Trouble error={error} onRetry={() => void refetch()} />}
-      {!triggers && !error && <Loading what="triggers" />}
-      {triggers?.length === 0 && (
-        <Nothing title="No trigger yet">
-          <Text>
-            A trigger starts runs at set times, when a pipeline calls, or when AKS releases a version.
-          </Text>
-          {create}
-        </Nothing>
+    <ListPage
+      title="Triggers"
+      under="What starts runs by itself"
+      rows={data}
+      error={error}
+      onRetry={() => void refetch()}
+      createAt={administer ? addressOf.trigger(NEW) : undefined}
+      empty={{
+        title: 'No trigger yet',
+        text: 'A trigger starts runs at set times, when a pipeline calls, or when AKS releases a version. Create one to begin.',
+      }}
+    >
+      {(rows) => (
+        <ListView
+          label="Triggers"
+          noun="trigger"
+          fileName="triggers"
+          rows={rows}
+          all={rows.length}
+          columns={COLUMNS}
+          keyOf={({ name }) => name}
+          nameOf={({ name }) => name}
+          rowHeight={64}
+          minWidth={900}
+        />
       )}
-      {triggers && triggers.length > 0 && <TriggerTable triggers={triggers} />}
-    </div>
+    </ListPage>
   );
 }
 
-function TriggerTable({ triggers }: { triggers: readonly Trigger[] }) {
-  const styles = useStyles();
-  const cards = useCards();
+function Kind({ trigger: { kind, enabled } }: { trigger: Trigger }) {
   return (
-    <div className={cards.scroll} tabIndex={0} role="region" aria-label="List of triggers">
-      <Table className={styles.table} aria-label="Triggers">
-        <TableHeader>
-          <TableRow>
-            {['Trigger', 'Kind', 'Starts', 'Strategy', 'Last', 'Next'].map((heading) => (
-              <TableHeaderCell key={heading}>{heading}</TableHeaderCell>
-            ))}
-          </TableRow>
-        </TableHeader>
-        <TableBody>
-          {triggers.map((trigger) => (
-            <TableRow key={trigger.name}>
-              <TableCell>
-                <Link to={addressOf.trigger(trigger.name)}>{trigger.name}</Link>
-              </TableCell>
-              <TableCell>
-                {KIND_TEXT[trigger.kind]}
-                {!trigger.enabled && (
-                  <>
-                    {' '}
-                    <Badge appearance="outline" color="warning">
-                      Paused
-                    </Badge>
-                  </>
-                )}
-              </TableCell>
-              <TableCell className={styles.cell}>{whenText(trigger)}</TableCell>
-              <TableCell>{trigger.strategy ?? 'One by one'}</TableCell>
-              <TableCell className={styles.cell}>
-                <LastStart last={trigger.last} />
-              </TableCell>
-              <TableCell>
-                <Next trigger={trigger} />
-              </TableCell>
-            </TableRow>
-          ))}
-        </TableBody>
-      </Table>
-    </div>
+    <>
+      {KIND_TEXT[kind]}
+      {!enabled && (
+        <>
+          {' '}
+          <Badge appearance="outline" color="warning">
+            Paused
+          </Badge>
+        </>
+      )}
+    </>
   );
 }
 
 function Next({ trigger }: { trigger: Trigger }) {
   const cards = useCards();
   if (!trigger.enabled) return <span className={cards.quiet}>Nothing while paused</span>;
-  const next = trigger.kind === 'schedule' ? trigger.nextTimes[0] : undefined;
+  const next = nextOf(trigger);
   return next === undefined ? <span className={cards.quiet}>When it happens</span> : <Time at={next} />;
 }

@@ -1,4 +1,4 @@
-import type { Trigger, TriggerBody } from '../api/types.ts';
+import type { Trigger, TriggerBody, WebhookSecret } from '../api/types.ts';
 
 /** What a trigger is told, without what is only known of it. */
 export function bodyOf(trigger: Trigger): TriggerBody {
@@ -22,8 +22,34 @@ export function bodyOf(trigger: Trigger): TriggerBody {
   return shown;
 }
 
-/** A new trigger of a kind, with what most begin with. */
-export function emptyBody(kind: TriggerBody['kind']): TriggerBody {
+export type TriggerKind = TriggerBody['kind'];
+export const KINDS: readonly TriggerKind[] = ['schedule', 'webhook', 'release'];
+
+/** How the runs of a kind are called unless said otherwise, and what the names may and must have in them. */
+export const NAME_TEMPLATES = {
+  schedule: {
+    standard: '{trigger}-{date}-{time}',
+    placeholders: ['trigger', 'date', 'time'],
+    unique: ['date', 'time'],
+  },
+  webhook: {
+    standard: '{trigger}-{date}-{delivery}',
+    placeholders: ['trigger', 'date', 'time', 'delivery'],
+    unique: ['delivery'],
+  },
+  release: {
+    standard: '{trigger}-{version}',
+    placeholders: ['trigger', 'version'],
+    unique: ['version'],
+  },
+} as const;
+
+/**
+ * A new trigger of a kind, with what most begin with. A webhook begins with a secret that the app has, or with
+ * tokens of Entra where it has none: so it can be saved as it is.
+ */
+export function emptyBody(kind: TriggerKind, secrets: readonly WebhookSecret[]): TriggerBody {
+  const secret = secrets.find(({ types }) => types.includes('standardWebhooks'))?.name;
   switch (kind) {
     case 'schedule':
       return {
@@ -35,7 +61,11 @@ export function emptyBody(kind: TriggerBody['kind']): TriggerBody {
       return {
         kind,
         managedClusterUpdate: { upgrade: { type: 'NodeImageOnly' } },
-        webhook: { authentication: [{ type: 'standardWebhooks', secrets: ['WEBHOOK_SECRET_'] }] },
+        webhook: {
+          authentication: [
+            secret === undefined ? { type: 'entra' } : { type: 'standardWebhooks', secrets: [secret] },
+          ],
+        },
       };
     case 'release':
       return { kind, managedClusterUpdate: { upgrade: { type: 'Full' } }, release: { channel: 'Stable' } };

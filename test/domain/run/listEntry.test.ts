@@ -34,6 +34,13 @@ describe('What the list shows of a run', () => {
     });
   });
 
+  it('says what a run waits for whose groups all wait', () => {
+    const groups = [aGroup({ state: 'Pending', message: 'Waits for run other.' })];
+    expect(listEntryOf(runRows({ attempts: [anAttempt({})], stages: [aStage({})], groups }))).toMatchObject({
+      ...{ state: 'Pending', message: 'Waits for run other.' },
+    });
+  });
+
   it('names the strategy where there is one', () => {
     expect(listEntryOf(runRows({ run: { ...RUN, strategy: 'safe' } })).strategy).toBe('safe');
   });

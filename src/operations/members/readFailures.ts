@@ -1,0 +1,23 @@
+import { memberFailures, type MemberFailure } from '../../domain/run/memberFailures.ts';
+import type { RunStore } from '../../ports/stores.ts';
+import { rollUpRun } from '../../domain/run/rollUp.ts';
+
+/** Runs that are looked through: a failure that is older than these is history. */
+const NEWEST_RUNS = 10;
+
+/** The members that the newest runs left failed, by their clusters' keys. Costs one query while no run has a failure. */
+export async function readFailures(runs: RunStore): Promise<ReadonlyMap<string, MemberFailure>> {
+  const { value: newest } = await runs.list(NEWEST_RUNS);
+  const oldest = newest.findLastIndex(({ counts }) => (counts.Failed ?? 0) > 0);
+  const told = newest
+    .slice(0, oldest + 1)
+    .filter(({ counts }) => (counts.Failed ?? 0) > 0 || (counts.Completed ?? 0) > 0);
+  const views = await Promise.all(
+    told.map(async ({ runId }) => {
+      const tree = await runs.tree(runId);
+      if (!tree?.plan) return [];
+      return [rollUpRun(tree, await runs.members(runId, tree.plan.planId))];
+    }),
+  );
+  return memberFailures(views.flat());
+}

@@ -1,0 +1,53 @@
+import type { Run, StageDefinition } from '../api/types.ts';
+import { EMPTY_DRAFT, scopeOf, type RunDraft } from './runDraft.ts';
+import { sameStages } from './stageList.ts';
+
+export interface NamedStages {
+  readonly name: string;
+  readonly stages: readonly StageDefinition[];
+}
+
+const LONGEST_NAME = 50;
+
+/** A name that no run has yet: `september-2` after `september`, `september-10` after `september-9`. */
+export function nextName(name: string, taken: readonly string[]): string {
+  const all = new Set(taken);
+  const [, base = name, number = '1'] = /^(.*?)-(\d{1,4})$/.exec(name) ?? [];
+  for (let next = Number(number) + 1; ; next += 1) {
+    const ending = `-${next}`;
+    const wanted = `${base.slice(0, LONGEST_NAME - ending.length)}${ending}`;
+    if (!all.has(wanted)) return wanted;
+  }
+}
+
+/** One of many runs from a strategy: its stages, and a name that is free. */
+export function draftFrom(strategy: NamedStages, taken: readonly string[]): RunDraft {
+  return {
+    ...EMPTY_DRAFT,
+    name: nextName(`${strategy.name}-0`, taken),
+    way: 'Stages',
+    stages: strategy.stages,
+    copied: strategy,
+  };
+}
+
+/**
+ * The same run once more, under a new name. It names its strategy only while that has the same stages still: what
+ * is run again is what was run, not what the strategy has become.
+ */
+export function draftAgain(run: Run, strategies: readonly NamedStages[], taken: readonly string[]): RunDraft {
+  const stages = run.stages.map(({ name, groups, afterStageWait }): StageDefinition => ({
+    name,
+    groups: groups.map((group) => ({ name: group.name })),
+    ...(afterStageWait && { afterStageWaitInSeconds: afterStageWait.durationInSeconds }),
+  }));
+  const strategy = strategies.find(({ name }) => name === run.strategy);
+  return {
+    ...EMPTY_DRAFT,
+    name: nextName(run.name, taken),
+    scope: scopeOf(run.managedClusterUpdate),
+    fleets: run.fleets,
+    ...(!run.implicit && { way: 'Stages', stages }),
+    ...(strategy && sameStages(strategy.stages, stages) && { copied: strategy }),
+  };
+}

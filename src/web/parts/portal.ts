@@ -1,0 +1,3 @@
+/** A resource's page in the Azure portal. */
+export const portalAddress = (resourceId: string) =>
+  `https://portal.azure.com/#resource${resourceId}/overview`;

@@ -1,0 +1,177 @@
+import { Button, Link as FluentLink, makeStyles, Text, tokens } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+import { useMay } from '../api/roles.ts';
+import type { Run } from '../api/types.ts';
+import { ErrorCircleFilled } from '../icons.ts';
+import { useCards } from '../parts/cards.ts';
+import { CopyButton } from '../parts/CopyButton.tsx';
+import { counted } from '../parts/counted.ts';
+import { portalAddress } from '../parts/portal.ts';
+import { Time, Took } from '../parts/Time.tsx';
+import { Link } from '../routing/Link.tsx';
+import { addressOf } from '../routing/routes.ts';
+import { errorPage, failedMembers, startAgainText, type FailedMember } from './failure.ts';
+import { runActions, skipConsequence } from './runActions.ts';
+import { useAsking } from './asking.ts';
+
+const useStyles = makeStyles({
+  banner: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)',
+    gap: '12px 24px',
+    padding: '12px 16px',
+    borderRadius: tokens.borderRadiusLarge,
+    border: `1px solid ${tokens.colorStatusDangerBorder1}`,
+    backgroundColor: tokens.colorStatusDangerBackground1,
+    color: tokens.colorNeutralForeground1,
+    '@media (max-width: 900px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+  },
+  title: { display: 'flex', gap: '8px', alignItems: 'baseline', flexWrap: 'wrap' },
+  icon: { color: tokens.colorStatusDangerForeground1, alignSelf: 'center', fontSize: '20px' },
+  error: { overflowWrap: 'anywhere' },
+  links: { display: 'flex', flexWrap: 'wrap', gap: '4px 16px', alignItems: 'center' },
+  choices: { display: 'grid', gap: '8px', alignContent: 'start' },
+  choice: { display: 'grid', gridTemplateColumns: '120px minmax(0, 1fr)', gap: '10px', alignItems: 'center' },
+});
+
+/** A run that failed in one look: what failed and why, and beside it what can be done and what that leads to. */
+export function FailureBanner({ run, onShowFailed }: { run: Run; onShowFailed: () => void }) {
+  const styles = useStyles();
+  const failed = failedMembers(run);
+  const [first] = failed;
+  return (
+    <section className={styles.banner} aria-label="What failed">
+      <div className={styles.choices}>
+        {first ? (
+          <FailedLine run={run} failed={first} />
+        ) : (
+          <Cause title="The run failed" code={run.error?.code} message={run.error?.message ?? run.message} />
+        )}
+        {failed.length > 1 && (
+          <div>
+            <FluentLink as="button" type="button" onClick={onShowFailed}>
+              {counted(failed.length - 1, 'more member')} failed too
+            </FluentLink>
+          </div>
+        )}
+      </div>
+      <Choices run={run} first={first} />
+    </section>
+  );
+}
+
+function FailedLine({ run, failed: { stage, group, member } }: { run: Run; failed: FailedMember }) {
+  const cards = useCards();
+  const styles = useStyles();
+  const { fleet, name, completedTime, error, operationId, clusterResourceId, message } = member;
+  return (
+    <>
+      <Cause
+        title={`${name} failed`}
+        code={error?.code}
+        message={error?.message ?? message}
+        where={
+          <>
+            in stage {stage.name}, group {group.name}
+            {completedTime !== undefined && (
+              <>
+                , <Took from={completedTime} /> ago (<Time at={completedTime} />)
+              </>
+            )}
+          </>
+        }
+      />
+      {operationId !== undefined && (
+        <span>
+          Operation <span className={cards.mono}>{operationId}</span>{' '}
+          <CopyButton text={operationId} what="operation id" />
+        </span>
+      )}
+      <span className={styles.links}>
+        <Link to={addressOf.runMember(run.name, fleet, name)}>Details of {name}</Link>
+        <FluentLink href={portalAddress(clusterResourceId)} target="_blank" rel="noreferrer">
+          Cluster in the portal
+        </FluentLink>
+        <Link to={errorPage(error?.code)}>What this error means</Link>
+      </span>
+    </>
+  );
+}
+
+interface CauseProps {
+  readonly title: string;
+  readonly where?: ReactNode;
+  readonly code?: string | undefined;
+  readonly message?: string | undefined;
+}
+
+function Cause({ title, where, code, message }: CauseProps) {
+  const styles = useStyles();
+  return (
+    <>
+      <div className={styles.title}>
+        <ErrorCircleFilled className={styles.icon} aria-hidden />
+        <Text weight="semibold" size={400} as="h2">
+          {title}
+        </Text>
+        <Text>{where}</Text>
+      </div>
+      <Text className={styles.error}>
+        {code !== undefined && <strong>{code}: </strong>}
+        {message ?? 'No reason was given.'}
+      </Text>
+    </>
+  );
+}
+
+/** Start again, skip, give up: each with what it leads to. */
+function Choices({ run, first }: { run: Run; first: FailedMember | undefined }) {
+  const styles = useStyles();
+  const { operate, administer } = useMay();
+  const ask = useAsking();
+  const { start, abandon, remove } = runActions(run.state);
+  if (!operate) return null;
+  const target = first && { type: 'Member' as const, name: first.member.name, fleet: first.member.fleet };
+  return (
+    <div className={styles.choices} role="group" aria-label="What can be done">
+      {start !== undefined && (
+        <Choice text={startAgainText(run)}>
+          <Button appearance="primary" size="small" onClick={() => ask({ what: 'start' })}>
+            {start}
+          </Button>
+        </Choice>
+      )}
+      {target && (
+        <Choice text={`${skipConsequence(target)} ${start === undefined ? '' : 'Then start it again.'}`}>
+          <Button size="small" onClick={() => ask({ what: 'skip', target })}>
+            Skip member
+          </Button>
+        </Choice>
+      )}
+      {abandon && administer && (
+        <Choice text="For a run that not even a stop ends: its attempt ends at once and nobody watches its members any more.">
+          <Button size="small" onClick={() => ask({ what: 'abandon' })}>
+            Abandon
+          </Button>
+        </Choice>
+      )}
+      {remove && (
+        <Choice text="Gives the run up: it and its audit trail are removed, the clusters stay as they are.">
+          <Button size="small" onClick={() => ask({ what: 'remove' })}>
+            Delete
+          </Button>
+        </Choice>
+      )}
+    </div>
+  );
+}
+
+function Choice({ text, children }: { text: string; children: ReactNode }) {
+  const styles = useStyles();
+  return (
+    <div className={styles.choice}>
+      {children}
+      <Text size={200}>{text}</Text>
+    </div>
+  );
+}

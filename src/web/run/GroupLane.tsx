@@ -1,0 +1,109 @@
+import { Badge, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { memo, useState } from 'react';
+import type { Run, RunGroup } from '../api/types.ts';
+import { isActive } from '../api/states.ts';
+import { ChevronDownRegular, ChevronRightRegular } from '../icons.ts';
+import { StateMark } from '../parts/StateMark.tsx';
+import { Took } from '../parts/Time.tsx';
+import { ProgressBar } from '../runs/ProgressBar.tsx';
+import { countStates } from './countStates.ts';
+import { MemberList } from './MemberList.tsx';
+import { maySkipGroup } from './runActions.ts';
+import { SkipButton } from './SkipButton.tsx';
+
+const useStyles = makeStyles({
+  group: {
+    display: 'grid',
+    gap: '6px',
+    padding: '6px 10px',
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: tokens.colorNeutralBackground1,
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    minWidth: 0,
+  },
+  head: { display: 'flex', alignItems: 'center', gap: '8px', flexWrap: 'wrap' },
+  end: { marginInlineStart: 'auto', display: 'inline-flex', alignItems: 'center', gap: '4px' },
+  fold: {
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: '4px',
+    padding: '4px 0',
+    font: 'inherit',
+    fontWeight: tokens.fontWeightSemibold,
+    color: 'inherit',
+    textAlign: 'start',
+    border: 'none',
+    backgroundColor: 'transparent',
+    cursor: 'pointer',
+    overflowWrap: 'anywhere',
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
+  },
+  message: { overflowWrap: 'anywhere' },
+});
+
+interface GroupLaneProps {
+  readonly runName: string;
+  readonly runState: Run['state'];
+  readonly group: RunGroup;
+  readonly opensAtFirst: boolean;
+  readonly onShowGroup: (group: string) => void;
+}
+
+/**
+ * A group as a line with its counts, to be opened. Drawn again only when something of the group changed: a run may
+ * have hundreds.
+ */
+export const GroupLane = memo(function GroupLane(props: GroupLaneProps) {
+  const { runName, runState, group, opensAtFirst, onShowGroup } = props;
+  const styles = useStyles();
+  // What the viewer did holds; until then what fails or runs opens by itself.
+  const [chosen, setChosen] = useState<boolean>();
+  const isOpen = chosen ?? opensAtFirst;
+  const { name, state, message, members, lastError, waitingSince } = group;
+  // What was said while it went on is no news once it has ended well.
+  const isNews = state !== 'Completed' && state !== 'Skipped';
+  const Fold = isOpen ? ChevronDownRegular : ChevronRightRegular;
+  return (
+    <section className={styles.group} aria-label={`Group ${name}`}>
+      <div className={styles.head}>
+        <button
+          type="button"
+          className={styles.fold}
+          aria-expanded={isOpen}
+          onClick={() => setChosen(!isOpen)}
+        >
+          <Fold aria-hidden />
+          {name}
+        </button>
+        <span className={styles.end}>
+          <StateMark state={state} />
+          <SkipButton target={{ type: 'Group', name }} possible={maySkipGroup({ state: runState }, group)} />
+        </span>
+      </div>
+      {(members.length > 1 || !isOpen) && <ProgressBar counts={countStates(members)} />}
+      {isNews && message !== undefined && (
+        <Text size={200} className={styles.message}>
+          {message}
+        </Text>
+      )}
+      {isActive(state) && waitingSince !== undefined && (
+        <Text size={200}>
+          Waits since <Took from={waitingSince} />
+        </Text>
+      )}
+      {isNews && lastError && (
+        <Badge appearance="tint" color="warning" style={{ height: 'auto', padding: '4px 8px' }}>
+          {lastError.count}× {lastError.code}: {lastError.message}
+        </Badge>
+      )}
+      {isOpen && (
+        <MemberList
+          runName={runName}
+          runState={runState}
+          members={members}
+          onShowAll={() => onShowGroup(name)}
+        />
+      )}
+    </section>
+  );
+});

@@ -1,0 +1,68 @@
+import type { RunEvent, RunState } from '../api/types.ts';
+
+/** A time in which something of a run was in one state, in one attempt. */
+export interface Try {
+  readonly start: string;
+  /** Absent while it goes on. */
+  readonly end?: string;
+  /** How it ended, or what it is in now. */
+  readonly state: RunState;
+  readonly attempt: number;
+}
+
+/** The tries of everything that ran, by its place: `stage`, `stage/group`, `stage/group/fleet/member`. */
+export type Tries = ReadonlyMap<string, readonly Try[]>;
+
+const CHANGES: ReadonlySet<string> = new Set([
+  'StageStateChanged',
+  'GroupStateChanged',
+  'MemberStateChanged',
+  'WaitStateChanged',
+]);
+
+const STATES: Readonly<Record<RunState, 'idle' | 'going' | 'ended'>> = {
+  NotStarted: 'idle',
+  Pending: 'idle',
+  Running: 'going',
+  Stopping: 'going',
+  Stopped: 'ended',
+  Skipped: 'ended',
+  Failed: 'ended',
+  Completed: 'ended',
+};
+
+const isState = (state: string | undefined): state is RunState =>
+  state !== undefined && Object.hasOwn(STATES, state);
+
+/** Where an event belongs, as the rows of the time line are called. */
+function placeOf({ type, stage, group, fleet, member }: RunEvent): string {
+  const parts = [stage, group, fleet, member].filter((part) => part !== undefined);
+  return [...parts, ...(type === 'WaitStateChanged' ? ['wait'] : [])].join('/');
+}
+
+/**
+ * Every time that something ran, out of the audit trail: a run that is started again keeps the bars of the attempts
+ * before. What waited for its turn between is no bar, and so a gap.
+ */
+export function triesOf(events: readonly RunEvent[]): Tries {
+  const tries = new Map<string, Try[]>();
+  const open = new Map<string, Try>();
+  const close = (place: string, end: string, state: RunState) => {
+    const going = open.get(place);
+    open.delete(place);
+    if (going) tries.set(place, [...(tries.get(place) ?? []), { ...going, end, state }]);
+  };
+  for (const event of events) {
+    // Nothing goes on after the end of an attempt, also where no event said so.
+    if (event.type === 'AttemptEnded') for (const place of open.keys()) close(place, event.time, 'Stopped');
+    if (!CHANGES.has(event.type) || !isState(event.to)) continue;
+    const place = placeOf(event);
+    if (STATES[event.to] === 'going') {
+      if (!open.has(place)) {
+        open.set(place, { start: event.time, state: 'Running', attempt: event.attempt ?? 1 });
+      }
+    } else close(place, event.time, STATES[event.to] === 'ended' ? event.to : 'Stopped');
+  }
+  for (const [place, going] of open) tries.set(place, [...(tries.get(place) ?? []), going]);
+  return tries;
+}
