@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { demoFleet } from '../../src/simulator/seeds.ts';
 import type { Seed, SeedCluster } from '../../src/simulator/seed.ts';
-import { ENDED, MINUTE, NODE_IMAGES, TestSystem } from '../support/testSystem.ts';
+import { MemorySystem } from '../support/memorySystem.ts';
+import { ENDED, MINUTE, NODE_IMAGES, type SpokenSystem } from '../support/spokenSystem.ts';
 import { violations, type Accepted } from './invariants.ts';
 
 /** How many schedules; raise it for a long night: `SCHEDULES=2000 npm test -- test/chaos/random`. */
@@ -82,7 +83,7 @@ function stagesOf({ stages }: Schedule) {
 
 /** Plays it to its end: whatever was stopped or failed is started again in the end, with nothing failing any more. */
 async function play(given: Schedule): Promise<readonly string[]> {
-  const system = await TestSystem.start({ seed: seedOf(given) });
+  const system = MemorySystem.start({ seed: seedOf(given) });
   try {
     const { world, faults } = system.simulator;
     given.members.forEach(({ fails }, index) => {
@@ -110,7 +111,7 @@ async function play(given: Schedule): Promise<readonly string[]> {
   }
 }
 
-async function obey(system: TestSystem, given: Schedule, { does, on }: Command): Promise<Accepted[]> {
+async function obey(system: SpokenSystem, given: Schedule, { does, on }: Command): Promise<Accepted[]> {
   const member = memberName(on % given.members.length);
   const skip = (type: string, name: string) =>
     system.call('POST', '/api/runs/run/skip', { targets: [{ type, name }] });
@@ -145,7 +146,7 @@ async function obey(system: TestSystem, given: Schedule, { does, on }: Command):
   }
 }
 
-async function finish(system: TestSystem, name: string): Promise<Accepted[]> {
+async function finish(system: SpokenSystem, name: string): Promise<Accepted[]> {
   const accepted: Accepted[] = [];
   for (let step = 0; step < MOST_STEPS; step += 1) {
     const { state } = await system.run(name);

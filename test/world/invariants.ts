@@ -1,4 +1,4 @@
-import { ENDED, type TestSystem } from '../support/testSystem.ts';
+import { ENDED, type SpokenSystem } from '../support/spokenSystem.ts';
 
 /** A command that the API took. */
 export interface Accepted {
@@ -23,7 +23,7 @@ const ROUND_MS = 90_000;
  * through `stages`; a run `second` beside it went through all members one by one.
  */
 export async function violations(
-  system: TestSystem,
+  system: SpokenSystem,
   stages: readonly { readonly name: string; readonly groups: readonly { readonly name: string }[] }[],
   accepted: readonly Accepted[],
   names: readonly string[],
