@@ -18,6 +18,8 @@ export interface MemoryWorldOptions extends SimulatedAzureOptions {
   readonly fleets: Readonly<Record<string, string>>;
   /** Called before every table operation and ARM call: to count them, to let others go first, or to die there. */
   readonly before?: BeforeEffect;
+  /** How an activity is called: Durable may call it twice, late or beside itself. Once by default. */
+  readonly callActivity?: (once: () => Promise<unknown>) => Promise<unknown>;
 }
 
 /** The product's own orchestrators and operations over ports in memory: no HTTP, no tables, time as the clock has it. */
@@ -26,51 +28,85 @@ export interface MemoryWorld {
   readonly clock: Clock;
   /** Of the process that lives now. */
   readonly ports: AppPorts;
-  /** Another process takes over: what the one before had under way begins again, what it remembered is gone. */
-  restart(before?: BeforeEffect): void;
+  /** The process dies where it is: nothing that it does from now on takes effect or is heard of. */
+  kill(): void;
+  /** Another process takes over: what the dead one had under way begins again, what it remembered is gone. */
+  restart(): void;
+}
+
+/** What a dead process waits for. */
+const never = new Promise<never>(() => undefined);
+
+interface Process {
+  readonly ports: AppPorts;
+  readonly activities: ActivityProcess;
+  isDead: boolean;
 }
 
 export function memoryWorld(options: MemoryWorldOptions): MemoryWorld {
   const { clock } = options;
   const azure = simulateAzure(options);
   const account: MemoryAccount = new Map();
-  const processOf = (ports: AppPorts): ActivityProcess => {
-    const activities = activitiesOf(ports);
-    return {
-      run: async (name, input) => {
-        const activity = activities[name];
-        if (!activity) throw new Error(`There is no activity ${name}.`);
-        return await activity(input);
-      },
-    };
-  };
   const late: { orchestrations?: MemoryOrchestrations } = {};
-  const durable: AppPorts['durable'] = {
-    input: { type: 'durableClient', name: 'inMemory' },
-    of: () => {
-      if (!late.orchestrations) throw new Error('The world has not begun.');
-      return late.orchestrations;
-    },
-  };
-  const portsOf = (before?: BeforeEffect): AppPorts => {
-    const arm = simulatedArm(azure.service, clock, before);
-    return {
-      ...storesOn((name) => new MemoryTable(account, name, before)),
-      ...{ fleets: memoryFleetGateway(arm, options.fleets), clusters: memoryClusterGateway(arm) },
-      ...{ durable, telemetry: { report: () => undefined } },
+  const begin = (): Process => {
+    const process: Process = {
+      ports: portsOf(options, azure, account, {
+        before: async (effect) => {
+          if (process.isDead) await never;
+          await options.before?.(effect);
+        },
+        orchestrations: () => {
+          if (!late.orchestrations) throw new Error('The world has not begun.');
+          return late.orchestrations;
+        },
+      }),
+      activities: { run: (name, input) => runActivity(options, process, name, input) },
+      isDead: false,
     };
+    return process;
   };
-  const now = { ports: portsOf(options.before) };
-  const orchestrations = new MemoryOrchestrations(clock, ORCHESTRATORS, processOf(now.ports));
+  let living = begin();
+  const orchestrations = new MemoryOrchestrations(clock, ORCHESTRATORS, living.activities);
   late.orchestrations = orchestrations;
   return {
     ...{ azure, clock },
     get ports() {
-      return now.ports;
+      return living.ports;
     },
-    restart: (before = options.before) => {
-      now.ports = portsOf(before);
-      orchestrations.restart(processOf(now.ports));
+    kill: () => {
+      living.isDead = true;
+    },
+    restart: () => {
+      living.isDead = true;
+      living = begin();
+      orchestrations.restart(living.activities);
     },
   };
+}
+
+function portsOf(
+  { clock, fleets }: MemoryWorldOptions,
+  azure: SimulatedAzure,
+  account: MemoryAccount,
+  { before, orchestrations }: { before: BeforeEffect; orchestrations: () => MemoryOrchestrations },
+): AppPorts {
+  const arm = simulatedArm(azure.service, clock, before);
+  return {
+    ...storesOn((name) => new MemoryTable(account, name, before)),
+    ...{ fleets: memoryFleetGateway(arm, fleets), clusters: memoryClusterGateway(arm) },
+    durable: { input: { type: 'durableClient', name: 'inMemory' }, of: orchestrations },
+    telemetry: { report: () => undefined },
+  };
+}
+
+async function runActivity(
+  { callActivity = (once) => once() }: MemoryWorldOptions,
+  process: Process,
+  name: string,
+  input: unknown,
+): Promise<unknown> {
+  const activity = activitiesOf(process.ports)[name];
+  if (!activity) throw new Error(`There is no activity ${name}.`);
+  const answer = await callActivity(() => activity(input));
+  return process.isDead ? await never : answer;
 }

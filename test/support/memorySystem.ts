@@ -18,6 +18,15 @@ const ALL_BUT_DATE: FakeableAPI[] = [
   ...(['setInterval', 'clearInterval', 'setTimeout', 'clearTimeout'] as const),
 ];
 
+export const DIED = 'The process died.';
+
+function newDeath(): PromiseWithResolvers<never> {
+  const death = Promise.withResolvers<never>();
+  // Whoever has a call under way is told; nobody else need be.
+  death.promise.catch(() => undefined);
+  return death;
+}
+
 const ORIGIN = 'http://memory.invalid';
 
 /** The product over ports in memory, spoken to by its own routes: no sockets, no tables, no histories. */
@@ -27,6 +36,7 @@ export class MemorySystem extends SpokenSystem {
   readonly simulator: Azure;
   readonly #settings: Settings;
   readonly #cancel: () => void;
+  #died = newDeath();
 
   private constructor(clock: VirtualClock, world: MemoryWorld, settings: Settings) {
     super();
@@ -74,15 +84,28 @@ export class MemorySystem extends SpokenSystem {
       ...(body !== undefined && { body: { string: typeof body === 'string' ? body : JSON.stringify(body) } }),
     });
     const orchestrations = ports.durable.of(new InvocationContext());
-    const answer = await found.route
+    const answered = found.route
       .respond(request, orchestrations, NOBODY)
       .catch((error: unknown) => problemOf(error, 'Known'));
+    const answer = await Promise.race([answered, this.#died.promise]);
     const text = typeof answer.body === 'string' ? answer.body : '';
     return {
       status: answer.status ?? 200,
       headers: new Headers(Object.entries(answer.headers ?? {}).map(([key, value]) => [key, String(value)])),
       body: text === '' ? undefined : JSON.parse(text),
     };
+  }
+
+  /** The process dies where it is; another one takes over before time goes on. Calls under way are cut off. */
+  killAndStartAgain(): void {
+    const release = this.clock.hold();
+    this.world.kill();
+    setImmediate(() => {
+      this.#died.reject(new Error(DIED));
+      this.#died = newDeath();
+      this.world.restart();
+      release();
+    });
   }
 
   close(): Promise<void> {
@@ -103,7 +126,9 @@ export class MemorySystem extends SpokenSystem {
         const log = (_what: string, error: unknown) => {
           throw error;
         };
-        void pass(ports, this.#settings, ports.durable.of(new InvocationContext()), log).finally(release);
+        const passed = pass(ports, this.#settings, ports.durable.of(new InvocationContext()), log);
+        // A pass of a process that died is never heard of again.
+        void Promise.race([passed, this.#died.promise.catch(() => undefined)]).finally(release);
       });
     };
     arm();

@@ -5,8 +5,8 @@ import { MemorySystem } from '../support/memorySystem.ts';
 import { ENDED, MINUTE, NODE_IMAGES, type SpokenSystem } from '../support/spokenSystem.ts';
 import { violations, type Accepted } from './invariants.ts';
 
-/** How many schedules; raise it for a long night: `SCHEDULES=2000 npm test -- test/chaos/random`. */
-const SCHEDULES = Number(process.env['SCHEDULES'] ?? 12);
+/** How many schedules; raise it for a long night: `SCHEDULES=2000 npm test -- test/world/random`. */
+const SCHEDULES = Number(process.env['SCHEDULES'] ?? 200);
 const STEP = 45_000;
 const MOST_STEPS = 400;
 
