@@ -1,4 +1,4 @@
-// Secrets of webhooks. Their values are never in a template: README says how they are set.
+// Secrets of webhooks. Their values are never in a template: docs/deploy.md says how they are set.
 
 import { resourceTags, subnets } from '../types.bicep'
 

@@ -34,7 +34,7 @@ const fleets = z
     }
   });
 
-/** The app settings, as README explains them. Unknown ones are the platform's own. */
+/** The app settings, as docs/settings.md explains them. Unknown ones are the platform's own. */
 const schema = z
   .object({
     FLEETS: fleets,
@@ -52,6 +52,9 @@ const schema = z
     path: ['TABLES_ENDPOINT'],
     message: 'set either TABLES_ENDPOINT (with an identity) or TABLES_CONNECTION_STRING',
   });
+
+/** Names of the settings; webhook secrets are named by whoever makes them. */
+export const SETTING_NAMES = Object.keys(schema.shape);
 
 /** Only settings of this prefix can be named as secrets: a trigger is no way to guess at others. */
 export const WEBHOOK_SECRET_SETTING = /^WEBHOOK_SECRET_[A-Z0-9_]+$/;
@@ -81,7 +84,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export function readSettings(environment: Environment): Settings {
   const checked = checkSettings(environment);
   if ('settings' in checked) return checked.settings;
-  throw new Error(`Settings are missing or wrong (README, "Configure"). ${checked.wrong.join('; ')}`);
+  throw new Error(`Settings are missing or wrong (docs/settings.md). ${checked.wrong.join('; ')}`);
 }
 
 /** The settings, or a line for each that is missing or wrong. */

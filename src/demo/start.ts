@@ -74,7 +74,7 @@ Fleet Updates runs.
   dashboard  ${origin}/
   API        ${origin}/api/openapi.json
   members    ${origin}/api/members
-  triggers   ${origin}/api/triggers (one of each kind; README has calls that set them off)
+  triggers   ${origin}/api/triggers (one of each kind; docs/triggers.md has calls that set them off)
   simulator  ${simulator.endpoint} (Fleet Manager and AKS, five members in three regions)
   state      ${stateDirectory}
 It goes on where it was when you stop it (Ctrl+C) and start it again. README has calls to try.`);

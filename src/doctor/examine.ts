@@ -32,7 +32,7 @@ const PATIENCE_MS = 15_000;
 
 function settingFindings(checked: ReturnType<typeof checkSettings>): Finding[] {
   if ('settings' in checked) return [fine('settings', Object.keys(checked.settings.fleets).join(', '))];
-  return checked.wrong.map((line) => missing('settings', line, 'README, "Configure"'));
+  return checked.wrong.map((line) => missing('settings', line, 'docs/settings.md'));
 }
 
 /** The Functions host's own storage, by a connection string or, with two underscores, by an identity. */

@@ -69,7 +69,7 @@ describe('What is missing is told with what to do:', () => {
     const credential = { getToken: () => Promise.reject(new Error('not asked')) };
     const findings = await examine({ environment, url: system.system.origin, credential });
     expect(findings.map(told)).toEqual([
-      like(/^missing FLEETS: must be JSON.*Configure/),
+      like(/^missing FLEETS: must be JSON.*docs\/settings\.md/),
       like(/^missing RETENTION_DAYS: /),
       like(/^ok it answers/),
       like(/^ok off/),
