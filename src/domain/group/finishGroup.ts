@@ -13,8 +13,10 @@ export function finishGroup(o: GroupObservation): GroupStep {
 }
 
 /**
- * A lock is released at once unless AKS may still be at work on the cluster: a member that failed, was stopped
- * or lost its Fleet run keeps its lock until AKS has ended, so that no other run meets it half-way.
+ * A lock is released at once only where the member's update was seen to complete. Every other cluster is asked first,
+ * and keeps its lock until AKS has ended, so that no other run meets it half-way: that of a member that failed or was
+ * stopped, and that of one which never began as far as we saw. Somebody may have started our Fleet run and deleted it
+ * between two looks, and then nothing but the cluster tells of it.
  */
 function releaseLocks(o: GroupObservation): GroupStep | undefined {
   if (!o.group.locked) return undefined;
@@ -36,7 +38,7 @@ function releaseLocks(o: GroupObservation): GroupStep | undefined {
 }
 
 function mayStillRun(row: MemberRow): boolean {
-  return row.state === 'Failed' || row.state === 'Stopped';
+  return row.state !== 'Completed';
 }
 
 function waitForAks(o: GroupObservation, busy: readonly MemberRow[]): GroupStep {

@@ -60,6 +60,27 @@ const untouched = aStory(fc.constant({ at: 1e9, what: 'stop' as const }));
 const commanded = aStory(command);
 const meddledWith = aStory(fc.oneof(command, meddling));
 
+const untouchedA = { name: 'a', fleet: 'demo', outcome: 'Completes', state: 'NotStarted' } as const;
+/** Found by chance: people start our Fleet run and delete it while the app is down, so it never sees that run go. */
+const STARTED_AND_DELETED_UNSEEN: Story = {
+  members: [untouchedA],
+  foreign: [],
+  mishaps: ['none', 'none', 'none', 'none', 'diesBeforeAct'],
+  happenings: [
+    { at: 21, what: 'stop' },
+    { at: 21, what: 'start' },
+    { at: 141, what: 'delete' },
+  ],
+};
+const SKIPPED_STARTED_AND_DELETED_UNSEEN: Story = {
+  ...STARTED_AND_DELETED_UNSEEN,
+  happenings: [
+    { at: 21, what: 'start' },
+    { at: 21, what: 'skip', member: 'a' },
+    { at: 141, what: 'delete' },
+  ],
+};
+
 const states = (model: ModelGroup) =>
   Object.fromEntries(model.members.map(({ name, state }) => [name, state]));
 const runs = { numRuns: 400 };
@@ -77,7 +98,7 @@ describe('Whatever happens to a group', () => {
         for (const { state } of model.members)
           expect(['Pending', 'Running', 'Stopping']).not.toContain(state);
       }),
-      runs,
+      { ...runs, examples: [[STARTED_AND_DELETED_UNSEEN], [SKIPPED_STARTED_AND_DELETED_UNSEEN]] },
     );
   });
 
