@@ -51,7 +51,8 @@ export function instanceIdsOf(
         run,
         ...groupCounts.flatMap((groups, stage) => {
           const stageId = stageInstanceId(run, stage);
-          return [stageId, ...Array.from({ length: groups }, (_, group) => groupInstanceId(stageId, group))];
+          const ids = Array.from({ length: groups }, (_, group) => groupInstanceId(stageId, group));
+          return [stageId, ...ids, ...ids.map(revivedGroupInstanceId)];
         }),
       ],
     ),

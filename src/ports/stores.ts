@@ -107,6 +107,7 @@ export interface RunStore {
   settle(runId: string, frozen: FrozenPlan): Promise<Written>;
   /** Takes a plan back that is not settled, with its rows; `lost` when it was settled or taken back. */
   unfreeze(runId: string, frozen: FrozenPlan): Promise<Written>;
+  stages(runId: string, planId: string): Promise<StageRow[]>;
   stage(runId: string, planId: string, stage: number): Promise<Stored<StageRow> | undefined>;
   writeStage(
     runId: string,

@@ -3,6 +3,7 @@ import {
   fleetRunName,
   groupInstanceId,
   instanceIdsOf,
+  revivedGroupInstanceId,
   runInstanceId,
   stageInstanceId,
 } from '../../src/domain/names.ts';
@@ -44,9 +45,8 @@ describe('Instance ids', () => {
   const uuid = '0f8fad5b-d9cb-469f-a165-70867728950e';
 
   it('have room for the largest run within the 100 characters of Durable', () => {
-    expect(groupInstanceId(stageInstanceId(runInstanceId(uuid, 9999, 9), 99), 49).length).toBeLessThanOrEqual(
-      100,
-    );
+    const group = groupInstanceId(stageInstanceId(runInstanceId(uuid, 9999, 9), 99), 49);
+    expect(revivedGroupInstanceId(group).length).toBeLessThanOrEqual(100);
   });
 
   it('are those that the attempts, stages and groups of a run have, each once', () => {
@@ -55,7 +55,8 @@ describe('Instance ids', () => {
       { number: 2, generation: 1 },
     ];
     const ids = instanceIdsOf('r1', attempts, [2, 0]);
-    const parts = (run: string) => [run, `${run}:s0`, `${run}:s0g0`, `${run}:s0g1`, `${run}:s1`];
+    const groups = ['s0g0', 's0g1', 's0g0r', 's0g1r'];
+    const parts = (run: string) => [run, ...['s0', ...groups, 's1'].map((part) => `${run}:${part}`)];
     expect(ids).toEqual(['r1:1.1', 'r1:1.2', 'r1:2.1'].flatMap(parts));
     expect(ids).toContain(groupInstanceId(stageInstanceId(runInstanceId('r1', 1, 2), 0), 1));
   });

@@ -19,7 +19,7 @@ import { writeWithEvents } from './writeWithEvents.ts';
 
 type FrozenPlans = Pick<
   RunStore,
-  'plan' | 'freeze' | 'settle' | 'unfreeze' | 'members' | 'stage' | 'writeStage' | 'groupsOfStage'
+  'plan' | 'freeze' | 'settle' | 'unfreeze' | 'members' | 'stages' | 'stage' | 'writeStage' | 'groupsOfStage'
 >;
 
 /** The plan that a run is held to, and its stages. */
@@ -46,6 +46,10 @@ export function frozenPlans(runs: Table): FrozenPlans {
         ...planKeys.placeOf(row.rowKey),
         member: memberForReaders(runs.name, row),
       }));
+    },
+    stages: async (runId, planId) => {
+      const rows = await runs.query(planKeys.stages(runId, planId));
+      return rows.map((row) => fromRow(runs.name, stageRowSchema, row));
     },
     stage: async (runId, planId, stage) => {
       const row = await runs.read(planKeys.stage(runId, planId, stage));

@@ -52,6 +52,11 @@ export function isThrough(group: GroupRow, attempt: number): boolean {
   return group.attempt === attempt ? group.finished : isDone(group.state);
 }
 
+/** Whether groups of the stage may have work left in this attempt: its wait begins when all are through. */
+export function drivesGroups(stage: StageRow, attempt: number): boolean {
+  return stage.attempt === attempt && stage.state === 'Running' && stage.wait?.startTime === undefined;
+}
+
 function takeUp(o: StageObservation): StageStep {
   const { stage } = o;
   return write(o, {

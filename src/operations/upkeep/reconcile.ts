@@ -64,11 +64,13 @@ async function repairRun(
   // Durable first: a row read afterwards is at least as new as what Durable said.
   const before = await runs.attempt(runId);
   const instance = before ? await orchestrations.status(instanceOf(before.value)) : 'gone';
+  if (before && before.value.endedAt === undefined && instance === 'live') {
+    await reviveGroups(runs, orchestrations, before.value);
+    return;
+  }
   const stored = await runs.attempt(runId);
   if (stored?.value.generation !== before?.value.generation || stored?.value.number !== before?.value.number)
     return;
-  if (stored && stored.value.endedAt === undefined && instance === 'live')
-    await reviveGroups(runs, orchestrations, stored.value);
   const now = new Date().toISOString();
   const repair = repairOf(stored?.value, instance, now);
   if (repair.do === 'markFinished') {

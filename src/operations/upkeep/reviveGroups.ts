@@ -5,7 +5,7 @@ import {
   runInstanceId,
   stageInstanceId,
 } from '../../domain/names.ts';
-import { isThrough } from '../../domain/run/decideStage.ts';
+import { drivesGroups, isThrough } from '../../domain/run/decideStage.ts';
 import type { Attempt, GroupRow } from '../../domain/run/run.ts';
 import type { Orchestrations } from '../../ports/orchestrations.ts';
 import type { RunStore } from '../../ports/stores.ts';
@@ -13,7 +13,8 @@ import type { RunStore } from '../../ports/stores.ts';
 /**
  * Drives groups of a live attempt again whose orchestration has died: a worker process that ends during a turn fails
  * it for good, and its stage hears of it only when all the other groups have ended. Safe beside another pass, and beside
- * the stage, which may start the group itself later: the two are twins, which the rows allow.
+ * the stage, which may start the group itself later: the two are twins, which the rows allow. Every pass comes by here
+ * for every live run, so it reads two things of a run that waits, and asks Durable only of groups with work left.
  */
 export async function reviveGroups(
   runs: RunStore,
@@ -21,13 +22,11 @@ export async function reviveGroups(
   attempt: Attempt,
 ): Promise<void> {
   const { runId, number, generation } = attempt;
-  const tree = await runs.tree(runId);
-  if (!tree?.plan) return;
-  const { planId } = tree.plan;
-  const running = tree.stages.filter((stage) => stage.attempt === number && stage.state === 'Running');
-  for (const { stage } of running) {
+  const planId = (await runs.plan(runId))?.planId;
+  if (planId === undefined) return;
+  for (const { stage } of (await runs.stages(runId, planId)).filter((row) => drivesGroups(row, number))) {
     const stageId = stageInstanceId(runInstanceId(runId, number, generation), stage);
-    const left = tree.groups.filter((row) => row.stage === stage && !isThrough(row, number));
+    const left = (await runs.groupsOfStage(runId, planId, stage)).filter((row) => !isThrough(row, number));
     const dead = new Set<number>();
     for (const { group } of left) {
       // One that was never started is none that has died: the stage may not have come to it.
