@@ -2,7 +2,6 @@ import { groupFindings } from './groupFindings.ts';
 import { placeMembers } from './placement.ts';
 import type { Plan, PlannedStage, PlanRequest } from './plan.ts';
 import { errorsFirst, planMembers } from './planMembers.ts';
-import { present } from '../present.ts';
 import { structureFindings } from './structureFindings.ts';
 
 /**
@@ -13,18 +12,15 @@ import { structureFindings } from './structureFindings.ts';
 export function planRun(request: PlanRequest): Plan {
   const placement = placeMembers(request);
   const { lock, members, findings } = planMembers(request, placement.stages.flat(2));
-  const stages = request.stages.map(({ name, groups, afterStageWaitInSeconds }, stage): PlannedStage =>
-    present({
-      name,
-      groups: groups.map((group, index) => ({
-        name: group.name,
-        members: (placement.stages[stage]?.[index] ?? []).flatMap(
-          (member) => members.get(member)?.planned ?? [],
-        ),
-      })),
-      afterStageWaitInSeconds,
-    }),
-  );
+  const stages = request.stages.map(({ groups, ...definition }, stage): PlannedStage => ({
+    ...definition,
+    groups: groups.map((group, index) => ({
+      name: group.name,
+      members: (placement.stages[stage]?.[index] ?? []).flatMap(
+        (member) => members.get(member)?.planned ?? [],
+      ),
+    })),
+  }));
   const all = errorsFirst([...structureFindings(request), ...groupFindings(request, placement), ...findings]);
   return { stages, lock, findings: all, asOf: readingTimes(request) };
 }

@@ -1,6 +1,12 @@
 import type { StopCommand } from './commands.ts';
 import type { Attempt, FrozenPlan, GroupRow, MemberRow, Run, StageRow } from './run.ts';
-import type { GroupView, MemberView, RunView, StageView } from './runView.ts';
+import {
+  memberViewSchema,
+  type GroupView,
+  type MemberView,
+  type RunView,
+  type StageView,
+} from './runView.ts';
 import { present } from '../present.ts';
 import { addCounts, countStates, hasEnded, isDone, STATES, type Counts, type State } from './states.ts';
 
@@ -160,10 +166,9 @@ function groupView(row: GroupRow, members: readonly PlacedMember[], reading: Rea
   });
 }
 
+/** The fields that `memberViewSchema` picks from the row: one that is added there is shown. */
 function memberView(row: MemberRow, isOld: boolean): MemberView {
+  if (!isOld || isDone(row.state)) return memberViewSchema.parse(row);
   const { fleet, name, clusterResourceId, from, to } = row;
-  const place = { fleet, name, clusterResourceId, from, to };
-  if (isOld && !isDone(row.state)) return { ...place, state: 'NotStarted' };
-  const { state, message, startTime, completedTime, error, operationId } = row;
-  return present({ ...place, state, message, startTime, completedTime, error, operationId });
+  return { fleet, name, clusterResourceId, from, to, state: 'NotStarted' };
 }
