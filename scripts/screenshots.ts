@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BrowserContextOptions } from 'playwright-core';
+import { z } from 'zod';
 import { VirtualClock } from '../src/clock/virtualClock.ts';
 import { ApiClient } from '../src/demo/apiClient.ts';
 import { startAzurite } from '../src/demo/azurite.ts';
@@ -42,6 +43,19 @@ await take('members-phone', '/members', PHONE);
 await take('create', `/runs/+?strategy=${DEMO_WALK.strategyName}`, LAPTOP);
 await take('triggers', '/triggers', { ...LAPTOP, colorScheme: 'dark' });
 
+// A second run, in which a member fails.
+const FAILING = 'october';
+system.simulator.world.failUpgrades('aks-weu-2', { times: 1 });
+await api.call('POST', '/api/runs', z.unknown(), {
+  name: FAILING,
+  strategy: DEMO_WALK.strategyName,
+  managedClusterUpdate: { upgrade: { type: 'NodeImageOnly' } },
+  start: true,
+});
+for (let minutes = 0; minutes < 120; minutes += 1) await clock.advance(60_000);
+await take('failed', `/runs/${FAILING}`, { viewport: { width: 1440, height: 900 } });
+await take('runs', '/runs', LAPTOP);
+
 await browser.close();
 await system.close();
 await azurite.close();
@@ -52,9 +66,9 @@ async function take(name: string, address: string, options: BrowserContextOption
   await page.getByRole('heading', { level: 1 }).waitFor();
   await page.getByText(/^Loading/).waitFor({ state: 'detached' });
   if (name === 'create') {
-    await page.getByRole('textbox', { name: 'Name' }).fill('october');
+    await page.getByRole('textbox', { name: 'Name' }).fill('november');
     await page.getByRole('combobox', { name: 'Kubernetes version' }).fill('1.33.2');
-    await page.getByText('members will be updated').waitFor();
+    await page.getByText('will be updated.').waitFor();
   }
   await page.screenshot({ path: join(folder, `${name}.png`) });
   await page.context().close();

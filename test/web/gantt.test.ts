@@ -85,8 +85,9 @@ describe('The time line', () => {
     const one = { ...group, type: 'MemberStateChanged', fleet: 'f', member: 'a' };
     const events = [
       ...[change(0, 1, 'Running', {}), change(0, 1, 'Running', group), change(0, 1, 'Running', one)],
-      ...[change(10, 1, 'Failed', one), change(10, 1, 'Failed', group), change(10, 1, 'Failed', {})],
+      // Of one moment: whatever order they are read in.
       { time: at(10), type: 'AttemptEnded', attempt: 1, message: '' },
+      ...[change(10, 1, 'Failed', one), change(10, 1, 'Failed', group), change(10, 1, 'Failed', {})],
       ...[change(30, 2, 'Running', {}), change(30, 2, 'Pending', group), change(32, 2, 'Running', group)],
       ...[change(32, 2, 'Running', one), change(40, 2, 'Completed', one)],
     ];

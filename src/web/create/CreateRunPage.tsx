@@ -28,6 +28,7 @@ import { useUnsaved } from '../routing/leaving.ts';
 import { goTo } from '../routing/location.ts';
 import { addressOf } from '../routing/routes.ts';
 import { FleetChoice } from './FleetChoice.tsx';
+import { LeaveOut } from './LeaveOut.tsx';
 import { usePlan } from './plan.ts';
 import { PlanPanel } from './PlanPanel.tsx';
 import { nextName } from './runBefore.ts';
@@ -104,6 +105,7 @@ export function CreateRunPage() {
           </Field>
           <ScopeFields scope={draft.scope} onChange={(scope) => change({ scope })} />
           <FleetChoice fleets={draft.fleets} onChange={(fleets) => change({ fleets })} />
+          <LeaveOut plan={plan.plan} chosen={draft.leaveOut} onChange={(leaveOut) => change({ leaveOut })} />
           {draft.way === 'Stages' && <StagesPart draft={draft} onChange={change} />}
         </div>
         <div className={styles.plan}>

@@ -47,6 +47,7 @@ export function draftAgain(run: Run, strategies: readonly NamedStages[], taken: 
     name: nextName(run.name, taken),
     scope: scopeOf(run.managedClusterUpdate),
     fleets: run.fleets,
+    leaveOut: run.leaveOut ?? [],
     ...(!run.implicit && { way: 'Stages', stages }),
     ...(strategy && sameStages(strategy.stages, stages) && { copied: strategy }),
   };

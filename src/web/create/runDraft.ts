@@ -12,6 +12,8 @@ export interface Scope {
   readonly customImages: readonly string[];
 }
 
+export type LeavableCode = NonNullable<PlanBody['leaveOut']>[number];
+
 /** A run while it is filled in. */
 export interface RunDraft {
   readonly name: string;
@@ -24,6 +26,8 @@ export interface RunDraft {
   readonly saveAs: string;
   /** Empty: all fleets. */
   readonly fleets: readonly string[];
+  /** Findings whose members the run passes over. */
+  readonly leaveOut: readonly LeavableCode[];
 }
 
 export const EMPTY_SCOPE: Scope = {
@@ -33,7 +37,7 @@ export const EMPTY_SCOPE: Scope = {
   customImages: [],
 };
 export const EMPTY_DRAFT: RunDraft = {
-  ...{ name: '', way: 'OneByOne', scope: EMPTY_SCOPE, stages: [], saveAs: '', fleets: [] },
+  ...{ name: '', way: 'OneByOne', scope: EMPTY_SCOPE, stages: [], saveAs: '', fleets: [], leaveOut: [] },
 };
 
 /** What the form has, right or not: what is wrong with it stands at its fields. */
@@ -72,6 +76,7 @@ export function planBodyOf(draft: RunDraft): PlanBody | undefined {
   return {
     managedClusterUpdate,
     ...(draft.fleets.length > 0 && { fleets: [...draft.fleets] }),
+    ...(draft.leaveOut.length > 0 && { leaveOut: [...draft.leaveOut] }),
     ...(draft.way === 'Stages' && { stages: [...draft.stages] }),
   };
 }

@@ -40,6 +40,12 @@ function placeOf({ type, stage, group, fleet, member }: RunEvent): string {
   return [...parts, ...(type === 'WaitStateChanged' ? ['wait'] : [])].join('/');
 }
 
+/** Of events of one moment the end of the attempt comes last, whatever order they were read in. */
+function endsLast(events: readonly RunEvent[]): RunEvent[] {
+  const rank = ({ type }: RunEvent) => (type === 'AttemptEnded' ? 1 : 0);
+  return events.toSorted((a, b) => a.time.localeCompare(b.time) || rank(a) - rank(b));
+}
+
 /**
  * Every time that something ran, out of the audit trail: a run that is started again keeps the bars of the attempts
  * before. What waited for its turn between is no bar, and so a gap.
@@ -52,7 +58,7 @@ export function triesOf(events: readonly RunEvent[]): Tries {
     open.delete(place);
     if (going) tries.set(place, [...(tries.get(place) ?? []), { ...going, end, state }]);
   };
-  for (const event of events) {
+  for (const event of endsLast(events)) {
     // Nothing goes on after the end of an attempt, also where no event said so.
     if (event.type === 'AttemptEnded') for (const place of open.keys()) close(place, event.time, 'Stopped');
     if (!CHANGES.has(event.type) || !isState(event.to)) continue;

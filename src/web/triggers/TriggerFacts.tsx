@@ -4,6 +4,7 @@ import { Facts } from '../parts/Facts.tsx';
 import { Time } from '../parts/Time.tsx';
 import { Link } from '../routing/Link.tsx';
 import { addressOf } from '../routing/routes.ts';
+import { StartRequests } from './StartRequests.tsx';
 import { LastStart } from './LastStart.tsx';
 import { whenText } from './triggerBody.ts';
 
@@ -32,6 +33,7 @@ export function TriggerFacts({ trigger }: { trigger: Trigger }) {
           'To call': trigger.kind === 'webhook' && (
             <code className={cards.mono}>{`POST ${location.origin}/api/webhooks/${trigger.name}`}</code>
           ),
+          Waiting: trigger.startRequests.length > 0 && <StartRequests trigger={trigger} />,
           Changed: (
             <>
               <Time at={trigger.changedAt} /> by {trigger.changedBy}
