@@ -208,11 +208,16 @@ export type StrategyStore = NamedStore<Strategy>;
 /** Fleet runs that no group drives any more; empty but after trouble. */
 export type LeftFleetRunStore = NamedStore<LeftFleetRun>;
 
+export interface StartRequestStore extends NamedStore<StartRequest> {
+  /** Those whose runs may still start by themselves, in no order; the others are not read. */
+  listOpen(): Promise<Stored<StartRequest>[]>;
+}
+
 /** What users say of a trigger, how far it has come, and what it was asked to start. */
 export interface TriggerStore {
   readonly definitions: NamedStore<Trigger>;
   readonly states: NamedStore<TriggerState>;
-  readonly requests: NamedStore<StartRequest>;
+  readonly requests: StartRequestStore;
   readonly receipts: NamedStore<DeliveryReceipt>;
 }
 

@@ -37,6 +37,7 @@ import {
   triggerStateSchema,
 } from './triggerSchemas.ts';
 import type { Table } from '../../ports/table.ts';
+import { startRequestStore } from './startRequestStore.ts';
 import { StorageTable } from './storageTable.ts';
 import type { TableConnection } from './tableClients.ts';
 
@@ -96,7 +97,7 @@ export function storesOn(open: (name: string) => Table): Stores {
     triggers: {
       definitions: named('definitions', triggerSchema),
       states: named('states', triggerStateSchema),
-      requests: named('requests', startRequestSchema),
+      requests: startRequestStore(named('requests', startRequestSchema), triggers),
       receipts: named('receipts', deliveryReceiptSchema),
     },
     receivedEvents: {

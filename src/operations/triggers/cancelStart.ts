@@ -12,8 +12,8 @@ export async function openStarts(
   { triggers }: Pick<SettlePorts, 'triggers'>,
   trigger?: string,
 ): Promise<Stored<StartRequest>[]> {
-  return (await triggers.requests.list())
-    .filter(({ value }) => isOpen(value) && (trigger === undefined || value.trigger === trigger))
+  return (await triggers.requests.listOpen())
+    .filter(({ value }) => trigger === undefined || value.trigger === trigger)
     .toSorted((a, b) => Date.parse(a.value.receivedAt) - Date.parse(b.value.receivedAt));
 }
 

@@ -1,5 +1,5 @@
 import { DependencyError } from '../../domain/errors.ts';
-import { isOpen, isToBeTried, type StartRequest } from '../../domain/trigger/startRequest.ts';
+import { isToBeTried, type StartRequest } from '../../domain/trigger/startRequest.ts';
 import type { Stored } from '../../ports/stores.ts';
 import type { Report } from '../upkeep/guarded.ts';
 import { carryOut } from './carryOut.ts';
@@ -30,8 +30,8 @@ export async function admit(
 
 /** Carries out what is still open: what a crash left, what waits, releases that were refused. Oldest first. */
 export async function carryOutOpen(starter: Starter, now: string, report: Report): Promise<void> {
-  const open = (await starter.ports.triggers.requests.list())
-    .filter(({ value }) => isOpen(value) && isToBeTried(value, now))
+  const open = (await starter.ports.triggers.requests.listOpen())
+    .filter(({ value }) => isToBeTried(value, now))
     .toSorted((a, b) => Date.parse(a.value.receivedAt) - Date.parse(b.value.receivedAt));
   for (const stored of open) {
     try {

@@ -91,7 +91,7 @@ async function queuedBefore(
   { name, trigger, dueAt }: StartRequest,
 ): Promise<string | undefined> {
   if (dueAt === undefined) return undefined;
-  const others = (await triggers.requests.list()).filter(
+  const others = (await triggers.requests.listOpen()).filter(
     ({ value }) => value.trigger === trigger && value.name !== name && value.result.outcome === 'Waiting',
   );
   return others.find(({ value }) => value.dueAt !== undefined && value.dueAt < dueAt)?.value.run;
