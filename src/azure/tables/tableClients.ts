@@ -1,3 +1,5 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
 import { TableClient } from '@azure/data-tables';
 import type { TableServiceClientOptions } from '@azure/data-tables';
 import type { PipelinePolicy } from '@azure/core-rest-pipeline';
@@ -23,9 +25,28 @@ const boundedTime: PipelinePolicy = {
   },
 };
 
+/**
+ * Connections to Storage at once, of all tables together. Without a bound a thousand deliveries open thousands: more
+ * than an instance may have (600 on Consumption) or Storage takes at once, and calls fail that only had to wait.
+ */
+const MOST_CONNECTIONS = 100;
+const shared = { keepAlive: true, maxSockets: MOST_CONNECTIONS, maxTotalSockets: MOST_CONNECTIONS };
+const agents = { http: new HttpAgent(shared), https: new HttpsAgent(shared) };
+
+const boundedConnections: PipelinePolicy = {
+  name: 'boundedConnections',
+  sendRequest: (request, next) => {
+    request.agent = request.url.startsWith('https:') ? agents.https : agents.http;
+    return next(request);
+  },
+};
+
 const OPTIONS: TableServiceClientOptions = {
   retryOptions: { maxRetries: 3, retryDelayInMs: 200, maxRetryDelayInMs: 2_000 },
-  additionalPolicies: [{ policy: boundedTime, position: 'perCall' }],
+  additionalPolicies: [
+    { policy: boundedTime, position: 'perCall' },
+    { policy: boundedConnections, position: 'perCall' },
+  ],
 };
 
 /** The SDK's client of one table. Sends nothing yet. */

@@ -5,6 +5,9 @@ import type { Clock } from '../../clock/clock.ts';
 /** Functions' own limit of a request's body, unless FUNCTIONS_REQUEST_BODY_SIZE_LIMIT says another. */
 export const MOST_BYTES = 100 * 1024 * 1024;
 
+/** Connections that wait while the process is busy; with Node's 511 a thousand callers at once meet resets. */
+const BACKLOG = 4096;
+
 export interface HttpCall {
   readonly method: string;
   readonly url: URL;
@@ -41,7 +44,7 @@ export async function serve(
   // A client that keeps connections open must not meet one that was just closed for idleness.
   server.keepAliveTimeout = 0;
   server.requestTimeout = 0;
-  server.listen(port, '127.0.0.1');
+  server.listen(port, '127.0.0.1', BACKLOG);
   await once(server, 'listening');
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The host has no port.');
