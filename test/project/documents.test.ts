@@ -1,4 +1,4 @@
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { SETTING_NAMES } from '../../src/contracts/settings.ts';
 
@@ -66,6 +66,14 @@ test('docs/settings.md has a row for each setting of the app, and for no other',
   const [ours = ''] = textOf('docs/settings.md').split('\nOthers read these:');
   const documented = [...ours.matchAll(/^\| `([A-Z_]+)`/gm)].map(([, name]) => name);
   expect(documented.toSorted()).toEqual(SETTING_NAMES.toSorted());
+});
+
+test('Every test that docs/reliability.md names as evidence is there', () => {
+  const folders = readdirSync(join(root, 'test')).join('|');
+  const named = textOf('docs/reliability.md').matchAll(new RegExp(`\`((?:${folders})/[\\w/]+)\``, 'g'));
+  const evidence = [...new Set([...named].map(([, name = '']) => name))];
+  expect(evidence.length).toBeGreaterThan(20);
+  expect(evidence.filter((name) => !existsSync(join(root, `test/${name}.test.ts`)))).toEqual([]);
 });
 
 describe('README', () => {
