@@ -43,7 +43,7 @@ await take('members-phone', '/members', PHONE);
 await take('create', `/runs/+?strategy=${DEMO_WALK.strategyName}`, LAPTOP);
 await take('triggers', '/triggers', { ...LAPTOP, colorScheme: 'dark' });
 
-// A second run, in which a member fails.
+// The run meets a failure while a second one begins.
 const FAILING = 'october';
 system.simulator.world.failUpgrades('aks-weu-2', { times: 1 });
 await api.call('POST', '/api/runs', z.unknown(), {
@@ -53,7 +53,7 @@ await api.call('POST', '/api/runs', z.unknown(), {
   start: true,
 });
 for (let minutes = 0; minutes < 120; minutes += 1) await clock.advance(60_000);
-await take('failed', `/runs/${FAILING}`, { viewport: { width: 1440, height: 900 } });
+await take('failed', run, { viewport: { width: 1440, height: 900 } });
 await take('runs', '/runs', LAPTOP);
 
 await browser.close();

@@ -75,7 +75,7 @@ function RunList({ runs }: { runs: readonly RunListItem[] }) {
         nameOf={({ name }) => name}
         firstSorting={{ by: 'created', descending: true }}
         rowHeight={60}
-        minWidth={1060}
+        minWidth={960}
         filters={
           <>
             <Choice
@@ -156,7 +156,7 @@ function useColumns(onStart: ((run: RunListItem) => void) | undefined): readonly
       {
         key: 'duration',
         heading: 'Duration',
-        width: '110px',
+        width: '90px',
         text: (run) => String(Math.round((durationOf(run, now) ?? 0) / 1_000)),
         order: (run) => durationOf(run, now) ?? -1,
         cell: (run) => <Duration run={run} />,
