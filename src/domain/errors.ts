@@ -26,6 +26,7 @@ export const ERROR_CODES = {
   UnreadableRow: { status: 500, title: 'A stored row cannot be read' },
   InternalError: { status: 500, title: 'A fault of the app' },
   UpgradeFailed: { title: 'The upgrade of a member failed' },
+  LeftOutByFleet: { title: 'Fleet Manager ended without updating the member' },
   FleetRunGone: { title: 'The Fleet run was deleted by somebody else' },
   FleetRunConflict: { title: 'A Fleet run of our name has other content' },
   FleetRunRefused: { title: 'Fleet Manager refused the Fleet run' },
@@ -39,6 +40,14 @@ export type ErrorCode = keyof typeof ERROR_CODES;
 
 export function isErrorCode(code: string): code is ErrorCode {
   return Object.hasOwn(ERROR_CODES, code);
+}
+
+/** An error of our own to be shown on a run: its code has its row in `docs/errors.md`. ARM's codes pass as they are. */
+export function ourError(
+  code: ErrorCode,
+  message: string,
+): { readonly code: ErrorCode; readonly message: string } {
+  return { code, message };
 }
 
 /** Something wrong with one field of a request. */

@@ -1,3 +1,4 @@
+import type { AuditType } from '../domain/auditTypes.ts';
 import type { SupportNotice } from '../domain/fleet/supportNotice.ts';
 import type { DeliveryReceipt } from '../domain/trigger/deliveryReceipt.ts';
 import type { StartRequest } from '../domain/trigger/startRequest.ts';
@@ -19,6 +20,7 @@ import type {
   MemberRow,
   Run,
   RunEvent,
+  StoredRunEvent,
   RunListEntry,
   StageRow,
 } from '../domain/run/run.ts';
@@ -81,7 +83,7 @@ export interface RunStore {
   /** All member rows of a frozen plan, by stage, group, index. */
   members(runId: string, planId: string): Promise<{ stage: number; group: number; member: MemberRow }[]>;
   /** By time, those of one call in their order. */
-  events(runId: string): Promise<RunEvent[]>;
+  events(runId: string): Promise<StoredRunEvent[]>;
   /** The same events added again by an activity that runs twice appear once. */
   addEvents(runId: string, events: readonly RunEvent[]): Promise<void>;
   /**
@@ -238,8 +240,8 @@ export interface EventCount {
   readonly reason?: string;
 }
 
-/** Something that somebody did, or had done. */
-export interface AuditEntry {
+/** Something that somebody did, or had done, as it is read: of any release. */
+export interface StoredAuditEntry {
   readonly time: string;
   readonly actor: string;
   /** The path of what it was done to. */
@@ -248,9 +250,14 @@ export interface AuditEntry {
   readonly message: string;
 }
 
+/** As it is written. */
+export type AuditEntry = StoredAuditEntry & { readonly type: AuditType };
+
 /** Changes that belong to no run, and what is left of deleted ones. The same entry twice is one. */
 export interface AuditLog {
   append(...entries: readonly AuditEntry[]): Promise<void>;
+  /** Of what was written down elsewhere before, whatever release that did. */
+  appendStored(...entries: readonly StoredAuditEntry[]): Promise<void>;
   /** Carries the entries here that a change left behind when it could not itself; of assignments in these fleets. */
   carryLeft(fleets: readonly string[]): Promise<void>;
   /** Removes the entries of the days before that of `time`. */

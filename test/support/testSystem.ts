@@ -37,8 +37,11 @@ export class TestSystem extends SpokenSystem {
     return this.#system;
   }
 
-  static async start(options: Partial<SystemOptions> = {}): Promise<TestSystem> {
-    const clock = new VirtualClock('2026-03-02T08:00:00Z');
+  static async start(
+    options: Partial<SystemOptions> = {},
+    now = '2026-03-02T08:00:00Z',
+  ): Promise<TestSystem> {
+    const clock = new VirtualClock(now);
     const seed = options.seed ?? demoFleet;
     const replayed = new ReplayedTwice();
     const { onTurn } = replayed;

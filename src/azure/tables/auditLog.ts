@@ -1,16 +1,18 @@
-import type { AuditEntry, AuditLog } from '../../ports/stores.ts';
+import type { AuditLog, StoredAuditEntry } from '../../ports/stores.ts';
 import { shortHash, sortableTime, startingWith } from './keys.ts';
 import { toRow } from './rows.ts';
 import type { NewRow, Table } from '../../ports/table.ts';
 
 /** A partition per day, so that what is too old goes by the day. The same entry twice is one row. */
-export function tableAuditLog(table: Table): Pick<AuditLog, 'append' | 'removeBefore'> {
+export function tableAuditLog(table: Table): Pick<AuditLog, 'append' | 'appendStored' | 'removeBefore'> {
+  const append = async (...entries: readonly StoredAuditEntry[]) => {
+    const rows = new Map(entries.map(rowOf).map((row) => [row.rowKey, row]));
+    const days = Map.groupBy(rows.values(), ({ partitionKey }) => partitionKey);
+    for (const ofDay of days.values()) await table.putAll(ofDay);
+  };
   return {
-    append: async (...entries) => {
-      const rows = new Map(entries.map(rowOf).map((row) => [row.rowKey, row]));
-      const days = Map.groupBy(rows.values(), ({ partitionKey }) => partitionKey);
-      for (const ofDay of days.values()) await table.putAll(ofDay);
-    },
+    append,
+    appendStored: append,
     removeBefore: async (time) => {
       const day = sortableTime(time).slice(0, 10);
       for (const partition of await table.partitionsBefore(day))
@@ -19,7 +21,7 @@ export function tableAuditLog(table: Table): Pick<AuditLog, 'append' | 'removeBe
   };
 }
 
-function rowOf(entry: AuditEntry): NewRow {
+function rowOf(entry: StoredAuditEntry): NewRow {
   const time = sortableTime(entry.time);
   return toRow(
     { partitionKey: time.slice(0, 10), rowKey: `${time}|${shortHash(JSON.stringify(entry))}` },

@@ -17,9 +17,9 @@ const waiting = (partitionKey: string): KeyRange => ({ partitionKey, from: PREFI
  */
 export class Outbox {
   readonly #table: Table;
-  readonly #audit: Pick<AuditLog, 'append'>;
+  readonly #audit: Pick<AuditLog, 'appendStored'>;
 
-  constructor(table: Table, audit: Pick<AuditLog, 'append'>) {
+  constructor(table: Table, audit: Pick<AuditLog, 'appendStored'>) {
     this.#table = table;
     this.#audit = audit;
   }
@@ -46,7 +46,7 @@ export class Outbox {
       auditEntrySchema,
       await this.#table.query(waiting(partitionKey)),
     );
-    await this.#audit.append(...values);
+    await this.#audit.appendStored(...values);
     for (const row of rows) await this.#table.remove(row);
   }
 }

@@ -1,3 +1,4 @@
+import type { AuditType } from '../auditTypes.ts';
 import { clusterKey } from '../group/lock.ts';
 import type { Assignment } from './inventory.ts';
 
@@ -37,7 +38,7 @@ export function withoutWish(
   at: string,
 ): {
   readonly left: Assignment;
-  readonly dropped: { time: string; actor: string; subject: string; type: string; message: string };
+  readonly dropped: { time: string; actor: string; subject: string; type: AuditType; message: string };
 } {
   const what = wanted === null ? `be taken out of its group` : `be in group ${wanted ?? ''}`;
   const why = now

@@ -1,3 +1,4 @@
+import { ourError } from '../errors.ts';
 import { isSameContent, type FleetRunView } from './fleetRun.ts';
 import type { FleetRunRecord, MemberRow } from '../run/run.ts';
 import { hasEnded } from '../run/states.ts';
@@ -93,7 +94,7 @@ function gone(o: GroupObservation, record: FleetRunRecord): GroupStep {
 
 function lost(o: GroupObservation, row: MemberRow, record: FleetRunRecord): MemberRow {
   const message = `Fleet run ${record.name} was deleted outside Fleet Updates before it had ended. Look at the cluster, then start the run again.`;
-  const error = { code: 'FleetRunGone', message };
+  const error = ourError('FleetRunGone', message);
   return { ...row, state: 'Failed', message, error, completedTime: o.now };
 }
 
@@ -101,6 +102,6 @@ function lost(o: GroupObservation, row: MemberRow, record: FleetRunRecord): Memb
 function foreign(o: GroupObservation, record: FleetRunRecord): GroupStep {
   const message = `Fleet run ${record.name} in fleet ${record.fleet} exists with other content. Delete it, then start the run again.`;
   return save(o, {
-    group: { ...closed(o, record, { result: 'Foreign' }), error: { code: 'FleetRunConflict', message } },
+    group: { ...closed(o, record, { result: 'Foreign' }), error: ourError('FleetRunConflict', message) },
   });
 }

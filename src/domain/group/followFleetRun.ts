@@ -1,3 +1,4 @@
+import { ourError } from '../errors.ts';
 import type { FleetRunView } from './fleetRun.ts';
 import { clusterKey } from './lock.ts';
 import type { FleetRunRecord, MemberRow } from '../run/run.ts';
@@ -31,7 +32,7 @@ function conclude(
   const failed = [...o.members, ...members].some(({ state }) => state === 'Failed');
   const error =
     result === 'Failed' && !failed
-      ? { code: 'UpgradeFailed', message: `Fleet run ${record.name} failed without naming a member.` }
+      ? ourError('UpgradeFailed', `Fleet run ${record.name} failed without naming a member.`)
       : undefined;
   const group = { ...patchRecord(o.group, record, { result }), ...(error && { error }) };
   return save(o, { members, events, group });
@@ -60,7 +61,7 @@ function withLeftOut(
 
 function leftOut(o: GroupObservation, row: MemberRow, record: FleetRunRecord, run: FleetRunView): MemberRow {
   const message = `Fleet run ${record.name} ended as ${run.state} without updating ${row.name}. Start the run again.`;
-  const error = { code: 'LeftOutByFleet', message };
+  const error = ourError('LeftOutByFleet', message);
   return { ...row, state: 'Failed', message, error, completedTime: o.now };
 }
 
@@ -68,7 +69,7 @@ function leftOut(o: GroupObservation, row: MemberRow, record: FleetRunRecord, ru
 function startedElsewhere(o: GroupObservation, record: FleetRunRecord, run: FleetRunView): GroupStep {
   const ids = unfinishedIn(o.members, record.fleet).map(({ clusterResourceId }) => clusterResourceId);
   if (!o.locks) return look({ what: 'locks', clusterResourceIds: ids });
-  const event = { type: 'FleetRunStartedElsewhere', fleet: record.fleet };
+  const event = { type: 'FleetRunStartedElsewhere', fleet: record.fleet } as const;
   if (divide(o, o.locks).own.length === ids.length) {
     const message = `Fleet run ${record.name} was started outside Fleet Updates and is followed as our own.`;
     const started = patchRecord(o.group, record, { startedAt: o.now });

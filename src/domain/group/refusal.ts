@@ -1,3 +1,4 @@
+import { ourError } from '../errors.ts';
 import type { ErrorDetail, FleetRunRecord, LastError } from '../run/run.ts';
 import { hasEnded } from '../run/states.ts';
 import { present } from '../present.ts';
@@ -27,7 +28,7 @@ export function afterRefusal(
   const isFinal = act.do === 'createFleetRun' && refused.status !== 409 && refused.status !== 412;
   if (!isFinal) return failedAct(o, act, refused);
   const message = `Fleet Manager refused the Fleet run of group ${o.group.name} in fleet ${act.fleet}: ${refused.code}: ${refused.message}`;
-  return { group: { error: { code: 'FleetRunRefused', message } } };
+  return { group: { error: ourError('FleetRunRefused', message) } };
 }
 
 /** An act that was refused, or not answered: counted, and not repeated before its time. */

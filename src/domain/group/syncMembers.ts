@@ -1,3 +1,4 @@
+import { ourError } from '../errors.ts';
 import { skipsMember } from '../run/commands.ts';
 import type { FleetRunMember, FleetRunView } from './fleetRun.ts';
 import { clusterKey } from './lock.ts';
@@ -44,8 +45,7 @@ function follow(row: MemberRow, seen: FleetRunMember | undefined, runHasEnded: b
   if (said === 'NotStarted' && state === row.state) return row;
   const { message, startTime, completedTime, operationId } = seen ?? {};
   const error =
-    seen?.error ??
-    (state === 'Failed' ? { code: 'UpgradeFailed', message: message ?? NO_REASON } : undefined);
+    seen?.error ?? (state === 'Failed' ? ourError('UpgradeFailed', message ?? NO_REASON) : undefined);
   return present({ ...row, state, message, startTime, completedTime, operationId, error });
 }
 

@@ -1,3 +1,4 @@
+import { ourError } from '../errors.ts';
 import { changeRows } from '../group/change.ts';
 import { secondsBetween } from '../group/pace.ts';
 import type { RowChange } from '../group/observation.ts';
@@ -75,7 +76,7 @@ export function abandonGroup({ group, members, stageName }: GroupOfAttempt, now:
     .filter(({ state }) => !hasEnded(state))
     .map((row): MemberRow => ({
       ...{ ...row, state: 'Stopped', message, completedTime: now },
-      error: { code: 'StateUnknown', message },
+      error: ourError('StateUnknown', message),
     }));
   const state: State = members.some((row) => row.state === 'Failed') ? 'Failed' : 'Stopped';
   const o = { now, attempt: group.attempt, stageName, group, members };

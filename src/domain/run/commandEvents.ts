@@ -1,5 +1,5 @@
 import type { SkipCommand, StopCommand } from './commands.ts';
-import type { RunEvent } from './run.ts';
+import type { RunEvent, StoredRunEvent } from './run.ts';
 
 /** What the audit trail tells of a stop. The command's own row is the event: neither is ever without the other. */
 export function eventOfStop({ reason, by, at, attempt, message }: StopCommand): RunEvent {
@@ -13,8 +13,12 @@ export function eventOfSkip({ target, by, at }: SkipCommand): RunEvent {
 }
 
 /** The trail of a run, by time. Earlier releases wrote the events of commands besides: those are the same again. */
-export function withCommandEvents(events: readonly RunEvent[], ofCommands: readonly RunEvent[]): RunEvent[] {
-  const keyOf = ({ time, type, actor = '', message }: RunEvent) => [time, type, actor, message].join('|');
+export function withCommandEvents(
+  events: readonly StoredRunEvent[],
+  ofCommands: readonly RunEvent[],
+): StoredRunEvent[] {
+  const keyOf = ({ time, type, actor = '', message }: StoredRunEvent) =>
+    [time, type, actor, message].join('|');
   const known = new Set(events.map(keyOf));
   const added = ofCommands.filter((event) => !known.has(keyOf(event)));
   return [...events, ...added].toSorted((one, other) =>

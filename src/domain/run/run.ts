@@ -3,6 +3,8 @@ import type { Immutable } from '../immutable.ts';
 import { findingSchema, leaveOutSchema } from '../plan/findings.ts';
 import { plannedMemberSchema, versionLockSchema } from '../plan/plan.ts';
 import { managedClusterUpdateSchema, stageDefinitionSchema } from '../plan/updateSpec.ts';
+import { openEnum } from '../openEnum.ts';
+import { RUN_EVENT_TYPES, type RunEventType } from './eventTypes.ts';
 import { countsSchema, endedStateSchema, stateSchema } from './states.ts';
 
 // What is kept of a run, each shape once: tables read rows by these schemas (and keep what they do not know), views
@@ -205,7 +207,8 @@ export type RunListEntry = Immutable<z.infer<typeof runListEntrySchema>>;
 /** A line of a run's audit trail: a command, a transition or a warning. */
 export const runEventSchema = z.object({
   time: z.string(),
-  type: z.string(),
+  /** One of `RUN_EVENT_TYPES`, or what another release called it. */
+  type: openEnum(RUN_EVENT_TYPES),
   /** Who did it; absent for what happened by itself. */
   actor: z.string().exactOptional(),
   message: z.string(),
@@ -217,4 +220,7 @@ export const runEventSchema = z.object({
   from: z.string().exactOptional(),
   to: z.string().exactOptional(),
 });
-export type RunEvent = Immutable<z.infer<typeof runEventSchema>>;
+/** As it is read: of any release. */
+export type StoredRunEvent = Immutable<z.infer<typeof runEventSchema>>;
+/** As it is written. */
+export type RunEvent = StoredRunEvent & { readonly type: RunEventType };

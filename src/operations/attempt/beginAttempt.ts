@@ -1,5 +1,5 @@
 import type { AttemptKey, BeginAttemptRound } from '../../contracts/orchestration.ts';
-import { DependencyError } from '../../domain/errors.ts';
+import { DependencyError, ourError } from '../../domain/errors.ts';
 import type { Assignment } from '../../domain/fleet/inventory.ts';
 import { memberKey, overtakenBy } from '../../domain/plan/overtaken.ts';
 import { planDigest } from '../../domain/plan/planDigest.ts';
@@ -158,7 +158,7 @@ async function waitFor(
 
 async function refuse(runs: RunStore, stored: Stored<Attempt>, plan: Plan): Promise<BeginAttemptRound> {
   const message = 'The plan has errors, so nothing was touched. See the findings.';
-  const error = { code: 'RefusedByPlan', message };
+  const error = ourError('RefusedByPlan', message);
   return await end(runs, stored, { state: 'Failed', message, error, findings: plan.findings });
 }
 

@@ -1,3 +1,4 @@
+import { ourError } from '../../domain/errors.ts';
 import type { Attempt } from '../../domain/run/run.ts';
 import type { RunStore } from '../../ports/stores.ts';
 import { createEndAttempt, type EndAttemptPorts } from './endAttempt.ts';
@@ -51,6 +52,6 @@ async function stop(
     'The orchestration of this attempt was lost again and again. Look at the logs, then start the run again.';
   await ports.commands.addStop(runId, {
     ...{ attempt, reason: 'Failure', by: 'fleet-updates', at: new Date().toISOString(), message },
-    error: { code: 'OrchestrationLost', message },
+    error: ourError('OrchestrationLost', message),
   });
 }

@@ -4,7 +4,7 @@ import { FleetUpdatesError } from '../../domain/errors.ts';
 import type { Finding } from '../../domain/plan/findings.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import { present } from '../../domain/present.ts';
-import type { Run } from '../../domain/run/run.ts';
+import type { Run, RunEvent } from '../../domain/run/run.ts';
 import { planOfRun, type PlannedRun } from './planOfRun.ts';
 import type { RunPorts } from './runPorts.ts';
 import { readFleets } from '../members/readFleets.ts';
@@ -37,7 +37,7 @@ export async function createRun(
   if (await ports.runs.findByName(body.name)) throw nameTaken(body.name);
   await soundPlan(ports, run, now);
   if (body.saveStrategyAs !== undefined) await saveStrategy(ports, body.saveStrategyAs, run, caller);
-  const event = { time: now, type: 'RunCreated', actor, message: `Run ${run.name} was created.` };
+  const event: RunEvent = { time: now, type: 'RunCreated', actor, message: `Run ${run.name} was created.` };
   if ((await ports.runs.create(run, event)) === 'nameTaken') throw nameTaken(body.name);
   return run;
 }

@@ -40,11 +40,18 @@ async function leaveTrail(
   if (events.length === 0) return;
   const last = events.at(-1);
   const message = `Deleted run ${name} (${runState(tree)}, ${tree.attempts.length} attempts, created ${createdAt}).`;
-  const asked = last?.type === ASKED ? last : { time: now, type: ASKED, actor, message };
-  if (asked !== last) await runs.addEvents(runId, [asked]);
+  const requested = { time: now, type: ASKED, actor, message } as const;
+  const asked = last?.type === ASKED ? last : requested;
+  if (asked === requested) await runs.addEvents(runId, [requested]);
   const trail = events.filter((event) => event !== asked);
-  await audit.append(
+  await audit.appendStored(
     ...trail.map((event) => ({ ...event, actor: event.actor ?? 'fleet-updates', subject })),
-    { time: asked.time, actor: asked.actor ?? actor, subject, type: 'RunDeleted', message: asked.message },
   );
+  await audit.append({
+    time: asked.time,
+    actor: asked.actor ?? actor,
+    subject,
+    type: 'RunDeleted',
+    message: asked.message,
+  });
 }

@@ -6,7 +6,7 @@ import { listEntryOf } from '../../domain/run/listEntry.ts';
 import { present } from '../../domain/present.ts';
 import { rollUpRun, runCounts } from '../../domain/run/rollUp.ts';
 import { seenOf, unchangedSince } from '../../domain/run/seenGroups.ts';
-import type { GroupRow, RunEvent, RunListEntry } from '../../domain/run/run.ts';
+import type { GroupRow, RunListEntry, StoredRunEvent } from '../../domain/run/run.ts';
 import type { RunView } from '../../domain/run/runView.ts';
 import { hasEnded, type Counts } from '../../domain/run/states.ts';
 import type { Page, RunTree } from '../../ports/stores.ts';
@@ -145,7 +145,7 @@ async function freshEntry(runs: RunPorts['runs'], runId: string): Promise<RunLis
   }
 }
 
-export async function runEvents({ runs }: RunPorts, name: string): Promise<RunEvent[]> {
+export async function runEvents({ runs }: RunPorts, name: string): Promise<StoredRunEvent[]> {
   const tree = await treeOf({ runs }, name);
   return await runs.events(tree.run.runId);
 }

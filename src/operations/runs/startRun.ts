@@ -2,7 +2,7 @@ import { DependencyError, FleetUpdatesError } from '../../domain/errors.ts';
 import { planDigest } from '../../domain/plan/planDigest.ts';
 import { present } from '../../domain/present.ts';
 import { runState } from '../../domain/run/rollUp.ts';
-import type { Attempt } from '../../domain/run/run.ts';
+import type { Attempt, RunEvent } from '../../domain/run/run.ts';
 import type { Orchestrations } from '../../ports/orchestrations.ts';
 import type { RunTree } from '../../ports/stores.ts';
 import { soundPlan } from './createRun.ts';
@@ -32,7 +32,7 @@ export async function startRun(
     planDigest: tree.plan ? undefined : await digestOfSoundPlan(ports, tree, now),
   });
   const message = `Attempt ${number} of run ${name} was started.`;
-  const event = { time: now, type: 'AttemptStarted', actor, attempt: number, message };
+  const event: RunEvent = { time: now, type: 'AttemptStarted', actor, attempt: number, message };
   if ((await ports.runs.addAttempt(attempt, event)) === 'lost') {
     throw invalidState(`Run ${name} was started or deleted by somebody else at the same time.`);
   }

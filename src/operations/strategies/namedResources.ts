@@ -79,7 +79,7 @@ function entryOf(
   verb: 'Created' | 'Changed' | 'Deleted',
   { actor, now }: Caller,
 ): AuditEntry {
-  const type = `${kind === 'strategy' ? 'Strategy' : 'Trigger'}${verb}`;
+  const type = `${kind === 'strategy' ? 'Strategy' : 'Trigger'}${verb}` as const;
   return { time: now, actor, subject: `${path}/${name}`, type, message: `${verb} ${kind} ${name}.` };
 }
 

@@ -2,7 +2,7 @@ import { present } from '../../domain/present.ts';
 import type { StartRequest } from '../../domain/trigger/startRequest.ts';
 import { withResult } from '../../domain/trigger/triggerState.ts';
 import type { StartResult, TriggerState } from '../../domain/trigger/trigger.ts';
-import type { Stored } from '../../ports/stores.ts';
+import type { AuditEntry, Stored } from '../../ports/stores.ts';
 import { removeUnstartedRun, type RunOfRequestPorts } from './runOfRequest.ts';
 import type { TriggerPorts } from './triggerPorts.ts';
 
@@ -26,7 +26,7 @@ export async function record(
   });
   const { trigger, cause } = request;
   const isNews = !isTheSame(before.result, result);
-  const entry = {
+  const entry: AuditEntry = {
     ...{ time: result.at, actor, subject: `triggers/${trigger}` },
     ...{ type: `Trigger${result.outcome}`, message: `${cause}: ${result.message}` },
   };

@@ -1,3 +1,4 @@
+import type { RunEventType } from '../../domain/run/eventTypes.ts';
 import { asErrorDetail } from '../../domain/errors.ts';
 import { nextForLeft, withError, type LeftFleetRun, type LeftStep } from '../../domain/run/leftFleetRun.ts';
 import type { FleetGateway } from '../../ports/fleetGateway.ts';
@@ -75,7 +76,7 @@ async function take(
 async function forget(
   { runs, leftFleetRuns }: LeftFleetRunPorts,
   { value: { runId, name }, eTag }: Stored<LeftFleetRun>,
-  type: string,
+  type: RunEventType,
   message: string,
   time: string,
 ): Promise<void> {

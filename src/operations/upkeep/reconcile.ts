@@ -3,7 +3,7 @@ import { activityOf } from '../../domain/fleet/clusterActivity.ts';
 import { runInstanceId } from '../../domain/names.ts';
 import { present } from '../../domain/present.ts';
 import { isLockLeft, repairOf } from '../../domain/run/reconcileAttempt.ts';
-import type { Attempt } from '../../domain/run/run.ts';
+import type { Attempt, RunEvent } from '../../domain/run/run.ts';
 import type { ClusterGateway } from '../../ports/clusterGateway.ts';
 import type { Orchestrations } from '../../ports/orchestrations.ts';
 import type { AuditLog, LeftFleetRunStore, LockStore, RunStore, Stored } from '../../ports/stores.ts';
@@ -103,7 +103,12 @@ async function repairAttempt(
     case 'startNextGeneration': {
       const next = present({ ...attempt, generation: attempt.generation + 1, lostSince: undefined });
       const message = `The orchestration of attempt ${attempt.number} was lost and is started again.`;
-      const event = { time: now, type: 'OrchestrationStartedAgain', attempt: attempt.number, message };
+      const event: RunEvent = {
+        time: now,
+        type: 'OrchestrationStartedAgain',
+        attempt: attempt.number,
+        message,
+      };
       if ((await runs.writeAttempt({ value: next, eTag: stored.eTag }, [event])) === 'written') {
         await startOrchestration(orchestrations, next);
       }

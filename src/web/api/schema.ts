@@ -439,7 +439,7 @@ export interface components {
     schemas: {
         Problem: {
             /** @enum {string} */
-            code: "InvalidRequest" | "MalformedJson" | "PlanRefused" | "SignatureRefused" | "NotSignedIn" | "NotAllowed" | "CrossSiteRefused" | "AuthenticationNotSet" | "NotFound" | "UnknownStrategy" | "UnknownFleet" | "UnknownMember" | "AlreadyExists" | "InvalidState" | "PreconditionFailed" | "MethodNotAllowed" | "PayloadTooLarge" | "UnsupportedMediaType" | "DependencyFailed" | "DependencyUnavailable" | "UnreadableRow" | "InternalError" | "UpgradeFailed" | "FleetRunGone" | "FleetRunConflict" | "FleetRunRefused" | "FleetRunNotFound" | "StateUnknown" | "OrchestrationLost" | "RefusedByPlan";
+            code: "InvalidRequest" | "MalformedJson" | "PlanRefused" | "SignatureRefused" | "NotSignedIn" | "NotAllowed" | "CrossSiteRefused" | "AuthenticationNotSet" | "NotFound" | "UnknownStrategy" | "UnknownFleet" | "UnknownMember" | "AlreadyExists" | "InvalidState" | "PreconditionFailed" | "MethodNotAllowed" | "PayloadTooLarge" | "UnsupportedMediaType" | "DependencyFailed" | "DependencyUnavailable" | "UnreadableRow" | "InternalError" | "UpgradeFailed" | "LeftOutByFleet" | "FleetRunGone" | "FleetRunConflict" | "FleetRunRefused" | "FleetRunNotFound" | "StateUnknown" | "OrchestrationLost" | "RefusedByPlan";
             detail: string;
             errors?: {
                 detail: string;
@@ -1531,7 +1531,7 @@ export interface operations {
                             stage?: string;
                             time: string;
                             to?: string;
-                            type: string;
+                            type: ("RunCreated" | "AttemptStarted" | "PlanFrozen" | "PlanChanged" | "StageStateChanged" | "WaitStateChanged" | "GroupStateChanged" | "MemberStateChanged" | "StopRequested" | "StopForFailure" | "StopForStoppedElsewhere" | "SkipRequested" | "SkipCameTooLate" | "FleetRunStartedElsewhere" | "FleetRunLeft" | "FleetRunTidied" | "FleetRunAbandoned" | "OrchestrationStartedAgain" | "RunAbandoned" | "AttemptEnded" | "DeletionRequested") | string;
                         }[];
                     };
                 };

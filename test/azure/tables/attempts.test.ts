@@ -3,7 +3,7 @@ import { newAccount } from '../../support/azurite.ts';
 import { after } from './network.ts';
 import { anAttempt, anEvent, aRun, at, newStores, NOON, present } from './samples.ts';
 
-const started = anEvent({ type: 'RunStarted', time: at(1) });
+const started = anEvent({ type: 'RunCreated', time: at(1) });
 
 async function aStartedRun() {
   const stores = newStores();
@@ -49,14 +49,14 @@ it('makes one attempt of many starts at once', async () => {
     starters.map((startedBy, index) =>
       (index % 2 ? runs : otherInstance.runs).addAttempt(
         anAttempt({ startedBy }),
-        anEvent({ type: 'RunStarted', actor: startedBy }),
+        anEvent({ type: 'AttemptStarted', actor: startedBy }),
       ),
     ),
   );
   expect(answers.filter((answer) => answer === 'written')).toHaveLength(1);
   const winner = starters[answers.indexOf('written')];
   expect((await runs.attempt('run1'))?.value.startedBy).toBe(winner);
-  const actors = (await runs.events('run1')).filter(({ type }) => type === 'RunStarted');
+  const actors = (await runs.events('run1')).filter(({ type }) => type === 'AttemptStarted');
   expect(actors.map(({ actor }) => actor)).toEqual([winner]);
 });
 

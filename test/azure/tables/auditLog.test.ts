@@ -1,6 +1,13 @@
+import type { AuditEntry } from '../../../src/ports/stores.ts';
 import { at, newStores, NOON } from './samples.ts';
 
-const anEntry = { time: NOON, actor: 'ann', subject: 'runs/weekly', type: 'RunDeleted', message: 'Deleted.' };
+const anEntry: AuditEntry = {
+  time: NOON,
+  actor: 'ann',
+  subject: 'runs/weekly',
+  type: 'RunDeleted',
+  message: 'Deleted.',
+};
 
 it('appends an entry once, however often it is said', async () => {
   const { audit, table } = newStores();

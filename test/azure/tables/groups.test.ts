@@ -11,7 +11,7 @@ function move(read: StoredGroup, count: number, state: State, time = at(1)): Gro
   return {
     group: { ...read.group.value, attempt: 1, state, counts },
     members: moved,
-    events: moved.map(({ name }) => anEvent({ time, type: 'MemberChanged', member: name, to: state })),
+    events: moved.map(({ name }) => anEvent({ time, type: 'MemberStateChanged', member: name, to: state })),
   };
 }
 

@@ -139,7 +139,7 @@ describe('removal', () => {
     const stores = newStores();
     const { runs, commands } = stores;
     await aFrozenRun(stores, aPlan(3, 3, 20));
-    await runs.addAttempt(anAttempt(), anEvent({ type: 'RunStarted' }));
+    await runs.addAttempt(anAttempt(), anEvent({ type: 'RunCreated' }));
     await commands.addStop('run1', { attempt: 1, reason: 'User', by: 'ann', at: NOON, message: 'Stop.' });
     await commands.addSkips('run1', [{ target: { type: 'Stage', name: 's' }, by: 'ann', at: NOON }]);
     const attempt = present(await runs.attempt('run1'));

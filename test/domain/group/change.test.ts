@@ -87,7 +87,7 @@ describe('The events of a step', () => {
   });
 
   it('put what the step says of itself first, with its place', () => {
-    const said = { type: 'SkipCameTooLate', member: 'a', message: 'Too late.' };
+    const said = { type: 'SkipCameTooLate', member: 'a', message: 'Too late.' } as const;
     const { events } = changeRows(anObservation(), { events: [said], group: { state: 'Pending' } });
     expect(events[0]).toEqual({ time: NOW, attempt: 1, stage: 'first', group: 'canary', ...said });
     expect(events).toHaveLength(2);

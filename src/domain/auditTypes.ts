@@ -1,0 +1,22 @@
+/** Every type of entry that this release writes into the audit log, and what it says. `docs/events.md` has a row for each. */
+export const AUDIT_TYPES = {
+  GroupAssigned: 'Members were given a group, or taken out of theirs',
+  AssignmentDropped: 'A wanted group was dropped, as its member is gone or another cluster',
+  MemberJoined: 'A cluster joined a fleet',
+  MemberLeft: 'A member left its fleet',
+  StrategyCreated: 'A strategy was created',
+  StrategyChanged: 'A strategy was replaced',
+  StrategyDeleted: 'A strategy was deleted',
+  TriggerCreated: 'A trigger was created, or a run of it that is not to start by itself',
+  TriggerChanged: 'A trigger was replaced',
+  TriggerDeleted: 'A trigger was deleted',
+  TriggerStarting: 'A start that was asked for is being carried out',
+  TriggerWaiting: 'A start that was asked for waits for a run under way',
+  TriggerStarted: 'A start that was asked for started its run',
+  TriggerSkipped: 'A start that was asked for was left out',
+  TriggerFailed: 'A start that was asked for did not come about',
+  TriggerCancelled: 'A start that was asked for was taken back',
+  RunDeleted: 'A run was deleted; the events of its trail stand before it',
+} as const satisfies Record<string, string>;
+
+export type AuditType = keyof typeof AUDIT_TYPES;
