@@ -89,7 +89,7 @@ async function answer(
   }
 }
 
-/** A public route asks nobody who they are; where there is no route, nobody has been asked yet. */
+/** Callers of a public route, and of a path without a route, are not known. */
 function audienceOf(routes: readonly Route[], method: string): Audience {
   const role = routes.find((route) => route.method === method)?.role ?? 'Public';
   return role === 'Public' ? 'Anybody' : 'Known';
