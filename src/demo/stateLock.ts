@@ -28,7 +28,7 @@ const holders = z.object({ pid: z.number() }).optional();
  * told for a holder that is about to end. Throws StateInUse.
  */
 export function lockState(file: string, waitMs: number): StateLock {
-  const database = new DatabaseSync(file, { timeout: waitMs });
+  const database = opened(file, waitMs);
   try {
     database.exec('BEGIN IMMEDIATE; CREATE TABLE IF NOT EXISTS holder (pid INTEGER); DELETE FROM holder');
     database.prepare('INSERT INTO holder VALUES (?)').run(process.pid);
@@ -42,6 +42,15 @@ export function lockState(file: string, waitMs: number): StateLock {
     throw isBusy ? new StateInUse(file, pid) : error;
   }
   return { release: () => database.close() };
+}
+
+/** SQLite does not say which file it is that it cannot open. */
+function opened(file: string, waitMs: number): DatabaseSync {
+  try {
+    return new DatabaseSync(file, { timeout: waitMs });
+  } catch (cause) {
+    throw new Error(`The lock ${file} cannot be opened.`, { cause });
+  }
 }
 
 function holderOf(database: DatabaseSync): number | undefined {

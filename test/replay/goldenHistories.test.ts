@@ -87,6 +87,36 @@ describe('The recorded histories', () => {
   });
 });
 
+describe('What Azure sends to a worker in a turn, JSON with indents, stays within the budget of docs/operations.md', () => {
+  const MOST_KB = 50;
+  const kB = (trigger: object) => JSON.stringify(trigger, undefined, 2).length / 1000;
+
+  it('for every recorded history', () => {
+    const over = histories.filter(({ trigger }) => kB(trigger) > MOST_KB);
+    expect(over.map(({ file, orchestrator }) => `${file} ${orchestrator}`)).toEqual([]);
+  });
+
+  it('for a stage with all the groups that a stage can have', () => {
+    const GROUPS = 50;
+    const CHILD_CREATED = 7;
+    const CHILD_ENDED = 8;
+    const stages = histories.filter(({ orchestrator }) => orchestrator === UPDATE_STAGE);
+    const widest = stages.map(({ trigger }) => {
+      const seen = (type: number) => trigger.history.find(({ EventType }) => EventType === type);
+      const children = [seen(CHILD_CREATED), seen(CHILD_ENDED)].filter((event) => event !== undefined);
+      return {
+        ...trigger,
+        history: [...trigger.history, ...Array.from({ length: GROUPS }, () => children).flat()],
+      };
+    });
+    expect(widest.length).toBeGreaterThan(0);
+    const most = Math.max(...widest.map(kB));
+    // Far from nothing, so that the copies are really there.
+    expect(most).toBeGreaterThan(20);
+    expect(most).toBeLessThan(MOST_KB);
+  });
+});
+
 describe('A change that would break a run in flight is noticed:', () => {
   const only = (name: string) => histories.filter(({ orchestrator }) => orchestrator === name);
 
