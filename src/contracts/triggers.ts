@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LEAVABLE_CODES, leaveOutSchema } from '../domain/plan/findings.ts';
 import { filterProblems } from '../domain/trigger/filterFields.ts';
 import { scheduleProblem } from '../domain/trigger/schedule.ts';
 import {
@@ -76,6 +77,7 @@ const basics = {
   enabled: z.boolean().default(true),
   strategy: name.exactOptional(),
   fleets: z.array(name).min(1, 'must name at least one fleet').max(50).exactOptional(),
+  leaveOut: leaveOutSchema.max(LEAVABLE_CODES.length).exactOptional(),
 };
 
 const scheduleBody = z.strictObject({

@@ -16,6 +16,7 @@ import {
   type TriggerState,
 } from '../../domain/trigger/trigger.ts';
 import type { EventCount } from '../../ports/stores.ts';
+import { leaveOutSchema } from '../../domain/plan/findings.ts';
 import { managedClusterUpdateSchema, nodeImageSelectionSchema } from '../../domain/plan/updateSpec.ts';
 
 const text = z.string();
@@ -24,7 +25,7 @@ const period = { from: text, to: text };
 
 const basics = {
   ...{ name: text, enabled: z.boolean(), strategy: optional, fleets: z.array(text).exactOptional() },
-  ...{ nameTemplate: text, overlap: z.enum(OVERLAPS) },
+  ...{ nameTemplate: text, overlap: z.enum(OVERLAPS), leaveOut: leaveOutSchema.exactOptional() },
   ...{ createdAt: text, createdBy: text, changedAt: text, changedBy: text },
 };
 const versioned = z.enum(['Full', 'ControlPlaneOnly']);
@@ -99,6 +100,7 @@ export const startRequestSchema: z.ZodType<StartRequest> = z.looseObject({
     strategy: optional,
     fleets: z.array(text).exactOptional(),
     managedClusterUpdate: managedClusterUpdateSchema,
+    leaveOut: leaveOutSchema.exactOptional(),
   },
   ...{ start: z.boolean(), dueAt: optional, release: optional, heedsOverlap: z.boolean() },
   parameters: z

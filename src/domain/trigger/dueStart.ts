@@ -15,10 +15,10 @@ export function dueTime(
 
 /** The request for a due time, the same whenever it is asked. */
 export function dueStart(trigger: ScheduleTrigger, dueAt: string, now: string): StartRequest {
-  const { name, strategy, fleets, managedClusterUpdate } = trigger;
+  const { name, strategy, fleets, leaveOut, managedClusterUpdate } = trigger;
   const run = runNameFor(trigger.nameTemplate, { trigger: name, at: dueAt });
   return present({
-    ...{ name: `${name}.due-${dueAt.slice(0, 16)}`, trigger: name, run, strategy, fleets },
+    ...{ name: `${name}.due-${dueAt.slice(0, 16)}`, trigger: name, run, strategy, fleets, leaveOut },
     ...{ managedClusterUpdate, start: true, dueAt, heedsOverlap: true },
     ...{ cause: `Scheduled for ${dueAt}`, receivedAt: now, result: beingStarted(run, now) },
   });

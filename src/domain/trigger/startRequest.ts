@@ -1,4 +1,5 @@
 import { secondsBetween } from '../group/pace.ts';
+import type { LeavableCode } from '../plan/findings.ts';
 import type { ManagedClusterUpdate } from '../plan/updateSpec.ts';
 import type { DeliveryParameters } from './allowedParameters.ts';
 import { REMEMBERED_DAYS } from './deliveryReceipt.ts';
@@ -17,6 +18,7 @@ export interface StartRequest {
   readonly runId?: string;
   readonly strategy?: string;
   readonly fleets?: readonly string[];
+  readonly leaveOut?: readonly LeavableCode[];
   readonly managedClusterUpdate: ManagedClusterUpdate;
   /** Whether the run is started, or only created. */
   readonly start: boolean;

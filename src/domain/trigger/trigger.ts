@@ -1,3 +1,4 @@
+import type { LeavableCode } from '../plan/findings.ts';
 import type { ManagedClusterUpdate, NodeImageSelection, Upgrade } from '../plan/updateSpec.ts';
 
 /** A stored rule that starts runs. */
@@ -11,6 +12,8 @@ interface TriggerBasics {
   readonly strategy?: string;
   /** Aliases; absent: all. */
   readonly fleets?: readonly string[];
+  /** Codes of findings: members that have one are left out of its runs. */
+  readonly leaveOut?: readonly LeavableCode[];
   /** Has the placeholders that make the names of its runs unique. */
   readonly nameTemplate: string;
   /** What becomes of a start while the trigger's last run is under way. */

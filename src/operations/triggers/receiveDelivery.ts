@@ -63,7 +63,11 @@ function requestOf(
     parameters.name ?? runNameFor(trigger.nameTemplate, { trigger: trigger.name, at: now, delivery });
   return present({
     ...{ name: `${trigger.name}.${hash.slice(0, 32)}`, trigger: trigger.name, run },
-    ...{ strategy: parameters.strategy ?? trigger.strategy, fleets: trigger.fleets },
+    ...{
+      strategy: parameters.strategy ?? trigger.strategy,
+      fleets: trigger.fleets,
+      leaveOut: trigger.leaveOut,
+    },
     ...{ managedClusterUpdate: update, start: parameters.start ?? true, heedsOverlap: true },
     ...{ cause: `Delivery ${deliveryId}`, deliveryId, receivedAt: now, parameters },
     result: beingStarted(run, now),

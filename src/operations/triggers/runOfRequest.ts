@@ -35,9 +35,9 @@ export async function createRunOf(
   request: StartRequest,
   now: string,
 ): Promise<FleetUpdatesError | undefined> {
-  const { run, strategy, fleets, managedClusterUpdate, release } = request;
+  const { run, strategy, fleets, leaveOut, managedClusterUpdate, release } = request;
   const create = () => {
-    const body = runBody.parse(present({ name: run, strategy, fleets, managedClusterUpdate }));
+    const body = runBody.parse(present({ name: run, strategy, fleets, leaveOut, managedClusterUpdate }));
     return createRun(ports, configured, body, callerOf(request, now), release !== undefined);
   };
   return await unlessDone(async () => (await runOf(ports, request)) !== undefined, create);

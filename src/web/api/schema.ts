@@ -1878,6 +1878,7 @@ export interface operations {
                                 run?: string;
                             };
                             lastRun?: string;
+                            leaveOut?: ("AlreadyAtTarget" | "AheadOfTarget" | "ClusterStopped" | "ClusterNotReadable" | "ClusterBusy" | "ClusterFailed" | "MembershipFailed" | "NodePoolStopped" | "NodePoolFailed" | "NodePoolBehind" | "NodePoolAhead" | "NodePoolTooFarBehind" | "NodeImageUnknown" | "AzureLinux2" | "VersionOutOfSupport" | "VersionNotOffered" | "MinorVersionSkipped" | "NoCommonPatch" | "OfferedVersionsUnknown" | "ImageFamilyMissing")[];
                             managedClusterUpdate: {
                                 nodeImageSelection?: {
                                     /** @enum {string} */
@@ -1982,6 +1983,7 @@ export interface operations {
                                 run?: string;
                             };
                             lastRun?: string;
+                            leaveOut?: ("AlreadyAtTarget" | "AheadOfTarget" | "ClusterStopped" | "ClusterNotReadable" | "ClusterBusy" | "ClusterFailed" | "MembershipFailed" | "NodePoolStopped" | "NodePoolFailed" | "NodePoolBehind" | "NodePoolAhead" | "NodePoolTooFarBehind" | "NodeImageUnknown" | "AzureLinux2" | "VersionOutOfSupport" | "VersionNotOffered" | "MinorVersionSkipped" | "NoCommonPatch" | "OfferedVersionsUnknown" | "ImageFamilyMissing")[];
                             managedClusterUpdate: {
                                 nodeImageSelection?: {
                                     /** @enum {string} */
@@ -2103,6 +2105,7 @@ export interface operations {
                                 run?: string;
                             };
                             lastRun?: string;
+                            leaveOut?: ("AlreadyAtTarget" | "AheadOfTarget" | "ClusterStopped" | "ClusterNotReadable" | "ClusterBusy" | "ClusterFailed" | "MembershipFailed" | "NodePoolStopped" | "NodePoolFailed" | "NodePoolBehind" | "NodePoolAhead" | "NodePoolTooFarBehind" | "NodeImageUnknown" | "AzureLinux2" | "VersionOutOfSupport" | "VersionNotOffered" | "MinorVersionSkipped" | "NoCommonPatch" | "OfferedVersionsUnknown" | "ImageFamilyMissing")[];
                             managedClusterUpdate: {
                                 nodeImageSelection?: {
                                     /** @enum {string} */
@@ -2217,6 +2220,7 @@ export interface operations {
                             run?: string;
                         };
                         lastRun?: string;
+                        leaveOut?: ("AlreadyAtTarget" | "AheadOfTarget" | "ClusterStopped" | "ClusterNotReadable" | "ClusterBusy" | "ClusterFailed" | "MembershipFailed" | "NodePoolStopped" | "NodePoolFailed" | "NodePoolBehind" | "NodePoolAhead" | "NodePoolTooFarBehind" | "NodeImageUnknown" | "AzureLinux2" | "VersionOutOfSupport" | "VersionNotOffered" | "MinorVersionSkipped" | "NoCommonPatch" | "OfferedVersionsUnknown" | "ImageFamilyMissing")[];
                         managedClusterUpdate: {
                             nodeImageSelection?: {
                                 /** @enum {string} */
@@ -2321,6 +2325,7 @@ export interface operations {
                             run?: string;
                         };
                         lastRun?: string;
+                        leaveOut?: ("AlreadyAtTarget" | "AheadOfTarget" | "ClusterStopped" | "ClusterNotReadable" | "ClusterBusy" | "ClusterFailed" | "MembershipFailed" | "NodePoolStopped" | "NodePoolFailed" | "NodePoolBehind" | "NodePoolAhead" | "NodePoolTooFarBehind" | "NodeImageUnknown" | "AzureLinux2" | "VersionOutOfSupport" | "VersionNotOffered" | "MinorVersionSkipped" | "NoCommonPatch" | "OfferedVersionsUnknown" | "ImageFamilyMissing")[];
                         managedClusterUpdate: {
                             nodeImageSelection?: {
                                 /** @enum {string} */
@@ -2442,6 +2447,7 @@ export interface operations {
                             run?: string;
                         };
                         lastRun?: string;
+                        leaveOut?: ("AlreadyAtTarget" | "AheadOfTarget" | "ClusterStopped" | "ClusterNotReadable" | "ClusterBusy" | "ClusterFailed" | "MembershipFailed" | "NodePoolStopped" | "NodePoolFailed" | "NodePoolBehind" | "NodePoolAhead" | "NodePoolTooFarBehind" | "NodeImageUnknown" | "AzureLinux2" | "VersionOutOfSupport" | "VersionNotOffered" | "MinorVersionSkipped" | "NoCommonPatch" | "OfferedVersionsUnknown" | "ImageFamilyMissing")[];
                         managedClusterUpdate: {
                             nodeImageSelection?: {
                                 /** @enum {string} */
@@ -2535,6 +2541,7 @@ export interface operations {
                     fleets?: string[];
                     /** @constant */
                     kind: "schedule";
+                    leaveOut?: ("AlreadyAtTarget" | "AheadOfTarget" | "ClusterStopped" | "ClusterNotReadable" | "ClusterBusy" | "ClusterFailed" | "MembershipFailed" | "NodePoolStopped" | "NodePoolFailed" | "NodePoolBehind" | "NodePoolAhead" | "NodePoolTooFarBehind" | "NodeImageUnknown" | "AzureLinux2" | "VersionOutOfSupport" | "VersionNotOffered" | "MinorVersionSkipped" | "NoCommonPatch" | "OfferedVersionsUnknown" | "ImageFamilyMissing")[];
                     managedClusterUpdate: {
                         nodeImageSelection?: {
                             /** @enum {string} */
@@ -2592,6 +2599,7 @@ export interface operations {
                     fleets?: string[];
                     /** @constant */
                     kind: "webhook";
+                    leaveOut?: ("AlreadyAtTarget" | "AheadOfTarget" | "ClusterStopped" | "ClusterNotReadable" | "ClusterBusy" | "ClusterFailed" | "MembershipFailed" | "NodePoolStopped" | "NodePoolFailed" | "NodePoolBehind" | "NodePoolAhead" | "NodePoolTooFarBehind" | "NodeImageUnknown" | "AzureLinux2" | "VersionOutOfSupport" | "VersionNotOffered" | "MinorVersionSkipped" | "NoCommonPatch" | "OfferedVersionsUnknown" | "ImageFamilyMissing")[];
                     managedClusterUpdate: {
                         nodeImageSelection?: {
                             /** @enum {string} */
@@ -2667,6 +2675,7 @@ export interface operations {
                     fleets?: string[];
                     /** @constant */
                     kind: "release";
+                    leaveOut?: ("AlreadyAtTarget" | "AheadOfTarget" | "ClusterStopped" | "ClusterNotReadable" | "ClusterBusy" | "ClusterFailed" | "MembershipFailed" | "NodePoolStopped" | "NodePoolFailed" | "NodePoolBehind" | "NodePoolAhead" | "NodePoolTooFarBehind" | "NodeImageUnknown" | "AzureLinux2" | "VersionOutOfSupport" | "VersionNotOffered" | "MinorVersionSkipped" | "NoCommonPatch" | "OfferedVersionsUnknown" | "ImageFamilyMissing")[];
                     managedClusterUpdate: {
                         nodeImageSelection?: {
                             /** @enum {string} */
@@ -2726,6 +2735,7 @@ export interface operations {
                             run?: string;
                         };
                         lastRun?: string;
+                        leaveOut?: ("AlreadyAtTarget" | "AheadOfTarget" | "ClusterStopped" | "ClusterNotReadable" | "ClusterBusy" | "ClusterFailed" | "MembershipFailed" | "NodePoolStopped" | "NodePoolFailed" | "NodePoolBehind" | "NodePoolAhead" | "NodePoolTooFarBehind" | "NodeImageUnknown" | "AzureLinux2" | "VersionOutOfSupport" | "VersionNotOffered" | "MinorVersionSkipped" | "NoCommonPatch" | "OfferedVersionsUnknown" | "ImageFamilyMissing")[];
                         managedClusterUpdate: {
                             nodeImageSelection?: {
                                 /** @enum {string} */
@@ -2830,6 +2840,7 @@ export interface operations {
                             run?: string;
                         };
                         lastRun?: string;
+                        leaveOut?: ("AlreadyAtTarget" | "AheadOfTarget" | "ClusterStopped" | "ClusterNotReadable" | "ClusterBusy" | "ClusterFailed" | "MembershipFailed" | "NodePoolStopped" | "NodePoolFailed" | "NodePoolBehind" | "NodePoolAhead" | "NodePoolTooFarBehind" | "NodeImageUnknown" | "AzureLinux2" | "VersionOutOfSupport" | "VersionNotOffered" | "MinorVersionSkipped" | "NoCommonPatch" | "OfferedVersionsUnknown" | "ImageFamilyMissing")[];
                         managedClusterUpdate: {
                             nodeImageSelection?: {
                                 /** @enum {string} */
@@ -2951,6 +2962,7 @@ export interface operations {
                             run?: string;
                         };
                         lastRun?: string;
+                        leaveOut?: ("AlreadyAtTarget" | "AheadOfTarget" | "ClusterStopped" | "ClusterNotReadable" | "ClusterBusy" | "ClusterFailed" | "MembershipFailed" | "NodePoolStopped" | "NodePoolFailed" | "NodePoolBehind" | "NodePoolAhead" | "NodePoolTooFarBehind" | "NodeImageUnknown" | "AzureLinux2" | "VersionOutOfSupport" | "VersionNotOffered" | "MinorVersionSkipped" | "NoCommonPatch" | "OfferedVersionsUnknown" | "ImageFamilyMissing")[];
                         managedClusterUpdate: {
                             nodeImageSelection?: {
                                 /** @enum {string} */
