@@ -37,7 +37,7 @@ export function decideStage(o: StageObservation): StageStep {
     return commands.stop ? ended(false) : takeUp(o);
   }
   if (hasEnded(stage.state) || stage.state === 'NotStarted') return ended(isDone(stage.state));
-  const left = o.groups.filter((group) => !isThrough(group, attempt));
+  const left = o.groups.filter((group) => !isFinishedIn(group, attempt));
   if (left.length > 0 && !(commands.stop && left.every((group) => group.attempt < attempt))) {
     const afterSeconds = o.fannedOut ? DRIVE_AGAIN_AFTER_SECONDS : 0;
     return { next: { kind: 'fanOut', groups: left.map(({ group }) => group), afterSeconds } };
@@ -48,7 +48,7 @@ export function decideStage(o: StageObservation): StageStep {
 const ended = (goesOn: boolean): StageStep => ({ next: { kind: 'ended', goesOn } });
 
 /** Whether a stage of this attempt has nothing more to do for the group. */
-export function isThrough(group: GroupRow, attempt: number): boolean {
+export function isFinishedIn(group: GroupRow, attempt: number): boolean {
   return group.attempt === attempt ? group.finished : isDone(group.state);
 }
 
@@ -68,9 +68,9 @@ function takeUp(o: StageObservation): StageStep {
   });
 }
 
-/** All groups are through, or were never begun because of a stop. */
+/** All groups are finished, or were never begun because of a stop. */
 function closeGroups(o: StageObservation): StageStep {
-  const states = o.groups.map((group) => (isThrough(group, o.attempt) ? group.state : 'NotStarted'));
+  const states = o.groups.map((group) => (isFinishedIn(group, o.attempt) ? group.state : 'NotStarted'));
   const failed = o.groups.find((_, index) => states[index] === 'Failed');
   if (failed) return end(o, 'Failed', failed.message);
   if (!states.every(isDone)) {

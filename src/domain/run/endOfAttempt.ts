@@ -34,7 +34,7 @@ function leftOutMessage(groups: readonly GroupRow[]): string | undefined {
 }
 
 /** True when no group of the attempt has anything left to do or to clean up. */
-export function isClean(groups: readonly GroupRow[], attempt: number): boolean {
+export function allFinished(groups: readonly GroupRow[], attempt: number): boolean {
   return groups.every((group) => group.attempt !== attempt || group.finished);
 }
 

@@ -1,5 +1,5 @@
 import type { AttemptKey, Round } from '../../contracts/orchestration.ts';
-import { endOfAttempt, isClean } from '../../domain/run/endOfAttempt.ts';
+import { endOfAttempt, allFinished } from '../../domain/run/endOfAttempt.ts';
 import { present } from '../../domain/present.ts';
 import type { Attempt, RunEvent } from '../../domain/run/run.ts';
 import type { AbandonPorts } from '../upkeep/abandonedRuns.ts';
@@ -10,10 +10,10 @@ import { refreshListEntry } from '../runs/refreshListEntry.ts';
 
 export type EndAttemptPorts = RefreshPorts & AbandonPorts;
 
-const NOT_CLEAN_SECONDS = 15;
+const UNFINISHED_SECONDS = 15;
 
 /**
- * Marks an attempt ended once all its groups are done and clean, and then reads the members that it changed again, so
+ * Marks an attempt ended once all its groups are finished, and then reads the members that it changed again, so
  * that the next plan knows them. When Azure does not answer that stays for whoever plans. Safe to repeat.
  */
 export function createEndAttempt(ports: EndAttemptPorts): (key: AttemptKey) => Promise<Round<object>> {
@@ -27,7 +27,7 @@ export function createEndAttempt(ports: EndAttemptPorts): (key: AttemptKey) => P
       const [tree, stored] = await Promise.all([runs.tree(runId), runs.attempt(runId)]);
       if (!tree || !stored || stored.value.number > number) return over;
       if (stored.value.endedAt === undefined) {
-        if (!isClean(tree.groups, number)) return { next: 'wait', seconds: NOT_CLEAN_SECONDS };
+        if (!allFinished(tree.groups, number)) return { next: 'wait', seconds: UNFINISHED_SECONDS };
         const end = endOfAttempt({
           attempt: number,
           stages: tree.stages,

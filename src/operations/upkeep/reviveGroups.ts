@@ -5,7 +5,7 @@ import {
   runInstanceId,
   stageInstanceId,
 } from '../../domain/names.ts';
-import { drivesGroups, isThrough } from '../../domain/run/decideStage.ts';
+import { drivesGroups, isFinishedIn } from '../../domain/run/decideStage.ts';
 import type { Attempt, GroupRow } from '../../domain/run/run.ts';
 import type { Orchestrations } from '../../ports/orchestrations.ts';
 import type { RunStore } from '../../ports/stores.ts';
@@ -26,7 +26,7 @@ export async function reviveGroups(
   if (planId === undefined) return;
   for (const { stage } of (await runs.stages(runId, planId)).filter((row) => drivesGroups(row, number))) {
     const stageId = stageInstanceId(runInstanceId(runId, number, generation), stage);
-    const left = (await runs.groupsOfStage(runId, planId, stage)).filter((row) => !isThrough(row, number));
+    const left = (await runs.groupsOfStage(runId, planId, stage)).filter((row) => !isFinishedIn(row, number));
     const dead = new Set<number>();
     for (const { group } of left) {
       // One that was never started is none that has died: the stage may not have come to it.
@@ -35,7 +35,7 @@ export async function reviveGroups(
     if (dead.size === 0) continue;
     // Read after Durable was asked: an orchestration ends when its row says so, and then this says so too.
     const now = await runs.groupsOfStage(runId, planId, stage);
-    for (const row of now.filter((each) => dead.has(each.group) && !isThrough(each, number))) {
+    for (const row of now.filter((each) => dead.has(each.group) && !isFinishedIn(each, number))) {
       await revive(runs, orchestrations, { attempt, planId, stageId, row });
     }
   }

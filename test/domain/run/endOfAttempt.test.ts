@@ -1,4 +1,4 @@
-import { endOfAttempt, isClean } from '../../../src/domain/run/endOfAttempt.ts';
+import { endOfAttempt, allFinished } from '../../../src/domain/run/endOfAttempt.ts';
 import type { GroupRow, StageRow } from '../../../src/domain/run/run.ts';
 import { aGroup, STOP } from '../group/builders.ts';
 import { aStage, anEndedGroup } from './runBuilders.ts';
@@ -84,7 +84,7 @@ describe('How an attempt ends', () => {
 
 describe('An attempt is clean', () => {
   it('once all groups that it has begun are finished', () => {
-    expect(isClean([aGroup({ finished: true }), aGroup({ attempt: 0 })], 1)).toBe(true);
-    expect(isClean([aGroup({ finished: true }), aGroup({ finished: false })], 1)).toBe(false);
+    expect(allFinished([aGroup({ finished: true }), aGroup({ attempt: 0 })], 1)).toBe(true);
+    expect(allFinished([aGroup({ finished: true }), aGroup({ finished: false })], 1)).toBe(false);
   });
 });
