@@ -5,7 +5,16 @@ export const MOST_MEMBERS_PER_CALL = 1_000;
 
 export const joinBody = z.strictObject({ clusterResourceId, group: name.exactOptional() });
 export type JoinBody = z.infer<typeof joinBody>;
-export const joinedView = z.object({ fleet: name, name, ...joinBody.shape });
+export const joinedView = z.object({
+  fleet: z.string(),
+  name: z.string(),
+  clusterResourceId: z.string(),
+  /** What Fleet has now. */
+  group: z.string().nullable(),
+  /** What it is to have, while that is under way. */
+  wanted: z.string().nullable().exactOptional(),
+  reason: z.string().exactOptional(),
+});
 
 export const assignGroupBody = z.strictObject({
   members: z

@@ -12,11 +12,24 @@ const fleetId = z
     'must be the ARM id of a fleet: /subscriptions/…/resourceGroups/…/providers/Microsoft.ContainerService/fleets/…',
   );
 
+/** Keys that a JSON object of strings has more than once: parsing keeps the last of each and says nothing. */
+function repeatedKeys(json: string): string[] {
+  const strings = [...json.matchAll(/("(?:[^"\\]|\\.)*")(\s*:)?/g)];
+  const keys = strings.flatMap(([, text = '', colon]) =>
+    colon === undefined ? [] : [String(JSON.parse(text))],
+  );
+  return [...new Set(keys.filter((key, at) => keys.indexOf(key) !== at))];
+}
+
 const fleets = z
   .string()
   .transform((text, context) => {
     try {
       const parsed: unknown = JSON.parse(text);
+      for (const alias of repeatedKeys(text)) {
+        const message = `${alias} is there twice, and only the last of them would count: give each fleet an alias of its own`;
+        context.addIssue({ code: 'custom', message });
+      }
       return parsed;
     } catch {
       context.addIssue({ code: 'custom', message: 'must be JSON: {"<alias>": "<ARM id of the fleet>"}' });

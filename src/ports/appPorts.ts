@@ -8,6 +8,7 @@ import type {
   InventoryStore,
   LeftFleetRunStore,
   LockStore,
+  MembershipActStore,
   ReceivedEvents,
   RunStore,
   StrategyStore,
@@ -23,6 +24,7 @@ export interface AppPorts {
   readonly locks: LockStore;
   readonly inventory: InventoryStore;
   readonly assignments: AssignmentStore;
+  readonly membershipActs: MembershipActStore;
   readonly strategies: StrategyStore;
   readonly triggers: TriggerStore;
   readonly receivedEvents: ReceivedEvents;

@@ -3,6 +3,7 @@ import type { SupportNotice } from '../domain/fleet/supportNotice.ts';
 import type { DeliveryReceipt } from '../domain/trigger/deliveryReceipt.ts';
 import type { StartRequest } from '../domain/trigger/startRequest.ts';
 import type { Trigger, TriggerState } from '../domain/trigger/trigger.ts';
+import type { MembershipAct } from '../domain/fleet/membershipAct.ts';
 import type { LeftFleetRun } from '../domain/run/leftFleetRun.ts';
 import type { Commands, SkipCommand, StopCommand } from '../domain/run/commands.ts';
 import type {
@@ -87,9 +88,17 @@ export interface RunStore {
   /** The same events added again by an activity that runs twice appear once. */
   addEvents(runId: string, events: readonly RunEvent[]): Promise<void>;
   /**
-   * Removes every row of the run, its name last, so that it can be asked for again. `InvalidState` while an
-   * attempt is unfinished; of a start and a removal at once only one succeeds.
+   * Decides that the run goes: no attempt of it can start any more. The event is one transaction with that, and not
+   * written when it was decided before. `InvalidState` while an attempt is unfinished; of a start and a removal at once
+   * only one succeeds.
    */
+  beginRemoval(runId: string, asked?: RunEvent): Promise<void>;
+  /**
+   * Clears away what creations left that began before `before` and were cut short. Answers with the runs whose removal
+   * was begun and is not finished.
+   */
+  settleCreations(before: string): Promise<string[]>;
+  /** Removes every row of the run, its name last, so that it can be asked for again. Begins it if nobody has. */
   remove(runId: string): Promise<void>;
 
   /** The newest attempt. */
@@ -206,6 +215,9 @@ export interface NamedStore<T> {
 }
 
 export type StrategyStore = NamedStore<Strategy>;
+
+/** Joins and departures of members that were begun; empty but after trouble. */
+export type MembershipActStore = NamedStore<MembershipAct>;
 
 /** Fleet runs that no group drives any more; empty but after trouble. */
 export type LeftFleetRunStore = NamedStore<LeftFleetRun>;

@@ -20,6 +20,8 @@ export interface MemoryWorldOptions extends SimulatedAzureOptions {
   readonly before?: BeforeEffect;
   /** How an activity is called: Durable may call it twice, late or beside itself. Once by default. */
   readonly callActivity?: (once: () => Promise<unknown>) => Promise<unknown>;
+  /** Where the tables are, for whoever looks into them. */
+  readonly account?: MemoryAccount;
 }
 
 /** The product's own orchestrators and operations over ports in memory: no HTTP, no tables, time as the clock has it. */
@@ -46,7 +48,8 @@ interface Process {
 export function memoryWorld(options: MemoryWorldOptions): MemoryWorld {
   const { clock } = options;
   const azure = simulateAzure(options);
-  const account: MemoryAccount = new Map();
+  const own: MemoryAccount = new Map();
+  const { account = own } = options;
   const late: { orchestrations?: MemoryOrchestrations } = {};
   const begin = (): Process => {
     const process: Process = {

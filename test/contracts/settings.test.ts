@@ -40,6 +40,17 @@ it('Wrong settings are told one line each', () => {
 });
 
 it.each([
+  ['as it is', '"prod"'],
+  ['written in another way', String.raw`"\u0070rod"`],
+])('An alias that FLEETS has twice ends the start, %s', (_, again) => {
+  const other = JSON.stringify(FLEET.replace('fleets/f', 'fleets/h'));
+  const FLEETS = `{"prod": ${JSON.stringify(FLEET)}, "main": ${other.replace('fleets/h', 'fleets/i')}, ${again} : ${other}}`;
+  expect(checkSettings({ ...ENOUGH, FLEETS })).toEqual({
+    wrong: [expect.stringMatching(/^FLEETS: prod is there twice/)],
+  });
+});
+
+it.each([
   ['the same id', FLEET],
   ['an id that differs in case only', FLEET.replace('resourceGroups/g', 'resourcegroups/G')],
 ])('Two aliases of one fleet end the start: %s', (_, other) => {

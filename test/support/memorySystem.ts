@@ -5,7 +5,7 @@ import { fleetIdsOf } from '../../src/demo/fleetIds.ts';
 import { memoryWorld, type MemoryWorld, type MemoryWorldOptions } from '../../src/rehearsal/memoryWorld.ts';
 import type { BeforeEffect } from '../../src/memory/memoryTable.ts';
 import { demoFleet } from '../../src/simulator/seeds.ts';
-import { NOBODY } from '../../src/domain/access/roles.ts';
+import { EVERYBODY } from '../../src/domain/access/roles.ts';
 import { problemOf } from '../../src/triggers/http/problem.ts';
 import { routesOf } from '../../src/triggers/http/registerHttp.ts';
 import type { Route } from '../../src/triggers/http/route.ts';
@@ -85,7 +85,7 @@ export class MemorySystem extends SpokenSystem {
     });
     const orchestrations = ports.durable.of(new InvocationContext());
     const answered = found.route
-      .respond(request, orchestrations, NOBODY)
+      .respond(request, orchestrations, EVERYBODY)
       .catch((error: unknown) => problemOf(error, 'Known'));
     const answer = await Promise.race([answered, this.#died.promise]);
     const text = typeof answer.body === 'string' ? answer.body : '';

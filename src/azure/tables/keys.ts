@@ -37,6 +37,7 @@ function invertedTime(time: string): string {
 
 const RUNS = 'runs';
 const UNFINISHED = 'unfinished';
+const UNSETTLED = 'unsettled';
 
 export const runKeys = {
   name: (name: string): RowKey => ({ partitionKey: RUNS, rowKey: `name|${safe(name)}` }),
@@ -48,6 +49,8 @@ export const runKeys = {
   runIdOf: (listEntryRowKey: string) => listEntryRowKey.split('|').at(2) ?? '',
   unfinished: (runId: string): RowKey => ({ partitionKey: UNFINISHED, rowKey: runId }),
   allUnfinished: startingWith(UNFINISHED, ''),
+  unsettled: (runId: string): RowKey => ({ partitionKey: UNSETTLED, rowKey: runId }),
+  allUnsettled: startingWith(UNSETTLED, ''),
   run: (runId: string): RowKey => ({ partitionKey: runId, rowKey: 'run' }),
   plan: (runId: string): RowKey => ({ partitionKey: runId, rowKey: 'plan' }),
   attempt: (runId: string, number: number): RowKey => ({

@@ -1,5 +1,11 @@
-import { FleetUpdatesError } from '../../domain/errors.ts';
-import { runListEntrySchema, runSchema, type Run, type RunListEntry } from '../../domain/run/run.ts';
+import { DependencyError, FleetUpdatesError } from '../../domain/errors.ts';
+import {
+  runListEntrySchema,
+  runSchema,
+  type Run,
+  type RunEvent,
+  type RunListEntry,
+} from '../../domain/run/run.ts';
 import { hasEnded } from '../../domain/run/states.ts';
 import type { RunStore } from '../../ports/stores.ts';
 import { newestAttempt } from './attemptRows.ts';
@@ -7,9 +13,13 @@ import { runKeys, startingWith } from './keys.ts';
 import { readable } from './readable.ts';
 import { columnOf, fromRow, toRow } from './rows.ts';
 import { eventRows } from './runEvents.ts';
-import type { Table } from '../../ports/table.ts';
+import type { StoredRow, Table } from '../../ports/table.ts';
+import { enterUnsettled, leaveUnsettled } from './unsettledRuns.ts';
 
-type RunHeaders = Pick<RunStore, 'create' | 'findByName' | 'get' | 'list' | 'putListEntry' | 'remove'>;
+type RunHeaders = Pick<
+  RunStore,
+  'create' | 'findByName' | 'get' | 'list' | 'putListEntry' | 'beginRemoval' | 'remove'
+>;
 
 /** Runs as such: their names, the list, creation and removal. */
 export function runHeaders(runs: Table, commands: Table): RunHeaders {
@@ -17,21 +27,11 @@ export function runHeaders(runs: Table, commands: Table): RunHeaders {
   return {
     get,
     create: async (run, event) => {
-      // Header first: whoever finds the name finds the run.
-      const header = toRow(runKeys.run(run.runId), run);
-      const events = eventRows(run.runId, [event]).map((row) => ({ kind: 'put', row }) as const);
-      const known = (await runs.write([{ kind: 'insert', row: header }, ...events])) === 'lost';
-      // The same run again, not another of its name: what the first call wrote stays.
-      if (known) return 'nameTaken';
-      const name = { ...runKeys.name(run.name), runId: run.runId };
-      const entry = toRow(runKeys.listEntry(run.createdAt, run.runId), newEntry(run));
-      const written = await runs.write([
-        { kind: 'insert', row: name },
-        { kind: 'insert', row: entry },
-      ]);
-      if (written !== 'lost') return 'created';
-      await runs.removeAll(runKeys.everything(run.runId));
-      return 'nameTaken';
+      await enterUnsettled(runs, run.runId, run.name);
+      const created = await create(runs, run, event);
+      // The run is there and the call must not fail any more: reconcile takes it out then.
+      await leaveUnsettled(runs, run.runId).catch(unlessStorage);
+      return created;
     },
     findByName: async (name) => {
       const row = await runs.read(runKeys.name(name));
@@ -39,8 +39,33 @@ export function runHeaders(runs: Table, commands: Table): RunHeaders {
     },
     list: (pageSize, continuation) => list(runs, pageSize, continuation),
     putListEntry: (entry) => putListEntry(runs, entry),
+    beginRemoval: async (runId, asked) => {
+      await beginRemoval(runs, runId, asked);
+    },
     remove: (runId) => remove(runs, commands, runId),
   };
+}
+
+async function create(runs: Table, run: Run, event: RunEvent): ReturnType<RunStore['create']> {
+  // Header first: whoever finds the name finds the run.
+  const header = toRow(runKeys.run(run.runId), run);
+  const events = eventRows(run.runId, [event]).map((row) => ({ kind: 'put', row }) as const);
+  const known = (await runs.write([{ kind: 'insert', row: header }, ...events])) === 'lost';
+  // The same run again, not another of its name: what the first call wrote stays.
+  if (known) return 'nameTaken';
+  const name = { ...runKeys.name(run.name), runId: run.runId };
+  const entry = toRow(runKeys.listEntry(run.createdAt, run.runId), newEntry(run));
+  const written = await runs.write([
+    { kind: 'insert', row: name },
+    { kind: 'insert', row: entry },
+  ]);
+  if (written !== 'lost') return 'created';
+  await runs.removeAll(runKeys.everything(run.runId));
+  return 'nameTaken';
+}
+
+function unlessStorage(error: unknown): void {
+  if (!(error instanceof DependencyError)) throw error;
 }
 
 export async function readRun(runs: Table, runId: string): Promise<Run | undefined> {
@@ -100,24 +125,42 @@ async function putListEntry(runs: Table, entry: RunListEntry): Promise<void> {
   }
 }
 
+/** How often a removal repeats itself that lost its race to a write that changes nothing. */
+const MOST_TRIES = 5;
+
 /**
- * The header says first that the run is being removed, which no attempt can overtake (`addAttempt`); the name
- * goes last of what can be found, so that a removal that was cut short is found and asked for again.
+ * The header says first that the run is being removed, which no attempt can overtake (`addAttempt`). Undefined when the
+ * run is gone.
  */
-async function remove(runs: Table, commands: Table, runId: string): Promise<void> {
-  const header = await runs.read(runKeys.run(runId));
-  if (!header) return;
-  const run = fromRow(runs.name, runSchema, header);
-  const newest = await newestAttempt(runs, runId);
-  const removing = toRow(runKeys.run(runId), run, { removing: 'true' });
-  const unfinished = newest !== undefined && newest.value.endedAt === undefined;
-  if (unfinished || (await runs.write([{ kind: 'replace', row: removing, eTag: header.etag }])) === 'lost') {
-    throw new FleetUpdatesError('InvalidState', `Run ${run.name} has an attempt that is not finished.`);
+async function beginRemoval(runs: Table, runId: string, asked?: RunEvent): Promise<StoredRow | undefined> {
+  for (let tries = 1; ; tries += 1) {
+    const header = await runs.read(runKeys.run(runId));
+    if (header?.['removing'] !== undefined || !header) return header;
+    const run = fromRow(runs.name, runSchema, header);
+    const newest = await newestAttempt(runs, runId);
+    if ((newest && newest.value.endedAt === undefined) || tries > MOST_TRIES) {
+      await leaveUnsettled(runs, runId);
+      throw new FleetUpdatesError('InvalidState', `Run ${run.name} has an attempt that is not finished.`);
+    }
+    await enterUnsettled(runs, runId, run.name);
+    await runs.write([
+      { kind: 'replace', row: toRow(runKeys.run(runId), run, { removing: 'true' }), eTag: header.etag },
+      ...eventRows(runId, asked ? [asked] : []).map((row) => ({ kind: 'put', row }) as const),
+    ]);
   }
-  await runs.remove(runKeys.unfinished(runId));
-  await commands.removeAll(startingWith(runId, ''));
-  await runs.removeAll(runKeys.everything(runId), ({ rowKey }) => rowKey === header.rowKey);
-  await runs.remove(runKeys.listEntry(run.createdAt, runId));
-  await runs.remove(runKeys.name(run.name));
-  await runs.remove(header);
+}
+
+/** The name goes last of what can be found, so that a removal that was cut short is found and asked for again. */
+async function remove(runs: Table, commands: Table, runId: string): Promise<void> {
+  const header = await beginRemoval(runs, runId);
+  if (header) {
+    const run = fromRow(runs.name, runSchema, header);
+    await runs.remove(runKeys.unfinished(runId));
+    await commands.removeAll(startingWith(runId, ''));
+    await runs.removeAll(runKeys.everything(runId), ({ rowKey }) => rowKey === header.rowKey);
+    await runs.remove(runKeys.listEntry(run.createdAt, runId));
+    await runs.remove(runKeys.name(run.name));
+    await runs.remove(header);
+  }
+  await leaveUnsettled(runs, runId);
 }

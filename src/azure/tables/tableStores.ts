@@ -7,6 +7,7 @@ import type {
   InventoryStore,
   LeftFleetRunStore,
   LockStore,
+  MembershipActStore,
   ReceivedEvents,
   RunStore,
   StrategyStore,
@@ -25,7 +26,9 @@ import { Outbox } from './outbox.ts';
 import { runEvents } from './runEvents.ts';
 import { runHeaders } from './runHeaders.ts';
 import { runTree } from './runTree.ts';
+import { unsettledRuns } from './unsettledRuns.ts';
 import { tableNamedStore } from './namedStore.ts';
+import { membershipActSchema } from '../../domain/fleet/membershipAct.ts';
 import { leftFleetRunSchema } from '../../domain/run/leftFleetRun.ts';
 import { strategySchema } from '../../domain/plan/updateSpec.ts';
 import {
@@ -48,6 +51,7 @@ export interface Stores {
   readonly locks: LockStore;
   readonly inventory: InventoryStore;
   readonly assignments: AssignmentStore;
+  readonly membershipActs: MembershipActStore;
   readonly strategies: StrategyStore;
   readonly triggers: TriggerStore;
   readonly receivedEvents: ReceivedEvents;
@@ -66,6 +70,9 @@ export function tableStores(
   return storesOn((name) => new StorageTable(connection, name, onUnreadable));
 }
 
+/** Beside the partitions of fleets, whose aliases have no capitals. */
+const ACTS = 'membershipActs';
+
 /** Every store on tables of any kind: what a store does with its rows is the same on all. */
 export function storesOn(open: (name: string) => Table): Stores {
   const runs = open('Runs');
@@ -82,6 +89,7 @@ export function storesOn(open: (name: string) => Table): Stores {
   return {
     runs: {
       ...runHeaders(runs, commands),
+      ...unsettledRuns(runs),
       ...runEvents(runs, commands),
       ...runTree(runs, commands),
       ...attempts(runs),
@@ -93,6 +101,7 @@ export function storesOn(open: (name: string) => Table): Stores {
     locks: tableLockStore(open('Locks')),
     inventory: tableInventoryStore(open('Inventory')),
     assignments: tableAssignmentStore(assignments, ofAssignments),
+    membershipActs: tableNamedStore(assignments, ACTS, membershipActSchema, ofAssignments),
     strategies: tableNamedStore(strategies, 'strategies', strategySchema, ofStrategies),
     triggers: {
       definitions: named('definitions', triggerSchema),
@@ -109,7 +118,7 @@ export function storesOn(open: (name: string) => Table): Stores {
       carryLeft: async (fleets) => {
         await ofStrategies.carry('strategies');
         for (const partition of ['definitions', 'requests']) await ofTriggers.carry(partition);
-        for (const fleet of fleets) await ofAssignments.carry(safe(fleet));
+        for (const partition of [ACTS, ...fleets.map(safe)]) await ofAssignments.carry(partition);
       },
     },
   };

@@ -1,46 +1,102 @@
 import type { JoinBody } from '../../contracts/members.ts';
 import { DependencyError, FleetUpdatesError } from '../../domain/errors.ts';
-import { clusterKey } from '../../domain/group/lock.ts';
+import { isSameCluster } from '../../domain/fleet/assignments.ts';
+import type { MembershipAct } from '../../domain/fleet/membershipAct.ts';
+import { present } from '../../domain/present.ts';
 import type { FleetMember } from '../../ports/fleetGateway.ts';
-import type { AuditLog } from '../../ports/stores.ts';
-import { inventoryMember, type RefreshPorts } from './refreshInventory.ts';
 import type { Caller } from '../runs/resolveRequest.ts';
+import { assignGroup, type AssignPorts } from './assignGroup.ts';
+import { beginAct, dropAct, finishAct, settleActs, type ActPorts } from './membershipActs.ts';
+import { inventoryMember } from './refreshInventory.ts';
 
-export type MembershipPorts = RefreshPorts & { readonly audit: AuditLog };
+export type MembershipPorts = AssignPorts & ActPorts;
+
+/** A member as it is now. */
+export interface Joined {
+  readonly created: boolean;
+  readonly clusterResourceId: string;
+  /** What Fleet has. */
+  readonly group: string | null;
+  /** What it is to have, and why it has not got it yet. */
+  readonly wanted?: string | null;
+  readonly reason?: string;
+}
 
 /**
  * Joins a cluster to a fleet, with a group; `created` is false when the member was there with that cluster. Asked
- * again without a group it leaves the group as it is: nobody asked for the member to lose it.
+ * again without a group it leaves the group as it is: nobody asked for the member to lose it. Another group is an
+ * assignment like any: runs that have the member in their plan, and locks, come first.
  */
 export async function joinMember(
   ports: MembershipPorts,
   fleet: string,
   name: string,
   body: JoinBody,
-  { actor, now }: Caller,
-): Promise<{ readonly created: boolean }> {
+  caller: Caller,
+): Promise<Joined> {
   const before = await ports.fleets.getMember(fleet, name);
-  if (before && clusterKey(before.clusterResourceId) !== clusterKey(body.clusterResourceId)) {
+  await settleActs(ports, { fleet, name }, before, caller.now);
+  if (before) return await joinAgain(ports, fleet, before, body, caller);
+  const { actor: by, now: at } = caller;
+  const act = { kind: 'join', fleet, member: name, ...body, by, at } as const;
+  await beginAct(ports.membershipActs, act);
+  const member = await dropIfRefused(ports, act, () => putMember(ports, fleet, name, body));
+  await finishAct(ports, act, member);
+  await noteMember(ports, fleet, member, at);
+  const { clusterResourceId, group = null } = member;
+  return { created: true, clusterResourceId, group };
+}
+
+/** An act that Azure refused has not happened; one that it did not answer may have. */
+async function dropIfRefused<T>(
+  { membershipActs }: ActPorts,
+  act: Omit<MembershipAct, 'name'>,
+  perform: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await perform();
+  } catch (error) {
+    const mayHaveHappened = error instanceof DependencyError && error.retryable;
+    if (!mayHaveHappened) await dropAct(membershipActs, act);
+    throw error;
+  }
+}
+
+async function joinAgain(
+  ports: MembershipPorts,
+  fleet: string,
+  before: FleetMember,
+  body: JoinBody,
+  caller: Caller,
+): Promise<Joined> {
+  const { name, clusterResourceId, group: current = null } = before;
+  if (!isSameCluster(before, body)) {
     const detail = `Member ${name} of fleet ${fleet} is another cluster; remove it first.`;
     throw new FleetUpdatesError('AlreadyExists', detail);
   }
-  if (before && body.group === undefined) return { created: false };
-  const member = await putMember(ports, fleet, name, body);
-  const cluster = await ports.clusters.getCluster(member.clusterResourceId);
-  await ports.inventory.putMember(inventoryMember(fleet, member, cluster, now));
-  const { clusterResourceId } = member;
-  await ports.assignments.put([
-    { fleet, member: name, clusterResourceId, group: member.group ?? null, changedAt: now, changedBy: actor },
-  ]);
-  const message = `Joined ${clusterResourceId} as ${fleet}/${name}${body.group === undefined ? '' : ` to group ${body.group}`}.`;
-  await ports.audit.append({
-    time: now,
-    actor,
-    subject: `members/${fleet}/${name}`,
-    type: 'MemberJoined',
-    message,
-  });
-  return { created: before === undefined };
+  const known = (await ports.assignments.get(fleet, name))?.value;
+  const wanted = known && isSameCluster(known, before) ? known.wanted : undefined;
+  const asIs = { created: false, clusterResourceId, group: current };
+  if (body.group === undefined || (wanted === undefined && body.group === current)) {
+    return present({ ...asIs, wanted });
+  }
+  // The cluster is what Fleet says now: what was known of the name may be of another.
+  await noteMember(ports, fleet, before, caller.now);
+  const asked = { members: [{ fleet, name }], group: body.group };
+  const [assigned] = await assignGroup(ports, [fleet], asked, caller);
+  if (assigned?.status === 'assigned') return { ...asIs, group: body.group };
+  return present({ ...asIs, wanted: body.group, reason: assigned?.reason });
+}
+
+/** So that members and plans show it at once. */
+async function noteMember(
+  { clusters, inventory }: MembershipPorts,
+  fleet: string,
+  member: FleetMember,
+  now: string,
+): Promise<void> {
+  const cluster = await clusters.getCluster(member.clusterResourceId);
+  await inventory.putMember(inventoryMember(fleet, member, cluster, now));
 }
 
 /** Of a cluster that Azure will not join: a fault of the request, such as one that is not there or joined elsewhere. */
@@ -71,20 +127,24 @@ export async function leaveFleet(
   ports: MembershipPorts,
   fleet: string,
   name: string,
-  { actor, now }: Caller,
+  { actor: by, now: at }: Caller,
 ): Promise<void> {
-  if (!(await ports.fleets.getMember(fleet, name))) {
+  const member = await ports.fleets.getMember(fleet, name);
+  const settled = await settleActs(ports, { fleet, name }, member, at);
+  if (!member) {
+    // An earlier call took it out and could not say so.
+    if (settled.includes('leave')) return;
     throw new FleetUpdatesError('NotFound', `Fleet ${fleet} has no member ${name}.`);
   }
-  await ports.fleets.deleteMember(fleet, name);
-  await ports.inventory.removeMember(fleet, name);
-  await ports.assignments.remove(fleet, name);
-  const message = `Took ${name} out of fleet ${fleet}.`;
-  await ports.audit.append({
-    time: now,
-    actor,
-    subject: `members/${fleet}/${name}`,
-    type: 'MemberLeft',
-    message,
-  });
+  const act = {
+    kind: 'leave',
+    fleet,
+    member: name,
+    clusterResourceId: member.clusterResourceId,
+    by,
+    at,
+  } as const;
+  await beginAct(ports.membershipActs, act);
+  await dropIfRefused(ports, act, () => ports.fleets.deleteMember(fleet, name));
+  await finishAct(ports, act);
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { RunBody } from '../../contracts/runs.ts';
 import { FleetUpdatesError } from '../../domain/errors.ts';
 import type { Finding } from '../../domain/plan/findings.ts';
@@ -34,7 +35,8 @@ export async function createRun(
     ...{ runId: randomUUID(), name: body.name, createdAt: now, createdBy: actor, cause },
     ...(awaitsVersion && { awaitsVersion }),
   });
-  if (await ports.runs.findByName(body.name)) throw nameTaken(body.name);
+  const taken = await ports.runs.findByName(body.name);
+  if (taken) throw nameTaken(body.name, ` It was created by ${taken.createdBy} at ${taken.createdAt}.`);
   await soundPlan(ports, run, now);
   if (body.saveStrategyAs !== undefined) await saveStrategy(ports, body.saveStrategyAs, run, caller);
   const event: RunEvent = { time: now, type: 'RunCreated', actor, message: `Run ${run.name} was created.` };
@@ -43,13 +45,17 @@ export async function createRun(
 }
 
 async function saveStrategy(ports: CreatePorts, name: string, run: Run, caller: Caller): Promise<void> {
-  if (await ports.strategies.get(name)) {
-    const detail = `There is a strategy ${name} already. Choose another name, or leave saveStrategyAs out and use it.`;
+  const stages = [...run.stages].map(editable);
+  const before = (await ports.strategies.get(name))?.value;
+  // The same call before, whose run could not be created then.
+  if (before?.changedBy === caller.actor && isDeepStrictEqual(before.stages, stages)) return;
+  if (before) {
+    const detail = `There is a strategy ${name} already, with other stages or of somebody else. Choose another name, or leave saveStrategyAs out and use it.`;
     throw new FleetUpdatesError('AlreadyExists', detail, {
       errors: [{ pointer: '/saveStrategyAs', detail }],
     });
   }
-  await putStrategy(ports, name, { stages: [...run.stages].map(editable) }, { onlyIfAbsent: true }, caller);
+  await putStrategy(ports, name, { stages }, { onlyIfAbsent: true }, caller);
 }
 
 const editable = (stage: Run['stages'][number]) => ({ ...stage, groups: [...stage.groups] });
@@ -86,7 +92,7 @@ function refuseErrors(plan: Plan): void {
   throw new FleetUpdatesError('PlanRefused', detail, { extensions: { findings } });
 }
 
-function nameTaken(name: string): FleetUpdatesError {
-  const detail = `There is a run ${name} already. Names of runs are unique; choose another.`;
+function nameTaken(name: string, origin = ''): FleetUpdatesError {
+  const detail = `There is a run ${name} already.${origin} Names of runs are unique; choose another.`;
   return new FleetUpdatesError('AlreadyExists', detail, { errors: [{ pointer: '/name', detail }] });
 }

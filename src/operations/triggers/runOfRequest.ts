@@ -1,8 +1,10 @@
 import { runBody } from '../../contracts/runs.ts';
 import { FleetUpdatesError } from '../../domain/errors.ts';
+import { DELETION_ASKED } from '../../domain/run/deletion.ts';
 import { present } from '../../domain/present.ts';
 import type { Run } from '../../domain/run/run.ts';
 import type { StartRequest } from '../../domain/trigger/startRequest.ts';
+import { removeRows } from '../upkeep/removedRuns.ts';
 import { createRun } from '../runs/createRun.ts';
 import type { Caller } from '../runs/resolveRequest.ts';
 import type { RunPorts } from '../runs/runPorts.ts';
@@ -67,19 +69,17 @@ export async function isUnderWay({ runs }: Pick<RunPorts, 'runs'>, name: string)
 
 /** Removes the run of a request that is taken back. `begun` when that is too late; of a start at once one loses. */
 export async function removeUnstartedRun(
-  { runs, audit }: RunOfRequestPorts,
+  ports: RunOfRequestPorts,
   request: StartRequest,
   now: string,
 ): Promise<'removed' | 'begun'> {
-  const run = await runOf({ runs }, request);
+  const run = await runOf(ports, request);
   if (!run) return 'removed';
-  if (await runs.attempt(run.runId)) return 'begun';
-  await audit.append({
-    ...{ time: now, actor: actorOf(request), subject: `runs/${run.name}`, type: 'RunDeleted' },
-    message: `Deleted run ${run.name} (NotStarted): its start was taken back.`,
-  });
+  if (await ports.runs.attempt(run.runId)) return 'begun';
+  const message = `Deleted run ${run.name} (NotStarted): its start was taken back.`;
+  const asked = { time: now, type: DELETION_ASKED, actor: actorOf(request), message } as const;
   try {
-    await runs.remove(run.runId);
+    await removeRows(ports, run, asked);
   } catch (error) {
     if (error instanceof FleetUpdatesError && error.code === 'InvalidState') return 'begun';
     throw error;

@@ -6,11 +6,20 @@ import { isLockLeft, repairOf } from '../../domain/run/reconcileAttempt.ts';
 import type { Attempt, RunEvent } from '../../domain/run/run.ts';
 import type { ClusterGateway } from '../../ports/clusterGateway.ts';
 import type { Orchestrations } from '../../ports/orchestrations.ts';
-import type { AuditLog, LeftFleetRunStore, LockStore, RunStore, Stored } from '../../ports/stores.ts';
+import type {
+  AuditLog,
+  LeftFleetRunStore,
+  LockStore,
+  MembershipActStore,
+  RunStore,
+  Stored,
+} from '../../ports/stores.ts';
 import type { CarryPorts } from '../members/carryAssignments.ts';
 import { carryPending } from '../members/carryPending.ts';
+import { finishActs } from '../members/membershipActs.ts';
 import { guarded, type Report } from './guarded.ts';
 import { tidyLeftFleetRuns } from './leftFleetRuns.ts';
+import { settleRuns } from './removedRuns.ts';
 import { reviveGroups } from './reviveGroups.ts';
 
 export interface ReconcilePorts extends CarryPorts {
@@ -18,6 +27,7 @@ export interface ReconcilePorts extends CarryPorts {
   readonly leftFleetRuns: LeftFleetRunStore;
   readonly locks: LockStore;
   readonly audit: AuditLog;
+  readonly membershipActs: MembershipActStore;
   readonly clusters: ClusterGateway;
 }
 
@@ -30,8 +40,8 @@ export interface Driving {
 }
 
 /**
- * Repairs what a crash can leave: attempts without a live orchestration, locks whose group has ended, pending
- * assignments, audit entries on their way. Every step reads first, writes with the row's ETag, and is safe beside another pass.
+ * Repairs what a crash can leave: attempts without a live orchestration, locks whose group has ended, runs that
+ * are half made or half removed, pending assignments, joins and departures, audit entries on their way. Every step reads first, writes with the row's ETag, and is safe beside another pass.
  */
 export async function reconcile(
   ports: ReconcilePorts,
@@ -45,6 +55,7 @@ export async function reconcile(
       await guarded(`run ${runId}`, report, () => repairRun(ports.runs, orchestrations, driving, runId));
     }
   });
+  await guarded('runs half made or half removed', report, () => settleRuns(ports, orchestrations, report));
   await guarded('Fleet runs that are left', report, () => tidyLeftFleetRuns(ports, fleets, report));
   await guarded('locks', report, async () => {
     for (const lock of await ports.locks.all()) {
@@ -52,6 +63,7 @@ export async function reconcile(
     }
   });
   await guarded('assignments', report, () => carryPending(ports, fleets, report));
+  await guarded('memberships', report, () => finishActs(ports, fleets, report));
   await guarded('audit entries', report, () => ports.audit.carryLeft(fleets));
 }
 

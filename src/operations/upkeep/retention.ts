@@ -1,11 +1,10 @@
-import { DependencyError } from '../../domain/errors.ts';
-import { instanceIdsOf } from '../../domain/names.ts';
 import type { RunListEntry } from '../../domain/run/run.ts';
 import { hasEnded } from '../../domain/run/states.ts';
 import type { Orchestrations } from '../../ports/orchestrations.ts';
 import { isForgotten } from '../../domain/trigger/startRequest.ts';
 import type { AuditLog, RunStore, TriggerStore } from '../../ports/stores.ts';
 import { guarded, type Report } from './guarded.ts';
+import { removeRun } from './removedRuns.ts';
 
 const PAGE = 100;
 const DAY_MS = 86_400_000;
@@ -40,23 +39,6 @@ export async function applyRetention(
     orchestrations.purgeEndedBefore(daysBefore(now, keep.historyRetentionDays)),
   );
   await guarded('receipts of deleted triggers', report, () => removeReceiptsOfDeleted(ports.triggers));
-}
-
-/** Removes a run with all its rows and the histories of its orchestrations. */
-export async function removeRun(
-  { runs }: Pick<RetentionPorts, 'runs'>,
-  orchestrations: Orchestrations,
-  runId: string,
-): Promise<void> {
-  const tree = await runs.tree(runId);
-  if (!tree) return;
-  await runs.remove(runId);
-  try {
-    await orchestrations.purge(instanceIdsOf(runId, tree.attempts, tree.plan?.groupCounts ?? []));
-  } catch (error) {
-    // That of an abandoned run may not have seen yet that it has ended. What stays goes with the daily purge.
-    if (!(error instanceof DependencyError)) throw error;
-  }
 }
 
 async function removeOldRequests({ requests }: TriggerStore, now: string, report: Report): Promise<void> {

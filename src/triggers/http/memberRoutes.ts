@@ -108,8 +108,8 @@ function membershipRoutes(ports: AppPorts, settings: Settings): Route[] {
       success: { status: 201, description: 'Joined (200: it was a member already)', schema: joinedView },
       handle: async ({ fleet, name, body, caller }) => {
         knownPath(settings, fleet);
-        const { created } = await joinMember(ports, fleet, name, body, caller);
-        return json(created ? 201 : 200, { fleet, name, ...body });
+        const { created, ...member } = await joinMember(ports, fleet, name, body, caller);
+        return json(created ? 201 : 200, { fleet, name, ...member });
       },
     }),
     defineRoute({

@@ -742,8 +742,10 @@ export interface operations {
                     "application/json": {
                         clusterResourceId: string;
                         fleet: string;
-                        group?: string;
+                        group: string | null;
                         name: string;
+                        reason?: string;
+                        wanted?: string | null;
                     };
                 };
             };
