@@ -170,9 +170,9 @@ function countPlaces(value: Json): number {
   return Object.values(value).reduce((sum: number, each) => sum + countPlaces(each), 1);
 }
 
-/** At most 2 MB: the Functions host itself refuses 100. */
+/** In UTF-8 below the 2 MiB over which the Functions host itself refuses a body (FUNCTIONS_REQUEST_BODY_SIZE_LIMIT). */
 export function textOf(value: Json): string {
   return JSON.stringify(value)
     .replaceAll(RAW, (_, at: string) => RAW_TEXTS[Number(at)] ?? 'null')
-    .slice(0, 2_000_000);
+    .slice(0, 600_000);
 }

@@ -162,12 +162,13 @@ it('parks members whose region does not offer the Kubernetes version', async () 
   );
 });
 
-it('shows a cluster as Upgrading while it is, and its versions only afterwards', async () => {
+it('shows a pool as upgrading its image while it does, and the versions only afterwards', async () => {
   const simulated = await simulate(TWO_REGIONS);
   await startRun(simulated, stagesOf({ groups: ['all'] }));
   await simulated.clock.advance(MINUTE);
   const during = await simulated.aks.managedClusters.get('rg-clusters', 'east-cluster');
-  expect(during.provisioningState).toBe('Upgrading');
+  expect(during.provisioningState).toBe('Succeeded');
+  expect(during.agentPoolProfiles?.[0]?.provisioningState).toBe('UpgradingNodeImageVersion');
   expect(during.agentPoolProfiles?.[0]?.nodeImageVersion).toBe(`${UBUNTU}-202507.06.0`);
   await simulated.clock.advance(15 * MINUTE);
   const afterwards = await simulated.aks.managedClusters.get('rg-clusters', 'east-cluster');

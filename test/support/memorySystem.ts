@@ -9,8 +9,8 @@ import { EVERYBODY } from '../../src/domain/access/roles.ts';
 import { problemOf } from '../../src/triggers/http/problem.ts';
 import { routesOf } from '../../src/triggers/http/registerHttp.ts';
 import type { Route } from '../../src/triggers/http/route.ts';
-import { startsPass, reconcilePass } from '../../src/triggers/timer/registerTimers.ts';
-import { MINUTE, SpokenSystem, type Answer, type Azure } from './spokenSystem.ts';
+import { reconcilePass, retentionPass, startsPass } from '../../src/triggers/timer/registerTimers.ts';
+import { DAY, MINUTE, SpokenSystem, type Answer, type Azure } from './spokenSystem.ts';
 
 /** The app asks for the time as it does in Azure; everything else is on the clock of the world. */
 const ALL_BUT_DATE: FakeableAPI[] = [
@@ -45,11 +45,18 @@ export class MemorySystem extends SpokenSystem {
     this.#settings = settings;
     const { record } = world.azure.world;
     this.simulator = { record, world: world.azure.controls, faults: world.azure.faults };
-    const timers = [this.#every(5 * MINUTE, reconcilePass), this.#every(MINUTE, startsPass)];
+    const timers = [
+      this.#every(5 * MINUTE, reconcilePass),
+      this.#every(MINUTE, startsPass),
+      this.#every(DAY, retentionPass),
+    ];
     this.#cancel = () => timers.forEach((cancel) => cancel());
   }
 
-  static start(options: Partial<MemoryWorldOptions> = {}): MemorySystem {
+  static start(
+    options: Partial<MemoryWorldOptions> = {},
+    more: Readonly<Record<string, string>> = {},
+  ): MemorySystem {
     const clock = new VirtualClock('2026-03-02T08:00:00Z');
     const seed = options.seed ?? demoFleet;
     const fleets = fleetIdsOf(seed);
@@ -57,6 +64,7 @@ export class MemorySystem extends SpokenSystem {
       FLEETS: JSON.stringify(fleets),
       TABLES_CONNECTION_STRING: 'none',
       APP_AUTHENTICATION: 'off',
+      ...more,
     });
     jest.useFakeTimers({ now: clock.now(), doNotFake: ALL_BUT_DATE });
     const before: BeforeEffect = async (effect) => {

@@ -40,14 +40,24 @@ export function registerTimers(ports: AppPorts, settings: Settings): void {
   app.timer('retention', {
     schedule: DAILY,
     extraInputs,
-    handler: (_, context) => {
-      const report = (what: string, error: unknown) => context.error(`Retention left ${what}.`, error);
-      return applyRetention(ports, ports.durable.of(context), settings, new Date().toISOString(), report);
-    },
+    handler: (_, context) =>
+      retentionPass(ports, settings, ports.durable.of(context), (what, error) =>
+        context.error(`Retention left ${what}.`, error),
+      ),
   });
 }
 
 type Report = (what: string, error: unknown) => void;
+
+/** What the timer `retention` does. */
+export async function retentionPass(
+  ports: AppPorts,
+  settings: Settings,
+  orchestrations: Orchestrations,
+  report: Report,
+): Promise<void> {
+  await applyRetention(ports, orchestrations, settings, new Date().toISOString(), report);
+}
 
 /** What the timer `reconcile` does. */
 export async function reconcilePass(
