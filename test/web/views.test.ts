@@ -1,4 +1,4 @@
-import type { Member } from '../../src/web/api/types.ts';
+import type { Member, RunEvent } from '../../src/web/api/types.ts';
 import {
   EMPTY_DRAFT,
   EMPTY_SCOPE,
@@ -22,9 +22,12 @@ import { nameProblem } from '../../src/web/parts/nameProblem.ts';
 import { durationText } from '../../src/web/parts/timeText.ts';
 import { changesOf } from '../../src/web/parts/versions.ts';
 import { routeOf } from '../../src/web/routing/routes.ts';
+import { EVENT_COLUMNS } from '../../src/web/run/eventColumns.ts';
 import { openAtFirst, urgent } from '../../src/web/run/laneShape.ts';
+import { leftOutReasons } from '../../src/web/run/leftOut.ts';
 import { maySkipMember, runActions } from '../../src/web/run/runActions.ts';
 import { progressText, sharesOf } from '../../src/web/runs/progress.ts';
+import { RUN_TEXTS } from '../../src/web/runs/runRows.ts';
 import { csvOf, found, sorted } from '../../src/web/tables/tableRows.ts';
 
 const SECOND = 1_000;
@@ -224,6 +227,45 @@ describe('A run', () => {
     ['Completed', false],
   ] as const)('lets a member that is %s be skipped: %s', (state, may) => {
     expect(maySkipMember({ state: 'Running' }, { state })).toBe(may);
+  });
+
+  it('that left members of its plan out says so with its state, and where and why', () => {
+    const message = '1 member of the plan was not updated. MemberMoved: aks-2 left the group.';
+    const left = { name: 'b', leftOutCount: 1, message: 'MemberMoved: aks-2 left the group.' };
+    const groups = [{ name: 'a' }, left].map((group) => ({
+      ...{ ...group, state: 'Completed' as const, members: [] },
+    }));
+    const stages = [{ name: 's', state: 'Completed' as const, groups }];
+    expect(leftOutReasons({ stages })).toEqual([`1 in stage s, group b: ${left.message}`]);
+    const run = {
+      ...{ name: 'run', createdAt: '2026-09-07T08:00:00Z', createdBy: 'ada', implicit: false, fleets: [] },
+      ...{ managedClusterUpdate: { upgrade: { type: 'NodeImageOnly' as const } }, attempt: 1, counts: {} },
+    };
+    expect(RUN_TEXTS.state.text({ ...run, state: 'Completed', message, leftOutCount: 1 })).toBe(
+      `Completed, 1 left out ${message}`,
+    );
+    expect(RUN_TEXTS.state.text({ ...run, state: 'Completed' })).toBe('Completed');
+  });
+
+  it('hands out its audit trail as a table', () => {
+    const events: RunEvent[] = [
+      { time: '2026-09-07T08:00:00Z', type: 'RunCreated', message: 'Created, by "ada".', actor: 'ada' },
+      {
+        ...{
+          time: '2026-09-07T08:01:00Z',
+          type: 'MemberStateChanged',
+          message: 'aks-1 is Running.',
+          attempt: 1,
+        },
+        ...{ stage: 'test', group: 'g', fleet: 'demo', member: 'aks-1', from: 'Pending', to: 'Running' },
+      },
+    ];
+    expect(csvOf(events, EVENT_COLUMNS).split('\r\n')).toEqual([
+      'Time,Type,Message,By,Attempt,Stage,Group,Fleet,Member,From,To',
+      '2026-09-07T08:00:00Z,RunCreated,"Created, by ""ada"".",ada,,,,,,,',
+      '2026-09-07T08:01:00Z,MemberStateChanged,aks-1 is Running.,,1,test,g,demo,aks-1,Pending,Running',
+      '',
+    ]);
   });
 
   it('says how far it is', () => {

@@ -21,3 +21,7 @@ export const STATE_TEXT: Readonly<Record<RunState, string>> = {
   Failed: 'Failed',
   Completed: 'Completed',
 };
+
+/** Of a run: `Completed, 2 left out` when not every member of its plan was updated. */
+export const stateText = (state: RunState, leftOut = 0): string =>
+  leftOut > 0 ? `${STATE_TEXT[state]}, ${leftOut} left out` : STATE_TEXT[state];

@@ -1,6 +1,6 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { ReactElement } from 'react';
-import { STATE_TEXT } from '../api/states.ts';
+import { STATE_TEXT, stateText } from '../api/states.ts';
 import type { RunState } from '../api/types.ts';
 import {
   ArrowSyncFilled,
@@ -39,10 +39,18 @@ const MARKS: Readonly<Record<RunState, { readonly kind: Kind; readonly icon: Rea
   Completed: { kind: 'good', icon: <CheckmarkCircleFilled /> },
 };
 
+export interface StateMarkProps {
+  readonly state: RunState;
+  readonly onlySign?: boolean;
+  /** Members of the plan that were not updated, of which a good end has to say so. */
+  readonly leftOut?: number | undefined;
+}
+
 /** A state as sign and word; the colour says nothing that the word does not. */
-export function StateMark({ state, onlySign = false }: { state: RunState; onlySign?: boolean }) {
+export function StateMark({ state, onlySign = false, leftOut = 0 }: StateMarkProps) {
   const styles = useStyles();
-  const { kind, icon } = MARKS[state];
+  const { icon, ...mark } = MARKS[state];
+  const kind = leftOut > 0 && mark.kind === 'good' ? 'slow' : mark.kind;
   return (
     <span className={styles.mark}>
       <span
@@ -51,7 +59,7 @@ export function StateMark({ state, onlySign = false }: { state: RunState; onlySi
       >
         {icon}
       </span>
-      {!onlySign && STATE_TEXT[state]}
+      {!onlySign && stateText(state, leftOut)}
     </span>
   );
 }

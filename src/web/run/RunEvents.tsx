@@ -7,6 +7,8 @@ import { useCards } from '../parts/cards.ts';
 import { Loading } from '../parts/Loading.tsx';
 import { Time } from '../parts/Time.tsx';
 import { Trouble } from '../parts/Trouble.tsx';
+import { ExportButton } from '../tables/ExportButton.tsx';
+import { EVENT_COLUMNS } from './eventColumns.ts';
 
 const useStyles = makeStyles({
   list: { listStyleType: 'none', margin: 0, padding: 0 },
@@ -16,6 +18,7 @@ const useStyles = makeStyles({
     '@media (max-width: 640px)': { gridTemplateColumns: '1fr' },
   },
   message: { overflowWrap: 'anywhere' },
+  tools: { justifySelf: 'end', '@media print': { display: 'none' } },
 });
 
 /** The audit trail, newest first: who did what, what happened by itself. */
@@ -25,22 +28,36 @@ export function RunEvents({ run }: { run: Run }) {
   const { data, error, refetch } = useQuery(eventsQuery(run.name, isActive(run.state)));
   if (error) return <Trouble error={error} onRetry={() => void refetch()} />;
   if (!data) return <Loading what="audit trail" />;
+  const newestFirst = data.toReversed();
   return (
-    <ol className={`${styles.list} ${cards.card}`} aria-label="Audit trail, newest first">
-      {data.toReversed().map((event, index) => (
-        <li key={data.length - index} className={styles.event}>
-          <Text size={200} className={cards.quiet}>
-            <Time at={event.time} />
-          </Text>
-          <span className={styles.message}>
-            {event.message}{' '}
-            <Text size={200} className={cards.quiet}>
-              {aboutOf(event)}
-            </Text>
-          </span>
-        </li>
-      ))}
-    </ol>
+    <div className={cards.stack}>
+      <span className={styles.tools}>
+        <ExportButton name={`${run.name}-audit-trail`} rows={newestFirst} columns={EVENT_COLUMNS} />
+      </span>
+      <ol className={`${styles.list} ${cards.card}`} aria-label="Audit trail, newest first">
+        {newestFirst.map((event, index) => (
+          <EventLine key={data.length - index} event={event} />
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+function EventLine({ event }: { event: RunEvent }) {
+  const styles = useStyles();
+  const cards = useCards();
+  return (
+    <li className={styles.event}>
+      <Text size={200} className={cards.quiet}>
+        <Time at={event.time} />
+      </Text>
+      <span className={styles.message}>
+        {event.message}{' '}
+        <Text size={200} className={cards.quiet}>
+          {aboutOf(event)}
+        </Text>
+      </span>
+    </li>
   );
 }
 

@@ -1,9 +1,9 @@
-import { MessageBar, MessageBarBody, MessageBarTitle, Tab, TabList } from '@fluentui/react-components';
+import { Tab, TabList } from '@fluentui/react-components';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import { runQuery } from '../api/runQueries.ts';
 import { useMay } from '../api/roles.ts';
-import { hasEnded, isActive } from '../api/states.ts';
+import { hasEnded } from '../api/states.ts';
 import type { Run } from '../api/types.ts';
 import { useCards } from '../parts/cards.ts';
 import { Findings } from '../parts/Findings.tsx';
@@ -20,6 +20,7 @@ import { RunCommands } from './RunCommands.tsx';
 import { RunEvents } from './RunEvents.tsx';
 import { RunMemberPanel } from './RunMemberPanel.tsx';
 import { MemberSearch, RunMembers, useMemberFilter } from './RunMembers.tsx';
+import { LeftFleetRuns, LeftOut, Notice, StillTried } from './RunNotices.tsx';
 import { RunQuestion } from './RunQuestion.tsx';
 import { RunSummary } from './RunSummary.tsx';
 import { RunTimeline } from './RunTimeline.tsx';
@@ -50,7 +51,11 @@ export function RunPage({ run: name, stage, fleet, member }: RunPageProps) {
   const { run } = data;
   return (
     <AskingContext value={operate ? setAsked : undefined}>
-      <PageHead title={name} parent={parent} badge={<StateMark state={run.state} />}>
+      <PageHead
+        title={name}
+        parent={parent}
+        badge={<StateMark state={run.state} leftOut={run.leftOutCount} />}
+      >
         <RunCommands run={run} />
       </PageHead>
       <Shown run={run} stage={stage} />
@@ -71,7 +76,9 @@ function Shown({ run, stage }: { run: Run; stage?: string | undefined }) {
     <div className={cards.stack}>
       {failed && <FailureBanner run={run} onShowFailed={() => filter.setState('Failed')} />}
       {!failed && <Notice run={run} />}
-      <Azure run={run} />
+      <LeftOut run={run} />
+      <LeftFleetRuns run={run} />
+      <StillTried run={run} />
       <RunSummary run={run} />
       {/* Of a run that is over they are history: the audit trail has them. */}
       {!hasEnded(run.state) && <Findings findings={run.findings} />}
@@ -117,28 +124,5 @@ function Views({ run, stage, filter }: ViewsProps) {
         <StageLanes run={run} named={stage} onShowGroup={showGroup} />
       )}
     </>
-  );
-}
-
-/** Why a run that has not failed is as it is: it waits, it was stopped. */
-function Notice({ run: { message, state } }: { run: Run }) {
-  if (message === undefined || state === 'Completed' || state === 'Skipped') return null;
-  return (
-    <MessageBar intent={isActive(state) ? 'info' : 'warning'} layout="multiline">
-      <MessageBarBody>{message}</MessageBarBody>
-    </MessageBar>
-  );
-}
-
-/** What Azure answers again and again, as long as the run goes on. */
-function Azure({ run: { lastError, state } }: { run: Run }) {
-  if (!lastError || !isActive(state)) return null;
-  return (
-    <MessageBar intent="warning" layout="multiline">
-      <MessageBarBody>
-        <MessageBarTitle>Tried {lastError.count} times</MessageBarTitle>
-        {lastError.message} It is tried again by itself.
-      </MessageBarBody>
-    </MessageBar>
   );
 }

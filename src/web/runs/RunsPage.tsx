@@ -14,7 +14,7 @@ import { ListPage } from '../resource/ListPage.tsx';
 import { Link } from '../routing/Link.tsx';
 import { goTo, useSearchValue } from '../routing/location.ts';
 import { addressOf } from '../routing/routes.ts';
-import type { Column } from '../tables/DataTable.tsx';
+import { TIME_TRACK, type Column } from '../tables/DataTable.tsx';
 import { ListView } from '../tables/ListView.tsx';
 import { StartRun } from './StartRun.tsx';
 import { ProgressBar } from './ProgressBar.tsx';
@@ -163,7 +163,7 @@ function useColumns(onStart: ((run: RunListItem) => void) | undefined): readonly
       },
       {
         key: 'created',
-        width: 'minmax(0, 1.7fr)',
+        width: TIME_TRACK,
         ...RUN_TEXTS.created,
         cell: ({ createdAt, createdBy }) => <ChangedBy at={createdAt} by={createdBy} />,
       },
@@ -180,13 +180,13 @@ function useColumns(onStart: ((run: RunListItem) => void) | undefined): readonly
   );
 }
 
-/** The state, and of a run that waits or failed the reason. */
-function State({ run: { state, message } }: { run: RunListItem }) {
+/** The state, and of a run that waits, failed or left members out the reason. */
+function State({ run: { state, leftOutCount = 0, message } }: { run: RunListItem }) {
   const cards = useCards();
   return (
     <>
-      <StateMark state={state} />
-      {message !== undefined && state !== 'Completed' && (
+      <StateMark state={state} leftOut={leftOutCount} />
+      {message !== undefined && (state !== 'Completed' || leftOutCount > 0) && (
         <Text size={200} block className={cards.quiet}>
           {message}
         </Text>

@@ -1,4 +1,4 @@
-import { hasEnded, STATE_TEXT } from '../api/states.ts';
+import { hasEnded, stateText } from '../api/states.ts';
 import type { RunListItem } from '../api/types.ts';
 import { scopeText } from '../parts/scopeText.ts';
 import type { TextColumn } from '../tables/tableRows.ts';
@@ -35,7 +35,8 @@ export const RUN_TEXTS = {
   name: { heading: 'Run', text: ({ name }) => name },
   state: {
     heading: 'State',
-    text: ({ state, message }) => [STATE_TEXT[state], message ?? ''].join(' ').trim(),
+    text: ({ state, leftOutCount, message }) =>
+      [stateText(state, leftOutCount), message ?? ''].join(' ').trim(),
   },
   progress: { heading: 'Progress', text: ({ counts }) => progressText(counts) },
   update: { heading: 'Update', text: ({ managedClusterUpdate }) => scopeText(managedClusterUpdate) },

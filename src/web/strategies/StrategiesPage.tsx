@@ -9,7 +9,7 @@ import { ListPage } from '../resource/ListPage.tsx';
 import { Link } from '../routing/Link.tsx';
 import { goTo } from '../routing/location.ts';
 import { addressOf, NEW } from '../routing/routes.ts';
-import type { Column } from '../tables/DataTable.tsx';
+import { TIME_TRACK, type Column } from '../tables/DataTable.tsx';
 import { ListView } from '../tables/ListView.tsx';
 import { stagesText } from './stagesText.ts';
 
@@ -25,7 +25,7 @@ const COLUMNS: readonly Column<Strategy>[] = [
   {
     key: 'changed',
     heading: 'Changed',
-    width: 'minmax(0, 1.6fr)',
+    width: TIME_TRACK,
     text: ({ changedAt, changedBy }) => `${changedAt} by ${changedBy}`,
     order: ({ changedAt }) => Date.parse(changedAt),
     cell: ({ changedAt, changedBy }) => <ChangedBy at={changedAt} by={changedBy} />,

@@ -5,6 +5,9 @@ import { ArrowDownRegular, ArrowUpRegular } from '../icons.ts';
 import { usePrinting } from '../parts/printing.ts';
 import type { Sorting, TextColumn } from './tableRows.ts';
 
+/** A track that a time with its date fits in: it is never broken, and would run into the next cell. */
+export const TIME_TRACK = 'minmax(180px, 1.6fr)';
+
 export interface Column<Row> extends TextColumn<Row> {
   /** A track of the grid, such as `minmax(0, 2fr)`. */
   readonly width: string;

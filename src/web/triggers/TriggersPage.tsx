@@ -8,7 +8,7 @@ import { Time } from '../parts/Time.tsx';
 import { ListPage } from '../resource/ListPage.tsx';
 import { Link } from '../routing/Link.tsx';
 import { addressOf, NEW } from '../routing/routes.ts';
-import type { Column } from '../tables/DataTable.tsx';
+import { TIME_TRACK, type Column } from '../tables/DataTable.tsx';
 import { ListView } from '../tables/ListView.tsx';
 import { LastStart } from './LastStart.tsx';
 import { KIND_TEXT, whenText } from './triggerBody.ts';
@@ -41,7 +41,7 @@ const COLUMNS: readonly Column<Trigger>[] = [
   {
     key: 'last',
     heading: 'Last',
-    width: 'minmax(0, 2.4fr)',
+    width: 'minmax(180px, 2.4fr)',
     text: ({ last }) => (last ? `${last.outcome} ${last.at} ${last.run ?? ''} ${last.message}` : 'Never'),
     order: ({ last }) => (last ? Date.parse(last.at) : 0),
     cell: ({ last }) => <LastStart last={last} />,
@@ -49,7 +49,7 @@ const COLUMNS: readonly Column<Trigger>[] = [
   {
     key: 'next',
     heading: 'Next',
-    width: 'minmax(0, 1.6fr)',
+    width: TIME_TRACK,
     text: (trigger) => nextOf(trigger) ?? '',
     order: (trigger) => Date.parse(nextOf(trigger) ?? '9999-12-31'),
     cell: (trigger) => <Next trigger={trigger} />,
