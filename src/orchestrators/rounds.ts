@@ -1,7 +1,7 @@
 import type { Task } from 'durable-functions';
 import { z } from 'zod';
 import type { OrchestratorContext } from '../contracts/orchestration.ts';
-import { secondsAfter } from '../domain/secondsAfter.ts';
+import { secondsAfter } from '../domain/seconds.ts';
 
 /**
  * The building blocks of all three orchestrators. They use an activity, a timer and a sub-orchestration one

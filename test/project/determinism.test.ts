@@ -55,7 +55,7 @@ const FORBIDDEN = [
 ] as const;
 const ALLOWED = `import type { OrchestrationContext } from 'durable-functions';
 import { z } from 'zod';
-import { secondsAfter } from '../domain/secondsAfter.ts';
+import { secondsAfter } from '../domain/seconds.ts';
 export function* good(context: OrchestrationContext): Generator<unknown, Date> {
   yield context.df.callActivity('a', z.int().parse(1));
   return secondsAfter(context.df.currentUtcDateTime, Math.max(1, 2));

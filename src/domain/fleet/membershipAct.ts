@@ -1,6 +1,6 @@
+import { secondsBetween } from '../seconds.ts';
 import { z } from 'zod';
 import type { AuditType } from '../auditTypes.ts';
-import { secondsBetween } from '../group/pace.ts';
 import type { Immutable } from '../immutable.ts';
 import { isSameCluster, type MemberNow } from './assignments.ts';
 

@@ -1,3 +1,4 @@
+import { secondsBetween } from '../seconds.ts';
 import { ourError } from '../errors.ts';
 import { isSameContent, type FleetRunView } from './fleetRun.ts';
 import type { FleetRunRecord, MemberRow } from '../run/run.ts';
@@ -6,7 +7,6 @@ import { followFleetRun } from './followFleetRun.ts';
 import { ownFleetRunName, type GroupObservation, type GroupStep } from './observation.ts';
 import { prepareFleetRun } from './prepareFleetRun.ts';
 import { changeRows, patchRecord } from './change.ts';
-import { secondsBetween } from './pace.ts';
 import { ABSENT_FOR_SECONDS } from '../run/leftFleetRun.ts';
 import { act, closed, look, lookAtFleetRun, save, saveAndWait } from './steps.ts';
 import { syncMembers, unfinishedIn } from './syncMembers.ts';

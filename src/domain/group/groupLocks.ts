@@ -1,7 +1,8 @@
+import { secondsBetween } from '../seconds.ts';
 import { clusterKey, isSameHolder, type Lock } from './lock.ts';
 import type { MemberRow } from '../run/run.ts';
 import { lockHolder, type GroupObservation, type GroupStep } from './observation.ts';
-import { paceInSeconds, secondsBetween } from './pace.ts';
+import { paceInSeconds } from './pace.ts';
 import { act, look, save, saveAndAct, saveAndWait } from './steps.ts';
 
 /** After waiting so long for a foreign lock a group gives back those it has, so that two cannot block each other. */

@@ -1,3 +1,4 @@
+import { secondsBetween } from '../seconds.ts';
 import { skipsMember } from '../run/commands.ts';
 import { clusterKey } from './lock.ts';
 import type { FleetRunView } from './fleetRun.ts';
@@ -5,7 +6,7 @@ import type { FleetRunRecord, GroupRow, MemberRow } from '../run/run.ts';
 import { patchRecord } from './change.ts';
 import { takeLocks } from './groupLocks.ts';
 import type { GroupObservation, GroupStep } from './observation.ts';
-import { paceInSeconds, secondsBetween } from './pace.ts';
+import { paceInSeconds } from './pace.ts';
 import { act, save, saveAndAct } from './steps.ts';
 import { unfinishedIn } from './syncMembers.ts';
 

@@ -2,7 +2,7 @@ import { ourError } from '../errors.ts';
 import type { ErrorDetail, FleetRunRecord, LastError } from '../run/run.ts';
 import { hasEnded } from '../run/states.ts';
 import { present } from '../present.ts';
-import { secondsAfter } from '../secondsAfter.ts';
+import { secondsAfter } from '../seconds.ts';
 import { patchRecord, type Patch } from './change.ts';
 import { openFleetRunOf, ownFleetRunName, type Act, type GroupObservation } from './observation.ts';
 

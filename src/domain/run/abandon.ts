@@ -1,6 +1,6 @@
+import { secondsBetween } from '../seconds.ts';
 import { ourError } from '../errors.ts';
 import { changeRows } from '../group/change.ts';
-import { secondsBetween } from '../group/pace.ts';
 import type { RowChange } from '../group/observation.ts';
 import type { Abandonment, Attempt, FleetRunRecord, GroupRow, MemberRow, RunEvent, StageRow } from './run.ts';
 import type { RunRows } from './rollUp.ts';

@@ -1,5 +1,5 @@
+import { secondsBetween } from '../seconds.ts';
 import { skipsWait, type Commands } from './commands.ts';
-import { secondsBetween } from '../group/pace.ts';
 import { present } from '../present.ts';
 import type { GroupRow, RunEvent, StageRow, StageWait } from './run.ts';
 import { hasEnded, isDone, type State } from './states.ts';

@@ -1,6 +1,6 @@
+import { secondsBetween } from '../seconds.ts';
 import { z } from 'zod';
 import { nextLastError } from '../group/refusal.ts';
-import { secondsBetween } from '../group/pace.ts';
 import { hasEnded, type State } from './states.ts';
 import { present } from '../present.ts';
 import { lastErrorSchema, type ErrorDetail } from './run.ts';

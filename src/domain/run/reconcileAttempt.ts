@@ -1,4 +1,4 @@
-import { secondsBetween } from '../group/pace.ts';
+import { secondsBetween } from '../seconds.ts';
 import type { Attempt } from './run.ts';
 
 /** How often a lost orchestration is started again before the attempt is brought to an end without it. */

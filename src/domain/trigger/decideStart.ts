@@ -1,4 +1,4 @@
-import { secondsBetween } from '../group/pace.ts';
+import { secondsBetween } from '../seconds.ts';
 import { forbiddenParameters } from './allowedParameters.ts';
 import { compareVersions } from './release.ts';
 import { heldBack } from './schedule.ts';

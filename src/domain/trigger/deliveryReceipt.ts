@@ -1,4 +1,4 @@
-import { secondsBetween } from '../group/pace.ts';
+import { secondsBetween } from '../seconds.ts';
 
 /**
  * That a body came which only its sender could sign, under an id that anybody could write. Kept for as long as the

@@ -1,4 +1,4 @@
-import { secondsBetween } from '../group/pace.ts';
+import { secondsBetween } from '../seconds.ts';
 import type { LeavableCode } from '../plan/findings.ts';
 import type { ManagedClusterUpdate } from '../plan/updateSpec.ts';
 import type { DeliveryParameters } from './allowedParameters.ts';

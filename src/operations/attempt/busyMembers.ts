@@ -1,7 +1,7 @@
+import { secondsBetween } from '../../domain/seconds.ts';
 import { nameSome } from '../../domain/plan/findings.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import type { Attempt } from '../../domain/run/run.ts';
-import { secondsBetween } from '../../domain/group/pace.ts';
 import type { InventoryStore } from '../../ports/stores.ts';
 
 const WORDS = 'Waits until AKS has taken note of the membership of';

@@ -1,10 +1,10 @@
-import { activityOf, type ClusterActivity, type ClusterAnswer } from '../../domain/fleet/clusterActivity.ts';
+import { activityOf, type ClusterActivity } from '../../domain/fleet/clusterActivity.ts';
 import type { GroupObservation, Look } from '../../domain/group/observation.ts';
 import { DependencyError } from '../../domain/errors.ts';
-import { subscriptionOf } from '../../domain/fleet/inventory.ts';
 import { clusterKey } from '../../domain/group/lock.ts';
 import type { ClusterGateway } from '../../ports/clusterGateway.ts';
 import type { FleetGateway } from '../../ports/fleetGateway.ts';
+import { askCluster } from '../members/askCluster.ts';
 import type { CommandStore, LockStore, RunStore } from '../../ports/stores.ts';
 
 export interface LookPorts {
@@ -45,16 +45,6 @@ async function clusterActivities(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, ClusterActivity>> {
   const activities = new Map<string, ClusterActivity>();
-  for (const id of ids) activities.set(clusterKey(id), activityOf(await clusterOf(clusters, id)));
+  for (const id of ids) activities.set(clusterKey(id), activityOf(await askCluster(clusters, id)));
   return activities;
-}
-
-/** One wrong 404 would give a cluster free that AKS still updates: it is gone when the list agrees. */
-async function clusterOf(clusters: ClusterGateway, id: string): Promise<ClusterAnswer> {
-  const answer = await clusters.getCluster(id);
-  if (answer !== 'NotFound') return answer;
-  const listed = await clusters.listClusters(subscriptionOf(id));
-  // Who may not list the subscription has the one answer only.
-  if (listed === 'NoAccess') return answer;
-  return listed.find((cluster) => clusterKey(cluster.id) === clusterKey(id)) ?? answer;
 }

@@ -1,3 +1,4 @@
+import type { Caller } from '../caller.ts';
 import type { AssignedItem, AssignGroupBody } from '../../contracts/members.ts';
 import { DependencyError, FleetUpdatesError, type FieldError } from '../../domain/errors.ts';
 import { isSameCluster } from '../../domain/fleet/assignments.ts';
@@ -5,7 +6,6 @@ import type { Assignment, InventoryMember } from '../../domain/fleet/inventory.t
 import type { AuditEntry } from '../../ports/stores.ts';
 import { carryAssignments, type Carried, type CarryPorts } from './carryAssignments.ts';
 import { refreshInventory, type RefreshPorts } from './refreshInventory.ts';
-import type { Caller } from '../runs/resolveRequest.ts';
 
 export type AssignPorts = CarryPorts & RefreshPorts;
 

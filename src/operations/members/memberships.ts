@@ -1,10 +1,10 @@
+import type { Caller } from '../caller.ts';
 import type { JoinBody } from '../../contracts/members.ts';
 import { DependencyError, FleetUpdatesError } from '../../domain/errors.ts';
 import { isSameCluster } from '../../domain/fleet/assignments.ts';
 import type { MembershipAct } from '../../domain/fleet/membershipAct.ts';
 import { present } from '../../domain/present.ts';
 import type { FleetMember } from '../../ports/fleetGateway.ts';
-import type { Caller } from '../runs/resolveRequest.ts';
 import { assignGroup, type AssignPorts } from './assignGroup.ts';
 import { beginAct, dropAct, finishAct, settleActs, type ActPorts } from './membershipActs.ts';
 import { inventoryMember } from './refreshInventory.ts';

@@ -1,6 +1,6 @@
+import { secondsBetween } from '../../domain/seconds.ts';
 import type { DependencyError } from '../../domain/errors.ts';
 import type { Inventory } from '../../domain/fleet/inventory.ts';
-import { secondsBetween } from '../../domain/group/pace.ts';
 import type { InventoryStore } from '../../ports/stores.ts';
 import { refreshInventory, type RefreshPorts } from './refreshInventory.ts';
 import { SHARED_SECONDS, SharedReadings } from './sharedReadings.ts';

@@ -1,6 +1,6 @@
+import type { Caller } from '../caller.ts';
 import { runState } from '../../domain/run/rollUp.ts';
 import { endAbandoned, type AbandonPorts } from '../upkeep/abandonedRuns.ts';
-import type { Caller } from './resolveRequest.ts';
 import { invalidState, treeOf } from './runPorts.ts';
 
 /** The way out when nothing else helps: the attempt ends at once, whatever Azure and its orchestration do. */

@@ -1,3 +1,4 @@
+import type { Caller } from '../caller.ts';
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { RunBody } from '../../contracts/runs.ts';
@@ -10,7 +11,7 @@ import { planOfRun, type PlannedRun } from './planOfRun.ts';
 import type { RunPorts } from './runPorts.ts';
 import { readFleets } from '../members/readFleets.ts';
 import { refreshInventory, type RefreshPorts } from '../members/refreshInventory.ts';
-import { resolveRequest, type Caller } from './resolveRequest.ts';
+import { resolveRequest } from './resolveRequest.ts';
 import { putStrategy, type StrategyPorts } from '../strategies/strategies.ts';
 
 export type CreatePorts = RunPorts & RefreshPorts & StrategyPorts;

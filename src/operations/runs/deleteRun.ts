@@ -1,7 +1,7 @@
+import type { Caller } from '../caller.ts';
 import { DELETION_ASKED } from '../../domain/run/deletion.ts';
 import { runState } from '../../domain/run/rollUp.ts';
 import type { Orchestrations } from '../../ports/orchestrations.ts';
-import type { Caller } from './resolveRequest.ts';
 import { removeRun } from '../upkeep/removedRuns.ts';
 import { invalidState, treeOf, type RunPorts } from './runPorts.ts';
 

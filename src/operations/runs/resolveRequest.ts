@@ -5,15 +5,6 @@ import type { Run } from '../../domain/run/run.ts';
 import { ONE_BY_ONE, type Strategy } from '../../domain/plan/updateSpec.ts';
 import type { StrategyStore } from '../../ports/stores.ts';
 
-/** Who asks, and when. */
-export interface Caller {
-  readonly actor: string;
-  /** ISO 8601 UTC. */
-  readonly now: string;
-  /** What had a trigger ask. */
-  readonly cause?: string;
-}
-
 /** The stages, fleets and update that a request means, with the strategy copied. */
 export type ResolvedRequest = Pick<
   Run,

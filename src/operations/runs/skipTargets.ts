@@ -1,3 +1,4 @@
+import type { Caller } from '../caller.ts';
 import type { SkipBody } from '../../contracts/runs.ts';
 import type { SkipTarget } from '../../domain/run/commands.ts';
 import { FleetUpdatesError, type FieldError } from '../../domain/errors.ts';
@@ -5,7 +6,6 @@ import { runState } from '../../domain/run/rollUp.ts';
 import type { RunView, StageView } from '../../domain/run/runView.ts';
 import { hasEnded, type State } from '../../domain/run/states.ts';
 import { viewOf } from './readRun.ts';
-import type { Caller } from './resolveRequest.ts';
 import { invalidState, treeOf, type RunPorts } from './runPorts.ts';
 
 /** Skips members, groups, stages or waits: all targets, or none when one is unknown or has ended. */

@@ -1,3 +1,5 @@
+import { startOrchestration } from '../attempt/startOrchestration.ts';
+import type { Caller } from '../caller.ts';
 import { DependencyError, FleetUpdatesError } from '../../domain/errors.ts';
 import { planDigest } from '../../domain/plan/planDigest.ts';
 import { present } from '../../domain/present.ts';
@@ -6,9 +8,7 @@ import type { Attempt, RunEvent } from '../../domain/run/run.ts';
 import type { Orchestrations } from '../../ports/orchestrations.ts';
 import type { RunTree } from '../../ports/stores.ts';
 import { soundPlan } from './createRun.ts';
-import { startOrchestration } from '../upkeep/reconcile.ts';
 import type { RefreshPorts } from '../members/refreshInventory.ts';
-import type { Caller } from './resolveRequest.ts';
 import { invalidState, treeOf, type RunPorts } from './runPorts.ts';
 
 /**

@@ -1,6 +1,6 @@
+import type { Caller } from '../caller.ts';
 import { runState } from '../../domain/run/rollUp.ts';
 import { hasEnded } from '../../domain/run/states.ts';
-import type { Caller } from './resolveRequest.ts';
 import { invalidState, treeOf, type RunPorts } from './runPorts.ts';
 
 /** Stops the attempt that goes on: members that are running finish, nothing new starts. Safe to repeat. */

@@ -1,7 +1,7 @@
+import type { Caller } from '../caller.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { FleetUpdatesError } from '../../domain/errors.ts';
 import type { AuditEntry, NamedStore, Stored } from '../../ports/stores.ts';
-import type { Caller } from '../runs/resolveRequest.ts';
 
 /** What a caller says about the state it expects. */
 export interface Preconditions {

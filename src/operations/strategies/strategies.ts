@@ -1,3 +1,4 @@
+import type { Caller } from '../caller.ts';
 import type { StrategyBody } from '../../contracts/strategies.ts';
 import type { Strategy } from '../../domain/plan/updateSpec.ts';
 import type { AuditLog, Stored, StrategyStore } from '../../ports/stores.ts';
@@ -9,7 +10,6 @@ import {
   type NamedResources,
   type Preconditions,
 } from './namedResources.ts';
-import type { Caller } from '../runs/resolveRequest.ts';
 
 export interface StrategyPorts {
   readonly strategies: StrategyStore;

@@ -1,7 +1,7 @@
+import type { Caller } from '../caller.ts';
 import { FleetUpdatesError } from '../../domain/errors.ts';
 import { isOpen, type StartRequest } from '../../domain/trigger/startRequest.ts';
 import type { Stored } from '../../ports/stores.ts';
-import type { Caller } from '../runs/resolveRequest.ts';
 import { takeBack, type SettlePorts } from './settle.ts';
 
 /** Others may write a request between its reading and its end. */

@@ -1,3 +1,4 @@
+import type { Caller } from '../caller.ts';
 import { runBody } from '../../contracts/runs.ts';
 import { FleetUpdatesError } from '../../domain/errors.ts';
 import { DELETION_ASKED } from '../../domain/run/deletion.ts';
@@ -6,7 +7,6 @@ import type { Run } from '../../domain/run/run.ts';
 import type { StartRequest } from '../../domain/trigger/startRequest.ts';
 import { removeRows } from '../upkeep/removedRuns.ts';
 import { createRun } from '../runs/createRun.ts';
-import type { Caller } from '../runs/resolveRequest.ts';
 import type { RunPorts } from '../runs/runPorts.ts';
 import { startRun } from '../runs/startRun.ts';
 import type { Starter } from './starter.ts';

@@ -1,3 +1,4 @@
+import type { Caller } from '../caller.ts';
 import { randomUUID } from 'node:crypto';
 import { FleetUpdatesError } from '../../domain/errors.ts';
 import { present } from '../../domain/present.ts';
@@ -5,7 +6,6 @@ import { runNowName } from '../../domain/trigger/runNames.ts';
 import { beingStarted, type StartRequest } from '../../domain/trigger/startRequest.ts';
 import { updateOf } from '../../domain/trigger/triggerUpdate.ts';
 import { requestUnlessRefused } from './receiveDelivery.ts';
-import type { Caller } from '../runs/resolveRequest.ts';
 import type { Starter } from './starter.ts';
 import { admit } from './startRequests.ts';
 import { getTrigger } from './triggers.ts';

@@ -1,3 +1,4 @@
+import type { Caller } from '../caller.ts';
 import { name as nameSchema } from '../../contracts/names.ts';
 import type { Settings } from '../../contracts/settings.ts';
 import type { TriggerBody } from '../../contracts/triggers.ts';
@@ -16,7 +17,7 @@ import {
   type NamedResources,
   type Preconditions,
 } from '../strategies/namedResources.ts';
-import { strategyAndFleetsOf, type Caller } from '../runs/resolveRequest.ts';
+import { strategyAndFleetsOf } from '../runs/resolveRequest.ts';
 import type { SettlePorts } from './settle.ts';
 import type { TriggerPorts } from './triggerPorts.ts';
 import { readView, type TriggerView } from './triggerView.ts';

@@ -1,58 +1,36 @@
-import { UPDATE_RUN } from '../../contracts/orchestration.ts';
 import { activityOf } from '../../domain/fleet/clusterActivity.ts';
-import { runInstanceId } from '../../domain/names.ts';
 import { present } from '../../domain/present.ts';
 import { isLockLeft, repairOf } from '../../domain/run/reconcileAttempt.ts';
 import type { Attempt, RunEvent } from '../../domain/run/run.ts';
-import type { ClusterGateway } from '../../ports/clusterGateway.ts';
+import type { AppPorts } from '../../ports/appPorts.ts';
 import type { Orchestrations } from '../../ports/orchestrations.ts';
-import type {
-  AuditLog,
-  LeftFleetRunStore,
-  LockStore,
-  MembershipActStore,
-  RunStore,
-  Stored,
-} from '../../ports/stores.ts';
-import type { CarryPorts } from '../members/carryAssignments.ts';
+import type { LockStore, Stored } from '../../ports/stores.ts';
 import { carryPending } from '../members/carryPending.ts';
 import { finishActs } from '../members/membershipActs.ts';
+import { createEndWithoutOrchestration } from '../attempt/endWithoutOrchestration.ts';
+import { orchestrationOf, startOrchestration } from '../attempt/startOrchestration.ts';
+import { askCluster } from '../members/askCluster.ts';
+import { refreshListEntry } from '../runs/refreshListEntry.ts';
+import { settleAbandoned } from './abandonedRuns.ts';
 import { guarded, type Report } from './guarded.ts';
 import { tidyLeftFleetRuns } from './leftFleetRuns.ts';
 import { settleRuns } from './removedRuns.ts';
 import { reviveGroups } from './reviveGroups.ts';
 
-export interface ReconcilePorts extends CarryPorts {
-  readonly runs: RunStore;
-  readonly leftFleetRuns: LeftFleetRunStore;
-  readonly locks: LockStore;
-  readonly audit: AuditLog;
-  readonly membershipActs: MembershipActStore;
-  readonly clusters: ClusterGateway;
-}
-
-/** What reconcile does with the activities' code, without an orchestration to call them. */
-export interface Driving {
-  /** Stops the attempt, drives its groups a step each; true once the attempt is marked ended. */
-  endWithoutOrchestration(attempt: Attempt): Promise<boolean>;
-  refreshListEntry(runId: string): Promise<void>;
-  settleAbandoned(runId: string): Promise<void>;
-}
-
 /**
  * Repairs what a crash can leave: attempts without a live orchestration, locks whose group has ended, runs that
- * are half made or half removed, pending assignments, joins and departures, audit entries on their way. Every step reads first, writes with the row's ETag, and is safe beside another pass.
+ * are half made or half removed, pending assignments, joins and departures, audit entries on their way. Every step
+ * reads first, writes with the row's ETag, and is safe beside another pass.
  */
 export async function reconcile(
-  ports: ReconcilePorts,
+  ports: AppPorts,
   orchestrations: Orchestrations,
   fleets: readonly string[],
-  driving: Driving,
   report: Report,
 ): Promise<void> {
   await guarded('unfinished runs', report, async () => {
     for (const runId of await ports.runs.unfinished()) {
-      await guarded(`run ${runId}`, report, () => repairRun(ports.runs, orchestrations, driving, runId));
+      await guarded(`run ${runId}`, report, () => repairRun(ports, orchestrations, runId));
     }
   });
   await guarded('runs half made or half removed', report, () => settleRuns(ports, orchestrations, report));
@@ -67,15 +45,11 @@ export async function reconcile(
   await guarded('audit entries', report, () => ports.audit.carryLeft(fleets));
 }
 
-async function repairRun(
-  runs: RunStore,
-  orchestrations: Orchestrations,
-  driving: Driving,
-  runId: string,
-): Promise<void> {
+async function repairRun(ports: AppPorts, orchestrations: Orchestrations, runId: string): Promise<void> {
+  const { runs } = ports;
   // Durable first: a row read afterwards is at least as new as what Durable said.
   const before = await runs.attempt(runId);
-  const instance = before ? await orchestrations.status(instanceOf(before.value)) : 'gone';
+  const instance = before ? await orchestrations.status(orchestrationOf(before.value)) : 'gone';
   if (before && before.value.endedAt === undefined && instance === 'live') {
     await reviveGroups(runs, orchestrations, before.value);
     return;
@@ -86,22 +60,22 @@ async function repairRun(
   const now = new Date().toISOString();
   const repair = repairOf(stored?.value, instance, now);
   if (repair.do === 'markFinished') {
-    await driving.settleAbandoned(runId);
-    await driving.refreshListEntry(runId);
+    await settleAbandoned(ports, runId);
+    await refreshListEntry(runs, runId);
     await runs.markFinished(runId);
     return;
   }
-  if (stored) await repairAttempt(runs, orchestrations, driving, stored, repair.do, now);
+  if (stored) await repairAttempt(ports, orchestrations, stored, repair.do, now);
 }
 
 async function repairAttempt(
-  runs: RunStore,
+  ports: AppPorts,
   orchestrations: Orchestrations,
-  driving: Driving,
   stored: Stored<Attempt>,
   repair: Exclude<ReturnType<typeof repairOf>['do'], 'markFinished'>,
   now: string,
 ): Promise<void> {
+  const { runs } = ports;
   const attempt = stored.value;
   switch (repair) {
     case 'nothing':
@@ -127,31 +101,18 @@ async function repairAttempt(
       return;
     }
     case 'endWithoutOrchestration':
-      await driving.endWithoutOrchestration(attempt);
+      await createEndWithoutOrchestration(ports)(attempt);
   }
-}
-
-const instanceOf = ({ runId, number, generation }: Attempt) => runInstanceId(runId, number, generation);
-
-/** Starts the orchestration of an attempt; one that runs already is left alone. */
-export async function startOrchestration(orchestrations: Orchestrations, attempt: Attempt): Promise<void> {
-  const { runId, number, generation } = attempt;
-  await orchestrations.start(UPDATE_RUN, instanceOf(attempt), {
-    runId,
-    attempt: number,
-    generation,
-    nextStage: 0,
-  });
 }
 
 /** Frees a cluster that no run will free; not while AKS is at work on it. */
 async function releaseIfLeft(
-  ports: ReconcilePorts,
+  ports: AppPorts,
   lock: Awaited<ReturnType<LockStore['all']>>[number],
 ): Promise<void> {
   const { holder, clusterResourceId, since } = lock;
   const newest = await ports.runs.attempt(holder.runId);
   if (!isLockLeft({ since, attempt: holder.attempt }, newest?.value, new Date().toISOString())) return;
-  if (activityOf(await ports.clusters.getCluster(clusterResourceId)) === 'Busy') return;
+  if (activityOf(await askCluster(ports.clusters, clusterResourceId)) === 'Busy') return;
   await ports.locks.release([clusterResourceId], holder);
 }

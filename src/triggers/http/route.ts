@@ -1,9 +1,9 @@
+import type { Caller } from '../../operations/caller.ts';
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import type { z } from 'zod';
 import type { Orchestrations } from '../../ports/orchestrations.ts';
 import type { Unreadable } from '../../ports/stores.ts';
 import type { Principal, Requirement } from '../../domain/access/roles.ts';
-import type { Caller } from '../../operations/runs/resolveRequest.ts';
 import type { Preconditions } from '../../operations/strategies/namedResources.ts';
 
 export type Method = 'GET' | 'PUT' | 'POST' | 'DELETE';

@@ -1,9 +1,6 @@
 import { app } from '@azure/functions';
 import type { Settings } from '../../contracts/settings.ts';
-import { createEndWithoutOrchestration } from '../../operations/attempt/endWithoutOrchestration.ts';
-import { refreshListEntry } from '../../operations/runs/refreshListEntry.ts';
 import { askDueStarts } from '../../operations/triggers/askDueStarts.ts';
-import { settleAbandoned } from '../../operations/upkeep/abandonedRuns.ts';
 import { reconcile } from '../../operations/upkeep/reconcile.ts';
 import { reportUnfinished } from '../../operations/upkeep/reportUnfinished.ts';
 import { applyRetention } from '../../operations/upkeep/retention.ts';
@@ -66,12 +63,7 @@ export async function reconcilePass(
   orchestrations: Orchestrations,
   report: Report,
 ): Promise<void> {
-  const driving = {
-    endWithoutOrchestration: createEndWithoutOrchestration(ports),
-    refreshListEntry: (runId: string) => refreshListEntry(ports.runs, runId),
-    settleAbandoned: (runId: string) => settleAbandoned(ports, runId),
-  };
-  await reconcile(ports, orchestrations, Object.keys(settings.fleets), driving, report);
+  await reconcile(ports, orchestrations, Object.keys(settings.fleets), report);
   await reportUnfinished(ports.runs, ports.telemetry, new Date().toISOString(), report);
 }
 

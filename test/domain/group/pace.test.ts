@@ -1,4 +1,5 @@
-import { paceInSeconds, secondsBetween } from '../../../src/domain/group/pace.ts';
+import { secondsBetween } from '../../../src/domain/seconds.ts';
+import { paceInSeconds } from '../../../src/domain/group/pace.ts';
 import { ago, NOW } from './builders.ts';
 
 describe('The pace of a group', () => {

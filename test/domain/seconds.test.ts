@@ -1,4 +1,4 @@
-import { secondsAfter } from '../../src/domain/secondsAfter.ts';
+import { secondsAfter } from '../../src/domain/seconds.ts';
 
 describe('A time so many seconds after another', () => {
   it.each([
