@@ -1,11 +1,13 @@
 import { infiniteQueryOptions, queryOptions, type QueryClient } from '@tanstack/react-query';
 import { answered, api } from './client.ts';
 import { ApiProblem } from './problem.ts';
-import { isActive } from './states.ts';
+import { isDone } from './states.ts';
 import { withKnownMembers } from './withKnownMembers.ts';
 import type { Run, RunListPage } from './types.ts';
 
-const ACTIVE_MS = 1_500;
+/** What may change at any time, by itself or by somebody else, is on the screen within two seconds. */
+const LIVE_MS = 1_500;
+/** What is over for good. */
 const QUIET_MS = 20_000;
 
 export const runsQuery = infiniteQueryOptions({
@@ -22,10 +24,8 @@ export const runsQuery = infiniteQueryOptions({
     nextLink === undefined
       ? undefined
       : (new URL(nextLink, location.origin).searchParams.get('continuation') ?? undefined),
-  refetchInterval: ({ state }) => {
-    const shown = state.data?.pages.flatMap((page) => page.value) ?? [];
-    return shown.some((run) => isActive(run.state)) ? 2 * ACTIVE_MS : QUIET_MS;
-  },
+  // Each page that is shown costs the app a query.
+  refetchInterval: ({ state }) => LIVE_MS * Math.max(1, state.data?.pages.length ?? 1),
 });
 
 /** Names of the newest runs, to find one that is free. */
@@ -51,7 +51,7 @@ export const runQuery = (client: QueryClient, name: string) =>
     queryKey: ['runs', name],
     queryFn: ({ signal }) => readRun(name, client.getQueryData<LiveRun>(['runs', name]), signal),
     refetchInterval: ({ state }) =>
-      state.data === undefined || isActive(state.data.run.state) ? ACTIVE_MS : QUIET_MS,
+      state.data !== undefined && isDone(state.data.run.state) ? QUIET_MS : LIVE_MS,
   });
 
 async function readRun(name: string, known: LiveRun | undefined, signal: AbortSignal): Promise<LiveRun> {
@@ -68,10 +68,10 @@ async function readRun(name: string, known: LiveRun | undefined, signal: AbortSi
   return { run: withKnownMembers(data, known?.run), eTag: response.headers.get('etag') ?? '' };
 }
 
-export const eventsQuery = (name: string, active: boolean) =>
+export const eventsQuery = (name: string, done: boolean) =>
   queryOptions({
     queryKey: ['runs', name, 'events'],
     queryFn: async ({ signal }) =>
       (await answered(api.GET('/api/runs/{name}/events', { params: { path: { name } }, signal }))).value,
-    refetchInterval: active ? 2 * ACTIVE_MS : QUIET_MS,
+    refetchInterval: done ? QUIET_MS : LIVE_MS,
   });

@@ -10,6 +10,11 @@ export function hasEnded(state: RunState): boolean {
   return state === 'Completed' || state === 'Failed' || state === 'Stopped' || state === 'Skipped';
 }
 
+/** Nothing more happens to it, whatever is asked of it. */
+export function isDone(state: RunState): boolean {
+  return state === 'Completed' || state === 'Skipped';
+}
+
 /** What people read. */
 export const STATE_TEXT: Readonly<Record<RunState, string>> = {
   NotStarted: 'Not started',

@@ -1,7 +1,7 @@
 import { makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { eventsQuery } from '../api/runQueries.ts';
-import { isActive } from '../api/states.ts';
+import { isDone } from '../api/states.ts';
 import type { Run, RunEvent } from '../api/types.ts';
 import { useCards } from '../parts/cards.ts';
 import { Loading } from '../parts/Loading.tsx';
@@ -25,7 +25,7 @@ const useStyles = makeStyles({
 export function RunEvents({ run }: { run: Run }) {
   const styles = useStyles();
   const cards = useCards();
-  const { data, error, refetch } = useQuery(eventsQuery(run.name, isActive(run.state)));
+  const { data, error, refetch } = useQuery(eventsQuery(run.name, isDone(run.state)));
   if (error) return <Trouble error={error} onRetry={() => void refetch()} />;
   if (!data) return <Loading what="audit trail" />;
   const newestFirst = data.toReversed();

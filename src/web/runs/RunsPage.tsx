@@ -141,7 +141,7 @@ function useColumns(onStart: ((run: RunListItem) => void) | undefined): readonly
       { key: 'state', width: 'minmax(0, 2.2fr)', ...RUN_TEXTS.state, cell: (run) => <State run={run} /> },
       {
         key: 'progress',
-        width: 'minmax(0, 1.5fr)',
+        width: 'minmax(124px, 1.5fr)',
         ...RUN_TEXTS.progress,
         cell: ({ counts }) => <ProgressBar counts={counts} />,
       },

@@ -1,6 +1,6 @@
 import { lazy, Suspense, type ReactNode } from 'react';
 import { Loading } from '../parts/Loading.tsx';
-import { Nothing } from '../parts/Nothing.tsx';
+import { PageHead } from '../parts/PageHead.tsx';
 import { Link } from '../routing/Link.tsx';
 import { addressOf, type Route } from '../routing/routes.ts';
 
@@ -52,9 +52,10 @@ function pageOf(route: Route): ReactNode {
       return <ErrorsPage />;
     case 'unknown':
       return (
-        <Nothing title="There is no such page">
-          <Link to={addressOf.members()}>Go to the members</Link>
-        </Nothing>
+        <PageHead
+          title="There is no such page"
+          under={<Link to={addressOf.members()}>Go to the members</Link>}
+        />
       );
   }
 }
