@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { z } from 'zod';
 import { largeFleets } from '../../src/simulator/seeds.ts';
 import { newViewer, startBrowser } from '../support/browser.ts';
-import { ENDED, NODE_IMAGES, TestSystem } from '../support/testSystem.ts';
+import { ENDED, memberStates, NODE_IMAGES, TestSystem } from '../support/testSystem.ts';
 
 let browser: Browser;
 let system: TestSystem;
@@ -112,6 +112,64 @@ describe('A run', () => {
       .waitFor();
     expect([...first.complaints, ...second.complaints]).toEqual([]);
   }, 120_000);
+});
+
+/** What somebody does in the portal: Fleet Manager without this app. */
+async function moveInFleet(member: string, group: string): Promise<void> {
+  const [at] = z
+    .object({ value: z.array(z.looseObject({ name: z.string(), id: z.string() })) })
+    .parse(await system.ok('GET', '/api/fleets')).value;
+  const { endpoint } = system.simulator;
+  const response = await fetch(`${endpoint}${at?.id}/members/${member}?api-version=2025-03-01`, {
+    method: 'PATCH',
+    headers: {
+      authorization: `Bearer ${system.simulator.issueToken()}`,
+      'content-type': 'application/json',
+    },
+    body: JSON.stringify({ properties: { group } }),
+  });
+  expect(response.status).toBeLessThan(300);
+}
+
+describe('A run that did not do all of its plan', () => {
+  const create = (name: string) =>
+    system.ok('POST', '/api/runs', { name, stages: STAGES, managedClusterUpdate: NODE_IMAGES, start: true });
+
+  it('says whom it left out, where and why, on its page and in the list', async () => {
+    await create('lacking');
+    await system.untilRun('lacking', (run) => memberStates(run)['aks-neu-1'] === 'Running');
+    await moveInFleet('aks-eus-2', 'elsewhere');
+    expect((await system.until('lacking', ENDED)).state).toBe('Completed');
+    const { page, complaints } = await viewer();
+    await page.goto('/runs/lacking');
+    await page.getByText('Completed, 1 left out').waitFor();
+    await page.getByText('1 member of the plan left out').waitFor();
+    await page.getByText(/^1 in stage production, group eus: MemberMoved: aks-eus-2/).waitFor();
+    await page.goto('/runs');
+    await page.getByRole('row', { name: /lacking Completed, 1 left out .*MemberMoved: aks-eus-2/ }).waitFor();
+    expect(complaints).toEqual([]);
+  }, 60_000);
+
+  it('that was abandoned says so, and what of it is left at Fleet Manager', async () => {
+    const { page, complaints } = await viewer();
+    await create('given-up');
+    await system.untilRun('given-up', (run) => memberStates(run)['aks-neu-1'] === 'Running');
+    for (const operation of ['updateRuns.stop', 'updateRuns.delete']) {
+      system.simulator.faults.add({
+        operation,
+        effect: { kind: 'status', status: 409, code: 'ScopeLocked', message: 'The scope is locked.' },
+      });
+    }
+    await system.ok('POST', '/api/runs/given-up/abandon', { reason: 'It does not end.' });
+    await page.goto('/runs/given-up');
+    await page.getByText('The run was abandoned', { exact: true }).waitFor();
+    await page
+      .getByText(/It does not end\./)
+      .first()
+      .waitFor();
+    await page.getByText('Fleet Manager still has a Fleet run').waitFor();
+    expect(complaints).toEqual([]);
+  }, 60_000);
 });
 
 describe('A thousand members', () => {

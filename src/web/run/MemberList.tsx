@@ -1,4 +1,4 @@
-import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import type { Run, RunMember } from '../api/types.ts';
 import { useCards } from '../parts/cards.ts';
 import { StateMark } from '../parts/StateMark.tsx';
@@ -76,7 +76,7 @@ function Member({
         />
       </span>
       {text !== undefined && (
-        <Text size={200} className={`${styles.message} ${error ? styles.error : ''}`}>
+        <Text size={200} className={mergeClasses(styles.message, error && styles.error)}>
           {text}
         </Text>
       )}

@@ -1,4 +1,4 @@
-import { makeStyles, Text, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { eventsQuery } from '../api/runQueries.ts';
 import { isDone } from '../api/states.ts';
@@ -34,7 +34,7 @@ export function RunEvents({ run }: { run: Run }) {
       <span className={styles.tools}>
         <ExportButton name={`${run.name}-audit-trail`} rows={newestFirst} columns={EVENT_COLUMNS} />
       </span>
-      <ol className={`${styles.list} ${cards.card}`} aria-label="Audit trail, newest first">
+      <ol className={mergeClasses(styles.list, cards.card)} aria-label="Audit trail, newest first">
         {newestFirst.map((event, index) => (
           <EventLine key={data.length - index} event={event} />
         ))}
