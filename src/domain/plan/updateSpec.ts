@@ -40,6 +40,8 @@ export type StageDefinition = Immutable<z.infer<typeof stageDefinitionSchema>>;
 export const strategySchema = z.object({
   name: z.string(),
   stages: z.array(stageDefinitionSchema),
+  /** The run with whose creation it was saved: that call may come again. Gone with the first change. */
+  savedFor: z.string().exactOptional(),
   createdAt: z.string(),
   createdBy: z.string(),
   changedAt: z.string(),

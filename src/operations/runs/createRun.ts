@@ -49,14 +49,14 @@ async function saveStrategy(ports: CreatePorts, name: string, run: Run, caller: 
   const stages = [...run.stages].map(editable);
   const before = (await ports.strategies.get(name))?.value;
   // The same call before, whose run could not be created then.
-  if (before?.changedBy === caller.actor && isDeepStrictEqual(before.stages, stages)) return;
+  if (before?.savedFor === run.name && isDeepStrictEqual(before.stages, stages)) return;
   if (before) {
-    const detail = `There is a strategy ${name} already, with other stages or of somebody else. Choose another name, or leave saveStrategyAs out and use it.`;
+    const detail = `There is a strategy ${name} already. Choose another name, or leave saveStrategyAs out and use it.`;
     throw new FleetUpdatesError('AlreadyExists', detail, {
       errors: [{ pointer: '/saveStrategyAs', detail }],
     });
   }
-  await putStrategy(ports, name, { stages }, { onlyIfAbsent: true }, caller);
+  await putStrategy(ports, name, { stages, savedFor: run.name }, { onlyIfAbsent: true }, caller);
 }
 
 const editable = (stage: Run['stages'][number]) => ({ ...stage, groups: [...stage.groups] });

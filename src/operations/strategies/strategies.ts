@@ -24,11 +24,11 @@ export async function getStrategy(ports: StrategyPorts, name: string): Promise<S
 export async function putStrategy(
   ports: StrategyPorts,
   name: string,
-  { stages }: StrategyBody,
+  content: StrategyBody & Pick<Strategy, 'savedFor'>,
   preconditions: Preconditions,
   caller: Caller,
 ): Promise<{ readonly stored: Stored<Strategy>; readonly created: boolean }> {
-  const valueOf = (authorship: Authorship): Strategy => ({ name, stages, ...authorship });
+  const valueOf = (authorship: Authorship): Strategy => ({ name, ...content, ...authorship });
   return await putNamed(strategiesOf(ports), name, valueOf, preconditions, caller);
 }
 

@@ -1,5 +1,6 @@
 import { listOf } from '../../contracts/lists.ts';
 import { strategyBody, strategyView } from '../../contracts/strategies.ts';
+import type { Strategy } from '../../domain/plan/updateSpec.ts';
 import { deleteStrategy, getStrategy, putStrategy } from '../../operations/strategies/strategies.ts';
 import type { AppPorts } from '../../ports/appPorts.ts';
 import { defineRoute, noAnswer, noBody, noQuery } from './defineRoute.ts';
@@ -7,6 +8,8 @@ import { json, list, noContent, tagged, type Route } from './route.ts';
 
 const ALL = 'api/strategies';
 const ONE = 'api/strategies/{name}';
+
+const shown = ({ savedFor: _internal, ...view }: Strategy) => view;
 
 export function strategyRoutes(ports: AppPorts): Route[] {
   return [
@@ -17,7 +20,7 @@ export function strategyRoutes(ports: AppPorts): Route[] {
       success: { status: 200, description: 'The strategies', schema: listOf(strategyView) },
       handle: async () => {
         const { value: stored, unreadable } = await ports.strategies.listAll();
-        const value = stored.map((each) => each.value);
+        const value = stored.map((each) => shown(each.value));
         return json(200, list(value, unreadable));
       },
     }),
@@ -28,7 +31,7 @@ export function strategyRoutes(ports: AppPorts): Route[] {
       success: { status: 200, description: 'The strategy', schema: strategyView },
       handle: async (call) => {
         const { value, eTag } = await getStrategy(ports, call.name);
-        return tagged(call, eTag, value);
+        return tagged(call, eTag, shown(value));
       },
     }),
     defineRoute({
@@ -39,7 +42,7 @@ export function strategyRoutes(ports: AppPorts): Route[] {
       handle: async ({ name, body, preconditions, caller, url }) => {
         const { stored, created } = await putStrategy(ports, name, body, preconditions, caller);
         const headers = { etag: stored.eTag, ...(created && { location: new URL(url).pathname }) };
-        return json(created ? 201 : 200, stored.value, headers);
+        return json(created ? 201 : 200, shown(stored.value), headers);
       },
     }),
     defineRoute({
