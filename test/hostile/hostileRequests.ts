@@ -92,7 +92,7 @@ const RAW_BODIES: readonly (string | Buffer)[] = [
     Buffer.from([0x22, 0xc3, 0x28, 0x22]),
     Buffer.from([0xed, 0xa0, 0x80]),
   ],
-  ...['['.repeat(200_000), `"${'a'.repeat(256 * 1024)}"`, `{"name":"${'b'.repeat(2 * MEGABYTE)}"}`],
+  ...['['.repeat(200_000), `"${'a'.repeat(256 * 1024)}"`, `{"name":"${'b'.repeat(MEGABYTE)}"}`],
 ];
 
 const percent = (text: string) => encodeURIComponent(text.toWellFormed());
