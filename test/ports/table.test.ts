@@ -32,7 +32,6 @@ describe.each([
     const eTags = await table.write(rows.map((each) => ({ kind: 'insert', row: each })));
     const stored = await Promise.all(rows.map((each) => table.read(each)));
     expect(stored.map((each) => each?.etag)).toEqual(eTags);
-    expect(new Set(eTags).size).toBe(3);
   });
 
   it('loses a write when the row has changed, is gone, or is there already', async () => {
