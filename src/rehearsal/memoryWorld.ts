@@ -39,6 +39,8 @@ export interface MemoryWorld {
 /** What a dead process waits for. */
 const never = new Promise<never>(() => undefined);
 
+const callOnce = (once: () => Promise<unknown>) => once();
+
 interface Process {
   readonly ports: AppPorts;
   readonly activities: ActivityProcess;
@@ -46,24 +48,33 @@ interface Process {
 }
 
 export function memoryWorld(options: MemoryWorldOptions): MemoryWorld {
-  const { clock } = options;
+  const { clock, callActivity = callOnce } = options;
   const azure = simulateAzure(options);
   const own: MemoryAccount = new Map();
   const { account = own } = options;
   const late: { orchestrations?: MemoryOrchestrations } = {};
   const begin = (): Process => {
+    const ports = portsOf(options, azure, account, {
+      before: async (effect) => {
+        if (process.isDead) await never;
+        await options.before?.(effect);
+      },
+      orchestrations: () => {
+        if (!late.orchestrations) throw new Error('The world has not begun.');
+        return late.orchestrations;
+      },
+    });
+    const activities = activitiesOf(ports);
     const process: Process = {
-      ports: portsOf(options, azure, account, {
-        before: async (effect) => {
-          if (process.isDead) await never;
-          await options.before?.(effect);
+      ports,
+      activities: {
+        run: async (name, input) => {
+          const activity = activities[name];
+          if (!activity) throw new Error(`There is no activity ${name}.`);
+          const answer = await callActivity(() => activity(input));
+          return process.isDead ? await never : answer;
         },
-        orchestrations: () => {
-          if (!late.orchestrations) throw new Error('The world has not begun.');
-          return late.orchestrations;
-        },
-      }),
-      activities: { run: (name, input) => runActivity(options, process, name, input) },
+      },
       isDead: false,
     };
     return process;
@@ -100,16 +111,4 @@ function portsOf(
     durable: { input: { type: 'durableClient', name: 'inMemory' }, of: orchestrations },
     telemetry: { report: () => undefined },
   };
-}
-
-async function runActivity(
-  { callActivity = (once) => once() }: MemoryWorldOptions,
-  process: Process,
-  name: string,
-  input: unknown,
-): Promise<unknown> {
-  const activity = activitiesOf(process.ports)[name];
-  if (!activity) throw new Error(`There is no activity ${name}.`);
-  const answer = await callActivity(() => activity(input));
-  return process.isDead ? await never : answer;
 }
