@@ -2,6 +2,7 @@ import eslint from '@eslint/js';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 import { determinism } from './eslint.determinism.mjs';
+import { literals } from './eslint.literals.mjs';
 
 export default defineConfig(
   globalIgnores(['dist/', '.local/', 'coverage/', 'test/fixtures/', 'src/web/api/schema.ts']),
@@ -18,7 +19,7 @@ export default defineConfig(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],
-      'max-lines-per-function': ['error', { max: 50, skipBlankLines: true, skipComments: true, IIFEs: true }],
+      'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true, IIFEs: true }],
       complexity: ['error', 20],
       'no-restricted-syntax': [
         'error',
@@ -35,6 +36,11 @@ export default defineConfig(
     },
   },
   {
+    // A list of routes is a table, whatever its length.
+    files: ['src/triggers/http/*Routes.ts'],
+    rules: { 'max-lines-per-function': 'off' },
+  },
+  {
     // A component is mostly what it shows; its hooks are long lists of short things.
     files: ['src/web/**/*.tsx'],
     rules: { 'max-lines-per-function': ['error', { max: 110, skipBlankLines: true, skipComments: true }] },
@@ -44,8 +50,14 @@ export default defineConfig(
     files: ['**/*.mjs', '**/*.cjs'],
     languageOptions: {
       globals: {
-        ...{ process: 'readonly', console: 'readonly', URL: 'readonly', module: 'writable' },
-        ...{ fetch: 'readonly', Buffer: 'readonly', setInterval: 'readonly', clearInterval: 'readonly' },
+        process: 'readonly',
+        console: 'readonly',
+        URL: 'readonly',
+        module: 'writable',
+        fetch: 'readonly',
+        Buffer: 'readonly',
+        setInterval: 'readonly',
+        clearInterval: 'readonly',
       },
     },
   },
@@ -54,5 +66,6 @@ export default defineConfig(
     files: ['src/{azure,contracts,domain,operations,orchestrators,ports,triggers}/**/*.ts'],
     rules: { 'no-console': 'error' },
   },
+  literals,
   determinism,
 );

@@ -17,7 +17,9 @@ export function install(root) {
   // `npm ci` deletes all that is there before it asks for anything.
   const isKept = existsSync(modules) && isMoved(modules, kept);
   const { status, error } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
-    ...{ cwd: root, stdio: ['ignore', 2, 'inherit'], shell: process.platform === 'win32' },
+    cwd: root,
+    stdio: ['ignore', 2, 'inherit'],
+    shell: process.platform === 'win32',
   });
   if (error) console.error(error.message);
   if (status === 0) rmSync(kept, { recursive: true, force: true });

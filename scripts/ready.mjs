@@ -34,7 +34,8 @@ if (!install(root)) {
   if (!isThere) process.exit(1);
 }
 const built = spawnSync(pinnedNode, [join(root, 'scripts', 'build.mjs')], {
-  ...{ cwd: root, stdio: ['ignore', 2, 'inherit'] },
+  cwd: root,
+  stdio: ['ignore', 2, 'inherit'],
 });
 if (built.error) console.error(built.error.message);
 if (built.status !== 0) process.exit(built.status ?? 1);

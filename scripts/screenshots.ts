@@ -20,7 +20,9 @@ mkdirSync(folder, { recursive: true });
 const clock = new VirtualClock('2026-09-07T08:00:00Z');
 const azurite = await startAzurite();
 const system = await startSystem({
-  ...{ clock, seed: demoFleet, fleets: fleetIdsOf(demoFleet) },
+  clock,
+  seed: demoFleet,
+  fleets: fleetIdsOf(demoFleet),
   tablesConnectionString: azurite.connectionString(),
   settings: DEMO_SECRETS,
 });

@@ -15,17 +15,14 @@ export const APP_ROLES = [
 
 /** Lets a user's tools call the API in the user's name; what the user may do is still said by the roles. */
 export const CALL_AS_USER = {
-  ...{
-    id: 'd7f3a0c1-5a5e-4f0b-9a43-0c6f7f0f5a10',
-    value: 'user_impersonation',
-    type: 'User',
-    isEnabled: true,
-  },
-  ...{
-    adminConsentDisplayName: 'Call Fleet Updates',
-    adminConsentDescription: 'Calls Fleet Updates as the user.',
-  },
-  ...{ userConsentDisplayName: 'Call Fleet Updates', userConsentDescription: 'Calls Fleet Updates as you.' },
+  id: 'd7f3a0c1-5a5e-4f0b-9a43-0c6f7f0f5a10',
+  value: 'user_impersonation',
+  type: 'User',
+  isEnabled: true,
+  adminConsentDisplayName: 'Call Fleet Updates',
+  adminConsentDescription: 'Calls Fleet Updates as the user.',
+  userConsentDisplayName: 'Call Fleet Updates',
+  userConsentDescription: 'Calls Fleet Updates as you.',
 };
 
 /** Microsoft's own id of the Azure CLI, the same in every tenant: its users need not be asked for consent. */

@@ -40,12 +40,10 @@ const runOf = (name, at) => JSON.stringify({ name, stages: stagesOf(at), managed
 const seed = largeFleets({ fleets: 2, members, groups: 10 });
 const azurite = await startAzurite();
 const system = await startSystem({
-  ...{
-    clock: runningClock(),
-    seed,
-    fleets: fleetIdsOf(seed),
-    tablesConnectionString: azurite.connectionString(),
-  },
+  clock: runningClock(),
+  seed,
+  fleets: fleetIdsOf(seed),
+  tablesConnectionString: azurite.connectionString(),
   // What is known of the members is read once, so that Azure's stand-in is not what is measured.
   settings: { INVENTORY_MAX_AGE_MINUTES: '1440' },
 });
@@ -166,14 +164,18 @@ function report(halves, lost) {
   );
   const [first, second] = halves;
   const figures = {
-    ...{ runs, members, seconds, connections },
+    runs,
+    members,
+    seconds,
+    connections,
     requestsPerSecond: halves.map(({ result }) => Math.round(result.requests.average)),
-    ...{
-      latencyMsP50: halves.map(({ result }) => result.latency.p50),
-      latencyMsP99: halves.map(({ result }) => result.latency.p99),
-    },
-    ...{ statuses, serverErrors, connectionErrors: sum(halves.map(({ result }) => result.errors)) },
-    ...{ writes: sum(halves.map(({ accepted }) => accepted.length)), lost: lost.length },
+    latencyMsP50: halves.map(({ result }) => result.latency.p50),
+    latencyMsP99: halves.map(({ result }) => result.latency.p99),
+    statuses,
+    serverErrors,
+    connectionErrors: sum(halves.map(({ result }) => result.errors)),
+    writes: sum(halves.map(({ accepted }) => accepted.length)),
+    lost: lost.length,
     heapMiB: halves.map(({ heap }) => heap),
     heapRatio: Number((second.heap / first.heap).toFixed(2)),
   };

@@ -17,8 +17,14 @@ const folder = mkdtempSync(join(root, 'node_modules', '.load-time-'));
 try {
   const unbundled = join(folder, 'index.mjs');
   await build({
-    ...{ entryPoints: [join(root, 'src', 'index.ts')], outfile: unbundled, logLevel: 'warning' },
-    ...{ bundle: true, platform: 'node', target: 'node22', format: 'esm', packages: 'external' },
+    entryPoints: [join(root, 'src', 'index.ts')],
+    outfile: unbundled,
+    logLevel: 'warning',
+    bundle: true,
+    platform: 'node',
+    target: 'node22',
+    format: 'esm',
+    packages: 'external',
     // Which an ES module does not have; the dashboard is beside the bundle.
     define: { __dirname: JSON.stringify(join(root, 'dist')) },
   });

@@ -36,7 +36,10 @@ async function measure() {
   const clock = new VirtualClock('2026-03-02T08:00:00Z');
   const azurite = await startAzurite();
   const system = await startSystem({
-    ...{ clock, seed, fleets: fleetIdsOf(seed), tablesConnectionString: azurite.connectionString() },
+    clock,
+    seed,
+    fleets: fleetIdsOf(seed),
+    tablesConnectionString: azurite.connectionString(),
   });
   const before = peak();
   await send(system, groups);
@@ -59,7 +62,9 @@ async function send({ origin }, count) {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({
-      ...{ name: 'large', start: true, stages: [{ name: 'all', groups: names.map((name) => ({ name })) }] },
+      name: 'large',
+      start: true,
+      stages: [{ name: 'all', groups: names.map((name) => ({ name })) }],
       managedClusterUpdate: { upgrade: { type: 'NodeImageOnly' } },
     }),
   });

@@ -21,7 +21,10 @@ const envelope = z
     data: z.unknown(),
   })
   .transform(({ id, eventType, type, topic, source, eventTime, time, data }) => ({
-    ...{ id, type: eventType ?? type ?? '', source: topic ?? source ?? '', data },
+    id,
+    type: eventType ?? type ?? '',
+    source: topic ?? source ?? '',
+    data,
     time: eventTime ?? time,
   }));
 
@@ -66,7 +69,9 @@ export function readAksEvent(event: unknown): AksEvent {
       const versions = released.safeParse(data);
       if (!versions.success) return malformed(type, versions.error);
       return {
-        ...{ kind: 'released', id, type },
+        kind: 'released',
+        id,
+        type,
         latestSupported: plain(versions.data.latestSupportedKubernetesVersion),
         latestStable: plain(versions.data.latestStableKubernetesVersion),
         lowestMinor: plain(versions.data.lowestMinorKubernetesVersion),

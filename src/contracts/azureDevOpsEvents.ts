@@ -44,7 +44,8 @@ function buildEvent(event: string, build: z.infer<typeof buildComplete>['resourc
   // Somebody may queue a pull request's build by hand: it is of the pull request all the same.
   const startedBy = branch?.startsWith('refs/pull/') === true ? 'pullRequest' : build.reason;
   return present({
-    ...{ event, repositories: [id, name, url].filter((each) => typeof each === 'string') },
+    event,
+    repositories: [id, name, url].filter((each) => typeof each === 'string'),
     branch: branch?.replace(/^refs\/heads\//, ''),
     result: build.result ?? build.status ?? undefined,
     pipeline: build.definition?.name ?? undefined,
@@ -57,7 +58,8 @@ function stageEvent(event: string, told: z.infer<typeof stageChanged>['resource'
   const { stage, pipeline, repositories } = told;
   const all = (repositories ?? []).flatMap((each) => [each.url, each.name]);
   return present({
-    ...{ event, repositories: all.filter((each) => typeof each === 'string') },
+    event,
+    repositories: all.filter((each) => typeof each === 'string'),
     // A stage that has not completed has no result that a filter could want.
     result: stage.result ?? stage.state ?? undefined,
     pipeline: pipeline?.name ?? undefined,

@@ -14,7 +14,10 @@ const schemas = {
     action: text,
     repository,
     workflow_run: z.looseObject({
-      ...{ name: optional, head_branch: optional, conclusion: optional, event: optional },
+      name: optional,
+      head_branch: optional,
+      conclusion: optional,
+      event: optional,
       // Null once the fork is deleted.
       head_repository: repository.nullish(),
     }),
@@ -112,7 +115,10 @@ function eventOf(
   told: Told,
 ): PipelineEvent {
   return present({
-    ...{ event, action, repositories: [full_name], isInFork: fork ?? undefined },
+    event,
+    action,
+    repositories: [full_name],
+    isInFork: fork ?? undefined,
     branch: told.branch?.replace(/^refs\/heads\//, ''),
     result: told.result ?? undefined,
     pipeline: told.pipeline ?? undefined,

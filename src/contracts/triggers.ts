@@ -101,7 +101,12 @@ const field = z.string().min(1).max(200).exactOptional();
 const eventFilter = z
   .strictObject({
     event: z.enum(PIPELINE_EVENTS),
-    ...{ action: field, branch: field, result: field, repository: field, pipeline: field, stage: field },
+    action: field,
+    branch: field,
+    result: field,
+    repository: field,
+    pipeline: field,
+    stage: field,
     /** What may have started the workflow or the build; left out: what needs the right to write. Never a fork's. */
     startedBy: z.array(z.enum(STARTS)).min(1, 'must name at least one').max(STARTS.length).exactOptional(),
     /** Whether prereleases count too. */
@@ -214,19 +219,33 @@ export type TriggerBody = z.infer<typeof triggerBody>;
 const text = z.string();
 /** A start that was asked for and has not come about yet. */
 const startRequest = z.object({
-  ...{ run: text, cause: text, receivedAt: text, managedClusterUpdate, strategy: name.exactOptional() },
-  ...{ outcome: z.enum(OUTCOMES), message: text, at: text, code: text.exactOptional() },
+  run: text,
+  cause: text,
+  receivedAt: text,
+  managedClusterUpdate,
+  strategy: name.exactOptional(),
+  outcome: z.enum(OUTCOMES),
+  message: text,
+  at: text,
+  code: text.exactOptional(),
 });
 const shown = {
   name: text,
-  ...{ createdAt: text, createdBy: text, changedAt: text, changedBy: text },
+  createdAt: text,
+  createdBy: text,
+  changedAt: text,
+  changedBy: text,
   /** Those whose runs may still start by themselves, oldest first. */
   startRequests: z.array(startRequest),
   /** What became of the newest start request. */
   last: z
     .object({
-      ...{ dueAt: text.exactOptional(), at: text, outcome: z.enum(OUTCOMES) },
-      ...{ message: text, run: text.exactOptional(), code: text.exactOptional() },
+      dueAt: text.exactOptional(),
+      at: text,
+      outcome: z.enum(OUTCOMES),
+      message: text,
+      run: text.exactOptional(),
+      code: text.exactOptional(),
     })
     .exactOptional(),
   /** The run that it started last. */

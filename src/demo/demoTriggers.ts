@@ -12,11 +12,13 @@ const NODE_IMAGES = { upgrade: { type: 'NodeImageOnly' } };
 
 const TRIGGERS = {
   nightly: {
-    ...{ kind: 'schedule', managedClusterUpdate: NODE_IMAGES },
+    kind: 'schedule',
+    managedClusterUpdate: NODE_IMAGES,
     schedule: { cron: '0 2 * * *', timeZone: 'Europe/Berlin' },
   },
   pipeline: {
-    ...{ kind: 'webhook', managedClusterUpdate: { upgrade: { type: 'Full' } } },
+    kind: 'webhook',
+    managedClusterUpdate: { upgrade: { type: 'Full' } },
     webhook: {
       authentication: [
         { type: 'standardWebhooks', secrets: ['WEBHOOK_SECRET_DEMO'] },
@@ -26,7 +28,8 @@ const TRIGGERS = {
     },
   },
   releases: {
-    ...{ kind: 'release', managedClusterUpdate: { upgrade: { type: 'Full' } } },
+    kind: 'release',
+    managedClusterUpdate: { upgrade: { type: 'Full' } },
     release: { channel: 'Rapid' },
   },
 };

@@ -43,9 +43,11 @@ function readOptions() {
   try {
     const { values } = parseArgs({
       options: {
-        ...{ settings: { type: 'string' }, url: { type: 'string' } },
-        ...{ json: { type: 'boolean', default: false }, 'before-up': { type: 'boolean', default: false } },
-        ...{ help: { type: 'boolean', short: 'h' } },
+        settings: { type: 'string' },
+        url: { type: 'string' },
+        json: { type: 'boolean', default: false },
+        'before-up': { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h' },
       },
     });
     if (values.help) {

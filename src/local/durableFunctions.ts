@@ -29,13 +29,11 @@ export class DurableFunctions {
     const orchestrators = namesTo(functions, 'orchestrationTrigger');
     const activities = namesTo(functions, 'activityTrigger');
     this.engine = new DurableEngine({
-      ...{
-        clock,
-        database,
-        silentAfterCrashMs,
-        orchestrators: [...orchestrators.keys()],
-        activities: [...activities.keys()],
-      },
+      clock,
+      database,
+      silentAfterCrashMs,
+      orchestrators: [...orchestrators.keys()],
+      activities: [...activities.keys()],
       calls: this.#gated({
         // A turn that nobody lived through is told to nobody.
         orchestrator: mortal(

@@ -44,8 +44,10 @@ async function startApp(options: HostOptions, server: HttpServer, worker: AppWor
   const { core, log } = worker;
   const { routePrefix, silentAfterCrashMs } = readHostJson(appDirectory);
   const settings = {
-    ...{ FUNCTIONS_WORKER_RUNTIME: 'node', NO_PROXY: '127.0.0.1,localhost' },
-    ...{ WEBSITE_HOSTNAME: new URL(server.origin).host, ...options.settings },
+    FUNCTIONS_WORKER_RUNTIME: 'node',
+    NO_PROXY: '127.0.0.1,localhost',
+    WEBSITE_HOSTNAME: new URL(server.origin).host,
+    ...options.settings,
   };
   await loadApp(appDirectory, core, appGlobals(settings, clock, worker.timers), worker.progress);
   const { functions } = core;
@@ -57,18 +59,34 @@ async function startApp(options: HostOptions, server: HttpServer, worker: AppWor
   // Event Grid's webhook is never open, with keys or without.
   const eventGridKey = options.eventGridKey ?? randomUUID();
   const eventGridKeys = keys ?? {
-    ...{ master: randomUUID(), function: randomUUID(), system: { eventgrid_extension: eventGridKey } },
+    master: randomUUID(),
+    function: randomUUID(),
+    system: { eventgrid_extension: eventGridKey },
   };
   const eventGrid = new EventGridFunctions(functions, invoker, eventGridKeys, logFailure);
   const timers = new TimerFunctions({ functions, settings, clock, invoker, database, logFailure });
   const durable = new DurableFunctions({
-    ...{ functions, invoker, clock, database, timersEarlyByMs, silentAfterCrashMs, log },
-    ...{ onTurn: options.onTurn, workerDies: options.workerDies },
+    functions,
+    invoker,
+    clock,
+    database,
+    timersEarlyByMs,
+    silentAfterCrashMs,
+    log,
+    onTurn: options.onTurn,
+    workerDies: options.workerDies,
   });
   clientBinding = durable.engine.clientBinding(server.origin);
   const hosted = functions.map((each) => describe(each, http, timers));
   return new RunningHost({
-    ...{ origin: server.origin, functions: hosted, server, worker, http, eventGrid, timers, durable },
+    origin: server.origin,
+    functions: hosted,
+    server,
+    worker,
+    http,
+    eventGrid,
+    timers,
+    durable,
     ...(keys && { keys }),
   });
 }
@@ -81,7 +99,8 @@ function describe(
   const route = http.routes.find(({ target }) => target.name === name);
   const schedule = timers.schedules.get(name);
   return {
-    ...{ name, trigger: trigger.type },
+    name,
+    trigger: trigger.type,
     ...(route && { route: route.template, methods: route.methods }),
     ...(schedule !== undefined && { schedule }),
   };

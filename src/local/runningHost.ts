@@ -54,7 +54,10 @@ export class RunningHost implements Host {
     if (extension !== undefined && !opensExtension(keys, `${extension}_extension`, call))
       return { status: 401 };
     const managed = await durable.engine.handle({
-      ...{ method, url, headers: new Headers(headers), body: body.toString('utf8') },
+      method,
+      url,
+      headers: new Headers(headers),
+      body: body.toString('utf8'),
     });
     if (managed) return managed;
     if (this.#end) return { status: 503 };

@@ -74,7 +74,9 @@ export function memoryClusterGateway(arm: SimulatedArm): ClusterGateway {
       const { values } = kubernetesVersions.parse(await arm.call('GET', path, AKS_API));
       return values.flatMap(({ patchVersions, capabilities, isPreview }) =>
         Object.entries(patchVersions).map(([version, { upgrades = [] }]) => ({
-          ...{ version, upgrades, supportPlans: capabilities?.supportPlan ?? [] },
+          version,
+          upgrades,
+          supportPlans: capabilities?.supportPlan ?? [],
           ...(isPreview === true && { isPreview }),
         })),
       );
@@ -95,8 +97,11 @@ async function unlessNoAccess<T>(read: () => Promise<T>): Promise<T | 'NoAccess'
 
 function clusterOf({ id, location, properties }: z.infer<typeof cluster>): Cluster {
   return present({
-    ...{ id, location, kubernetesVersion: properties.currentKubernetesVersion },
-    ...{ provisioningState: properties.provisioningState, supportPlan: properties.supportPlan },
+    id,
+    location,
+    kubernetesVersion: properties.currentKubernetesVersion,
+    provisioningState: properties.provisioningState,
+    supportPlan: properties.supportPlan,
     powerState: properties.powerState?.code ?? 'Unknown',
     nodePools: (properties.agentPoolProfiles ?? []).map(nodePoolOf),
   });
@@ -105,7 +110,11 @@ function clusterOf({ id, location, properties }: z.infer<typeof cluster>): Clust
 function nodePoolOf(pool: z.infer<typeof nodePool>): Cluster['nodePools'][number] {
   const sizes = pool.virtualMachineNodesStatus ?? [];
   return present({
-    ...{ name: pool.name, mode: pool.mode, osType: pool.osType, osSku: pool.osSKU, type: pool.type },
+    name: pool.name,
+    mode: pool.mode,
+    osType: pool.osType,
+    osSku: pool.osSKU,
+    type: pool.type,
     count: sizes.length > 0 ? sizes.reduce((sum, { count }) => sum + count, 0) : (pool.count ?? 0),
     kubernetesVersion: pool.currentOrchestratorVersion,
     nodeImageVersion: pool.nodeImageVersion === '' ? undefined : pool.nodeImageVersion,

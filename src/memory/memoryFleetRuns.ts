@@ -97,7 +97,9 @@ function viewOf({ name, eTag, properties }: z.infer<typeof updateRun>): FleetRun
   const names = stages?.flatMap((stage) => stage.groups.map((group) => group.name)).join('+');
   const isOurs = stages?.length === 1 && (stages[0]?.afterStageWaitInSeconds ?? 0) === 0;
   return {
-    ...{ name, eTag, state: properties.status.status.state },
+    name,
+    eTag,
+    state: properties.status.status.state,
     members: groups.flatMap((group) => group.members ?? []).map(memberOf),
     content: present({
       managedClusterUpdate: properties.managedClusterUpdate,

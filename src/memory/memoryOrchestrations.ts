@@ -122,7 +122,8 @@ export class MemoryOrchestrations implements Orchestrations {
   #callActivity(name: string, input: unknown): Promise<unknown> {
     return new Promise((resolve) => {
       const activity: ActivityUnderWay = {
-        ...{ name, input: asJson(input) },
+        name,
+        input: asJson(input),
         end: {
           with: (work) => {
             this.#underWay.delete(activity);

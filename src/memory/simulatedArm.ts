@@ -30,7 +30,10 @@ export function simulatedArm(
     call: async (method, path, apiVersion, { ifMatch, ifNoneMatch, body } = {}) => {
       await before({ on: 'arm', operation: `${method} ${path}` });
       const request = {
-        ...{ method, path, origin, pageSize: Infinity },
+        method,
+        path,
+        origin,
+        pageSize: Infinity,
         query: new URLSearchParams({ 'api-version': apiVersion }),
         headers: { 'if-match': ifMatch, 'if-none-match': ifNoneMatch },
         body: body === undefined ? '' : JSON.stringify(body),

@@ -83,7 +83,8 @@ export function memoryWorld(options: MemoryWorldOptions): MemoryWorld {
   const orchestrations = new MemoryOrchestrations(clock, ORCHESTRATORS, living.activities);
   late.orchestrations = orchestrations;
   return {
-    ...{ azure, clock },
+    azure,
+    clock,
     get ports() {
       return living.ports;
     },
@@ -107,7 +108,8 @@ function portsOf(
   const arm = simulatedArm(azure.service, clock, before);
   return {
     ...storesOn((name) => new MemoryTable(account, name, before)),
-    ...{ fleets: memoryFleetGateway(arm, fleets), clusters: memoryClusterGateway(arm) },
+    fleets: memoryFleetGateway(arm, fleets),
+    clusters: memoryClusterGateway(arm),
     durable: { input: { type: 'durableClient', name: 'inMemory' }, of: orchestrations },
     telemetry: { report: () => undefined },
   };

@@ -134,7 +134,10 @@ describe('With the demo fleet', () => {
       { name: 'production', groups: [{ name: 'europe' }] },
     ];
     await system.ok('POST', '/api/runs', {
-      ...{ name: 'failing', stages, managedClusterUpdate: NODE_IMAGES, start: true },
+      name: 'failing',
+      stages,
+      managedClusterUpdate: NODE_IMAGES,
+      start: true,
     });
     await system.until('failing', ENDED);
     const { page, complaints } = await newViewer(browser, system.system.origin, DESK);
@@ -189,7 +192,9 @@ describe('A run of a thousand members', () => {
       name: `group-${String(at + 1).padStart(2, '0')}`,
     }));
     await system.ok('POST', '/api/runs', {
-      ...{ name: 'large', stages: [{ name: 'all', groups }], managedClusterUpdate: NODE_IMAGES },
+      name: 'large',
+      stages: [{ name: 'all', groups }],
+      managedClusterUpdate: NODE_IMAGES,
     });
     const { page, complaints } = await newViewer(browser, system.system.origin, DESK);
     await page.goto('/runs/large');

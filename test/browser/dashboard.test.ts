@@ -84,7 +84,10 @@ describe('A run', () => {
     const second = await viewer();
     system.simulator.world.failUpgrades('aks-neu-1', { times: 1 });
     await system.ok('POST', '/api/runs', {
-      ...{ name: 'failing', stages: STAGES, managedClusterUpdate: NODE_IMAGES, start: true },
+      name: 'failing',
+      stages: STAGES,
+      managedClusterUpdate: NODE_IMAGES,
+      start: true,
     });
     await first.page.goto('/runs/failing');
     await second.page.goto('/runs/failing/members/demo/aks-neu-1');
@@ -206,7 +209,8 @@ describe('The page', () => {
       expect(await button(page, name).count()).toBe(0);
     }
     const refused = (status: number) => ({
-      ...{ status, contentType: 'application/problem+json' },
+      status,
+      contentType: 'application/problem+json',
       body: JSON.stringify({
         title: 'Refused',
         detail: 'Ask for the role Reader.',
@@ -231,7 +235,9 @@ describe('The page', () => {
     await list.page.goto('/runs');
     await list.page.getByText('No update run yet').waitFor();
     await system.ok('POST', '/api/runs', {
-      ...{ name: 'watched', stages: STAGES, managedClusterUpdate: NODE_IMAGES },
+      name: 'watched',
+      stages: STAGES,
+      managedClusterUpdate: NODE_IMAGES,
     });
     await list.page.getByRole('link', { name: 'watched' }).waitFor(soon);
     const { page } = await viewer();
@@ -247,7 +253,10 @@ describe('The page', () => {
   it('keeps what it shows while the app is away, says so, and goes on when the app is back', async () => {
     const { page } = await viewer();
     await system.ok('POST', '/api/runs', {
-      ...{ name: 'kept', stages: STAGES, managedClusterUpdate: NODE_IMAGES, start: true },
+      name: 'kept',
+      stages: STAGES,
+      managedClusterUpdate: NODE_IMAGES,
+      start: true,
     });
     await page.goto('/runs/kept');
     await page.getByRole('region', { name: 'Stage production' }).waitFor();
@@ -321,11 +330,16 @@ describe('Every page', () => {
     'has an address of its own, no fault that axe finds, a place for all it shows, and no complaint in the console (%s, %j wide)',
     async (colorScheme, widths) => {
       await system.ok('PUT', '/api/triggers/nightly', {
-        ...{ kind: 'schedule', managedClusterUpdate: NODE_IMAGES, strategy: 'standard' },
+        kind: 'schedule',
+        managedClusterUpdate: NODE_IMAGES,
+        strategy: 'standard',
         schedule: { cron: '0 2 * * *', timeZone: 'Europe/Berlin' },
       });
       await system.ok('POST', '/api/runs', {
-        ...{ name: 'seen', strategy: 'standard', managedClusterUpdate: NODE_IMAGES, start: true },
+        name: 'seen',
+        strategy: 'standard',
+        managedClusterUpdate: NODE_IMAGES,
+        start: true,
       });
       await system.clock.advance(600_000);
       const { page, complaints } = await newViewer(browser, system.system.origin, {

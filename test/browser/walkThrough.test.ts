@@ -139,7 +139,9 @@ describe('The walk-through by keys only', () => {
   it('goes from the members over two stages with waits to a run that is seen to go on and to end', async () => {
     await system.ok('GET', '/api/members?refresh=true');
     await system.assign({
-      ...{ test: ['aks-neu-1'], weu: ['aks-weu-1', 'aks-weu-2'], eus: ['aks-eus-1', 'aks-eus-2'] },
+      test: ['aks-neu-1'],
+      weu: ['aks-weu-1', 'aks-weu-2'],
+      eus: ['aks-eus-1', 'aks-eus-2'],
     });
     const { page, complaints } = await newViewer(browser, system.system.origin);
     await page.goto('/');

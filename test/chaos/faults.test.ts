@@ -35,7 +35,9 @@ async function given(): Promise<void> {
 }
 const create = (name = 'run') =>
   system.ok('POST', '/api/runs', {
-    ...{ name, managedClusterUpdate: NODE_IMAGES, start: true },
+    name,
+    managedClusterUpdate: NODE_IMAGES,
+    start: true,
     stages: [
       { name: 'test', groups: [{ name: 'test' }] },
       { name: 'production', groups: [{ name: 'production' }] },
@@ -49,12 +51,10 @@ const end = (limit = DAY) => system.until('run', ENDED, limit);
 async function portal(method: string, path: string, body?: unknown): Promise<number> {
   const { endpoint } = system.simulator;
   const response = await fetch(`${endpoint}${FLEET}/${path}?api-version=2025-03-01`, {
-    ...{
-      method,
-      headers: {
-        authorization: `Bearer ${system.simulator.issueToken()}`,
-        'content-type': 'application/json',
-      },
+    method,
+    headers: {
+      authorization: `Bearer ${system.simulator.issueToken()}`,
+      'content-type': 'application/json',
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
@@ -361,7 +361,9 @@ it('Two deployments of the app on one fleet never have AKS update a cluster twic
   try {
     const post = (path: string, body: unknown) =>
       fetch(new URL(path, host.origin), {
-        ...{ method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
       });
     await fetch(new URL('/api/members?refresh=true', host.origin));
     await create();

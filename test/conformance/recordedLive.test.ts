@@ -15,7 +15,8 @@ const recordings = z
   .object({
     instances: z.array(
       z.looseObject({
-        ...{ orchestrator: z.string(), instanceId: z.string() },
+        orchestrator: z.string(),
+        instanceId: z.string(),
         turns: z.array(z.looseObject({ newEvents: z.array(eventShape) })),
       }),
     ),

@@ -42,7 +42,10 @@ describe('A published event', () => {
       'azure-devops-build-complete-2',
       undefined,
       {
-        ...{ event: 'build.complete', branch: 'main', result: 'succeeded', pipeline: 'CI-Platform' },
+        event: 'build.complete',
+        branch: 'main',
+        result: 'succeeded',
+        pipeline: 'CI-Platform',
         repositories: ['c5a5b3b1-5a1c-4b3e-8f41-3a1f1f6a9f01', 'platform', REPOSITORY],
       },
     ],
@@ -358,16 +361,23 @@ describe('An event of AKS', () => {
 
   it.each(['event-grid', 'cloud-event'])('in the schema %s is read by its own fields', (schema) => {
     expect(one(`aks-new-kubernetes-version-${schema}`)).toMatchObject({
-      ...{ kind: 'released', latestSupported: '1.33.2', latestStable: '1.32.6', lowestMinor: '1.31.10' },
+      kind: 'released',
+      latestSupported: '1.33.2',
+      latestStable: '1.32.6',
+      lowestMinor: '1.31.10',
     });
     const cluster: unknown = expect.stringMatching(/managedClusters\/aks-weu-1$/);
     expect(one(`aks-support-ending-${schema}`)).toMatchObject({
-      ...{ kind: 'support', status: 'Ending', kubernetesVersion: '1.32.6', clusterResourceId: cluster },
+      kind: 'support',
+      status: 'Ending',
+      kubernetesVersion: '1.32.6',
+      clusterResourceId: cluster,
       at: '2026-03-02T04:52:57.000Z',
     });
     expect(one(`aks-support-ended-${schema}`)).toMatchObject({ kind: 'support', status: 'Ended' });
     expect(one(`aks-node-pool-rolling-${schema}`)).toEqual({
-      ...{ kind: 'foreign', type: 'Microsoft.ContainerService.NodePoolRollingStarted' },
+      kind: 'foreign',
+      type: 'Microsoft.ContainerService.NodePoolRollingStarted',
     });
   });
 
@@ -382,7 +392,8 @@ describe('An event of AKS', () => {
     [
       'a version that is none',
       {
-        ...{ id: '1', eventType: 'Microsoft.ContainerService.NewKubernetesVersionAvailable' },
+        id: '1',
+        eventType: 'Microsoft.ContainerService.NewKubernetesVersionAvailable',
         data: {
           latestSupportedKubernetesVersion: 'latest',
           latestStableKubernetesVersion: '1.32.6',

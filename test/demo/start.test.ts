@@ -69,7 +69,9 @@ it('A started system whose process is killed goes on with its run when it is sta
   const members = ['aks-neu-1', 'aks-weu-1', 'aks-eus-1'].map((name) => ({ fleet: 'demo', name }));
   await call('POST', '/api/members/assign-group', { members, group: 'test' });
   await call('POST', '/api/runs', {
-    ...{ name: 'run', stages: [{ name: 'only', groups: [{ name: 'test' }] }], start: true },
+    name: 'run',
+    stages: [{ name: 'only', groups: [{ name: 'test' }] }],
+    start: true,
     managedClusterUpdate: { upgrade: { type: 'NodeImageOnly' } },
   });
   await until(({ counts }) => (counts['Completed'] ?? 0) >= 1);

@@ -10,8 +10,12 @@ it('Without a word said, the port, the speed and the folder are those that the R
 it('What is said is taken', () => {
   const environment = { PORT: '65535', SIMULATOR_PORT: '1', STATE_DIR: '/there' };
   expect(startOptions(['--speed', '0.5', '--scenario', 'upgrade-fails'], environment)).toEqual({
-    ...{ help: false, speed: 0.5, scenario: 'upgrade-fails' },
-    ...{ port: 65_535, simulatorPort: 1, stateDirectory: '/there' },
+    help: false,
+    speed: 0.5,
+    scenario: 'upgrade-fails',
+    port: 65_535,
+    simulatorPort: 1,
+    stateDirectory: '/there',
   });
 });
 
@@ -20,11 +24,14 @@ const BAD = ['0', '-1', '65536', '123456', '1.5', '7071x', '0x50', '1e3', ' 7071
 it.each([
   ...BAD.map((text) => ({ words: `PORT must be .*"${text}"`, args: [], environment: { PORT: text } })),
   ...BAD.map((text) => ({
-    ...{ words: `SIMULATOR_PORT must be .*"${text}"`, args: [] },
+    words: `SIMULATOR_PORT must be .*"${text}"`,
+    args: [],
     environment: { SIMULATOR_PORT: text },
   })),
   ...['0', '-1', 'very', 'Infinity', 'NaN', '1e9', ''].map((text) => ({
-    ...{ words: `--speed must be a number above 0.*"${text}"`, args: [`--speed=${text}`], environment: {} },
+    words: `--speed must be a number above 0.*"${text}"`,
+    args: [`--speed=${text}`],
+    environment: {},
   })),
   { words: 'both 7071', args: [], environment: { SIMULATOR_PORT: '7071' } },
 ])('$words is said in one line', ({ words, args, environment }) => {

@@ -92,7 +92,8 @@ describe('What is missing is told with what to do:', () => {
     const hooked = await start({ WEBHOOK_SECRET_CI: SECRET, WEBHOOK_SECRET_NEXT: SECRET });
     const secrets = ['WEBHOOK_SECRET_CI', 'WEBHOOK_SECRET_NEXT'];
     await hooked.ok('PUT', '/api/triggers/ci', {
-      ...{ kind: 'webhook', managedClusterUpdate: NODE_IMAGES },
+      kind: 'webhook',
+      managedClusterUpdate: NODE_IMAGES,
       webhook: { authentication: [{ type: 'gitHub', secrets }, { type: 'entra' }] },
     });
     expect((await said(hooked))['secrets of trigger ci']).toMatch(/^ok/);

@@ -23,7 +23,10 @@ afterEach(async () => {
 function tables(command: string, at = account): string {
   const env = { PATH: process.env['PATH'] ?? '', TABLES_CONNECTION_STRING: at };
   return execFileSync(process.execPath, ['scripts/tables.mjs', command, join(folder, 'backup')], {
-    ...{ cwd: root, encoding: 'utf8', env, stdio: 'pipe' },
+    cwd: root,
+    encoding: 'utf8',
+    env,
+    stdio: 'pipe',
   });
 }
 

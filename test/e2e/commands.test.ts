@@ -14,7 +14,10 @@ beforeEach(async () => {
   system = await TestSystem.start();
   await system.ok('GET', '/api/members?refresh=true');
   await system.assign({
-    ...{ test: ['aks-neu-1', 'aks-weu-1'], canary: ['aks-eus-1'], weu: ['aks-weu-2'], eus: ['aks-eus-2'] },
+    test: ['aks-neu-1', 'aks-weu-1'],
+    canary: ['aks-eus-1'],
+    weu: ['aks-weu-2'],
+    eus: ['aks-eus-2'],
   });
   await system.ok('POST', '/api/runs', { name: 'run', stages: STAGES, managedClusterUpdate: NODE_IMAGES });
 });
@@ -37,8 +40,11 @@ describe('A member that fails', () => {
     expect(run.state).toBe('Failed');
     expect(run.message).toMatch(/aks-neu-1 .*A pod would not go\./);
     expect(memberStates(run)).toEqual({
-      ...{ 'aks-neu-1': 'Failed', 'aks-weu-1': 'NotStarted', 'aks-eus-1': 'Completed' },
-      ...{ 'aks-weu-2': 'NotStarted', 'aks-eus-2': 'NotStarted' },
+      'aks-neu-1': 'Failed',
+      'aks-weu-1': 'NotStarted',
+      'aks-eus-1': 'Completed',
+      'aks-weu-2': 'NotStarted',
+      'aks-eus-2': 'NotStarted',
     });
     expect(run.stages.map(({ state }) => state)).toEqual(['Failed', 'NotStarted']);
     expect(system.upgraded()).toEqual(['aks-eus-1', 'aks-neu-1']);
@@ -89,12 +95,10 @@ describe('Stop', () => {
     const stopped = await system.until('run', ENDED);
     expect(stopped.state).toBe('Stopped');
     expect(memberStates(stopped)).toMatchObject({
-      ...{
-        'aks-neu-1': 'Completed',
-        'aks-weu-1': 'NotStarted',
-        'aks-eus-1': 'Completed',
-        'aks-weu-2': 'NotStarted',
-      },
+      'aks-neu-1': 'Completed',
+      'aks-weu-1': 'NotStarted',
+      'aks-eus-1': 'Completed',
+      'aks-weu-2': 'NotStarted',
     });
     await start();
     expect((await system.until('run', ENDED)).state).toBe('Completed');

@@ -49,7 +49,10 @@ describe('The members of the demo fleet', () => {
       'aks-weu-2',
     ]);
     expect(all[3]).toMatchObject({
-      ...{ location: 'westeurope', kubernetesVersion: '1.32.6', access: 'Readable', group: null },
+      location: 'westeurope',
+      kubernetesVersion: '1.32.6',
+      access: 'Readable',
+      group: null,
       nodePools: [
         { name: 'system', nodeImageVersion: 'AKSUbuntu-2204gen2containerd-202507.21.0' },
         { name: 'win22', nodeImageVersion: 'AKSWindows-2022-containerd-20348.3807.250611' },
@@ -61,7 +64,8 @@ describe('The members of the demo fleet', () => {
   it('one is assigned to a group in Fleet at once; the group exists while it has a member', async () => {
     await members();
     const answer = await system.call('POST', '/api/members/assign-group', {
-      ...{ members: [{ fleet: 'demo', name: 'aks-neu-1' }], group: 'test' },
+      members: [{ fleet: 'demo', name: 'aks-neu-1' }],
+      group: 'test',
     });
     expect([answer.status, answer.body]).toMatchObject([
       200,
@@ -72,7 +76,8 @@ describe('The members of the demo fleet', () => {
     await system.whileTimePasses(system.ok('POST', '/api/members/assign-group', clear));
     expect(await groups()).toEqual({});
     expect((await members()).find(({ name }) => name === 'aks-neu-1')).toMatchObject({
-      ...{ group: null, mirror: { group: null, pending: false } },
+      group: null,
+      mirror: { group: null, pending: false },
     });
   });
 

@@ -31,10 +31,8 @@ const start = () =>
 const running = () => system.untilRun('run', (run) => memberStates(run)['aks-eus-1'] === 'Running');
 const lock = (operation: string, status = 409, more: Partial<Fault> = {}) =>
   system.simulator.faults.add({
-    ...{
-      operation,
-      effect: { kind: 'status', status, code: 'ScopeLocked', message: 'The scope is locked.' },
-    },
+    operation,
+    effect: { kind: 'status', status, code: 'ScopeLocked', message: 'The scope is locked.' },
     ...more,
   });
 const asked = (operation: string) => system.simulator.requests.get(operation) ?? 0;
@@ -84,10 +82,11 @@ describe('A call that Azure refuses again and again', () => {
 it('One wrong answer that a started Fleet run is not there changes nothing', async () => {
   await start();
   await running();
-  const list = { ...{ operation: 'updateRuns.list' }, effect: { kind: 'status', status: 503 } } as const;
+  const list = { operation: 'updateRuns.list', effect: { kind: 'status', status: 503 } } as const;
   const unlist = system.simulator.faults.add(list);
   system.simulator.faults.add({
-    ...{ operation: 'updateRuns.get', times: 1 },
+    operation: 'updateRuns.get',
+    times: 1,
     effect: { kind: 'status', status: 404, code: 'ResourceNotFound', message: 'It is not there.' },
   });
   await system.clock.advance(5 * MINUTE);

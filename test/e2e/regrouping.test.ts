@@ -6,7 +6,9 @@ it('a run that regroups and starts at once waits until AKS has taken note, and c
     await system.ok('GET', '/api/members?refresh=true');
     await system.assign({ test: ['aks-neu-1'] });
     await system.ok('POST', '/api/runs', {
-      ...{ name: 'at-once', start: true, managedClusterUpdate: NODE_IMAGES },
+      name: 'at-once',
+      start: true,
+      managedClusterUpdate: NODE_IMAGES,
       stages: [{ name: 'first', groups: [{ name: 'test' }] }],
     });
     const run = await system.until('at-once', ENDED);

@@ -41,8 +41,10 @@ afterEach(async () => {
 it('A run that the release before left in flight is read, goes on and ends, each cluster updated once', async () => {
   const before = await system.run('in-flight');
   expect(memberStates(before)).toEqual({
-    ...{ 'aks-neu-1': 'Completed', 'aks-weu-1': 'Running' },
-    ...{ 'aks-weu-2': 'NotStarted', 'aks-eus-1': 'Running' },
+    'aks-neu-1': 'Completed',
+    'aks-weu-1': 'Running',
+    'aks-weu-2': 'NotStarted',
+    'aks-eus-1': 'Running',
   });
   const after = await system.until('in-flight', ENDED);
   expect(after).toMatchObject({ state: 'Completed', attempt: 1, counts: { Completed: 4 } });

@@ -24,12 +24,10 @@ afterEach(() => system.close());
 
 const put = (release: object, more: object = {}) =>
   system.call('PUT', '/api/triggers/aks', {
-    ...{
-      kind: 'release',
-      strategy: 'standard',
-      managedClusterUpdate: { upgrade: { type: 'Full' } },
-      release,
-    },
+    kind: 'release',
+    strategy: 'standard',
+    managedClusterUpdate: { upgrade: { type: 'Full' } },
+    release,
     ...more,
   });
 const clusterId = (name: string) =>
@@ -42,17 +40,13 @@ function event(
 ) {
   eventCount += 1;
   return {
-    ...{
-      topic: clusterId(cluster),
-      subject: cluster,
-      id: String(eventCount),
-      dataVersion: '1',
-      metadataVersion: '1',
-    },
-    ...{
-      eventType: 'Microsoft.ContainerService.NewKubernetesVersionAvailable',
-      eventTime: '2026-03-02T07:00:00Z',
-    },
+    topic: clusterId(cluster),
+    subject: cluster,
+    id: String(eventCount),
+    dataVersion: '1',
+    metadataVersion: '1',
+    eventType: 'Microsoft.ContainerService.NewKubernetesVersionAvailable',
+    eventTime: '2026-03-02T07:00:00Z',
     data: {
       latestSupportedKubernetesVersion,
       latestStableKubernetesVersion,
@@ -69,10 +63,8 @@ describe('A release of AKS', () => {
     await put({ channel: 'Rapid' });
     expect((await deliver(event('1.33.2'))).status).toBe(202);
     expect(await system.run('aks-1-33-2')).toMatchObject({
-      ...{
-        createdBy: 'trigger/aks',
-        cause: like(/^AKS released Kubernetes 1\.33\.2 \(event /),
-      },
+      createdBy: 'trigger/aks',
+      cause: like(/^AKS released Kubernetes 1\.33\.2 \(event /),
       managedClusterUpdate: { upgrade: { type: 'Full', kubernetesVersion: '1.33.2' } },
     });
     expect((await system.until('aks-1-33-2', ENDED)).state).toBe('Completed');
@@ -230,11 +222,9 @@ describe('Another event', () => {
     await put({ channel: 'Rapid' });
     const path = '/runtime/webhooks/EventGrid?functionName=aksReleases&code=guessed';
     const response = await fetch(new URL(path, system.system.origin), {
-      ...{
-        method: 'POST',
-        headers: { 'aeg-event-type': 'Notification' },
-        body: JSON.stringify([event('1.33.2')]),
-      },
+      method: 'POST',
+      headers: { 'aeg-event-type': 'Notification' },
+      body: JSON.stringify([event('1.33.2')]),
     });
     expect([response.status, await runs()]).toEqual([401, []]);
   });

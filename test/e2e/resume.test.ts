@@ -27,7 +27,10 @@ beforeEach(async () => {
     { name: 'production', groups: [{ name: 'production' }] },
   ];
   await system.ok('POST', '/api/runs', {
-    ...{ name: 'run', stages, managedClusterUpdate: NODE_IMAGES, start: true },
+    name: 'run',
+    stages,
+    managedClusterUpdate: NODE_IMAGES,
+    start: true,
   });
 });
 afterEach(async () => {

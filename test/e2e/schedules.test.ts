@@ -38,7 +38,9 @@ afterEach(async () => {
 
 /** 22:00 UTC; the clock stands at 8:00 on 2026-03-02. */
 const NIGHTLY = {
-  ...{ kind: 'schedule', strategy: 'standard', managedClusterUpdate: NODE_IMAGES },
+  kind: 'schedule',
+  strategy: 'standard',
+  managedClusterUpdate: NODE_IMAGES,
   schedule: { cron: '0 23 * * *', timeZone: 'Europe/Berlin' },
 };
 const put = (body: unknown, name = 'nightly') => system.call('PUT', `/api/triggers/${name}`, body);
@@ -87,7 +89,9 @@ describe('A schedule', () => {
     await system.clock.advance(14 * HOUR - MINUTE);
     const pass = () =>
       fetch(new URL('/admin/functions/schedules', system.system.origin), {
-        ...{ method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' },
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: '{}',
       });
     const passing = system.clock.advance(90_000);
     await Promise.all([...Array.from({ length: 10 }, pass), passing]);
@@ -125,7 +129,9 @@ describe('A schedule', () => {
     await system.clock.advance(15 * HOUR);
     expect(await runs()).toEqual([]);
     expect((await trigger()).last).toMatchObject({
-      ...{ outcome: 'Failed', code: 'UnknownStrategy', dueAt: '2026-03-02T22:00:00.000Z' },
+      outcome: 'Failed',
+      code: 'UnknownStrategy',
+      dueAt: '2026-03-02T22:00:00.000Z',
     });
   });
 

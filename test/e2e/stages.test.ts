@@ -152,8 +152,11 @@ describe('A strategy', () => {
     const run = await system.until('copied', ENDED);
     expect(run.stages.map(({ name }) => name)).toEqual(['test', 'production']);
     expect(memberStates(run)).toEqual({
-      ...{ 'aks-neu-1': 'Completed', 'aks-weu-1': 'Completed', 'aks-weu-2': 'Completed' },
-      ...{ 'aks-eus-1': 'Completed', 'aks-eus-2': 'Completed' },
+      'aks-neu-1': 'Completed',
+      'aks-weu-1': 'Completed',
+      'aks-weu-2': 'Completed',
+      'aks-eus-1': 'Completed',
+      'aks-eus-2': 'Completed',
     });
   });
 

@@ -35,7 +35,10 @@ afterEach(async () => {
 
 const put = (name: string, schedule: object, more: object = {}) =>
   system.ok('PUT', `/api/triggers/${name}`, {
-    ...{ kind: 'schedule', strategy: 'standard', managedClusterUpdate: NODE_IMAGES, schedule },
+    kind: 'schedule',
+    strategy: 'standard',
+    managedClusterUpdate: NODE_IMAGES,
+    schedule,
     ...more,
   });
 const trigger = async (name: string) => triggerShape.parse(await system.ok('GET', `/api/triggers/${name}`));
@@ -79,7 +82,8 @@ describe('A start request', () => {
 
   it('for a time before a blackout starts nothing in it when the app was down meanwhile', async () => {
     await put('nightly', {
-      ...{ cron: '0 22 * * *', blackouts: [{ from: '2026-03-03', to: '2026-03-05' }] },
+      cron: '0 22 * * *',
+      blackouts: [{ from: '2026-03-03', to: '2026-03-05' }],
     });
     await system.clock.advance(13 * HOUR);
     await system.system.host.kill();
@@ -87,7 +91,8 @@ describe('A start request', () => {
     await system.killAndStartAgain();
     await system.clock.advance(3 * MINUTE);
     expect((await trigger('nightly')).last).toMatchObject({
-      ...{ outcome: 'Skipped', message: like(/would have started in the blackout/) },
+      outcome: 'Skipped',
+      message: like(/would have started in the blackout/),
     });
     expect([await runs(), system.upgraded()]).toEqual([[], []]);
   });
@@ -102,17 +107,23 @@ describe('A start request', () => {
     const at = '2026-03-02T08:00:00.000Z';
     const due = { dueAt: at, at, outcome: 'Starting', message: 'Run promised is being started.' };
     await write('states', 'nightly', {
-      ...{ name: 'nightly', dispatchedUpTo: at, lastRun: 'promised', last: { ...due, run: 'promised' } },
+      name: 'nightly',
+      dispatchedUpTo: at,
+      lastRun: 'promised',
+      last: { ...due, run: 'promised' },
     });
     await write('requests', 'queued.now-1', {
-      ...{ name: 'queued.now-1', trigger: 'queued', run: 'by-hand', start: true, heedsOverlap: false },
-      ...{
-        strategy: 'standard',
-        managedClusterUpdate: NODE_IMAGES,
-        cause: 'Asked for by a (1)',
-        deliveryId: '1',
-      },
-      ...{ receivedAt: at, result: { at, outcome: 'Starting', message: 'Run by-hand is being started.' } },
+      name: 'queued.now-1',
+      trigger: 'queued',
+      run: 'by-hand',
+      start: true,
+      heedsOverlap: false,
+      strategy: 'standard',
+      managedClusterUpdate: NODE_IMAGES,
+      cause: 'Asked for by a (1)',
+      deliveryId: '1',
+      receivedAt: at,
+      result: { at, outcome: 'Starting', message: 'Run by-hand is being started.' },
     });
     await system.killAndStartAgain();
     await system.clock.advance(4 * MINUTE);
@@ -125,14 +136,13 @@ describe('A start request', () => {
   it('cannot be stranded by another kind of its trigger, which is refused', async () => {
     await put('nightly', { cron: '0 22 * * *' });
     const other = {
-      ...{
-        kind: 'release',
-        managedClusterUpdate: { upgrade: { type: 'Full' } },
-        release: { channel: 'Rapid' },
-      },
+      kind: 'release',
+      managedClusterUpdate: { upgrade: { type: 'Full' } },
+      release: { channel: 'Rapid' },
     };
     expect(await system.call('PUT', '/api/triggers/nightly', other)).toMatchObject({
-      ...{ status: 409, body: { code: 'InvalidState', errors: [{ pointer: '/kind' }] } },
+      status: 409,
+      body: { code: 'InvalidState', errors: [{ pointer: '/kind' }] },
     });
     await system.ok('DELETE', '/api/triggers/nightly');
     expect((await system.call('PUT', '/api/triggers/nightly', other)).status).toBe(201);

@@ -13,7 +13,9 @@ beforeEach(async () => {
     stages: [{ name: 'only', groups: [{ name: 'test' }] }],
   });
   await system.ok('PUT', '/api/triggers/ci', {
-    ...{ kind: 'webhook', strategy: 'standard', managedClusterUpdate: NODE_IMAGES },
+    kind: 'webhook',
+    strategy: 'standard',
+    managedClusterUpdate: NODE_IMAGES,
     webhook: {
       authentication: [{ type: 'standardWebhooks', secrets: ['WEBHOOK_SECRET_CI'] }],
       allow: { name: true },

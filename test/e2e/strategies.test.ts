@@ -57,12 +57,10 @@ describe('A strategy', () => {
 
   it('is saved while a run is created from stages, and serves many runs with names of their own', async () => {
     await system.ok('POST', '/api/runs', {
-      ...{
-        name: 'first',
-        stages: stages('test'),
-        saveStrategyAs: 'saved',
-        managedClusterUpdate: NODE_IMAGES,
-      },
+      name: 'first',
+      stages: stages('test'),
+      saveStrategyAs: 'saved',
+      managedClusterUpdate: NODE_IMAGES,
     });
     const saved = strategy.parse(await system.ok('GET', '/api/strategies/saved'));
     expect(saved.stages.map(({ name }) => name)).toEqual(['test']);
@@ -73,7 +71,8 @@ describe('A strategy', () => {
       expect((await system.run(name)).stages.map((stage) => stage.name)).toEqual(['test']);
     const again = { name: 'second', stages: stages('test'), managedClusterUpdate: NODE_IMAGES };
     expect(await system.call('POST', '/api/runs', again)).toMatchObject({
-      ...{ status: 409, body: { code: 'AlreadyExists' } },
+      status: 409,
+      body: { code: 'AlreadyExists' },
     });
   });
 });

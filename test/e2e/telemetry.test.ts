@@ -32,7 +32,9 @@ async function runThatFails(): Promise<void> {
   await system.assign({ test: ['aks-neu-1'], prod: ['aks-weu-1', 'aks-eus-1'] });
   system.simulator.world.failUpgrades('aks-weu-1', { code: 'NoCapacity' });
   await system.ok('POST', '/api/runs', {
-    ...{ name: 'run', managedClusterUpdate: NODE_IMAGES, start: true },
+    name: 'run',
+    managedClusterUpdate: NODE_IMAGES,
+    start: true,
     stages: [
       { name: 'first', groups: [{ name: 'test' }] },
       { name: 'second', groups: [{ name: 'prod' }] },
@@ -52,7 +54,12 @@ it('A run logs its start, each end once with where it was, and no person, in the
   expect(told).toContainEqual(['aks-weu-1', 'Failed', 'warning']);
   expect(new Set(members.map(({ member }) => member)).size).toBe(members.length);
   expect(members.find(({ member }) => member === 'aks-weu-1')).toMatchObject({
-    ...{ run: 'run', attempt: 1, stage: 'second', group: 'prod', fleet: 'demo', error: 'NoCapacity' },
+    run: 'run',
+    attempt: 1,
+    stage: 'second',
+    group: 'prod',
+    fleet: 'demo',
+    error: 'NoCapacity',
     category: 'Function.stepGroup.User',
   });
   expect(of('groupEnded').map((each) => [each['group'], each.state])).toEqual([
@@ -72,7 +79,9 @@ it('An unfinished run is told of at every pass of reconcile, with how long it ha
   system.simulator.world.setUpgradeSeconds('aks-neu-1', 40 * 60);
   await system.assign({ test: ['aks-neu-1'] });
   await system.ok('POST', '/api/runs', {
-    ...{ name: 'slow', managedClusterUpdate: NODE_IMAGES, start: true },
+    name: 'slow',
+    managedClusterUpdate: NODE_IMAGES,
+    start: true,
     stages: [{ name: 'first', groups: [{ name: 'test' }] }],
   });
   await system.untilRun('slow', ({ counts }) => counts['Running'] === 1);
@@ -91,7 +100,8 @@ it('An unfinished run is told of at every pass of reconcile, with how long it ha
 
 it('A call that is refused is told of by its code and route, a wrong signature too, and who called is not', async () => {
   await system.ok('PUT', '/api/triggers/ci', {
-    ...{ kind: 'webhook', managedClusterUpdate: NODE_IMAGES },
+    kind: 'webhook',
+    managedClusterUpdate: NODE_IMAGES,
     webhook: { authentication: [{ type: 'standardWebhooks', secrets: ['WEBHOOK_SECRET_CI'] }] },
   });
   await system.call('POST', '/api/runs', {}, { origin: 'https://evil.example' });

@@ -146,7 +146,8 @@ describe('Trouble with ARM', () => {
     await start(on);
     await on.untilRun('run', (run) => memberStates(run)['aks-neu-1'] === 'Running');
     const denied: Fault = {
-      ...{ operation: 'updateRuns.*', effect: { kind: 'status', status: 403, code: 'AuthorizationFailed' } },
+      operation: 'updateRuns.*',
+      effect: { kind: 'status', status: 403, code: 'AuthorizationFailed' },
     };
     const give = on.simulator.faults.add(denied);
     await on.clock.advance(30 * MINUTE);
@@ -161,7 +162,9 @@ describe('Timers that fire a second early', () => {
   it('never end a wait early', async () => {
     const on = await given(undefined, 1000);
     await on.ok('POST', '/api/runs', {
-      ...{ name: 'run', managedClusterUpdate: NODE_IMAGES, start: true },
+      name: 'run',
+      managedClusterUpdate: NODE_IMAGES,
+      start: true,
       stages: stages.map((stage) => ({ ...stage, afterStageWaitInSeconds: 3600 })),
     });
     const run = await on.until('run', ENDED, DAY);

@@ -47,7 +47,9 @@ async function leaveUnreadableRows(): Promise<void> {
 
 it('Rows that this release cannot read are left out of every list and named there; schedules and reconcile go on', async () => {
   await system.ok('PUT', '/api/triggers/nightly', {
-    ...{ kind: 'schedule', schedule: { cron: '0 9 * * *' }, managedClusterUpdate: NODE_IMAGES },
+    kind: 'schedule',
+    schedule: { cron: '0 9 * * *' },
+    managedClusterUpdate: NODE_IMAGES,
   });
   await system.ok('PUT', '/api/strategies/rings', { stages });
   await leaveUnreadableRows();
@@ -57,10 +59,8 @@ it('Rows that this release cannot read are left out of every list and named ther
   expect((await names('/api/members')).names).toHaveLength(5);
   for (const path of ['/api/groups', '/api/unused-events']) await system.ok('GET', path);
   expect(await system.call('GET', '/api/triggers/later')).toMatchObject({
-    ...{
-      status: 500,
-      body: { code: 'UnreadableRow', detail: like(/definitions . later/) },
-    },
+    status: 500,
+    body: { code: 'UnreadableRow', detail: like(/definitions . later/) },
   });
 
   const body = {

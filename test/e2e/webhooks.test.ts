@@ -42,7 +42,9 @@ const authentication = [
   { type: 'gitHub', secrets },
 ];
 const WEBHOOK = {
-  ...{ kind: 'webhook', strategy: 'standard', managedClusterUpdate: NODE_IMAGES },
+  kind: 'webhook',
+  strategy: 'standard',
+  managedClusterUpdate: NODE_IMAGES,
   webhook: { authentication },
 };
 const put = (more: object = {}, webhook: object = {}) =>
@@ -105,7 +107,8 @@ describe('A signed call of a pipeline', () => {
     const given = { kubernetesVersion: 'v1.33.2', name: 'release-7', strategy: 'other', start: false };
     expect((await deliver(given)).body).toMatchObject({ run: 'release-7', outcome: 'Created' });
     expect(await system.run('release-7')).toMatchObject({
-      ...{ state: 'NotStarted', strategy: 'other' },
+      state: 'NotStarted',
+      strategy: 'other',
       managedClusterUpdate: { upgrade: { type: 'Full', kubernetesVersion: '1.33.2' } },
     });
     await put({ managedClusterUpdate: { upgrade } });
@@ -127,7 +130,8 @@ describe('A signed call of a pipeline', () => {
     await put();
     const { run } = acceptedShape.parse((await deliver({}, 'a')).body);
     expect(await deliver({}, 'b')).toMatchObject({
-      ...{ status: 200, body: { status: 'ignored', reason: `Run ${run} is still under way.` } },
+      status: 200,
+      body: { status: 'ignored', reason: `Run ${run} is still under way.` },
     });
     await put({ overlap: 'queue' });
     const queued = await deliver({}, 'c');
@@ -229,7 +233,9 @@ describe('A delivery that must not start anything', () => {
   ])('%s', async (_what, status, code, attempt) => {
     await put();
     await system.ok('PUT', '/api/triggers/nightly', {
-      ...{ kind: 'schedule', managedClusterUpdate: NODE_IMAGES, schedule: { cron: '0 2 * * *' } },
+      kind: 'schedule',
+      managedClusterUpdate: NODE_IMAGES,
+      schedule: { cron: '0 2 * * *' },
     });
     expect(await attempt()).toMatchObject({ status, body: { code } });
     expect(await runs()).toEqual([]);
@@ -256,7 +262,8 @@ describe('An event of GitHub or Azure DevOps', () => {
     const { run } = acceptedShape.parse((await send(text, headers)).body);
     expect(acceptedShape.parse((await send(text, headers)).body).run).toBe(run);
     expect(await send(text, { ...headers, 'x-github-delivery': 'delivery-2' })).toMatchObject({
-      ...{ status: 401, body: { code: 'SignatureRefused' } },
+      status: 401,
+      body: { code: 'SignatureRefused' },
     });
     expect(await system.run(run)).toMatchObject({ cause: 'Delivery delivery-1' });
     expect(await runs()).toHaveLength(1);
@@ -267,10 +274,12 @@ describe('An event of GitHub or Azure DevOps', () => {
     const text = fixtureText('github-workflow_run');
     const fork = text.replace('"event": "push"', '"event": "pull_request"');
     expect(await send(fork, gitHubHeaders('workflow_run', fork))).toMatchObject({
-      ...{ status: 200, body: { status: 'ignored', reason: like(/startedBy is pull_request/) } },
+      status: 200,
+      body: { status: 'ignored', reason: like(/startedBy is pull_request/) },
     });
     expect(await send(text, gitHubHeaders('release', text))).toMatchObject({
-      ...{ status: 400, body: { code: 'InvalidRequest', errors: [{ pointer: 'X-GitHub-Event' }] } },
+      status: 400,
+      body: { code: 'InvalidRequest', errors: [{ pointer: 'X-GitHub-Event' }] },
     });
     expect(await runs()).toEqual([]);
   });
@@ -394,7 +403,8 @@ describe('A webhook trigger', () => {
       });
     for (const setting of ['WEBHOOK_SECRET_CI', 'WEBHOOK_SECRET_SAME']) {
       expect(await other(setting)).toMatchObject({
-        ...{ status: 400, body: { code: 'InvalidRequest', detail: like(/secret of trigger ci too/) } },
+        status: 400,
+        body: { code: 'InvalidRequest', detail: like(/secret of trigger ci too/) },
       });
     }
     expect((await put()).status).toBe(200);

@@ -17,7 +17,9 @@ beforeEach(async () => {
   await system.ok('GET', '/api/members?refresh=true');
   await system.assign({ short: ['aks-neu-1'], long: ['aks-weu-1', 'aks-weu-2'], last: ['aks-eus-1'] });
   await system.ok('POST', '/api/runs', {
-    ...{ name: 'run', managedClusterUpdate: NODE_IMAGES, start: true },
+    name: 'run',
+    managedClusterUpdate: NODE_IMAGES,
+    start: true,
     stages: [
       { name: 'both', groups: [{ name: 'short' }, { name: 'long' }] },
       { name: 'after', groups: [{ name: 'last' }] },

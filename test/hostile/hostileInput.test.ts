@@ -14,13 +14,11 @@ const IMPATIENT_MS = 500;
 const STAGES = [{ name: 'first', groups: [{ name: 'test' }], afterStageWaitInSeconds: 60 }];
 const SCHEDULE = { cron: '0 0 1 1 *' };
 const problemShape = z.looseObject({
-  ...{
-    type: z.string(),
-    title: z.string(),
-    status: z.int(),
-    code: z.string().min(1),
-    detail: z.string().min(1),
-  },
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.string().min(1),
+  detail: z.string().min(1),
 });
 const listShape = z.looseObject({ value: z.array(z.looseObject({ name: z.string().optional() })) });
 

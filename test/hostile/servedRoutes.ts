@@ -55,7 +55,10 @@ export function servedRoutes(document: unknown): ServedRoute[] {
       const inQuery = parameters.filter((parameter) => parameter.in === 'query');
       const [body] = Object.values(requestBody?.content ?? {});
       return {
-        ...{ method: method.toUpperCase(), path, operationId, body: body?.schema },
+        method: method.toUpperCase(),
+        path,
+        operationId,
+        body: body?.schema,
         query: Object.fromEntries(inQuery.map(({ name, schema }) => [name, schema ?? {}])),
       };
     }),

@@ -5,7 +5,8 @@ const root = join(__dirname, '../..');
 /** A machine on which no tool is found. */
 const check = (CI?: string) =>
   spawnSync(process.execPath, ['scripts/infra.mjs'], {
-    ...{ cwd: root, encoding: 'utf8' },
+    cwd: root,
+    encoding: 'utf8',
     env: { PATH: '/nowhere', ...(CI !== undefined && { CI }) },
   });
 

@@ -110,7 +110,9 @@ describe('What is missing is told with the command that mends it:', () => {
     azure.given({
       env: {
         ...READY.env,
-        ...{ PRIVATE_NETWORK: 'true', APP_NODE_VERSION: '24', RELEASE_SOURCES: `["${CLUSTERS}/a"]` },
+        PRIVATE_NETWORK: 'true',
+        APP_NODE_VERSION: '24',
+        RELEASE_SOURCES: `["${CLUSTERS}/a"]`,
       },
       providers: [...PROVIDERS.slice(1), 'Microsoft.Network'],
       rest: {

@@ -11,7 +11,9 @@ afterEach(() => azure.end());
 describe('Release events', () => {
   const theirs = {
     id: '/subscriptions/clusters/resourceGroups/rg-events/providers/Microsoft.EventGrid/systemTopics/theirs',
-    ...{ name: 'theirs', resourceGroup: 'rg-events', source: `${CLUSTERS.toLowerCase()}/aks-2` },
+    name: 'theirs',
+    resourceGroup: 'rg-events',
+    source: `${CLUSTERS.toLowerCase()}/aks-2`,
   };
   const sources = {
     ...PROVISIONED,
@@ -33,7 +35,9 @@ describe('Release events', () => {
       newTopics: {
         value: [
           {
-            ...{ cluster: `${CLUSTERS}/aks_weu_1`, resourceGroup: 'rg-c', hasIdentity: true },
+            cluster: `${CLUSTERS}/aks_weu_1`,
+            resourceGroup: 'rg-c',
+            hasIdentity: true,
             // No underscore, and short enough, whatever the cluster is called.
             name: 'evgt-aks-weu-1-bd78372bd3',
           },

@@ -57,7 +57,8 @@ it('A restore into tables that were just deleted waits until Azure has let go of
     TABLES_RETRY_SECONDS: '0',
   };
   const { stdout } = await promisify(execFile)(process.execPath, ['scripts/tables.mjs', 'import', folder], {
-    ...{ cwd: join(__dirname, '../..'), env },
+    cwd: join(__dirname, '../..'),
+    env,
   });
   server.close();
   rmSync(folder, { recursive: true });

@@ -13,8 +13,12 @@ import { Snapshot } from './snapshots.ts';
 type Calls<Gateway> = Record<keyof Gateway, () => Promise<unknown>>;
 
 const CLUSTER: SeedCluster = {
-  ...{ name: 'new', subscriptionId: 's', resourceGroup: 'rg', location: 'eastus' },
-  ...{ kubernetesVersion: '1.32.6', nodePools: [] },
+  name: 'new',
+  subscriptionId: 's',
+  resourceGroup: 'rg',
+  location: 'eastus',
+  kubernetesVersion: '1.32.6',
+  nodePools: [],
 };
 const SEED: Seed = { ...demoFleet, clusters: [CLUSTER] };
 const CONTENT: FleetRunContent = {

@@ -40,15 +40,20 @@ export const CLUSTERS =
   '/subscriptions/clusters/resourceGroups/rg-c/providers/Microsoft.ContainerService/managedClusters';
 /** The environment of azd before anything was made, */
 export const NEEDED = {
-  ...{ AZURE_ENV_NAME: 'prod', AZURE_SUBSCRIPTION_ID: 'sub', AZURE_LOCATION: 'westeurope' },
+  AZURE_ENV_NAME: 'prod',
+  AZURE_SUBSCRIPTION_ID: 'sub',
+  AZURE_LOCATION: 'westeurope',
   FLEETS: JSON.stringify({ prod: FLEET }),
 };
 /** and after it. */
 export const PROVISIONED = {
   ...NEEDED,
-  ...{ AUTH_CLIENT_ID: 'app-id', AZURE_IDENTITY_PRINCIPAL_ID: 'identity' },
-  ...{ SERVICE_API_ENDPOINT: 'https://app.example', AZURE_RESOURCE_GROUP: 'rg-prod' },
-  ...{ AZURE_FUNCTION_APP_NAME: 'func-x', AZURE_STORAGE_ACCOUNT_NAME: 'st' },
+  AUTH_CLIENT_ID: 'app-id',
+  AZURE_IDENTITY_PRINCIPAL_ID: 'identity',
+  SERVICE_API_ENDPOINT: 'https://app.example',
+  AZURE_RESOURCE_GROUP: 'rg-prod',
+  AZURE_FUNCTION_APP_NAME: 'func-x',
+  AZURE_STORAGE_ACCOUNT_NAME: 'st',
 };
 
 /** A folder with an `az` and an `azd` that keep to themselves what they are asked. */
@@ -76,7 +81,8 @@ export class StandIns {
       process.execPath,
       [join(root, 'scripts/azure', script), ...args],
       {
-        ...{ cwd: root, encoding: 'utf8' },
+        cwd: root,
+        encoding: 'utf8',
         env: { PATH: `${this.folder}:/usr/bin:/bin`, HOOK_RETRY_SECONDS: '0', ...variables },
       },
     );

@@ -4,7 +4,10 @@ import { z } from 'zod';
 
 const figures = z.object({
   statuses: z.record(z.string(), z.int()),
-  ...{ serverErrors: z.int(), connectionErrors: z.int(), writes: z.int(), lost: z.int() },
+  serverErrors: z.int(),
+  connectionErrors: z.int(),
+  writes: z.int(),
+  lost: z.int(),
 });
 
 it('Under load from many clients no call is answered with 5xx, and every write that was accepted can be read', () => {

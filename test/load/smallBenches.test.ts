@@ -14,7 +14,8 @@ it.each([
   (name, args, figures) => {
     expect(existsSync(join(root, 'dist', 'index.cjs'))).toBe(true);
     const said = execFileSync(process.execPath, ['scripts/bench.mjs', name, ...args], {
-      ...{ cwd: root, encoding: 'utf8' },
+      cwd: root,
+      encoding: 'utf8',
     });
     expect(said).toMatch(figures);
   },

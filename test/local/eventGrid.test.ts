@@ -11,7 +11,8 @@ async function webhook() {
     { key = KEY, name = 'releases', method = 'POST' } = {},
   ) =>
     hosted.fetch(`/runtime/webhooks/EventGrid?functionName=${name}&code=${encodeURIComponent(key)}`, {
-      ...{ method, headers: { 'content-type': 'application/json', ...headers } },
+      method,
+      headers: { 'content-type': 'application/json', ...headers },
       ...(method === 'POST' && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
   return { ...hosted, call };

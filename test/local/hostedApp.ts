@@ -40,7 +40,11 @@ export function buildApp(
   buildSync({
     stdin: { contents: source, resolveDir: join(__dirname, 'apps'), loader: 'ts' },
     outfile: join(directory, 'app.cjs'),
-    ...{ bundle: true, platform: 'node', target: 'node22', format: 'cjs', logLevel: 'silent' },
+    bundle: true,
+    platform: 'node',
+    target: 'node22',
+    format: 'cjs',
+    logLevel: 'silent',
     external: ['@azure/functions-core'],
   });
   return directory;

@@ -68,8 +68,10 @@ describe('A route', () => {
   it('is listed with its methods', async () => {
     const { host } = await hostApp(prefixed);
     expect(host.functions).toContainEqual({
-      ...{ name: 'part', trigger: 'httpTrigger' },
-      ...{ route: 'api/items/{id}/parts/{part?}', methods: ['GET'] },
+      name: 'part',
+      trigger: 'httpTrigger',
+      route: 'api/items/{id}/parts/{part?}',
+      methods: ['GET'],
     });
   });
 });
@@ -83,7 +85,11 @@ describe('A request', () => {
       body: 'grüße',
     });
     expect(await response.json()).toEqual({
-      ...{ method: 'POST', path: '/echo', tags: ['a', 'b c'], header: 'thing', text: 'grüße' },
+      method: 'POST',
+      path: '/echo',
+      tags: ['a', 'b c'],
+      header: 'thing',
+      text: 'grüße',
     });
   });
 

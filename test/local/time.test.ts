@@ -32,10 +32,14 @@ describe("The app's environment", () => {
     process.env['ONLY_OF_THE_TEST'] = 'x';
     const common = ['FUNCTIONS_WORKER_RUNTIME', 'HOME', 'NO_PROXY', 'PATH', 'WEBSITE_HOSTNAME'];
     expect(await one.get('/api/settings')).toEqual({
-      ...{ env: 'hello', loadedAt: start, all: [...common, 'GREETING', 'ONLY'].sort() },
+      env: 'hello',
+      loadedAt: start,
+      all: [...common, 'GREETING', 'ONLY'].sort(),
     });
     expect(await other.get('/api/settings')).toEqual({
-      ...{ env: 'bye', loadedAt: Date.parse('2030-01-01T00:00:00Z'), all: [...common, 'GREETING'].sort() },
+      env: 'bye',
+      loadedAt: Date.parse('2030-01-01T00:00:00Z'),
+      all: [...common, 'GREETING'].sort(),
     });
   });
 });
@@ -45,8 +49,12 @@ describe("The app's time", () => {
     const { clock, get } = await hostApp(time);
     await clock.advance(DAY + 5);
     expect(await get('/api/dates')).toEqual({
-      ...{ now: start + DAY + 5, made: '2026-03-03T00:00:00.005Z', called: start + DAY },
-      ...{ given: 0, isDate: true, utc: Date.UTC(2026, 0, 1) },
+      now: start + DAY + 5,
+      made: '2026-03-03T00:00:00.005Z',
+      called: start + DAY,
+      given: 0,
+      isDate: true,
+      utc: Date.UTC(2026, 0, 1),
     });
   });
 

@@ -23,7 +23,9 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'fleet-updates-package-'));
   cpSync(join(root, 'dist/package'), folder, { recursive: true });
   host = await startHost({
-    ...{ appDirectory: folder, clock: new VirtualClock('2026-03-02T08:00:00Z'), keys },
+    appDirectory: folder,
+    clock: new VirtualClock('2026-03-02T08:00:00Z'),
+    keys,
     settings: {
       FLEETS: JSON.stringify({ prod: FLEET }),
       TABLES_CONNECTION_STRING: newAccount(),

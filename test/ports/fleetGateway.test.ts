@@ -33,7 +33,8 @@ const inMemory: Made = (seed, clock = standing()) => {
   const { service, faults } = simulateAzure({ seed, clock });
   const arm = armInMemory(service, clock);
   return Promise.resolve({
-    ...{ clusters: memoryClusterGateway(arm), fleets: memoryFleetGateway(arm, fleetIdsOf(seed)) },
+    clusters: memoryClusterGateway(arm),
+    fleets: memoryFleetGateway(arm, fleetIdsOf(seed)),
     faults,
   });
 };
@@ -98,8 +99,12 @@ describe.each([
 
   it('joins a cluster with a group, gives it another and none, and lets it go, also twice', async () => {
     const cluster: SeedCluster = {
-      ...{ name: 'new', subscriptionId: 's', resourceGroup: 'rg', location: 'eastus' },
-      ...{ kubernetesVersion: '1.32.6', nodePools: [] },
+      name: 'new',
+      subscriptionId: 's',
+      resourceGroup: 'rg',
+      location: 'eastus',
+      kubernetesVersion: '1.32.6',
+      nodePools: [],
     };
     const { fleets } = await made({ ...demoFleet, clusters: [cluster] }, hurried());
     const clusterResourceId = clusterId(cluster);

@@ -62,7 +62,9 @@ it('A clone that has nothing yet is installed', () => {
 function install() {
   const script = `import { install } from ${JSON.stringify(INSTALL)}; console.log(install(process.cwd()))`;
   const said = execFileSync(process.execPath, ['--input-type=module', '--eval', script], {
-    ...{ cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
+    cwd: root,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
     env: { ...process.env, PATH: `${join(root, 'bin')}:${process.env['PATH'] ?? ''}` },
   });
   const calls = join(root, 'calls');

@@ -29,15 +29,15 @@ describe('A run that was in flight when the app was deployed goes on: today’s 
     const replayed = await replay(orchestrator, JSON.stringify(trigger));
     const history = trigger.history.map((event) => historyEvent.parse(event));
     const { outcome } = planTurn({
-      ...{
-        name: orchestrator,
-        instanceId: 'this',
-        executionId: 'this',
-        parentInstanceId: undefined,
-        history,
-      },
+      name: orchestrator,
+      instanceId: 'this',
+      executionId: 'this',
+      parentInstanceId: undefined,
+      history,
       result: readReturned(replayed),
-      ...{ isOrchestrator: () => true, isActivity: () => true, isInUse: () => false },
+      isOrchestrator: () => true,
+      isActivity: () => true,
+      isInUse: () => false,
     });
     expect(outcome).not.toMatchObject({ kind: 'failed' });
   });

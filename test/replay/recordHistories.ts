@@ -98,7 +98,10 @@ async function record(name: string, { stages, scenario, play }: Shape): Promise<
   const clock = new VirtualClock('2026-03-02T08:00:00Z');
   const newest = new Map<string, OrchestratorTurn>();
   const system = await startSystem({
-    ...{ clock, seed: demoFleet, fleets: fleetIdsOf(demoFleet), ...(scenario !== undefined && { scenario }) },
+    clock,
+    seed: demoFleet,
+    fleets: fleetIdsOf(demoFleet),
+    ...(scenario !== undefined && { scenario }),
     tablesConnectionString: azurite.connectionString(accountOf(name)),
     onTurn: (turn) => void newest.set(/"ExecutionId":"([^"]+)"/.exec(turn.payload)?.[1] ?? '', turn),
   });
@@ -113,9 +116,12 @@ async function record(name: string, { stages, scenario, play }: Shape): Promise<
       members: members.map((each) => ({ fleet: 'demo', name: each })),
     });
   await call('POST', '/api/runs', {
-    ...{ name: 'recorded', start: true, managedClusterUpdate: { upgrade: { type: 'NodeImageOnly' } } },
+    name: 'recorded',
+    start: true,
+    managedClusterUpdate: { upgrade: { type: 'NodeImageOnly' } },
     stages: stages.map(({ name: stage, groups: named, wait }) => ({
-      ...{ name: stage, groups: named.map((group) => ({ name: group })) },
+      name: stage,
+      groups: named.map((group) => ({ name: group })),
       ...(wait !== undefined && { afterStageWaitInSeconds: wait }),
     })),
   });

@@ -58,7 +58,8 @@ describe('A body that is too large', () => {
   it('is not read by the app at all for a webhook that is not there or a call without a signature', async () => {
     const system = await start({ WEBHOOK_SECRET_CI: SECRET });
     await system.ok('PUT', '/api/triggers/ci', {
-      ...{ kind: 'webhook', managedClusterUpdate: NODE_IMAGES },
+      kind: 'webhook',
+      managedClusterUpdate: NODE_IMAGES,
       webhook: { authentication: [{ type: 'standardWebhooks', secrets: ['WEBHOOK_SECRET_CI'] }] },
     });
     const text = JSON.stringify({ name: 'x'.repeat(MIB) });

@@ -38,7 +38,8 @@ it('With authentication off a claim of who one is counts for nothing, and everyb
   const { body, headers } = await system.call('GET', '/api/me', undefined, forged);
   expect(body).toEqual({ user: 'anonymous', roles: ['Reader', 'Operator', 'Approver', 'Admin'] });
   const webhook = {
-    ...{ kind: 'webhook', managedClusterUpdate: { upgrade: { type: 'NodeImageOnly' } } },
+    kind: 'webhook',
+    managedClusterUpdate: { upgrade: { type: 'NodeImageOnly' } },
     webhook: { authentication: [{ type: 'entra' }] },
   };
   expect(await system.call('PUT', '/api/triggers/ci', webhook)).toMatchObject({ status: 201 });

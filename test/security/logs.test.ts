@@ -10,8 +10,10 @@ it('Nothing that is secret about a caller, Azure or Storage is in the logs, also
   });
   const principal = principalHeader('id-of-anna', ['Admin']);
   const secret = {
-    ...{ authorization: 'Bearer SECRET-token', cookie: 'AppServiceAuthSession=SECRET-cookie' },
-    ...{ 'x-functions-key': 'SECRET-key', 'x-ms-token-aad-access-token': 'SECRET-access-token' },
+    authorization: 'Bearer SECRET-token',
+    cookie: 'AppServiceAuthSession=SECRET-cookie',
+    'x-functions-key': 'SECRET-key',
+    'x-ms-token-aad-access-token': 'SECRET-access-token',
     'sec-fetch-site': 'same-origin',
   };
   const call = (method: string, path: string, body?: unknown) =>
@@ -33,7 +35,8 @@ it('Nothing that is secret about a caller, Azure or Storage is in the logs, also
     await call('POST', '/api/runs', { name: 'SECRET_body', managedClusterUpdate: NODE_IMAGES });
     await call('POST', '/api/runs', '{"SECRET-json');
     await call('PUT', '/api/triggers/ci', {
-      ...{ kind: 'webhook', managedClusterUpdate: NODE_IMAGES },
+      kind: 'webhook',
+      managedClusterUpdate: NODE_IMAGES,
       webhook: { authentication: [{ type: 'standardWebhooks', secrets: ['WEBHOOK_SECRET_CI'] }] },
     });
     const signature = signed('{}', system.clock.now());

@@ -16,7 +16,8 @@ export function signed(text: string, atMs: number, id: string = randomUUID(), se
 export function gitHubHeaders(event: string, text: string, delivery: string = randomUUID()) {
   const signature = createHmac('sha256', SECRET).update(text).digest('hex');
   return {
-    ...{ 'x-github-event': event, 'x-github-delivery': delivery },
+    'x-github-event': event,
+    'x-github-delivery': delivery,
     'x-hub-signature-256': `sha256=${signature}`,
   };
 }

@@ -88,7 +88,10 @@ export class MemorySystem extends SpokenSystem {
     const found = routeOf(routesOf(ports, this.#settings), method, url.pathname);
     if (!found) throw new Error(`No route answers ${method} ${path}.`);
     const request = new HttpRequest({
-      ...{ method, url: url.href, params: found.params, query: Object.fromEntries(url.searchParams) },
+      method,
+      url: url.href,
+      params: found.params,
+      query: Object.fromEntries(url.searchParams),
       headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
       ...(body !== undefined && { body: { string: typeof body === 'string' ? body : JSON.stringify(body) } }),
     });

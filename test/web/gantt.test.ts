@@ -9,23 +9,28 @@ const versions = { nodePools: [] };
 
 function runOf(some: Partial<Run>): Run {
   return {
-    ...{
-      name: 'r',
-      state: 'Running',
-      attempt: 1,
-      createdAt: at(0),
-      createdBy: 'me',
-      implicit: false,
-      fleets: ['f'],
-    },
-    ...{ managedClusterUpdate: { upgrade: { type: 'NodeImageOnly' } }, selectedNodeImageVersions: [] },
-    ...{ counts: {}, findings: [], stages: [] },
+    name: 'r',
+    state: 'Running',
+    attempt: 1,
+    createdAt: at(0),
+    createdBy: 'me',
+    implicit: false,
+    fleets: ['f'],
+    managedClusterUpdate: { upgrade: { type: 'NodeImageOnly' } },
+    selectedNodeImageVersions: [],
+    counts: {},
+    findings: [],
+    stages: [],
     ...some,
   };
 }
 
 const member = (name: string, start?: number, end?: number) => ({
-  ...{ fleet: 'f', name, clusterResourceId: '/x', from: versions, to: versions },
+  fleet: 'f',
+  name,
+  clusterResourceId: '/x',
+  from: versions,
+  to: versions,
   state:
     end !== undefined
       ? ('Completed' as const)
@@ -78,7 +83,12 @@ describe('The time line', () => {
 
   it('keeps the bars of the attempts before, with gaps where nothing ran', () => {
     const change = (minute: number, attempt: number, to: string, some: Partial<RunEvent>): RunEvent => ({
-      ...{ time: at(minute), attempt, to, type: 'StageStateChanged', message: '', stage: 's' },
+      time: at(minute),
+      attempt,
+      to,
+      type: 'StageStateChanged',
+      message: '',
+      stage: 's',
       ...some,
     });
     const group = { type: 'GroupStateChanged', group: 'g' };

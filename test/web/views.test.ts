@@ -126,8 +126,15 @@ describe('A run in the form', () => {
 
 describe('Members', () => {
   const member = (name: string, some: Partial<Member> = {}): Member => ({
-    ...{ fleet: 'prod', name, clusterResourceId: '/x', group: null, access: 'Readable', nodePools: [] },
-    ...{ fleetProvisioningState: 'Succeeded', asOf: '2026-03-02T08:00:00Z', findings: [] },
+    fleet: 'prod',
+    name,
+    clusterResourceId: '/x',
+    group: null,
+    access: 'Readable',
+    nodePools: [],
+    fleetProvisioningState: 'Succeeded',
+    asOf: '2026-03-02T08:00:00Z',
+    findings: [],
     mirror: { group: null, pending: false },
     ...some,
   });
@@ -233,13 +240,21 @@ describe('A run', () => {
     const message = '1 member of the plan was not updated. MemberMoved: aks-2 left the group.';
     const left = { name: 'b', leftOutCount: 1, message: 'MemberMoved: aks-2 left the group.' };
     const groups = [{ name: 'a' }, left].map((group) => ({
-      ...{ ...group, state: 'Completed' as const, members: [] },
+      ...group,
+      state: 'Completed' as const,
+      members: [],
     }));
     const stages = [{ name: 's', state: 'Completed' as const, groups }];
     expect(leftOutReasons({ stages })).toEqual([`1 in stage s, group b: ${left.message}`]);
     const run = {
-      ...{ name: 'run', createdAt: '2026-09-07T08:00:00Z', createdBy: 'ada', implicit: false, fleets: [] },
-      ...{ managedClusterUpdate: { upgrade: { type: 'NodeImageOnly' as const } }, attempt: 1, counts: {} },
+      name: 'run',
+      createdAt: '2026-09-07T08:00:00Z',
+      createdBy: 'ada',
+      implicit: false,
+      fleets: [],
+      managedClusterUpdate: { upgrade: { type: 'NodeImageOnly' as const } },
+      attempt: 1,
+      counts: {},
     };
     expect(RUN_TEXTS.state.text({ ...run, state: 'Completed', message, leftOutCount: 1 })).toBe(
       `Completed, 1 left out ${message}`,
@@ -251,13 +266,16 @@ describe('A run', () => {
     const events: RunEvent[] = [
       { time: '2026-09-07T08:00:00Z', type: 'RunCreated', message: 'Created, by "ada".', actor: 'ada' },
       {
-        ...{
-          time: '2026-09-07T08:01:00Z',
-          type: 'MemberStateChanged',
-          message: 'aks-1 is Running.',
-          attempt: 1,
-        },
-        ...{ stage: 'test', group: 'g', fleet: 'demo', member: 'aks-1', from: 'Pending', to: 'Running' },
+        time: '2026-09-07T08:01:00Z',
+        type: 'MemberStateChanged',
+        message: 'aks-1 is Running.',
+        attempt: 1,
+        stage: 'test',
+        group: 'g',
+        fleet: 'demo',
+        member: 'aks-1',
+        from: 'Pending',
+        to: 'Running',
       },
     ];
     expect(csvOf(events, EVENT_COLUMNS).split('\r\n')).toEqual([
@@ -293,9 +311,14 @@ describe('A run', () => {
 test('a large run opens what fails and what runs, and draws no more than the eye takes in', () => {
   const versions = { nodePools: [] };
   const groups = Array.from({ length: 50 }, (_, at) => ({
-    ...{ name: `g${at}`, state: at === 40 ? ('Failed' as const) : ('Completed' as const) },
+    name: `g${at}`,
+    state: at === 40 ? ('Failed' as const) : ('Completed' as const),
     members: Array.from({ length: 20 }, (_member, index) => ({
-      ...{ fleet: 'f', name: `m${at}-${index}`, clusterResourceId: '/x', from: versions, to: versions },
+      fleet: 'f',
+      name: `m${at}-${index}`,
+      clusterResourceId: '/x',
+      from: versions,
+      to: versions,
       state: 'Completed' as const,
     })),
   }));

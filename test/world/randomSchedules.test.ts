@@ -34,7 +34,8 @@ const schedule: fc.Arbitrary<Schedule> = fc.record({
     { minLength: 1, maxLength: 60 },
   ),
   stages: fc.array(fc.record({ groups: fc.integer({ min: 1, max: 3 }), wait: fc.constantFrom(0, 60, 300) }), {
-    ...{ minLength: 1, maxLength: 4 },
+    minLength: 1,
+    maxLength: 4,
   }),
   commands: fc.array(
     fc.record({
@@ -135,7 +136,8 @@ async function obey(system: SpokenSystem, given: Schedule, { does, on }: Command
       return [];
     case 'assign':
       await system.call('POST', '/api/members/assign-group', {
-        ...{ members: [{ fleet: 'demo', name: member }], group: groupName(on % 8) },
+        members: [{ fleet: 'demo', name: member }],
+        group: groupName(on % 8),
       });
       return [];
     case 'secondRun':

@@ -98,30 +98,48 @@ const isMember = async (system: MemorySystem) => {
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   create: {
-    ...{ event: 'RunCreated', method: 'POST', path: '/api/runs', orElse: 409 },
+    event: 'RunCreated',
+    method: 'POST',
+    path: '/api/runs',
+    orElse: 409,
     isDone: hasRun,
     body: () => ({ ...RUN, saveStrategyAs: 'rings' }),
   },
   start: {
-    ...{ event: 'AttemptStarted', method: 'POST', path: '/api/runs/run/start', orElse: 409 },
+    event: 'AttemptStarted',
+    method: 'POST',
+    path: '/api/runs/run/start',
+    orElse: 409,
     given: createRun,
   },
   stop: { event: 'StopRequested', method: 'POST', path: '/api/runs/run/stop', given: startedRun },
   skip: {
-    ...{ event: 'SkipRequested', method: 'POST', path: '/api/runs/run/skip', orElse: 409 },
+    event: 'SkipRequested',
+    method: 'POST',
+    path: '/api/runs/run/skip',
+    orElse: 409,
     given: createRun,
     body: () => ({ targets: [{ type: 'Group', name: 'test' }] }),
   },
   delete: {
-    ...{ event: 'RunDeleted', method: 'DELETE', path: '/api/runs/run', given: createRun, orElse: 404 },
+    event: 'RunDeleted',
+    method: 'DELETE',
+    path: '/api/runs/run',
+    given: createRun,
+    orElse: 404,
     isDone: async (system) => !(await hasRun(system)),
   },
   assign: {
-    ...{ event: 'GroupAssigned', method: 'POST', path: '/api/members/assign-group' },
+    event: 'GroupAssigned',
+    method: 'POST',
+    path: '/api/members/assign-group',
     body: () => ({ members: ONE, group: 'canary' }),
   },
   join: {
-    ...{ event: 'MemberJoined', method: 'PUT', path: MEMBER, isDone: isMember },
+    event: 'MemberJoined',
+    method: 'PUT',
+    path: MEMBER,
+    isDone: isMember,
     body: () => ({ clusterResourceId: clusterOf.id, group: 'test' }),
     given: async (system) => {
       clusterOf.id = system.simulator.world.cluster('aks-eus-2').id;
@@ -129,11 +147,15 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     },
   },
   leave: {
-    ...{ event: 'MemberLeft', method: 'DELETE', path: MEMBER },
+    event: 'MemberLeft',
+    method: 'DELETE',
+    path: MEMBER,
     isDone: async (system) => !(await isMember(system)),
   },
   'PUT strategy': {
-    ...{ event: 'StrategyCreated', method: 'PUT', path: '/api/strategies/rings' },
+    event: 'StrategyCreated',
+    method: 'PUT',
+    path: '/api/strategies/rings',
     body: () => ({ stages: STAGES }),
   },
 };

@@ -16,7 +16,9 @@ export function armTelemetryPolicy(telemetry: Telemetry): PipelinePolicy {
         return response;
       } finally {
         telemetry.report({
-          ...{ event: 'armCalled', operation, status },
+          event: 'armCalled',
+          operation,
+          status,
           seconds: (performance.now() - started) / 1000,
         });
         if (status === 429) telemetry.report({ event: 'armThrottled', operation });

@@ -67,7 +67,9 @@ export function createClusterGateway(connection: ArmConnection): ClusterGateway 
 function patchVersionsOf({ values = [] }: KubernetesVersionListResult): OfferedVersion[] {
   return values.flatMap(({ patchVersions = {}, capabilities, isPreview }) =>
     Object.entries(patchVersions).map(([version, { upgrades = [] }]) => ({
-      ...{ version, upgrades, supportPlans: capabilities?.supportPlan ?? [] },
+      version,
+      upgrades,
+      supportPlans: capabilities?.supportPlan ?? [],
       ...(isPreview === true && { isPreview }),
     })),
   );

@@ -24,22 +24,35 @@ const optional = text.exactOptional();
 const period = { from: text, to: text };
 
 const basics = {
-  ...{ name: text, enabled: z.boolean(), strategy: optional, fleets: z.array(text).exactOptional() },
-  ...{ nameTemplate: text, overlap: z.enum(OVERLAPS), leaveOut: leaveOutSchema.exactOptional() },
-  ...{ createdAt: text, createdBy: text, changedAt: text, changedBy: text },
+  name: text,
+  enabled: z.boolean(),
+  strategy: optional,
+  fleets: z.array(text).exactOptional(),
+  nameTemplate: text,
+  overlap: z.enum(OVERLAPS),
+  leaveOut: leaveOutSchema.exactOptional(),
+  createdAt: text,
+  createdBy: text,
+  changedAt: text,
+  changedBy: text,
 };
 const versioned = z.enum(['Full', 'ControlPlaneOnly']);
 
 const scheduleTrigger = z.looseObject({
-  ...{ ...basics, kind: z.literal('schedule'), managedClusterUpdate: managedClusterUpdateSchema },
+  ...basics,
+  kind: z.literal('schedule'),
+  managedClusterUpdate: managedClusterUpdateSchema,
   schedule: z.looseObject({
-    ...{ cron: text, timeZone: text, catchUp: z.enum(CATCH_UPS) },
+    cron: text,
+    timeZone: text,
+    catchUp: z.enum(CATCH_UPS),
     blackouts: z.array(z.looseObject(period)),
     quietTimes: z.array(z.looseObject({ ...period, days: z.array(z.enum(DAYS)) })),
   }),
 });
 const webhookTrigger = z.looseObject({
-  ...{ ...basics, kind: z.literal('webhook') },
+  ...basics,
+  kind: z.literal('webhook'),
   managedClusterUpdate: z.looseObject({
     upgrade: z.discriminatedUnion('type', [
       z.looseObject({ type: versioned, kubernetesVersion: optional }),
@@ -57,19 +70,27 @@ const webhookTrigger = z.looseObject({
     filters: z.array(
       z.looseObject({
         event: z.enum(PIPELINE_EVENTS),
-        ...{ action: optional, branch: optional, result: optional },
-        ...{ repository: optional, pipeline: optional, stage: optional },
-        ...{ startedBy: z.array(z.enum(STARTS)).exactOptional(), prereleases: z.boolean().exactOptional() },
+        action: optional,
+        branch: optional,
+        result: optional,
+        repository: optional,
+        pipeline: optional,
+        stage: optional,
+        startedBy: z.array(z.enum(STARTS)).exactOptional(),
+        prereleases: z.boolean().exactOptional(),
       }),
     ),
     allow: z.looseObject({
-      ...{ kubernetesVersion: z.boolean(), name: z.boolean(), start: z.boolean() },
+      kubernetesVersion: z.boolean(),
+      name: z.boolean(),
+      start: z.boolean(),
       strategies: z.array(text),
     }),
   }),
 });
 const releaseTrigger = z.looseObject({
-  ...{ ...basics, kind: z.literal('release') },
+  ...basics,
+  kind: z.literal('release'),
   managedClusterUpdate: z.looseObject({
     upgrade: z.looseObject({ type: versioned }),
     nodeImageSelection: nodeImageSelectionSchema.exactOptional(),
@@ -83,44 +104,71 @@ export const triggerSchema: z.ZodType<Trigger> = z.discriminatedUnion('kind', [
 ]);
 
 const startResult: z.ZodType<StartResult> = z.looseObject({
-  ...{ dueAt: optional, at: text, outcome: z.enum(OUTCOMES), message: text, run: optional, code: optional },
+  dueAt: optional,
+  at: text,
+  outcome: z.enum(OUTCOMES),
+  message: text,
+  run: optional,
+  code: optional,
 });
 
 const startClaim: z.ZodType<StartClaim> = z.looseObject({ request: optional, run: text, release: optional });
 
 export const triggerStateSchema: z.ZodType<TriggerState> = z.looseObject({
-  ...{ name: text, dispatchedUpTo: optional, newestVersion: optional, lastRun: optional },
+  name: text,
+  dispatchedUpTo: optional,
+  newestVersion: optional,
+  lastRun: optional,
   claims: z.array(startClaim).exactOptional(),
   last: startResult.exactOptional(),
 });
 
 export const startRequestSchema: z.ZodType<StartRequest> = z.looseObject({
-  ...{ name: text, trigger: text, run: text, runId: optional },
-  ...{
-    strategy: optional,
-    fleets: z.array(text).exactOptional(),
-    managedClusterUpdate: managedClusterUpdateSchema,
-    leaveOut: leaveOutSchema.exactOptional(),
-  },
-  ...{ start: z.boolean(), dueAt: optional, release: optional, heedsOverlap: z.boolean() },
+  name: text,
+  trigger: text,
+  run: text,
+  runId: optional,
+  strategy: optional,
+  fleets: z.array(text).exactOptional(),
+  managedClusterUpdate: managedClusterUpdateSchema,
+  leaveOut: leaveOutSchema.exactOptional(),
+  start: z.boolean(),
+  dueAt: optional,
+  release: optional,
+  heedsOverlap: z.boolean(),
   parameters: z
     .looseObject({
-      ...{ kubernetesVersion: optional, name: optional, strategy: optional },
+      kubernetesVersion: optional,
+      name: optional,
+      strategy: optional,
       start: z.boolean().exactOptional(),
     })
     .exactOptional(),
-  ...{ cause: text, deliveryId: optional, receivedAt: text, result: startResult },
+  cause: text,
+  deliveryId: optional,
+  receivedAt: text,
+  result: startResult,
 });
 
 export const deliveryReceiptSchema: z.ZodType<DeliveryReceipt> = z.looseObject({
-  ...{ name: text, trigger: text, triggerCreatedAt: text, deliveryId: text, receivedAt: text },
+  name: text,
+  trigger: text,
+  triggerCreatedAt: text,
+  deliveryId: text,
+  receivedAt: text,
 });
 
 export const supportNoticeSchema: z.ZodType<SupportNotice> = z.looseObject({
-  ...{ name: text, clusterResourceId: text, status: z.enum(['Ending', 'Ended']) },
-  ...{ kubernetesVersion: text, receivedAt: text },
+  name: text,
+  clusterResourceId: text,
+  status: z.enum(['Ending', 'Ended']),
+  kubernetesVersion: text,
+  receivedAt: text,
 });
 
 export const eventCountSchema: z.ZodType<EventCount> = z.looseObject({
-  ...{ name: text, count: z.int(), lastReceivedAt: text, reason: optional },
+  name: text,
+  count: z.int(),
+  lastReceivedAt: text,
+  reason: optional,
 });

@@ -22,9 +22,17 @@ export function groupForReaders(
       const goesOn = newest !== undefined && newest.endedAt === undefined;
       const since = newest?.startedAt ?? run.createdAt;
       return {
-        ...{ stage, group, attempt: newest?.number ?? 0, version: 0, counts: {}, fleetRuns: [], message },
+        stage,
+        group,
+        attempt: newest?.number ?? 0,
+        version: 0,
+        counts: {},
+        fleetRuns: [],
+        message,
         name: run.stages[stage]?.groups[group]?.name ?? 'default',
-        ...{ state: goesOn ? 'Running' : 'Stopped', finished: !goesOn, locked: goesOn },
+        state: goesOn ? 'Running' : 'Stopped',
+        finished: !goesOn,
+        locked: goesOn,
         lastError: { code: 'UnreadableRow', message, since, count: 1 },
       };
     },
@@ -39,8 +47,16 @@ export function memberForReaders(table: string, row: StoredRow): MemberRow {
       const nothing = { nodePools: [] };
       const index = Number(row.rowKey.split('|').at(-1));
       return {
-        ...{ fleet: '', name: '(unreadable)', clusterResourceId: '', from: nothing, to: nothing },
-        ...{ update: false, index, state: 'NotStarted', message, error: { code: 'UnreadableRow', message } },
+        fleet: '',
+        name: '(unreadable)',
+        clusterResourceId: '',
+        from: nothing,
+        to: nothing,
+        update: false,
+        index,
+        state: 'NotStarted',
+        message,
+        error: { code: 'UnreadableRow', message },
       };
     },
   );

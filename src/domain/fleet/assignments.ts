@@ -46,11 +46,17 @@ export function withoutWish(
     : `fleet ${fleet} has no member ${member} any more`;
   return {
     left: {
-      ...{ fleet, member, clusterResourceId: now?.clusterResourceId ?? clusterResourceId },
-      ...{ group: now?.group ?? null, changedAt: at, changedBy: 'Fleet Manager' },
+      fleet,
+      member,
+      clusterResourceId: now?.clusterResourceId ?? clusterResourceId,
+      group: now?.group ?? null,
+      changedAt: at,
+      changedBy: 'Fleet Manager',
     },
     dropped: {
-      ...{ time: at, actor: 'fleet-updates', subject: `members/${fleet}/${member}` },
+      time: at,
+      actor: 'fleet-updates',
+      subject: `members/${fleet}/${member}`,
       type: 'AssignmentDropped',
       message: `The wish of ${changedBy} that ${clusterResourceId} ${what} was dropped: ${why}.`,
     },

@@ -84,13 +84,13 @@ export function failedRound(o: GroupObservation, { code, message }: ErrorDetail)
 
 export function nextLastError(before: LastError | undefined, error: ErrorDetail, now: string): LastError {
   return present({
-    ...{
-      code: error.code,
-      message: error.message,
-      since: before?.since ?? now,
-      count: (before?.count ?? 0) + 1,
-    },
-    ...{ act: before?.act, nextTry: before?.nextTry, where: before?.where },
+    code: error.code,
+    message: error.message,
+    since: before?.since ?? now,
+    count: (before?.count ?? 0) + 1,
+    act: before?.act,
+    nextTry: before?.nextTry,
+    where: before?.where,
   });
 }
 

@@ -23,7 +23,12 @@ function stageOfPlan(stage: PlannedStage, skips: readonly SkipCommand[]): StageV
       const skip = skipsMember(skips, { stage: stage.name, group: group.name, fleet, member: name });
       const state: State = skip || leftOut ? 'Skipped' : 'NotStarted';
       return {
-        ...{ fleet, name, clusterResourceId, from, to, state },
+        fleet,
+        name,
+        clusterResourceId,
+        from,
+        to,
+        state,
         ...(leftOut && { message: leftOut.message }),
         ...(skip && { message: SKIPPED_BY_REQUEST, completedTime: skip.at }),
       };

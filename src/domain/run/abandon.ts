@@ -75,7 +75,10 @@ export function abandonGroup({ group, members, stageName }: GroupOfAttempt, now:
   const unknown = membersInDoubt(group, members)
     .filter(({ state }) => !hasEnded(state))
     .map((row): MemberRow => ({
-      ...{ ...row, state: 'Stopped', message, completedTime: now },
+      ...row,
+      state: 'Stopped',
+      message,
+      completedTime: now,
       error: ourError('StateUnknown', message),
     }));
   const state: State = members.some((row) => row.state === 'Failed') ? 'Failed' : 'Stopped';
@@ -83,8 +86,14 @@ export function abandonGroup({ group, members, stageName }: GroupOfAttempt, now:
   return changeRows(o, {
     members: unknown,
     group: {
-      ...{ state, finished: true, locked: false, completedTime: now, message: 'The run was abandoned.' },
-      ...{ waitingFor: undefined, waitingSince: undefined, lastError: undefined },
+      state,
+      finished: true,
+      locked: false,
+      completedTime: now,
+      message: 'The run was abandoned.',
+      waitingFor: undefined,
+      waitingSince: undefined,
+      lastError: undefined,
       fleetRuns: group.fleetRuns.map((each) =>
         openFleetRuns(group).includes(each) ? { ...each, left: true } : each,
       ),

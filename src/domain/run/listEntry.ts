@@ -7,7 +7,13 @@ export function listEntryOf(rows: RunRows): RunListEntry {
   const { runId, name, createdAt, createdBy, strategy, managedClusterUpdate, fleets } = rows.run;
   const newest = rows.attempts.at(-1);
   return present({
-    ...{ runId, name, createdAt, createdBy, strategy, managedClusterUpdate, fleets },
+    runId,
+    name,
+    createdAt,
+    createdBy,
+    strategy,
+    managedClusterUpdate,
+    fleets,
     attempt: newest?.number ?? 0,
     state: runState(rows),
     counts: runCounts(rows),

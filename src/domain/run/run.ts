@@ -192,8 +192,13 @@ export interface GroupKey {
 /** What a list of runs shows of one. */
 export const runListEntrySchema = runSchema
   .pick({
-    ...{ runId: true, name: true, createdAt: true, createdBy: true },
-    ...{ strategy: true, managedClusterUpdate: true, fleets: true },
+    runId: true,
+    name: true,
+    createdAt: true,
+    createdBy: true,
+    strategy: true,
+    managedClusterUpdate: true,
+    fleets: true,
   })
   .extend({ attempt: z.int().nonnegative(), state: stateSchema, counts: countsSchema, ...times })
   .extend({

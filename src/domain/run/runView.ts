@@ -19,15 +19,30 @@ import { countsSchema, stateSchema } from './states.ts';
 // What the API answers of a run: picked from what is stored, so that a field has one meaning and one spelling.
 
 export const memberViewSchema = memberRowSchema.pick({
-  ...{ fleet: true, name: true, clusterResourceId: true, from: true, to: true },
-  ...{ state: true, message: true, startTime: true, completedTime: true, error: true, operationId: true },
+  fleet: true,
+  name: true,
+  clusterResourceId: true,
+  from: true,
+  to: true,
+  state: true,
+  message: true,
+  startTime: true,
+  completedTime: true,
+  error: true,
+  operationId: true,
 });
 export type MemberView = Immutable<z.infer<typeof memberViewSchema>>;
 
 export const groupViewSchema = groupRowSchema
   .pick({
-    ...{ name: true, state: true, message: true, startTime: true, completedTime: true },
-    ...{ waitingSince: true, lastError: true, leftOutCount: true },
+    name: true,
+    state: true,
+    message: true,
+    startTime: true,
+    completedTime: true,
+    waitingSince: true,
+    lastError: true,
+    leftOutCount: true,
   })
   .extend({
     members: z.array(memberViewSchema),
@@ -43,14 +58,24 @@ export type StageView = Immutable<z.infer<typeof stageViewSchema>>;
 
 /** A Fleet run that nobody drives any more: reconcile stops and deletes it. */
 const leftFleetRunViewSchema = leftFleetRunSchema.pick({
-  ...{ fleet: true, name: true, since: true, lastError: true },
+  fleet: true,
+  name: true,
+  since: true,
+  lastError: true,
 });
 
 /** A run with the whole tree of its states. */
 export const runViewSchema = runSchema
   .pick({
-    ...{ name: true, createdAt: true, createdBy: true, cause: true, strategy: true, implicit: true },
-    ...{ fleets: true, managedClusterUpdate: true, leaveOut: true },
+    name: true,
+    createdAt: true,
+    createdBy: true,
+    cause: true,
+    strategy: true,
+    implicit: true,
+    fleets: true,
+    managedClusterUpdate: true,
+    leaveOut: true,
   })
   .extend({
     state: stateSchema,

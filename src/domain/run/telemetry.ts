@@ -114,8 +114,15 @@ function memberEnded(place: RunPlace, group: GroupRow, member: MemberRow): Telem
   if (!hasEnded(state) || endTime === undefined) return [];
   return [
     present({
-      ...{ event: 'memberEnded' as const, ...place, fleet, member: name, state, startTime, endTime },
-      ...{ message, error: error?.code },
+      event: 'memberEnded' as const,
+      ...place,
+      fleet,
+      member: name,
+      state,
+      startTime,
+      endTime,
+      message,
+      error: error?.code,
       durationSeconds: secondsBetween(startTime, endTime),
       waitingSeconds: secondsBetween(group.startTime, startTime),
     }),

@@ -18,9 +18,19 @@ export function dueStart(trigger: ScheduleTrigger, dueAt: string, now: string): 
   const { name, strategy, fleets, leaveOut, managedClusterUpdate } = trigger;
   const run = runNameFor(trigger.nameTemplate, { trigger: name, at: dueAt });
   return present({
-    ...{ name: `${name}.due-${dueAt.slice(0, 16)}`, trigger: name, run, strategy, fleets, leaveOut },
-    ...{ managedClusterUpdate, start: true, dueAt, heedsOverlap: true },
-    ...{ cause: `Scheduled for ${dueAt}`, receivedAt: now, result: beingStarted(run, now) },
+    name: `${name}.due-${dueAt.slice(0, 16)}`,
+    trigger: name,
+    run,
+    strategy,
+    fleets,
+    leaveOut,
+    managedClusterUpdate,
+    start: true,
+    dueAt,
+    heedsOverlap: true,
+    cause: `Scheduled for ${dueAt}`,
+    receivedAt: now,
+    result: beingStarted(run, now),
   });
 }
 

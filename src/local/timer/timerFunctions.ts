@@ -62,7 +62,9 @@ export class TimerFunctions {
     const schedule = scheduleOf(name, trigger.schedule, settings);
     this.schedules.set(name, schedule.text);
     const timer = new TimerFunction({
-      ...{ schedule, clock, runOnStartup: trigger.runOnStartup ?? false },
+      schedule,
+      clock,
+      runOnStartup: trigger.runOnStartup ?? false,
       invoke: (data) => invoker.invoke(target, data),
       failed: (error) => logFailure(name, stackOf(error)),
       read: () => this.#statuses.get(name),

@@ -52,7 +52,9 @@ export class Invoker {
     const clients = clientInputs.map((at) => ({ name: at, data: { string: this.#clientBinding() } }));
     const inputData = [{ name: triggerName, data: trigger }, ...clients];
     return {
-      ...{ invocationId, metadata, state: undefined },
+      invocationId,
+      metadata,
+      state: undefined,
       request: { invocationId, inputData, triggerMetadata },
       log: (level, category, message) =>
         this.#log(level, category === 'user' ? `Function.${name}.User` : `Function.${name}`, message),

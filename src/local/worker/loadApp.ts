@@ -23,8 +23,12 @@ export async function loadApp(
   const file = mainOf(appDirectory);
   const module = { exports: {} };
   const given = {
-    ...{ exports: module.exports, require: requireOf(file, core, globals), module },
-    ...{ __filename: file, __dirname: dirname(file), ...globals },
+    exports: module.exports,
+    require: requireOf(file, core, globals),
+    module,
+    __filename: file,
+    __dirname: dirname(file),
+    ...globals,
   };
   const evaluate = compileFunction(readFileSync(file, 'utf8'), Object.keys(given), {
     filename: file,

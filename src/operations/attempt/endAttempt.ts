@@ -60,8 +60,12 @@ export async function closeAttempt(
     ...(end.state && { to: end.state }),
   };
   const value = present({
-    ...{ ...attempt, ...end, endedAt },
-    ...{ waitingFor: undefined, waitingSince: undefined, lastError: undefined },
+    ...attempt,
+    ...end,
+    endedAt,
+    waitingFor: undefined,
+    waitingSince: undefined,
+    lastError: undefined,
   });
   return (await runs.writeAttempt({ value, eTag: stored.eTag }, [event])) === 'written';
 }

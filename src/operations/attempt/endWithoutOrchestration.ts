@@ -51,7 +51,11 @@ async function stop(
   const message =
     'The orchestration of this attempt was lost again and again. Look at the logs, then start the run again.';
   await ports.commands.addStop(runId, {
-    ...{ attempt, reason: 'Failure', by: 'fleet-updates', at: new Date().toISOString(), message },
+    attempt,
+    reason: 'Failure',
+    by: 'fleet-updates',
+    at: new Date().toISOString(),
+    message,
     error: ourError('OrchestrationLost', message),
   });
 }

@@ -45,8 +45,13 @@ function wish(
   { actor, now }: Caller,
 ): Assignment {
   return {
-    ...{ fleet, member: name, clusterResourceId, group: before?.group ?? fleetGroup ?? null },
-    ...{ wanted, changedAt: now, changedBy: actor },
+    fleet,
+    member: name,
+    clusterResourceId,
+    group: before?.group ?? fleetGroup ?? null,
+    wanted,
+    changedAt: now,
+    changedBy: actor,
   };
 }
 

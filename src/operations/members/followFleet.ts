@@ -78,7 +78,11 @@ const differs = (one: Assignment, other: Assignment) =>
 function assignmentAsSaid(member: InventoryMember, asOf: string): Assignment {
   const { fleet, name, clusterResourceId, fleetGroup = null } = member;
   return {
-    ...{ fleet, member: name, clusterResourceId, group: fleetGroup },
-    ...{ changedAt: asOf, changedBy: 'Fleet Manager' },
+    fleet,
+    member: name,
+    clusterResourceId,
+    group: fleetGroup,
+    changedAt: asOf,
+    changedBy: 'Fleet Manager',
   };
 }

@@ -77,7 +77,11 @@ function memberItem(
   const fleetGroup = member.fleetGroup ?? null;
   const pending = assignment?.wanted !== undefined;
   return present({
-    ...{ fleet, name, clusterResourceId, access, asOf },
+    fleet,
+    name,
+    clusterResourceId,
+    access,
+    asOf,
     group: assignment?.wanted === undefined ? fleetGroup : assignment.wanted,
     mirror: present({ group: fleetGroup, pending, lastError: assignment?.lastError }),
     fleetProvisioningState: member.provisioningState,

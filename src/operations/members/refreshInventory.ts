@@ -108,7 +108,11 @@ export function inventoryMember(
   const { name, clusterResourceId, provisioningState } = member;
   const access: ClusterAccess = typeof cluster === 'object' ? 'Readable' : cluster;
   return present({
-    ...{ fleet, name, clusterResourceId, provisioningState, access },
+    fleet,
+    name,
+    clusterResourceId,
+    provisioningState,
+    access,
     fleetGroup: member.group,
     cluster: typeof cluster === 'object' ? cluster : undefined,
     asOf: now,

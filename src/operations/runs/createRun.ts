@@ -32,8 +32,13 @@ export async function createRun(
   const resolved = await resolveRequest(ports.strategies, configured, body);
   const strategy = body.saveStrategyAs ?? resolved.strategy;
   const run: Run = present({
-    ...{ ...resolved, strategy },
-    ...{ runId: randomUUID(), name: body.name, createdAt: now, createdBy: actor, cause },
+    ...resolved,
+    strategy,
+    runId: randomUUID(),
+    name: body.name,
+    createdAt: now,
+    createdBy: actor,
+    cause,
     ...(awaitsVersion && { awaitsVersion }),
   });
   const taken = await ports.runs.findByName(body.name);

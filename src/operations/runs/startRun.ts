@@ -28,7 +28,11 @@ export async function startRun(
   const { runId } = tree.run;
   const number = (tree.attempts.at(-1)?.number ?? 0) + 1;
   const attempt: Attempt = present({
-    ...{ runId, number, generation: 1, startedAt: now, startedBy: actor },
+    runId,
+    number,
+    generation: 1,
+    startedAt: now,
+    startedBy: actor,
     planDigest: tree.plan ? undefined : await digestOfSoundPlan(ports, tree, now),
   });
   const message = `Attempt ${number} of run ${name} was started.`;

@@ -40,7 +40,8 @@ async function ask(
   const added = await requests.put(request, undefined);
   await changeState(starter.ports, trigger.name, (before) => ({
     ...before,
-    ...{ name: trigger.name, dispatchedUpTo: dueAt },
+    name: trigger.name,
+    dispatchedUpTo: dueAt,
   }));
   if (added !== 'conflict') await carryOutNow(starter, added, now);
 }

@@ -64,16 +64,19 @@ function requestOf(
   return (
     managedClusterUpdate &&
     present({
-      ...{ name: `${trigger.name}.${version}`, trigger: trigger.name, run, managedClusterUpdate },
-      ...{
-        strategy: trigger.strategy,
-        fleets: trigger.fleets,
-        leaveOut: trigger.leaveOut,
-        start: true,
-        release: version,
-      },
-      ...{ heedsOverlap: true, cause: `AKS released Kubernetes ${version} (event ${eventId})` },
-      ...{ deliveryId: eventId, receivedAt: now },
+      name: `${trigger.name}.${version}`,
+      trigger: trigger.name,
+      run,
+      managedClusterUpdate,
+      strategy: trigger.strategy,
+      fleets: trigger.fleets,
+      leaveOut: trigger.leaveOut,
+      start: true,
+      release: version,
+      heedsOverlap: true,
+      cause: `AKS released Kubernetes ${version} (event ${eventId})`,
+      deliveryId: eventId,
+      receivedAt: now,
       result: beingStarted(run, now),
     })
   );

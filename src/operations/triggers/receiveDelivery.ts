@@ -62,21 +62,27 @@ function requestOf(
   const run =
     parameters.name ?? runNameFor(trigger.nameTemplate, { trigger: trigger.name, at: now, delivery });
   return present({
-    ...{ name: `${trigger.name}.${hash.slice(0, 32)}`, trigger: trigger.name, run },
-    ...{
-      strategy: parameters.strategy ?? trigger.strategy,
-      fleets: trigger.fleets,
-      leaveOut: trigger.leaveOut,
-    },
-    ...{ managedClusterUpdate: update, start: parameters.start ?? true, heedsOverlap: true },
-    ...{ cause: `Delivery ${deliveryId}`, deliveryId, receivedAt: now, parameters },
+    name: `${trigger.name}.${hash.slice(0, 32)}`,
+    trigger: trigger.name,
+    run,
+    strategy: parameters.strategy ?? trigger.strategy,
+    fleets: trigger.fleets,
+    leaveOut: trigger.leaveOut,
+    managedClusterUpdate: update,
+    start: parameters.start ?? true,
+    heedsOverlap: true,
+    cause: `Delivery ${deliveryId}`,
+    deliveryId,
+    receivedAt: now,
+    parameters,
     result: beingStarted(run, now),
   });
 }
 
 function refuseForbidden(trigger: WebhookTrigger, given: DeliveryParameters): void {
   const errors = forbiddenParameters(trigger, given).map(({ field, detail }) => ({
-    ...{ pointer: `/${field}`, detail },
+    pointer: `/${field}`,
+    detail,
   }));
   if (errors.length === 0) return;
   const detail = errors.map(({ pointer, detail: words }) => `${pointer} ${words}.`).join(' ');

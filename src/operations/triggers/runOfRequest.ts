@@ -15,7 +15,9 @@ export type RunOfRequestPorts = Pick<RunPorts, 'runs' | 'audit'>;
 
 const actorOf = ({ trigger }: Pick<StartRequest, 'trigger'>) => `trigger/${trigger}`;
 const callerOf = (request: StartRequest, now: string): Caller => ({
-  ...{ actor: actorOf(request), now, cause: request.cause },
+  actor: actorOf(request),
+  now,
+  cause: request.cause,
 });
 
 /** The request's own run: another of that name has another cause. */

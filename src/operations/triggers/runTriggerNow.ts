@@ -29,15 +29,18 @@ export async function runTriggerNow(starter: Starter, name: string, caller: Call
   const deliveryId = randomUUID();
   const run = runNowName(name, now, deliveryId.slice(0, 4));
   const request: StartRequest = present({
-    ...{ name: `${name}.now-${deliveryId}`, trigger: name, run, managedClusterUpdate },
-    ...{
-      strategy: trigger.strategy,
-      fleets: trigger.fleets,
-      leaveOut: trigger.leaveOut,
-      start: true,
-      heedsOverlap: false,
-    },
-    ...{ cause: `Asked for by ${actor} (${deliveryId})`, deliveryId, receivedAt: now },
+    name: `${name}.now-${deliveryId}`,
+    trigger: name,
+    run,
+    managedClusterUpdate,
+    strategy: trigger.strategy,
+    fleets: trigger.fleets,
+    leaveOut: trigger.leaveOut,
+    start: true,
+    heedsOverlap: false,
+    cause: `Asked for by ${actor} (${deliveryId})`,
+    deliveryId,
+    receivedAt: now,
     result: beingStarted(run, now),
   });
   return requestUnlessRefused(await admit(starter, request, now));

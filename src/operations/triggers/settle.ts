@@ -21,14 +21,18 @@ export async function record(
   const { requests } = ports.triggers;
   const before = stored.value;
   const request: StartRequest = present({
-    ...{ ...before, result: present({ ...result, dueAt: before.dueAt }) },
+    ...before,
+    result: present({ ...result, dueAt: before.dueAt }),
     runId: isWithoutRun(result) ? undefined : before.runId,
   });
   const { trigger, cause } = request;
   const isNews = !isTheSame(before.result, result);
   const entry: AuditEntry = {
-    ...{ time: result.at, actor, subject: `triggers/${trigger}` },
-    ...{ type: `Trigger${result.outcome}`, message: `${cause}: ${result.message}` },
+    time: result.at,
+    actor,
+    subject: `triggers/${trigger}`,
+    type: `Trigger${result.outcome}`,
+    message: `${cause}: ${result.message}`,
   };
   const written = await requests.put(request, stored.eTag, isNews ? entry : undefined);
   if (written === 'conflict') return 'conflict';

@@ -33,9 +33,13 @@ export async function readSituation(
   const underWay = claimsUnderWay.at(-1)?.run;
   const mayQueue = underWay !== undefined && trigger?.value.overlap === 'queue';
   return {
-    ...{ state, claimsUnderWay },
+    state,
+    claimsUnderWay,
     facts: {
-      ...{ trigger: trigger?.value, now, run, underWay },
+      trigger: trigger?.value,
+      now,
+      run,
+      underWay,
       strategyIsThere: run !== 'Created' || (await strategyIsThere(ports, request)),
       isClaimed: claims.some((claim) => isOf(request, claim)),
       newestVersion: claimsUnderWay.map(({ release }) => release).reduce(newest, state?.value.newestVersion),

@@ -48,7 +48,8 @@ function notAllowed(role: Requirement, what = 'This'): FleetUpdatesError {
 
 function refuseCrossSite({ method, url, headers }: HttpRequest): void {
   const problem = crossSiteProblem({
-    ...{ method, host: new URL(url).host },
+    method,
+    host: new URL(url).host,
     origin: headers.get('origin') ?? undefined,
     secFetchSite: headers.get('sec-fetch-site') ?? undefined,
     // A long one is cut into several, numbered at their ends.

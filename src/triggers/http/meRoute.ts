@@ -4,8 +4,12 @@ import { json, type Route } from './route.ts';
 
 export function meRoute(): Route {
   return defineRoute({
-    ...{ method: 'GET', path: 'api/me', operationId: 'getMe', role: 'SignedIn' },
-    ...{ body: noBody, query: noQuery },
+    method: 'GET',
+    path: 'api/me',
+    operationId: 'getMe',
+    role: 'SignedIn',
+    body: noBody,
+    query: noQuery,
     summary: 'Who asks, by the id that the audit trail shows, and the roles with those that they include',
     success: { status: 200, description: 'The caller', schema: meView },
     handle: ({ principal }) => Promise.resolve(json(200, principal)),

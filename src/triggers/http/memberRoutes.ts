@@ -39,7 +39,11 @@ function readRoutes(ports: AppPorts, settings: Settings): Route[] {
   ) => readMembers(ports, { ...asked, maxAgeMinutes: settings.inventoryMaxAgeMinutes }, now);
   return [
     defineRoute({
-      ...{ method: 'GET', path: 'api/fleets', operationId: 'listFleets', body: noBody, query: noQuery },
+      method: 'GET',
+      path: 'api/fleets',
+      operationId: 'listFleets',
+      body: noBody,
+      query: noQuery,
       role: 'Reader',
       summary: 'The fleets that this app manages, by alias',
       success: { status: 200, description: 'The fleets', schema: z.object({ value: z.array(fleetView) }) },
@@ -49,7 +53,11 @@ function readRoutes(ports: AppPorts, settings: Settings): Route[] {
         ),
     }),
     defineRoute({
-      ...{ method: 'GET', path: 'api/members', operationId: 'listMembers', body: noBody, query: memberQuery },
+      method: 'GET',
+      path: 'api/members',
+      operationId: 'listMembers',
+      body: noBody,
+      query: memberQuery,
       role: 'Reader',
       summary:
         'Members with their groups, versions and node images; refresh=true asks Azure first, once for all who ask within a minute',
@@ -61,7 +69,11 @@ function readRoutes(ports: AppPorts, settings: Settings): Route[] {
       },
     }),
     defineRoute({
-      ...{ method: 'GET', path: 'api/groups', operationId: 'listGroups', body: noBody, query: noQuery },
+      method: 'GET',
+      path: 'api/groups',
+      operationId: 'listGroups',
+      body: noBody,
+      query: noQuery,
       role: 'Reader',
       summary: 'The update groups that exist, with their members',
       success: { status: 200, description: 'The groups', schema: z.object({ value: z.array(groupView) }) },
@@ -74,13 +86,11 @@ function readRoutes(ports: AppPorts, settings: Settings): Route[] {
 function clustersRoute(ports: AppPorts, { fleets }: Settings): Route {
   const schema = z.object({ value: z.array(clusterView) });
   return defineRoute({
-    ...{
-      method: 'GET',
-      path: 'api/clusters',
-      operationId: 'listClusters',
-      body: noBody,
-      query: clusterQuery,
-    },
+    method: 'GET',
+    path: 'api/clusters',
+    operationId: 'listClusters',
+    body: noBody,
+    query: clusterQuery,
     role: 'Reader',
     summary:
       'AKS clusters in the subscriptions of the fleets and their members; joined=false leaves out members',
@@ -96,13 +106,11 @@ function clustersRoute(ports: AppPorts, { fleets }: Settings): Route {
 function membershipRoutes(ports: AppPorts, settings: Settings): Route[] {
   return [
     defineRoute({
-      ...{
-        method: 'PUT',
-        path: 'api/members/{fleet}/{name}',
-        operationId: 'joinMember',
-        body: joinBody,
-        query: noQuery,
-      },
+      method: 'PUT',
+      path: 'api/members/{fleet}/{name}',
+      operationId: 'joinMember',
+      body: joinBody,
+      query: noQuery,
       role: 'Admin',
       summary: 'Joins a cluster to a fleet, with a group',
       success: { status: 201, description: 'Joined (200: it was a member already)', schema: joinedView },
@@ -113,13 +121,11 @@ function membershipRoutes(ports: AppPorts, settings: Settings): Route[] {
       },
     }),
     defineRoute({
-      ...{
-        method: 'DELETE',
-        path: 'api/members/{fleet}/{name}',
-        operationId: 'leaveFleet',
-        body: noBody,
-        query: noQuery,
-      },
+      method: 'DELETE',
+      path: 'api/members/{fleet}/{name}',
+      operationId: 'leaveFleet',
+      body: noBody,
+      query: noQuery,
       role: 'Admin',
       summary: 'Takes a member out of its fleet; the cluster stays',
       success: { status: 204, description: 'Left', schema: noAnswer },
@@ -135,13 +141,11 @@ function membershipRoutes(ports: AppPorts, settings: Settings): Route[] {
 function assignRoute(ports: AppPorts, settings: Settings): Route {
   const fleets = Object.keys(settings.fleets).toSorted();
   return defineRoute({
-    ...{
-      method: 'POST',
-      path: 'api/members/assign-group',
-      operationId: 'assignGroup',
-      body: assignGroupBody,
-      query: noQuery,
-    },
+    method: 'POST',
+    path: 'api/members/assign-group',
+    operationId: 'assignGroup',
+    body: assignGroupBody,
+    query: noQuery,
     role: 'Operator',
     summary: 'Gives members an update group; null takes them out of theirs',
     success: {

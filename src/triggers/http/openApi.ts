@@ -48,16 +48,24 @@ export function openApiOf(routes: readonly RouteDescription[]): Record<string, u
 function operationOf(route: RouteDescription): object {
   const { operationId, summary, role, path, query, body, success } = route;
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
-    ...{ name, in: 'path', required: true, schema: { type: 'string' } },
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
   }));
   const inQuery = Object.entries<z.core.$ZodType>(query?.shape ?? {}).map(([name, schema]) => ({
-    ...{ name, in: 'query', required: false, schema: schemaOf(schema, 'input') },
+    name,
+    in: 'query',
+    required: false,
+    schema: schemaOf(schema, 'input'),
   }));
   const answer = success.schema && {
     content: { 'application/json': { schema: schemaOf(success.schema, 'output') } },
   };
   return {
-    ...{ operationId, summary, parameters: [...inPath, ...inQuery] },
+    operationId,
+    summary,
+    parameters: [...inPath, ...inQuery],
     'x-required-role': role,
     security: role === 'Public' ? [] : SIGNED_IN,
     ...(body && {

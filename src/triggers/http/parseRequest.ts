@@ -23,7 +23,12 @@ export async function parseRequest<Body, Query>(
   const ifMatch = request.headers.get('if-match');
   return {
     caller: { actor: principal.user, now: new Date().toISOString() },
-    ...{ principal, body, query, ...names, orchestrations, url: request.url },
+    principal,
+    body,
+    query,
+    ...names,
+    orchestrations,
+    url: request.url,
     preconditions: {
       ...(ifMatch !== null && { ifMatch }),
       onlyIfAbsent: request.headers.get('if-none-match') === '*',

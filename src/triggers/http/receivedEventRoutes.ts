@@ -14,8 +14,11 @@ const eventCountView = z.object({
 export function receivedEventRoutes(ports: AppPorts): Route[] {
   return [
     defineRoute({
-      ...{ method: 'GET', path: 'api/unused-events', operationId: 'listUnusedEvents' },
-      ...{ body: noBody, query: noQuery },
+      method: 'GET',
+      path: 'api/unused-events',
+      operationId: 'listUnusedEvents',
+      body: noBody,
+      query: noQuery,
       role: 'Reader',
       summary: 'The Event Grid events that nothing could be done with, counted by type',
       success: { status: 200, description: 'Counts', schema: z.object({ value: z.array(eventCountView) }) },

@@ -32,7 +32,10 @@ export function registerHttp(ports: AppPorts, settings: Settings): void {
   const { authentication } = settings;
   for (const [path, some] of Map.groupBy(routesOf(ports, settings), (route) => route.path)) {
     app.http(functionName(path), {
-      ...{ route: path, methods: METHODS, authLevel: 'anonymous', extraInputs: [ports.durable.input] },
+      route: path,
+      methods: METHODS,
+      authLevel: 'anonymous',
+      extraInputs: [ports.durable.input],
       handler: (request, context) =>
         answer(ports, authentication, some, request, context, () =>
           respond(ports, authentication, some, request, context),
@@ -40,7 +43,9 @@ export function registerHttp(ports: AppPorts, settings: Settings): void {
     });
   }
   app.http('api-unknown', {
-    ...{ route: 'api/{*rest}', methods: METHODS, authLevel: 'anonymous' },
+    route: 'api/{*rest}',
+    methods: METHODS,
+    authLevel: 'anonymous',
     handler: (request, context) =>
       answer(ports, authentication, [], request, context, () => {
         admit(request, authentication, 'SignedIn');
@@ -117,7 +122,11 @@ async function respond(
 
 function health(ports: AppPorts): Route {
   return defineRoute({
-    ...{ method: 'GET', path: 'api/health', operationId: 'getHealth', body: noBody, query: noQuery },
+    method: 'GET',
+    path: 'api/health',
+    operationId: 'getHealth',
+    body: noBody,
+    query: noQuery,
     role: 'Public',
     summary: 'Whether the app runs and its tables answer',
     success: { status: 200, description: 'It does', schema: z.object({ status: z.literal('ok') }) },
@@ -131,7 +140,11 @@ function health(ports: AppPorts): Route {
 function openApi(routes: readonly Route[]): Route {
   let document: Record<string, unknown> | undefined;
   return defineRoute({
-    ...{ method: 'GET', path: 'api/openapi.json', operationId: 'getOpenApi', body: noBody, query: noQuery },
+    method: 'GET',
+    path: 'api/openapi.json',
+    operationId: 'getOpenApi',
+    body: noBody,
+    query: noQuery,
     role: 'Public',
     summary: 'This document',
     success: { status: 200, description: 'OpenAPI 3.1', schema: z.looseObject({}) },

@@ -23,7 +23,9 @@ const CONTENT_SECURITY_POLICY = [
 export function registerWeb(folder: string, { authentication }: Pick<Settings, 'authentication'>): void {
   const files = webFilesIn(folder);
   app.http('web', {
-    ...{ route: '{*path}', methods: ['GET', 'HEAD'], authLevel: 'anonymous' },
+    route: '{*path}',
+    methods: ['GET', 'HEAD'],
+    authLevel: 'anonymous',
     handler: async (request) => withSecurityHeaders(await answerTo(files, request), authentication),
   });
 }

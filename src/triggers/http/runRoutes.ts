@@ -35,7 +35,11 @@ function creationRoutes(ports: AppPorts, settings: Settings): Route[] {
   const fleets = Object.keys(settings.fleets).toSorted();
   return [
     defineRoute({
-      ...{ method: 'POST', path: 'api/plan', operationId: 'planRun', body: planBody, query: noQuery },
+      method: 'POST',
+      path: 'api/plan',
+      operationId: 'planRun',
+      body: planBody,
+      query: noQuery,
       role: 'Reader',
       summary: 'What a run would do, and what speaks against it; nothing is created',
       success: { status: 200, description: 'The plan and its findings', schema: planSchema },
@@ -43,7 +47,11 @@ function creationRoutes(ports: AppPorts, settings: Settings): Route[] {
         json(200, await planOfRun(ports, await resolveRequest(ports.strategies, fleets, body))),
     }),
     defineRoute({
-      ...{ method: 'POST', path: 'api/runs', operationId: 'createRun', body: runBody, query: noQuery },
+      method: 'POST',
+      path: 'api/runs',
+      operationId: 'createRun',
+      body: runBody,
+      query: noQuery,
       role: 'Operator',
       summary: 'Creates a run from a strategy, from stages, or One by one; start: true starts it too',
       success: { status: 201, description: 'Created', schema: runViewSchema },
@@ -61,11 +69,16 @@ function creationRoutes(ports: AppPorts, settings: Settings): Route[] {
 function readRoutes(ports: AppPorts): Route[] {
   return [
     defineRoute({
-      ...{ method: 'GET', path: 'api/runs', operationId: 'listRuns', body: noBody, query: listQuery },
+      method: 'GET',
+      path: 'api/runs',
+      operationId: 'listRuns',
+      body: noBody,
+      query: listQuery,
       role: 'Reader',
       summary: 'Runs, newest first',
       success: {
-        ...{ status: 200, description: 'A page of runs' },
+        status: 200,
+        description: 'A page of runs',
         schema: listOf(runListItemSchema).extend({ nextLink: z.string().exactOptional() }),
       },
       handle: async ({ query, url }) => {
@@ -77,7 +90,11 @@ function readRoutes(ports: AppPorts): Route[] {
       },
     }),
     defineRoute({
-      ...{ method: 'GET', path: ONE, operationId: 'getRun', body: noBody, query: runQuery },
+      method: 'GET',
+      path: ONE,
+      operationId: 'getRun',
+      body: noBody,
+      query: runQuery,
       role: 'Reader',
       summary:
         'A run with the whole tree of its states, and its ETag; since=<seen> leaves out members that did not change',
@@ -88,7 +105,11 @@ function readRoutes(ports: AppPorts): Route[] {
       },
     }),
     defineRoute({
-      ...{ method: 'GET', path: `${ONE}/events`, operationId: 'listRunEvents', body: noBody, query: noQuery },
+      method: 'GET',
+      path: `${ONE}/events`,
+      operationId: 'listRunEvents',
+      body: noBody,
+      query: noQuery,
       role: 'Reader',
       summary: 'The audit trail of a run: commands, transitions and warnings, in order',
       success: {
@@ -108,7 +129,11 @@ const accepted = (name: string) => json(202, { name }, { location: `/api/runs/${
 function commandRoutes(ports: AppPorts): Route[] {
   return [
     defineRoute({
-      ...{ method: 'POST', path: `${ONE}/start`, operationId: 'startRun', body: noBody, query: noQuery },
+      method: 'POST',
+      path: `${ONE}/start`,
+      operationId: 'startRun',
+      body: noBody,
+      query: noQuery,
       role: 'Operator',
       summary: 'Starts a run, or its next attempt after Stopped or Failed',
       success: { status: 202, description: 'Started', schema: commandAccepted },
@@ -118,7 +143,11 @@ function commandRoutes(ports: AppPorts): Route[] {
       },
     }),
     defineRoute({
-      ...{ method: 'POST', path: `${ONE}/stop`, operationId: 'stopRun', body: noBody, query: noQuery },
+      method: 'POST',
+      path: `${ONE}/stop`,
+      operationId: 'stopRun',
+      body: noBody,
+      query: noQuery,
       role: 'Operator',
       summary: 'Stops a run: running members finish, nothing new starts',
       success: { status: 202, description: 'Will stop', schema: commandAccepted },
@@ -128,7 +157,11 @@ function commandRoutes(ports: AppPorts): Route[] {
       },
     }),
     defineRoute({
-      ...{ method: 'POST', path: `${ONE}/skip`, operationId: 'skipTargets', body: skipBody, query: noQuery },
+      method: 'POST',
+      path: `${ONE}/skip`,
+      operationId: 'skipTargets',
+      body: skipBody,
+      query: noQuery,
       role: 'Operator',
       summary: 'Skips members, groups, stages or waits, before the start or while it runs',
       success: { status: 202, description: 'Will be skipped', schema: commandAccepted },
@@ -144,8 +177,12 @@ function commandRoutes(ports: AppPorts): Route[] {
 function endRoutes(ports: AppPorts): Route[] {
   return [
     defineRoute({
-      ...{ method: 'POST', path: `${ONE}/abandon`, operationId: 'abandonRun', body: abandonBody },
-      ...{ query: noQuery, role: 'Admin' },
+      method: 'POST',
+      path: `${ONE}/abandon`,
+      operationId: 'abandonRun',
+      body: abandonBody,
+      query: noQuery,
+      role: 'Admin',
       summary:
         'Gives a run up that nothing else ends: its attempt is Stopped at once, what it left is tidied up',
       success: { status: 202, description: 'Abandoned', schema: commandAccepted },
@@ -155,7 +192,11 @@ function endRoutes(ports: AppPorts): Route[] {
       },
     }),
     defineRoute({
-      ...{ method: 'DELETE', path: ONE, operationId: 'deleteRun', body: noBody, query: noQuery },
+      method: 'DELETE',
+      path: ONE,
+      operationId: 'deleteRun',
+      body: noBody,
+      query: noQuery,
       role: 'Operator',
       summary: 'Deletes a run that has ended or never started',
       success: { status: 204, description: 'Deleted', schema: noAnswer },

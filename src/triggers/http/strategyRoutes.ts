@@ -14,7 +14,11 @@ const shown = ({ savedFor: _internal, ...view }: Strategy) => view;
 export function strategyRoutes(ports: AppPorts): Route[] {
   return [
     defineRoute({
-      ...{ method: 'GET', path: ALL, operationId: 'listStrategies', body: noBody, query: noQuery },
+      method: 'GET',
+      path: ALL,
+      operationId: 'listStrategies',
+      body: noBody,
+      query: noQuery,
       role: 'Reader',
       summary: 'All strategies, by name',
       success: { status: 200, description: 'The strategies', schema: listOf(strategyView) },
@@ -25,7 +29,11 @@ export function strategyRoutes(ports: AppPorts): Route[] {
       },
     }),
     defineRoute({
-      ...{ method: 'GET', path: ONE, operationId: 'getStrategy', body: noBody, query: noQuery },
+      method: 'GET',
+      path: ONE,
+      operationId: 'getStrategy',
+      body: noBody,
+      query: noQuery,
       role: 'Reader',
       summary: 'A strategy, with its ETag',
       success: { status: 200, description: 'The strategy', schema: strategyView },
@@ -35,7 +43,11 @@ export function strategyRoutes(ports: AppPorts): Route[] {
       },
     }),
     defineRoute({
-      ...{ method: 'PUT', path: ONE, operationId: 'putStrategy', body: strategyBody, query: noQuery },
+      method: 'PUT',
+      path: ONE,
+      operationId: 'putStrategy',
+      body: strategyBody,
+      query: noQuery,
       role: 'Admin',
       summary: 'Creates or replaces a strategy; If-Match and If-None-Match: * are honoured',
       success: { status: 200, description: 'Replaced (201: created)', schema: strategyView },
@@ -46,7 +58,11 @@ export function strategyRoutes(ports: AppPorts): Route[] {
       },
     }),
     defineRoute({
-      ...{ method: 'DELETE', path: ONE, operationId: 'deleteStrategy', body: noBody, query: noQuery },
+      method: 'DELETE',
+      path: ONE,
+      operationId: 'deleteStrategy',
+      body: noBody,
+      query: noQuery,
       role: 'Admin',
       summary: 'Deletes a strategy; runs made from it keep their copy',
       success: { status: 204, description: 'Deleted', schema: noAnswer },

@@ -31,7 +31,11 @@ export function triggerRoutes(ports: AppPorts, settings: Settings): Route[] {
 function readRoutes(ports: AppPorts): Route[] {
   return [
     defineRoute({
-      ...{ method: 'GET', path: ALL, operationId: 'listTriggers', body: noBody, query: noQuery },
+      method: 'GET',
+      path: ALL,
+      operationId: 'listTriggers',
+      body: noBody,
+      query: noQuery,
       role: 'Reader',
       summary:
         'All triggers, by name, with their next times, their open start requests and what became of the last one',
@@ -46,7 +50,11 @@ function readRoutes(ports: AppPorts): Route[] {
       },
     }),
     defineRoute({
-      ...{ method: 'GET', path: ONE, operationId: 'getTrigger', body: noBody, query: noQuery },
+      method: 'GET',
+      path: ONE,
+      operationId: 'getTrigger',
+      body: noBody,
+      query: noQuery,
       role: 'Reader',
       summary: 'A trigger with its open start requests; its ETag is for PUT and DELETE',
       success: { status: 200, description: 'The trigger', schema: triggerView },
@@ -60,8 +68,12 @@ function readRoutes(ports: AppPorts): Route[] {
 
 function secretsRoute(ports: AppPorts, settings: Settings): Route {
   return defineRoute({
-    ...{ method: 'GET', path: 'api/webhook-secrets', operationId: 'listWebhookSecrets' },
-    ...{ body: noBody, query: noQuery, role: 'Admin' },
+    method: 'GET',
+    path: 'api/webhook-secrets',
+    operationId: 'listWebhookSecrets',
+    body: noBody,
+    query: noQuery,
+    role: 'Admin',
     summary: 'Names of the app settings that a webhook may name as its secrets, never the secrets',
     success: {
       status: 200,
@@ -75,7 +87,11 @@ function secretsRoute(ports: AppPorts, settings: Settings): Route {
 function changeRoutes(ports: AppPorts, settings: Settings): Route[] {
   return [
     defineRoute({
-      ...{ method: 'PUT', path: ONE, operationId: 'putTrigger', body: triggerBody, query: noQuery },
+      method: 'PUT',
+      path: ONE,
+      operationId: 'putTrigger',
+      body: triggerBody,
+      query: noQuery,
       role: 'Admin',
       summary: 'Creates or replaces a trigger, or pauses it (enabled: false)',
       success: { status: 200, description: 'Replaced (201: created)', schema: triggerView },
@@ -86,7 +102,11 @@ function changeRoutes(ports: AppPorts, settings: Settings): Route[] {
       },
     }),
     defineRoute({
-      ...{ method: 'DELETE', path: ONE, operationId: 'deleteTrigger', body: noBody, query: noQuery },
+      method: 'DELETE',
+      path: ONE,
+      operationId: 'deleteTrigger',
+      body: noBody,
+      query: noQuery,
       role: 'Admin',
       summary: 'Deletes a trigger and takes back its start requests; runs that it started go on',
       success: { status: 204, description: 'Deleted', schema: noAnswer },
@@ -103,7 +123,11 @@ function startRoutes(ports: AppPorts, settings: Settings): Route[] {
   const configured = Object.keys(settings.fleets);
   return [
     defineRoute({
-      ...{ method: 'POST', path: `${ONE}/run`, operationId: 'runTrigger', body: noBody, query: noQuery },
+      method: 'POST',
+      path: `${ONE}/run`,
+      operationId: 'runTrigger',
+      body: noBody,
+      query: noQuery,
       role: 'Operator',
       summary: 'Starts a run of the trigger now, whatever its overlap rule and its times say',
       success: {
@@ -115,8 +139,11 @@ function startRoutes(ports: AppPorts, settings: Settings): Route[] {
         accepted(await runTriggerNow({ ports, orchestrations, configured }, name, caller)),
     }),
     defineRoute({
-      ...{ method: 'DELETE', path: `${ONE}/start-requests/{run}`, operationId: 'cancelStartRequest' },
-      ...{ body: noBody, query: noQuery },
+      method: 'DELETE',
+      path: `${ONE}/start-requests/{run}`,
+      operationId: 'cancelStartRequest',
+      body: noBody,
+      query: noQuery,
       role: 'Operator',
       summary: 'Takes back the start of a run that has not begun, with the run that waits for it',
       success: {

@@ -23,7 +23,9 @@ export function webhookRoutes(ports: AppPorts, settings: Settings): Route[] {
   const configured = Object.keys(settings.fleets);
   return [
     {
-      ...{ method: 'POST', path: 'api/webhooks/{name}', operationId: 'receiveDelivery' },
+      method: 'POST',
+      path: 'api/webhooks/{name}',
+      operationId: 'receiveDelivery',
       role: 'Public',
       summary:
         'Starts the run of a webhook trigger: a signed call of a pipeline with the parameters that the trigger allows, or an event of GitHub or Azure DevOps',

@@ -113,7 +113,7 @@ export function CreateRunPage() {
         </div>
         <div className={mergeClasses(cards.stack, styles.actions)}>
           {create.error && <Refusal error={create.error} />}
-          <Actions {...{ create }} refuses={plan.refuses} />
+          <Actions create={create} refuses={plan.refuses} />
         </div>
       </form>
     </FormTroubleContext>

@@ -57,7 +57,8 @@ export function StageDialog({ stages, index, onSave, onClose }: StageDialogProps
       action={before ? 'Save' : 'Create'}
       disabled={nameOfStage(name) !== undefined || groups.length === 0 || !isWait(wait)}
       dirty={isDirty}
-      {...{ onConfirm: save, onClose }}
+      onConfirm={save}
+      onClose={onClose}
     >
       <TextField label="Stage name" required value={name} onChange={setName} check={nameOfStage} />
       <NamesField

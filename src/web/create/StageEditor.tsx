@@ -17,9 +17,14 @@ import { moved } from './stageList.ts';
 const useStyles = makeStyles({
   list: { listStyleType: 'none', margin: 0, padding: 0, display: 'grid', gap: '8px' },
   stage: {
-    ...{ display: 'grid', gridTemplateColumns: '20px 1fr auto', gap: '8px', alignItems: 'center' },
-    ...{ padding: '8px 12px', border: `1px solid ${tokens.colorNeutralStroke2}` },
-    ...{ borderRadius: tokens.borderRadiusMedium, backgroundColor: tokens.colorNeutralBackground1 },
+    display: 'grid',
+    gridTemplateColumns: '20px 1fr auto',
+    gap: '8px',
+    alignItems: 'center',
+    padding: '8px 12px',
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: tokens.colorNeutralBackground1,
     '@media (max-width: 480px)': { gridTemplateColumns: '20px 1fr' },
   },
   target: { borderTop: `3px solid ${tokens.colorBrandStroke1}` },

@@ -37,7 +37,13 @@ export const EMPTY_SCOPE: Scope = {
   customImages: [],
 };
 export const EMPTY_DRAFT: RunDraft = {
-  ...{ name: '', way: 'OneByOne', scope: EMPTY_SCOPE, stages: [], saveAs: '', fleets: [], leaveOut: [] },
+  name: '',
+  way: 'OneByOne',
+  scope: EMPTY_SCOPE,
+  stages: [],
+  saveAs: '',
+  fleets: [],
+  leaveOut: [],
 };
 
 /** What the form has, right or not: what is wrong with it stands at its fields. */

@@ -15,7 +15,7 @@ export interface ChoiceFieldProps<Value extends string> {
 export function ChoiceField<Value extends string>(props: ChoiceFieldProps<Value>) {
   const { label, hint, value, choices, onChange, pointer } = props;
   return (
-    <CheckedField {...{ label, hint, pointer }}>
+    <CheckedField label={label} hint={hint} pointer={pointer}>
       <Select
         value={value}
         onChange={(_event, data) => {

@@ -58,9 +58,13 @@ export function NamesField(props: NamesFieldProps) {
   };
   return (
     <>
-      <CheckedField {...{ label, hint, required, problem, pointer }}>
+      <CheckedField label={label} hint={hint} required={required} problem={problem} pointer={pointer}>
         <Adding
-          {...{ typed, onType: type, add, placeholder, isWrong: typed === '' || problem !== undefined }}
+          typed={typed}
+          onType={type}
+          add={add}
+          placeholder={placeholder}
+          isWrong={typed === '' || problem !== undefined}
         >
           {options.filter((name) => !names.includes(name) && name.includes(typed))}
         </Adding>

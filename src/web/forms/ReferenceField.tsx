@@ -19,7 +19,12 @@ export function ReferenceField(props: ReferenceFieldProps) {
   const { label, hint, value, onChange, options, none, pointer } = props;
   const isMissing = value !== undefined && options.length > 0 && !options.includes(value);
   return (
-    <CheckedField {...{ label, hint, pointer }} problem={isMissing ? `There is no ${value}` : undefined}>
+    <CheckedField
+      label={label}
+      hint={hint}
+      pointer={pointer}
+      problem={isMissing ? `There is no ${value}` : undefined}
+    >
       <Select
         value={value ?? ''}
         onChange={(_event, data) => onChange(data.value === '' ? undefined : data.value)}

@@ -7,12 +7,18 @@ import { useFieldTrouble } from './formTrouble.ts';
 const useStyles = makeStyles({
   list: { listStyleType: 'none', margin: 0, padding: 0, display: 'grid', gap: '8px' },
   row: {
-    ...{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) 32px', gap: '8px', alignItems: 'start' },
-    ...{ padding: '8px 12px', border: `1px solid ${tokens.colorNeutralStroke2}` },
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr) 32px',
+    gap: '8px',
+    alignItems: 'start',
+    padding: '8px 12px',
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
     borderRadius: tokens.borderRadiusMedium,
   },
   fields: {
-    ...{ display: 'grid', gap: '8px 16px', gridTemplateColumns: 'repeat(auto-fill, minmax(150px, 1fr))' },
+    display: 'grid',
+    gap: '8px 16px',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(150px, 1fr))',
   },
   error: { color: tokens.colorStatusDangerForeground1 },
 });

@@ -15,7 +15,9 @@ export interface WeekFieldProps {
 export function WeekField({ label, days, onChange, pointer }: WeekFieldProps) {
   return (
     <CheckedField
-      {...{ label, pointer, required: true }}
+      label={label}
+      pointer={pointer}
+      required={true}
       problem={days.length === 0 ? 'Needs at least one day' : undefined}
     >
       <div role="group" style={{ display: 'flex', flexWrap: 'wrap' }}>

@@ -7,7 +7,9 @@ import { helpOf } from './schemaHelp.ts';
 
 const useStyles = makeStyles({
   sides: {
-    ...{ display: 'grid', gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)', gap: '16px' },
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)',
+    gap: '16px',
     '@media (max-width: 900px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
   text: { fontFamily: tokens.fontFamilyMonospace, height: '420px', maxHeight: 'none' },
@@ -34,7 +36,9 @@ export function JsonEditor({ path, text, onChange }: JsonEditorProps) {
       <div className={cards.stack}>
         <Field label="JSON">
           <Textarea
-            {...{ value: text, resize: 'vertical', spellCheck: false }}
+            value={text}
+            resize={'vertical'}
+            spellCheck={false}
             textarea={{ className: styles.text }}
             onChange={(_event, { value }) => onChange(value)}
           />

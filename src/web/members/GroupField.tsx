@@ -25,7 +25,8 @@ export function GroupField({ members, value, onChange, label = 'Update group', h
       <TypedChoice
         placeholder="Choose one or type a new name"
         options={all.filter((group) => group.includes(value))}
-        {...{ value, onChange }}
+        value={value}
+        onChange={onChange}
       />
     </Field>
   );

@@ -43,7 +43,7 @@ export function MemberList({ members, selection }: MemberListProps) {
   );
   return (
     <>
-      <Bars {...{ members, version, setVersion, image, setImage }} />
+      <Bars members={members} version={version} setVersion={setVersion} image={image} setImage={setImage} />
       <ListView
         label="Members"
         noun="member"

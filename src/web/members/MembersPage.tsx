@@ -63,7 +63,7 @@ export function MembersPage({ fleet, member }: { fleet?: string; member?: string
       )}
       {asked === 'join' && <AddClusters members={members} onClose={close} />}
       {asked === 'remove' && <RemoveMembers chosen={chosen} onClose={close} />}
-      {data && member !== undefined && <Named {...{ members, fleet, member }} />}
+      {data && member !== undefined && <Named members={members} fleet={fleet} member={member} />}
     </div>
   );
 }

@@ -26,7 +26,7 @@ export function RemoveMembers({ chosen, onClose }: RemoveMembersProps) {
     }
   };
   return (
-    <Confirm title="Remove from the fleet" action="Remove" {...{ onConfirm: remove, onClose }}>
+    <Confirm title="Remove from the fleet" action="Remove" onConfirm={remove} onClose={onClose}>
       <Text>
         {chosen.map(({ name }) => name).join(', ')} will leave{' '}
         {chosen.length === 1 ? 'its fleet' : 'their fleets'}. The clusters stay and go on running; update runs

@@ -3,7 +3,10 @@ import type { ReactNode } from 'react';
 
 const useStyles = makeStyles({
   list: {
-    ...{ display: 'grid', gridTemplateColumns: 'minmax(110px, max-content) 1fr', gap: '6px 16px', margin: 0 },
+    display: 'grid',
+    gridTemplateColumns: 'minmax(110px, max-content) 1fr',
+    gap: '6px 16px',
+    margin: 0,
     '@media (max-width: 480px)': { gridTemplateColumns: '1fr', rowGap: '2px' },
   },
   term: { color: tokens.colorNeutralForeground3 },

@@ -3,8 +3,12 @@ import type { ReactNode } from 'react';
 
 const useStyles = makeStyles({
   box: {
-    ...{ display: 'grid', justifyItems: 'center', gap: tokens.spacingVerticalM, textAlign: 'center' },
-    ...{ padding: '56px 16px', color: tokens.colorNeutralForeground2 },
+    display: 'grid',
+    justifyItems: 'center',
+    gap: tokens.spacingVerticalM,
+    textAlign: 'center',
+    padding: '56px 16px',
+    color: tokens.colorNeutralForeground2,
   },
 });
 

@@ -14,7 +14,10 @@ const useStyles = makeStyles({
   line: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
   title: { overflowWrap: 'anywhere' },
   commands: {
-    ...{ display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS, marginInlineStart: 'auto' },
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: tokens.spacingHorizontalS,
+    marginInlineStart: 'auto',
     '@media (max-width: 640px)': { marginInlineStart: 0, width: '100%' },
     '@media print': { display: 'none' },
   },

@@ -33,10 +33,7 @@ export function SidePanel({
       <DrawerHeader>
         <DrawerHeaderTitle
           action={
-            <Button
-              {...{ appearance: 'subtle', 'aria-label': 'Close', icon: <DismissRegular /> }}
-              onClick={close}
-            />
+            <Button appearance={'subtle'} aria-label={'Close'} icon={<DismissRegular />} onClick={close} />
           }
         >
           {title}

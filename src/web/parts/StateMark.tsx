@@ -22,7 +22,9 @@ const useStyles = makeStyles({
   busy: { color: tokens.colorBrandForeground1 },
   turning: {
     animationName: { to: { transform: 'rotate(360deg)' } },
-    ...{ animationDuration: '2s', animationIterationCount: 'infinite', animationTimingFunction: 'linear' },
+    animationDuration: '2s',
+    animationIterationCount: 'infinite',
+    animationTimingFunction: 'linear',
     '@media (prefers-reduced-motion: reduce)': { animationName: 'none' },
   },
 });

@@ -3,8 +3,12 @@ import { LockClosedRegular } from '../icons.ts';
 
 const useStyles = makeStyles({
   box: {
-    ...{ display: 'grid', gridTemplateColumns: '20px 1fr', gap: '4px 8px', padding: '8px 12px' },
-    ...{ backgroundColor: tokens.colorNeutralBackground3, borderRadius: tokens.borderRadiusMedium },
+    display: 'grid',
+    gridTemplateColumns: '20px 1fr',
+    gap: '4px 8px',
+    padding: '8px 12px',
+    backgroundColor: tokens.colorNeutralBackground3,
+    borderRadius: tokens.borderRadiusMedium,
     overflowWrap: 'anywhere',
   },
 });

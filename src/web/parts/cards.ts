@@ -3,8 +3,10 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 /** Looks that several pages share. */
 export const useCards = makeStyles({
   card: {
-    ...{ border: `1px solid ${tokens.colorNeutralStroke2}`, borderRadius: tokens.borderRadiusLarge },
-    ...{ backgroundColor: tokens.colorNeutralBackground1, padding: tokens.spacingHorizontalL },
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    borderRadius: tokens.borderRadiusLarge,
+    backgroundColor: tokens.colorNeutralBackground1,
+    padding: tokens.spacingHorizontalL,
   },
   stack: { display: 'grid', gap: tokens.spacingVerticalM, minWidth: 0 },
   quiet: { color: tokens.colorNeutralForeground3 },

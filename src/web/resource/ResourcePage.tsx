@@ -73,7 +73,12 @@ export function ResourcePage<View extends NamedView, Body>(props: ResourcePagePr
       {facts?.(value)}
       <ResourceEditor
         key={`${eTag} ${version}`}
-        {...{ kind, name, eTag, body: kind.bodyOf(value), readOnly: !administer, onReload: reload }}
+        kind={kind}
+        name={name}
+        eTag={eTag}
+        body={kind.bodyOf(value)}
+        readOnly={!administer}
+        onReload={reload}
       />
     </>
   );
@@ -118,7 +123,12 @@ export function NewResource<View extends NamedView, Body>({
   return (
     <>
       <PageHead title={`Create ${kind.noun}`} parent={parentOf(kind)} />
-      <ResourceEditor {...{ kind, body, readOnly: !administer }} onReload={() => goTo(kind.listAddress)} />
+      <ResourceEditor
+        kind={kind}
+        body={body}
+        readOnly={!administer}
+        onReload={() => goTo(kind.listAddress)}
+      />
     </>
   );
 }

@@ -12,8 +12,11 @@ import { SkipButton } from './SkipButton.tsx';
 const useStyles = makeStyles({
   list: { listStyleType: 'none', margin: 0, padding: 0, display: 'grid', gap: '2px' },
   member: {
-    ...{ display: 'grid', gridTemplateColumns: '20px minmax(0, 1fr) auto auto', alignItems: 'center' },
-    ...{ columnGap: '6px', minHeight: '28px' },
+    display: 'grid',
+    gridTemplateColumns: '20px minmax(0, 1fr) auto auto',
+    alignItems: 'center',
+    columnGap: '6px',
+    minHeight: '28px',
   },
   name: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   message: { gridColumn: '2 / -1', overflowWrap: 'anywhere', paddingBottom: '4px' },
@@ -35,7 +38,12 @@ export function MemberList({ runName, runState, members, onShowAll }: MemberList
     <>
       <ul className={styles.list}>
         {shown.map((member) => (
-          <Member key={`${member.fleet}/${member.name}`} {...{ runName, runState, member }} />
+          <Member
+            key={`${member.fleet}/${member.name}`}
+            runName={runName}
+            runState={runState}
+            member={member}
+          />
         ))}
       </ul>
       {members.length > shown.length && (

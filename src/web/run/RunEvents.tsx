@@ -13,7 +13,10 @@ import { EVENT_COLUMNS } from './eventColumns.ts';
 const useStyles = makeStyles({
   list: { listStyleType: 'none', margin: 0, padding: 0 },
   event: {
-    ...{ display: 'grid', gridTemplateColumns: '190px minmax(0, 1fr)', gap: '4px 16px', padding: '6px 0' },
+    display: 'grid',
+    gridTemplateColumns: '190px minmax(0, 1fr)',
+    gap: '4px 16px',
+    padding: '6px 0',
     borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
     '@media (max-width: 640px)': { gridTemplateColumns: '1fr' },
   },

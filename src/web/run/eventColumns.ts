@@ -4,7 +4,9 @@ import type { TextColumn } from '../tables/tableRows.ts';
 type Field = Exclude<keyof RunEvent, 'attempt'>;
 
 const text = (key: Field, heading: string): TextColumn<RunEvent> => ({
-  ...{ key, heading, text: (event) => event[key] ?? '' },
+  key,
+  heading,
+  text: (event) => event[key] ?? '',
 });
 
 /** The audit trail as a table, for export. Times are UTC, so that trails of several viewers compare. */

@@ -88,7 +88,10 @@ function rowsOf(run: Run, barsOf: (key: string, timed: Timed) => readonly GanttB
   const groups = run.stages.flatMap((stage) => stage.groups);
   const count = groups.flatMap(({ members }) => members).length;
   const row = (key: string, text: string, depth: 0 | 1 | 2, timed: Timed): GanttRow => ({
-    ...{ key, text, depth, state: timed.state },
+    key,
+    text,
+    depth,
+    state: timed.state,
     bars: barsOf(key, timed),
   });
   return run.stages.flatMap((stage) => [

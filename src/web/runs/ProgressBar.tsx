@@ -4,7 +4,11 @@ import { countsText, progressText, sharesOf, type Counts } from './progress.ts';
 const useStyles = makeStyles({
   box: { display: 'grid', gap: '4px', minWidth: '120px' },
   bar: {
-    ...{ display: 'flex', height: '8px', borderRadius: '4px', overflow: 'hidden', gap: '1px' },
+    display: 'flex',
+    height: '8px',
+    borderRadius: '4px',
+    overflow: 'hidden',
+    gap: '1px',
     backgroundColor: tokens.colorNeutralBackground5,
   },
   text: { fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2 },

@@ -7,19 +7,22 @@ import { addressOf, type Route } from '../routing/routes.ts';
 const useStyles = makeStyles({
   list: { listStyleType: 'none', margin: 0, padding: '0 8px', display: 'grid', gap: '2px' },
   item: {
-    ...{ display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalM, padding: '8px 12px' },
-    ...{
-      borderRadius: tokens.borderRadiusMedium,
-      textDecorationLine: 'none',
-      fontSize: tokens.fontSizeBase300,
-    },
-    ...{ color: tokens.colorNeutralForeground1, borderLeft: '3px solid transparent' },
+    display: 'flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalM,
+    padding: '8px 12px',
+    borderRadius: tokens.borderRadiusMedium,
+    textDecorationLine: 'none',
+    fontSize: tokens.fontSizeBase300,
+    color: tokens.colorNeutralForeground1,
+    borderLeft: '3px solid transparent',
     ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
     '& svg': { fontSize: '20px' },
   },
   current: {
-    ...{ backgroundColor: tokens.colorNeutralBackground1Selected, fontWeight: tokens.fontWeightSemibold },
+    backgroundColor: tokens.colorNeutralBackground1Selected,
+    fontWeight: tokens.fontWeightSemibold,
     borderLeft: `3px solid ${tokens.colorBrandStroke1}`,
   },
 });
@@ -34,11 +37,15 @@ interface Area {
 const AREAS: readonly Area[] = [
   { text: 'Members', to: addressOf.members(), icon: <ServerRegular />, pages: ['members'] },
   {
-    ...{ text: 'Multi-cluster update', to: addressOf.runs(), icon: <FlowRegular /> },
+    text: 'Multi-cluster update',
+    to: addressOf.runs(),
+    icon: <FlowRegular />,
     pages: ['runs', 'run', 'createRun'],
   },
   {
-    ...{ text: 'Strategies', to: addressOf.strategies(), icon: <LayerRegular /> },
+    text: 'Strategies',
+    to: addressOf.strategies(),
+    icon: <LayerRegular />,
     pages: ['strategies', 'strategy'],
   },
   { text: 'Triggers', to: addressOf.triggers(), icon: <FlashRegular />, pages: ['triggers', 'trigger'] },

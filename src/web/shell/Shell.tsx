@@ -14,9 +14,16 @@ import { Page } from './Page.tsx';
 const useStyles = makeStyles({
   top: {
     '@media print': { display: 'none' },
-    ...{ display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS, height: '44px' },
-    ...{ paddingInline: tokens.spacingHorizontalM, position: 'sticky', top: 0, zIndex: 10 },
-    ...{ backgroundColor: tokens.colorBrandBackgroundStatic, color: '#fff' },
+    display: 'flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalS,
+    height: '44px',
+    paddingInline: tokens.spacingHorizontalM,
+    position: 'sticky',
+    top: 0,
+    zIndex: 10,
+    backgroundColor: tokens.colorBrandBackgroundStatic,
+    color: '#fff',
   },
   brand: { fontWeight: tokens.fontWeightSemibold, fontSize: tokens.fontSizeBase400, marginInlineEnd: 'auto' },
   onBrand: { color: '#fff', ':hover': { color: '#fff', backgroundColor: tokens.colorBrandBackgroundHover } },
@@ -29,30 +36,41 @@ const useStyles = makeStyles({
   menu: { display: 'none', '@media (max-width: 800px)': { display: 'inline-flex' } },
   body: { display: 'flex', alignItems: 'stretch', minHeight: 'calc(100dvh - 44px)' },
   navigation: {
-    ...{ flex: '0 0 244px', borderRight: `1px solid ${tokens.colorNeutralStroke2}` },
-    ...{ backgroundColor: tokens.colorNeutralBackground2, paddingBlock: tokens.spacingVerticalM },
+    flex: '0 0 244px',
+    borderRight: `1px solid ${tokens.colorNeutralStroke2}`,
+    backgroundColor: tokens.colorNeutralBackground2,
+    paddingBlock: tokens.spacingVerticalM,
     '@media (max-width: 800px)': { display: 'none' },
     '@media print': { display: 'none' },
   },
   opened: {
     '@media (max-width: 800px)': {
-      ...{ display: 'block', position: 'fixed', top: '44px', bottom: 0, insetInlineStart: 0, width: '240px' },
-      ...{ zIndex: 9, boxShadow: tokens.shadow28 },
+      display: 'block',
+      position: 'fixed',
+      top: '44px',
+      bottom: 0,
+      insetInlineStart: 0,
+      width: '240px',
+      zIndex: 9,
+      boxShadow: tokens.shadow28,
     },
   },
   main: {
     outline: 'none',
-    ...{
-      flex: '1 1 auto',
-      minWidth: 0,
-      padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXXL}`,
-    },
+    flex: '1 1 auto',
+    minWidth: 0,
+    padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXXL}`,
     '@media (max-width: 800px)': { padding: tokens.spacingHorizontalM },
   },
   skip: {
-    ...{ position: 'absolute', insetInlineStart: '-999px', top: '6px', zIndex: 11 },
+    position: 'absolute',
+    insetInlineStart: '-999px',
+    top: '6px',
+    zIndex: 11,
     ':focus': {
-      ...{ insetInlineStart: '6px', padding: '6px 12px', color: tokens.colorNeutralForeground1 },
+      insetInlineStart: '6px',
+      padding: '6px 12px',
+      color: tokens.colorNeutralForeground1,
       backgroundColor: tokens.colorNeutralBackground1,
     },
   },
@@ -80,7 +98,9 @@ export function Shell({ isDark, onToggleTheme }: { isDark: boolean; onToggleThem
       </a>
       <header className={styles.top}>
         <Button
-          {...{ appearance: 'transparent', icon: <NavigationRegular />, 'aria-label': 'Menu' }}
+          appearance={'transparent'}
+          icon={<NavigationRegular />}
+          aria-label={'Menu'}
           aria-expanded={isOpen}
           className={mergeClasses(styles.onBrand, styles.menu)}
           onClick={() => setOpenedAt(isOpen ? undefined : path)}
@@ -96,7 +116,9 @@ export function Shell({ isDark, onToggleTheme }: { isDark: boolean; onToggleThem
         )}
         <Tooltip content={themeName} relationship="label">
           <Button
-            {...{ appearance: 'transparent', icon: <DarkThemeRegular />, className: styles.onBrand }}
+            appearance={'transparent'}
+            icon={<DarkThemeRegular />}
+            className={styles.onBrand}
             onClick={onToggleTheme}
           />
         </Tooltip>

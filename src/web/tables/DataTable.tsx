@@ -187,7 +187,7 @@ function Head<Row>({
             {heading}
           </span>
         ) : (
-          <SortHeading key={key} {...{ by: key, heading, sorting, onSort }} />
+          <SortHeading key={key} by={key} heading={heading} sorting={sorting} onSort={onSort} />
         ),
       )}
     </div>

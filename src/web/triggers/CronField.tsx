@@ -62,6 +62,12 @@ export function CronField({ cron, timeZone, hasPauses, onChange }: CronFieldProp
 
 const inZone = (time: string, timeZone: string) =>
   new Intl.DateTimeFormat(undefined, {
-    ...{ timeZone, weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' },
-    ...{ hour: '2-digit', minute: '2-digit', timeZoneName: 'short' },
+    timeZone,
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
   }).format(new Date(time));

@@ -43,8 +43,12 @@ describe('Members', () => {
 
   it('join, with a group, and are there when the call ends; leave, also twice', async () => {
     const cluster: SeedCluster = {
-      ...{ name: 'new', subscriptionId: 's', resourceGroup: 'rg', location: 'eastus' },
-      ...{ kubernetesVersion: '1.32.6', nodePools: [] },
+      name: 'new',
+      subscriptionId: 's',
+      resourceGroup: 'rg',
+      location: 'eastus',
+      kubernetesVersion: '1.32.6',
+      nodePools: [],
     };
     const seed: Seed = { ...demoFleet, clusters: [cluster] };
     const { fleets } = await simulatedArm(seed, {}, hurried());

@@ -31,7 +31,10 @@ export async function simulatedArm(
   const token = { token: simulator.issueToken(), expiresOnTimestamp: Date.now() + 3_600_000 };
   const connection: ArmConnection = {
     credential: { getToken: () => Promise.resolve(token) },
-    ...{ endpoint, scope: `${endpoint}/.default`, retryDelayInMs: 1, pollIntervalInMs: 1 },
+    endpoint,
+    scope: `${endpoint}/.default`,
+    retryDelayInMs: 1,
+    pollIntervalInMs: 1,
   };
   return {
     simulator,

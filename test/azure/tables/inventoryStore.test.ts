@@ -32,7 +32,9 @@ const anImage = (change: Partial<LatestNodeImage> = {}): LatestNodeImage => ({
 it('knows nothing of a fleet that was never read', async () => {
   const { inventory } = newStores();
   expect(await inventory.read(['main'])).toEqual({
-    ...{ members: [], latestNodeImages: [], offeredVersions: [] },
+    members: [],
+    latestNodeImages: [],
+    offeredVersions: [],
     asOf: {},
   });
 });
@@ -40,7 +42,9 @@ it('knows nothing of a fleet that was never read', async () => {
 it('keeps what each region offers, the newest reading of it', async () => {
   const { inventory } = newStores();
   const offered = (location: string, version: string) => ({
-    ...{ subscriptionId: 'S1', location, asOf: NOON },
+    subscriptionId: 'S1',
+    location,
+    asOf: NOON,
     versions: [{ version, supportPlans: ['KubernetesOfficial'], upgrades: [] }],
   });
   await inventory.putOfferedVersions([offered('westeurope', '1.32.6'), offered('eastus', '1.32.6')]);

@@ -6,7 +6,13 @@ import { skipCommandSchema } from '../../../src/domain/run/commands.ts';
 describe('a row that a later release wrote', () => {
   test('keeps at every depth what this release does not know', () => {
     const row = {
-      ...{ runId: 'r', name: 'n', createdAt: 't', createdBy: 'me', implicit: false, fleets: ['f'], later: 1 },
+      runId: 'r',
+      name: 'n',
+      createdAt: 't',
+      createdBy: 'me',
+      implicit: false,
+      fleets: ['f'],
+      later: 1,
       stages: [{ name: 's', later: 2, groups: [{ name: 'g', later: 3 }] }],
       managedClusterUpdate: {
         upgrade: { type: 'Full', kubernetesVersion: '1.33.2', later: 4 },

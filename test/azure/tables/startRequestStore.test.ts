@@ -4,9 +4,15 @@ import type { StartRequest } from '../../../src/domain/trigger/startRequest.ts';
 import { NOON } from './samples.ts';
 
 const aRequest = (name: string, outcome: StartRequest['result']['outcome'] = 'Waiting'): StartRequest => ({
-  ...{ name: `nightly.${name}`, trigger: 'nightly', run: name, start: true, heedsOverlap: true },
+  name: `nightly.${name}`,
+  trigger: 'nightly',
+  run: name,
+  start: true,
+  heedsOverlap: true,
   managedClusterUpdate: { upgrade: { type: 'NodeImageOnly' } },
-  ...{ cause: 'a test', receivedAt: NOON, result: { at: NOON, outcome, message: 'so it is', run: name } },
+  cause: 'a test',
+  receivedAt: NOON,
+  result: { at: NOON, outcome, message: 'so it is', run: name },
 });
 
 function newWorld() {

@@ -26,8 +26,13 @@ const ended = {
 } as const;
 const inGroup = { ...about, stage: 'first', group: 'test' };
 const member: TelemetryEvent = {
-  ...{ event: 'memberEnded', ...inGroup, fleet: 'demo', member: 'aks-1', ...ended },
-  ...{ durationSeconds: 900, waitingSeconds: 30 },
+  event: 'memberEnded',
+  ...inGroup,
+  fleet: 'demo',
+  member: 'aks-1',
+  ...ended,
+  durationSeconds: 900,
+  waitingSeconds: 30,
 };
 /** In the order in which a run reports them: members first, the run last. */
 const EVENTS: readonly TelemetryEvent[] = [

@@ -20,16 +20,15 @@ it('Spans and metrics arrive at Application Insights with the token of the ident
   const times = { startTime: '2026-03-02T08:00:00Z', endTime: '2026-03-02T08:15:00Z' };
   exporting.report({ event: 'attemptStarted', ...about, time: '2026-03-02T08:00:00Z' });
   exporting.report({
-    ...{
-      event: 'memberEnded',
-      ...about,
-      ...times,
-      stage: 'first',
-      group: 'test',
-      fleet: 'demo',
-      member: 'aks-1',
-    },
-    ...{ state: 'Failed', durationSeconds: 900 },
+    event: 'memberEnded',
+    ...about,
+    ...times,
+    stage: 'first',
+    group: 'test',
+    fleet: 'demo',
+    member: 'aks-1',
+    state: 'Failed',
+    durationSeconds: 900,
   });
   await exporting.close();
   const spans = ingestion.received.filter(({ tags }) => tags['ai.operation.id'] === traceIdOf('r1'));
@@ -37,7 +36,9 @@ it('Spans and metrics arrive at Application Insights with the token of the ident
   expect(spans.length).toBe(2);
   expect(member?.data.baseData).toMatchObject({ duration: '00:15:00.000', success: false });
   expect(member?.data.baseData.properties).toMatchObject({
-    ...{ 'fleet_updates.run': 'nightly', 'fleet_updates.stage': 'first', 'fleet_updates.member': 'aks-1' },
+    'fleet_updates.run': 'nightly',
+    'fleet_updates.stage': 'first',
+    'fleet_updates.member': 'aks-1',
   });
   const metrics = ingestion.received.flatMap(({ data }) => JSON.stringify(data.baseData['metrics'] ?? ''));
   expect(metrics.join()).toContain('fleet_updates.member.duration');

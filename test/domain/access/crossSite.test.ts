@@ -1,12 +1,18 @@
 import { crossSiteProblem, type RequestOrigin } from '../../../src/domain/access/crossSite.ts';
 
 const pipeline: RequestOrigin = {
-  ...{ method: 'POST', host: 'app.example:7071', hasSession: false },
-  ...{ origin: undefined, secFetchSite: undefined, contentType: 'application/json' },
+  method: 'POST',
+  host: 'app.example:7071',
+  hasSession: false,
+  origin: undefined,
+  secFetchSite: undefined,
+  contentType: 'application/json',
 };
 const page: RequestOrigin = {
   ...pipeline,
-  ...{ hasSession: true, origin: 'https://app.example:7071', secFetchSite: 'same-origin' },
+  hasSession: true,
+  origin: 'https://app.example:7071',
+  secFetchSite: 'same-origin',
 };
 
 describe('Let in or refused is', () => {

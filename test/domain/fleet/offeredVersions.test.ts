@@ -6,7 +6,9 @@ import { aCluster } from '../plan/planBuilders.ts';
 const OFFICIAL = 'KubernetesOfficial';
 const LTS = 'AKSLongTermSupport';
 const offered = (version: string, more: Partial<OfferedVersion> = {}): OfferedVersion => ({
-  ...{ version, supportPlans: [OFFICIAL, LTS], upgrades: [] },
+  version,
+  supportPlans: [OFFICIAL, LTS],
+  upgrades: [],
   ...more,
 });
 const version = (text: string) => {

@@ -2,19 +2,25 @@ import type { InventoryMember } from '../../../src/domain/fleet/inventory.ts';
 import { supportFindings, worseNotice, type SupportNotice } from '../../../src/domain/fleet/supportNotice.ts';
 
 const notice = (status: 'Ending' | 'Ended', kubernetesVersion: string): SupportNotice => ({
-  ...{ name: 'x', clusterResourceId: '/c', status, kubernetesVersion, receivedAt: '2026-03-02T08:00:00Z' },
+  name: 'x',
+  clusterResourceId: '/c',
+  status,
+  kubernetesVersion,
+  receivedAt: '2026-03-02T08:00:00Z',
 });
 const member = (kubernetesVersion: string): InventoryMember => ({
-  ...{ fleet: 'f', name: 'm', clusterResourceId: '/c', provisioningState: 'Succeeded', access: 'Readable' },
-  ...{ asOf: '2026-03-02T08:00:00Z' },
+  fleet: 'f',
+  name: 'm',
+  clusterResourceId: '/c',
+  provisioningState: 'Succeeded',
+  access: 'Readable',
+  asOf: '2026-03-02T08:00:00Z',
   cluster: {
-    ...{
-      id: '/c',
-      location: 'westeurope',
-      kubernetesVersion,
-      provisioningState: 'Succeeded',
-      powerState: 'Running',
-    },
+    id: '/c',
+    location: 'westeurope',
+    kubernetesVersion,
+    provisioningState: 'Succeeded',
+    powerState: 'Running',
     nodePools: [],
   },
 });

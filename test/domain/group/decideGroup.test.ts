@@ -598,13 +598,14 @@ describe('How a group ends', () => {
     const step = decideGroup(anObservation({ members: [aMember('a', 'Completed')] }));
     expect(change(step).events).toEqual([
       {
-        ...{ time: NOW, attempt: 1, stage: 'first', group: 'canary' },
-        ...{
-          type: 'GroupStateChanged',
-          from: 'Running',
-          to: 'Completed',
-          message: 'Group canary is Completed.',
-        },
+        time: NOW,
+        attempt: 1,
+        stage: 'first',
+        group: 'canary',
+        type: 'GroupStateChanged',
+        from: 'Running',
+        to: 'Completed',
+        message: 'Group canary is Completed.',
       },
     ]);
   });

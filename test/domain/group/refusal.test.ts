@@ -108,7 +108,10 @@ describe('A round without news', () => {
     const first = nextLastError(undefined, { code: 'Timeout', message: 'No answer.' }, ago(30));
     expect(first).toEqual({ code: 'Timeout', message: 'No answer.', since: ago(30), count: 1 });
     expect(nextLastError(first, { code: 'TooManyRequests', message: 'Slow down.' }, NOW)).toEqual({
-      ...{ code: 'TooManyRequests', message: 'Slow down.', since: ago(30), count: 2 },
+      code: 'TooManyRequests',
+      message: 'Slow down.',
+      since: ago(30),
+      count: 2,
     });
   });
 });

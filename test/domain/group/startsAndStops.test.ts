@@ -89,8 +89,10 @@ describe('A Fleet run that somebody else started', () => {
 
 describe('A Fleet run that somebody starts again before it is deleted', () => {
   const OWN: FleetRunRecord = {
-    ...{ fleet: 'demo', name: fleetRunName({ ...PLACE, fleet: 'demo', attempt: 1 }) },
-    ...{ startedAt: ago(300), result: 'Failed' },
+    fleet: 'demo',
+    name: fleetRunName({ ...PLACE, fleet: 'demo', attempt: 1 }),
+    startedAt: ago(300),
+    result: 'Failed',
   };
   const group = aGroup({ fleetRuns: [OWN], locked: true });
   const commands = { stop: STOP, skips: [] };

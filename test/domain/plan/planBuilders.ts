@@ -90,7 +90,9 @@ export function anOffer(
 ): OfferedVersions {
   const offered = (version: string, supportPlans: string[]) => ({ version, supportPlans, upgrades: [] });
   return {
-    ...{ subscriptionId: 's1', location, asOf: READ_AT },
+    subscriptionId: 's1',
+    location,
+    asOf: READ_AT,
     versions: [
       ...versions.map((version) => offered(version, ['KubernetesOfficial', 'AKSLongTermSupport'])),
       ...lts.map((version) => offered(version, ['AKSLongTermSupport'])),

@@ -265,7 +265,8 @@ const cases: readonly Case[] = [
   {
     says: 'a version out of support',
     request: aRequest([aMember('a', { kubernetesVersion: '1.29.4' }), aMember('b')], {
-      ...{ upgrade: fullTo('1.32.6'), offered: [anOffer('westeurope', ['1.32.6', '1.33.2'])] },
+      upgrade: fullTo('1.32.6'),
+      offered: [anOffer('westeurope', ['1.32.6', '1.33.2'])],
     }),
     finding: { code: 'VersionOutOfSupport', severity: 'warning', members: ['demo/a'] },
     words: ['demo/a (1.29.4)'],
@@ -273,7 +274,8 @@ const cases: readonly Case[] = [
   {
     says: 'a patch that nobody offers',
     request: aRequest([aMember('a')], {
-      ...{ upgrade: fullTo('1.33.99'), offered: [anOffer('westeurope', ['1.32.6', '1.33.2'])] },
+      upgrade: fullTo('1.33.99'),
+      offered: [anOffer('westeurope', ['1.32.6', '1.33.2'])],
     }),
     finding: { code: 'VersionNotOffered', severity: 'warning', members: ['demo/a'] },
     words: ['1.33.99', 'westeurope', 'demo/a'],
@@ -281,7 +283,8 @@ const cases: readonly Case[] = [
   {
     says: 'a patch that only long-term support has',
     request: aRequest([aMember('a'), aMember('b', { supportPlan: 'AKSLongTermSupport' })], {
-      ...{ upgrade: fullTo('1.33.2'), offered: [anOffer('westeurope', [], ['1.33.2'])] },
+      upgrade: fullTo('1.33.2'),
+      offered: [anOffer('westeurope', [], ['1.33.2'])],
     }),
     finding: { code: 'VersionNotOffered', severity: 'warning', members: ['demo/a'] },
     words: ['demo/a'],
@@ -289,7 +292,8 @@ const cases: readonly Case[] = [
   {
     says: 'a minor that no region offers',
     request: aRequest([aMember('a')], {
-      ...{ upgrade: fullTo('1.33'), offered: [anOffer('westeurope', ['1.32.6'])] },
+      upgrade: fullTo('1.33'),
+      offered: [anOffer('westeurope', ['1.32.6'])],
     }),
     finding: { code: 'NoCommonPatch', severity: 'error', members: ['demo/a'] },
     words: ['1.33', 'westeurope'],
@@ -306,7 +310,8 @@ const cases: readonly Case[] = [
   {
     says: 'a minor where it is not known what is offered',
     request: aRequest([aMember('a'), aMember('b', { location: 'northeurope' })], {
-      ...{ upgrade: fullTo('1.33'), offered: [anOffer('westeurope', ['1.33.2'])] },
+      upgrade: fullTo('1.33'),
+      offered: [anOffer('westeurope', ['1.33.2'])],
     }),
     finding: { code: 'OfferedVersionsUnknown', severity: 'error', members: ['demo/b'] },
     words: ['1.33', 'demo/b'],

@@ -380,7 +380,8 @@ describe('Members to be left out', () => {
     expect(membersOf(plan)).toEqual([
       expect.objectContaining({ name: 'a', update: true }),
       expect.objectContaining({
-        ...{ name: 'stopped', update: false },
+        name: 'stopped',
+        update: false,
       }),
     ]);
     const [, left] = membersOf(plan);
@@ -404,7 +405,9 @@ describe('Members to be left out', () => {
 
   it('are only those who lack what most can have', () => {
     const request = aRequest([aMember('a'), aMember('b'), { ...stopped, name: 'c' }], {
-      ...{ offered, upgrade: fullTo('1.33'), leaveOut: ['NoCommonPatch'] as const },
+      offered,
+      upgrade: fullTo('1.33'),
+      leaveOut: ['NoCommonPatch'] as const,
     });
     const plan = planRun(request);
     expect(plan.lock.kubernetesVersion).toBe('1.33.3');
@@ -415,7 +418,8 @@ describe('Members to be left out', () => {
     const noImage = aMember('n', { location: 'eastus', powerState: 'Stopped' });
     const behind = aMember('b', { location: 'northeurope' });
     const request = aRequest([aMember('a'), behind, noImage], {
-      ...{ offered: [...offered, anOffer('eastus', ['1.33.2'])], upgrade: fullTo('1.33') },
+      offered: [...offered, anOffer('eastus', ['1.33.2'])],
+      upgrade: fullTo('1.33'),
       leaveOut: ['ClusterStopped', 'NoCommonPatch'],
     });
     const plan = planRun(request);

@@ -5,11 +5,12 @@ import { ago, clusterId } from '../group/builders.ts';
 import { anAttempt, runRows } from '../run/runBuilders.ts';
 
 const planned = (name: string, fleet = 'demo') => ({
-  ...{ fleet, name, clusterResourceId: clusterId(name), update: true },
-  ...{
-    from: { kubernetesVersion: '1.32.6', nodePools: [] },
-    to: { kubernetesVersion: '1.33.2', nodePools: [] },
-  },
+  fleet,
+  name,
+  clusterResourceId: clusterId(name),
+  update: true,
+  from: { kubernetesVersion: '1.32.6', nodePools: [] },
+  to: { kubernetesVersion: '1.33.2', nodePools: [] },
 });
 const plan: Plan = {
   stages: [
@@ -53,8 +54,12 @@ describe('The view of a run whose plan is not frozen', () => {
     expect(view().counts).toEqual({ NotStarted: 4 });
     expect(view().state).toBe('NotStarted');
     expect(view().stages[0]?.groups[0]?.members[0]).toEqual({
-      ...{ fleet: 'demo', name: 'a', clusterResourceId: clusterId('a'), state: 'NotStarted' },
-      ...{ from: planned('a').from, to: planned('a').to },
+      fleet: 'demo',
+      name: 'a',
+      clusterResourceId: clusterId('a'),
+      state: 'NotStarted',
+      from: planned('a').from,
+      to: planned('a').to,
     });
   });
 
@@ -94,7 +99,8 @@ describe('The view of a run whose plan is not frozen', () => {
 
   it('shows who is skipped when, and a skipped wait', () => {
     expect(view({ type: 'Member', name: 'b' }).stages[0]?.groups[0]?.members[1]).toMatchObject({
-      ...{ message: 'Skipped by request.', completedTime: ago(30) },
+      message: 'Skipped by request.',
+      completedTime: ago(30),
     });
     expect(view({ type: 'AfterStageWait', name: 'first' }).stages[0]?.afterStageWait?.state).toBe('Skipped');
     expect(view({ type: 'Stage', name: 'first' }).stages[0]?.afterStageWait?.state).toBe('Skipped');

@@ -186,7 +186,8 @@ describe('What a stage does next', () => {
     [
       'goes on with an interrupted wait in the next attempt',
       {
-        ...{ attempt: 2, groups: [updated] },
+        attempt: 2,
+        groups: [updated],
         stage: aStage({ attempt: 2, wait: { ...waiting, state: 'Stopped' } }),
       },
       'save Running, wait Running; again',
@@ -194,7 +195,8 @@ describe('What a stage does next', () => {
     [
       'does not serve an interrupted wait whose end has passed meanwhile',
       {
-        ...{ attempt: 2, groups: [updated] },
+        attempt: 2,
+        groups: [updated],
         stage: aStage({ attempt: 2, wait: { ...waiting, state: 'Stopped', startTime: ago(5000) } }),
       },
       'save Completed, wait Completed; goes on',
@@ -234,11 +236,20 @@ describe('What a stage writes', () => {
     const { change } = decideStage(observe({ stage, groups: [updated], commands: skipWait }));
     expect(change?.events).toEqual([
       {
-        ...{ time: NOW, attempt: 1, stage: 'first', type: 'StageStateChanged' },
-        ...{ from: 'Running', to: 'Completed', message: 'Stage first is Completed.' },
+        time: NOW,
+        attempt: 1,
+        stage: 'first',
+        type: 'StageStateChanged',
+        from: 'Running',
+        to: 'Completed',
+        message: 'Stage first is Completed.',
       },
       {
-        ...{ time: NOW, attempt: 1, stage: 'first', type: 'WaitStateChanged', to: 'Skipped' },
+        time: NOW,
+        attempt: 1,
+        stage: 'first',
+        type: 'WaitStateChanged',
+        to: 'Skipped',
         message: 'The wait after stage first (100 s) is Skipped.',
       },
     ]);
@@ -265,7 +276,8 @@ describe('Whatever becomes of its groups, a stage', () => {
   /** Carries out what it decides, each fan-out bringing the groups to the given ends. */
   function drive({ ends, duration, stopAt, skipAt }: Story) {
     let stage: StageRow = aStage({
-      ...{ attempt: 0, state: 'NotStarted' as const },
+      attempt: 0,
+      state: 'NotStarted' as const,
       ...(duration !== undefined && { wait: { durationInSeconds: duration, state: 'NotStarted' as const } }),
     });
     let groups = ends.map((_, group) => aGroup({ group, attempt: 0, state: 'NotStarted' }));

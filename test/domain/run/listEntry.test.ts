@@ -7,8 +7,15 @@ describe('What the list shows of a run', () => {
     const entry = listEntryOf(runRows({ attempts: [], stages: [], groups: [] }));
     const { runId, name, createdAt, createdBy, managedClusterUpdate, fleets } = RUN;
     expect(entry).toEqual({
-      ...{ runId, name, createdAt, createdBy, managedClusterUpdate, fleets },
-      ...{ attempt: 0, state: 'NotStarted', counts: {} },
+      runId,
+      name,
+      createdAt,
+      createdBy,
+      managedClusterUpdate,
+      fleets,
+      attempt: 0,
+      state: 'NotStarted',
+      counts: {},
     });
   });
 
@@ -30,14 +37,16 @@ describe('What the list shows of a run', () => {
   it('is how and when the newest attempt ended', () => {
     const attempts = [anAttempt({ endedAt: ago(10), state: 'Stopped' })];
     expect(listEntryOf(runRows({ attempts, stop: STOP }))).toMatchObject({
-      ...{ state: 'Stopped', completedTime: ago(10) },
+      state: 'Stopped',
+      completedTime: ago(10),
     });
   });
 
   it('says what a run waits for whose groups all wait', () => {
     const groups = [aGroup({ state: 'Pending', message: 'Waits for run other.' })];
     expect(listEntryOf(runRows({ attempts: [anAttempt({})], stages: [aStage({})], groups }))).toMatchObject({
-      ...{ state: 'Pending', message: 'Waits for run other.' },
+      state: 'Pending',
+      message: 'Waits for run other.',
     });
   });
 

@@ -6,19 +6,19 @@ const run = (name: string, states: Readonly<Record<string, State>>) => ({
   name,
   stages: [
     {
-      ...{ name: 's', state: 'Failed' as const },
+      name: 's',
+      state: 'Failed' as const,
       groups: [
         {
-          ...{ name: 'g', state: 'Failed' as const },
+          name: 'g',
+          state: 'Failed' as const,
           members: Object.entries(states).map(([member, state]) => ({
-            ...{
-              fleet: 'f',
-              name: member,
-              clusterResourceId: `/${member}`,
-              from: versions,
-              to: versions,
-              state,
-            },
+            fleet: 'f',
+            name: member,
+            clusterResourceId: `/${member}`,
+            from: versions,
+            to: versions,
+            state,
             ...(state === 'Failed' && { error: { code: 'E', message: `${name} failed it` } }),
           })),
         },

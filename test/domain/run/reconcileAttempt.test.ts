@@ -7,7 +7,11 @@ import {
 import type { Attempt } from '../../../src/domain/run/run.ts';
 
 const attempt = (more: Partial<Attempt> = {}): Attempt => ({
-  ...{ runId: 'run', number: 1, generation: 1, startedAt: '2026-03-02T08:00:00Z', startedBy: 'someone' },
+  runId: 'run',
+  number: 1,
+  generation: 1,
+  startedAt: '2026-03-02T08:00:00Z',
+  startedBy: 'someone',
   ...more,
 });
 const LATER = '2026-03-02T09:00:00Z';

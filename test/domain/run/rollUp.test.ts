@@ -144,14 +144,12 @@ describe('What an attempt shows of an earlier one', () => {
 describe('The view of a run', () => {
   it('has what was asked for, the lock and the warnings of the plan', () => {
     expect(rollUpRun(runRows(), place([aMember('a', 'Running')]))).toMatchObject({
-      ...{
-        name: 'nightly',
-        state: 'Running',
-        attempt: 1,
-        createdBy: 'ann',
-        fleets: ['demo'],
-        implicit: false,
-      },
+      name: 'nightly',
+      state: 'Running',
+      attempt: 1,
+      createdBy: 'ann',
+      fleets: ['demo'],
+      implicit: false,
       startTime: anAttempt().startedAt,
       managedClusterUpdate: RUN.managedClusterUpdate,
       selectedNodeImageVersions: [{ version: 'AKSUbuntu-2204gen2containerd-202508.06.0' }],
@@ -191,7 +189,9 @@ describe('The view of a run', () => {
     const lastError = { code: 'TooManyRequests', message: 'Slow down.', since: ago(60), count: 3 };
     const trouble = { waitingFor: 'Waits for run weekly.', waitingSince: ago(60), lastError };
     expect(rollUpRun(runRows({ attempts: [anAttempt(trouble)] }), [])).toMatchObject({
-      ...{ message: 'Waits for run weekly.', waitingSince: ago(60), lastError },
+      message: 'Waits for run weekly.',
+      waitingSince: ago(60),
+      lastError,
     });
     const ended = rollUpRun(
       runRows({ attempts: [anAttempt({ ...trouble, endedAt: ago(1), state: 'Stopped' })] }),

@@ -12,8 +12,15 @@ describe('A group that changed', () => {
     const ended = aMember('a', 'Completed', { startTime: ago(600), completedTime: NOW });
     expect(groupChanged(RUN, 'first', before, { group, members: [ended] })).toEqual([
       {
-        ...{ event: 'memberEnded', ...place, fleet: 'demo', member: 'a', state: 'Completed' },
-        ...{ startTime: ago(600), endTime: NOW, durationSeconds: 600, waitingSeconds: 400 },
+        event: 'memberEnded',
+        ...place,
+        fleet: 'demo',
+        member: 'a',
+        state: 'Completed',
+        startTime: ago(600),
+        endTime: NOW,
+        durationSeconds: 600,
+        waitingSeconds: 400,
       },
     ]);
   });
@@ -62,8 +69,14 @@ describe('A stage and a run', () => {
     });
     expect(runEnded(RUN, attempt)).toEqual([
       {
-        ...{ event: 'runEnded', run: 'nightly', runId: 'r1', attempt: 1, state: 'Failed' },
-        ...{ startTime: ago(3600), endTime: NOW, error: 'RefusedByPlan' },
+        event: 'runEnded',
+        run: 'nightly',
+        runId: 'r1',
+        attempt: 1,
+        state: 'Failed',
+        startTime: ago(3600),
+        endTime: NOW,
+        error: 'RefusedByPlan',
       },
     ]);
   });

@@ -21,13 +21,18 @@ const NIGHT = '2026-03-02T07:55:00.000Z';
 
 const basics = {
   ...({ name: 'ci', enabled: true, overlap: 'skip', nameTemplate: '{trigger}-{delivery}' } as const),
-  ...{ createdAt: EARLIER, createdBy: 'a', changedAt: EARLIER, changedBy: 'a' },
+  createdAt: EARLIER,
+  createdBy: 'a',
+  changedAt: EARLIER,
+  changedBy: 'a',
 } as const;
 const NODE_IMAGES = { upgrade: { type: 'NodeImageOnly' } } as const;
 const ALLOW = { kubernetesVersion: false, name: false, strategies: ['canary'], start: false };
 
 const aWebhook = (more: Partial<WebhookTrigger> = {}): WebhookTrigger => ({
-  ...{ ...basics, kind: 'webhook', managedClusterUpdate: NODE_IMAGES },
+  ...basics,
+  kind: 'webhook',
+  managedClusterUpdate: NODE_IMAGES,
   webhook: { authentication: [], filters: [], allow: ALLOW },
   ...more,
 });
@@ -35,34 +40,56 @@ const aSchedule = (
   schedule: Partial<Schedule> = {},
   more: Partial<ScheduleTrigger> = {},
 ): ScheduleTrigger => ({
-  ...{ ...basics, kind: 'schedule', managedClusterUpdate: NODE_IMAGES },
+  ...basics,
+  kind: 'schedule',
+  managedClusterUpdate: NODE_IMAGES,
   schedule: {
-    ...{ cron: '55 7 * * *', timeZone: 'UTC', catchUp: 'once', blackouts: [], quietTimes: [] },
+    cron: '55 7 * * *',
+    timeZone: 'UTC',
+    catchUp: 'once',
+    blackouts: [],
+    quietTimes: [],
     ...schedule,
   },
   ...more,
 });
 const aRelease = (more: Partial<ReleaseTrigger> = {}): ReleaseTrigger => ({
-  ...{ ...basics, kind: 'release', managedClusterUpdate: { upgrade: { type: 'Full' } } },
+  ...basics,
+  kind: 'release',
+  managedClusterUpdate: { upgrade: { type: 'Full' } },
   release: { channel: 'Rapid' },
   ...more,
 });
 const aRequest = (more: Partial<StartRequest> = {}): StartRequest => ({
-  ...{ name: 'ci.1', trigger: 'ci', run: 'ci-1', start: true, heedsOverlap: true },
-  ...{ managedClusterUpdate: NODE_IMAGES, cause: 'Delivery 1', deliveryId: '1', receivedAt: NOW },
+  name: 'ci.1',
+  trigger: 'ci',
+  run: 'ci-1',
+  start: true,
+  heedsOverlap: true,
+  managedClusterUpdate: NODE_IMAGES,
+  cause: 'Delivery 1',
+  deliveryId: '1',
+  receivedAt: NOW,
   result: { at: NOW, outcome: 'Starting', message: '' },
   ...more,
 });
 const facts = (more: Partial<StartFacts> = {}): StartFacts => ({
-  ...{ trigger: aWebhook(), run: 'Absent', strategyIsThere: true, isClaimed: false, now: NOW },
-  ...{ underWay: undefined, newestVersion: undefined, queuedBefore: undefined },
+  trigger: aWebhook(),
+  run: 'Absent',
+  strategyIsThere: true,
+  isClaimed: false,
+  now: NOW,
+  underWay: undefined,
+  newestVersion: undefined,
+  queuedBefore: undefined,
   ...more,
 });
 const byHand = aRequest({ heedsOverlap: false });
 const due = aRequest({ dueAt: NIGHT });
 const release = (version: string) => aRequest({ release: version });
 const ended = (outcome: StartResult['outcome'], message: RegExp) => ({
-  ...{ do: 'end', result: { outcome, message: like(message) } },
+  do: 'end',
+  result: { outcome, message: like(message) },
 });
 const queue = { overlap: 'queue' } as const;
 

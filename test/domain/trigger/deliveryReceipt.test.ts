@@ -1,8 +1,11 @@
 import { replayProblem, type DeliveryReceipt } from '../../../src/domain/trigger/deliveryReceipt.ts';
 
 const RECEIPT: DeliveryReceipt = {
-  ...{ name: 'ci.abc', trigger: 'ci', triggerCreatedAt: '2026-03-01T08:00:00.000Z' },
-  ...{ deliveryId: 'delivery-1', receivedAt: '2026-03-02T08:00:00.000Z' },
+  name: 'ci.abc',
+  trigger: 'ci',
+  triggerCreatedAt: '2026-03-01T08:00:00.000Z',
+  deliveryId: 'delivery-1',
+  receivedAt: '2026-03-02T08:00:00.000Z',
 };
 
 it.each([

@@ -7,18 +7,28 @@ import type { Schedule, ScheduleTrigger, TriggerState } from '../../../src/domai
 const HOUR = 3_600_000;
 
 const aSchedule = (more: Partial<Schedule> = {}): Schedule => ({
-  ...{ cron: '0 2 * * *', timeZone: 'UTC', catchUp: 'once', blackouts: [], quietTimes: [] },
+  cron: '0 2 * * *',
+  timeZone: 'UTC',
+  catchUp: 'once',
+  blackouts: [],
+  quietTimes: [],
   ...more,
 });
 const aTrigger = (
   schedule: Partial<Schedule> = {},
   more: Partial<ScheduleTrigger> = {},
 ): ScheduleTrigger => ({
-  ...{ name: 'nightly', kind: 'schedule', enabled: true, overlap: 'skip' },
+  name: 'nightly',
+  kind: 'schedule',
+  enabled: true,
+  overlap: 'skip',
   managedClusterUpdate: { upgrade: { type: 'NodeImageOnly' } },
   nameTemplate: '{trigger}-{date}-{time}',
   schedule: aSchedule(schedule),
-  ...{ createdAt: '2026-01-01T00:00:00Z', createdBy: 'a', changedAt: '2026-01-01T00:00:00Z', changedBy: 'a' },
+  createdAt: '2026-01-01T00:00:00Z',
+  createdBy: 'a',
+  changedAt: '2026-01-01T00:00:00Z',
+  changedBy: 'a',
   ...more,
 });
 const dealtWith = (dueAt: string, run = 'nightly-1'): TriggerState => ({

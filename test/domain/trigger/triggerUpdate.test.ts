@@ -8,13 +8,21 @@ import { updateOf } from '../../../src/domain/trigger/triggerUpdate.ts';
 const NOW = '2026-03-02T08:00:00.000Z';
 
 const aTrigger = (more: Partial<WebhookTrigger> = {}): WebhookTrigger => ({
-  ...{ name: 'ci', kind: 'webhook', enabled: true, overlap: 'skip', nameTemplate: '{trigger}-{delivery}' },
+  name: 'ci',
+  kind: 'webhook',
+  enabled: true,
+  overlap: 'skip',
+  nameTemplate: '{trigger}-{delivery}',
   managedClusterUpdate: { upgrade: { type: 'NodeImageOnly' } },
   webhook: {
-    ...{ authentication: [], filters: [] },
+    authentication: [],
+    filters: [],
     allow: { kubernetesVersion: false, name: false, strategies: [], start: false },
   },
-  ...{ createdAt: NOW, createdBy: 'a', changedAt: NOW, changedBy: 'a' },
+  createdAt: NOW,
+  createdBy: 'a',
+  changedAt: NOW,
+  changedBy: 'a',
   ...more,
 });
 describe('A channel', () => {
@@ -63,7 +71,10 @@ describe('The name of a run', () => {
 
 it('An event that several filters are for is told what each of them wants', () => {
   const event = {
-    ...{ event: 'workflow_run', action: 'completed', branch: 'dev', repositories: [] },
+    event: 'workflow_run',
+    action: 'completed',
+    branch: 'dev',
+    repositories: [],
     startedBy: 'push',
   };
   const filters = [

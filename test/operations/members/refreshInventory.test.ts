@@ -31,8 +31,13 @@ const clusterOf = (member: string) => {
   return cluster ? clusterId(cluster) : `/c/${member}`;
 };
 const wish = (member: string, change: Partial<Assignment> = {}): Assignment => ({
-  ...{ fleet: 'demo', member, clusterResourceId: clusterOf(member), group: null },
-  ...{ wanted: 'test', changedAt: NOW, changedBy: 'ann' },
+  fleet: 'demo',
+  member,
+  clusterResourceId: clusterOf(member),
+  group: null,
+  wanted: 'test',
+  changedAt: NOW,
+  changedBy: 'ann',
   ...change,
 });
 

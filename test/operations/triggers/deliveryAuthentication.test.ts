@@ -51,7 +51,8 @@ describe('The published test vector', () => {
   it('of Standard Webhooks is accepted, with the signed id as its identity', () => {
     const { secret, headers, text } = STANDARD;
     expect(check('standardWebhooks', [secret], headers, text)).toEqual({
-      ...{ deliveryId: headers['webhook-id'], identity: `standard-webhooks:${headers['webhook-id']}` },
+      deliveryId: headers['webhook-id'],
+      identity: `standard-webhooks:${headers['webhook-id']}`,
       isReplayable: false,
     });
   });
@@ -61,7 +62,8 @@ describe('The published test vector', () => {
     const found = check('gitHub', [secret], headers, text);
     expect(found).toMatchObject({ deliveryId: '72d3162e-cc78-11e3-81ab-4c9367dc0958', isReplayable: true });
     expect(check('gitHub', [secret], { ...headers, 'x-github-delivery': 'other' }, text)).toMatchObject({
-      ...{ deliveryId: 'other', identity: typeof found === 'object' ? found.identity : '' },
+      deliveryId: 'other',
+      identity: typeof found === 'object' ? found.identity : '',
     });
   });
 });
@@ -126,7 +128,9 @@ describe('A signature', () => {
     const delivery = { headers: new Headers({ 'idempotency-key': 'build-7' }), body: body('{}') };
     const ways: WebhookAuthentication[] = [{ type: 'entra' }];
     expect(authenticate(ways, new Map(), { ...delivery, principal: 'alice' })).toEqual({
-      ...{ deliveryId: 'build-7', identity: 'entra:alice:build-7', isReplayable: false },
+      deliveryId: 'build-7',
+      identity: 'entra:alice:build-7',
+      isReplayable: false,
     });
     expect(authenticate(ways, new Map(), delivery)).toMatch(/Entra/);
   });

@@ -13,7 +13,9 @@ afterEach(() => system.close());
 
 const put = (leaveOut: readonly string[]) =>
   system.call('PUT', '/api/triggers/nightly', {
-    ...{ kind: 'schedule', managedClusterUpdate: NODE_IMAGES, leaveOut },
+    kind: 'schedule',
+    managedClusterUpdate: NODE_IMAGES,
+    leaveOut,
     schedule: { cron: '30 8 * * *', timeZone: 'UTC' },
   });
 

@@ -8,7 +8,11 @@ const schema = z.object({
 });
 const route = {
   method: 'GET' as const,
-  ...{ path: 'api/new', operationId: 'getNew', body: noBody, query: noQuery, summary: 'Something new' },
+  path: 'api/new',
+  operationId: 'getNew',
+  body: noBody,
+  query: noQuery,
+  summary: 'Something new',
   success: { status: 200, description: 'It', schema },
 };
 const answering = { ...route, role: 'Reader' as const };
