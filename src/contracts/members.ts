@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { clusterResourceId, name } from './names.ts';
 
-export const MOST_MEMBERS_PER_CALL = 1_000;
+const MOST_MEMBERS_PER_CALL = 1_000;
 
 export const joinBody = z.strictObject({ clusterResourceId, group: name.exactOptional() });
 export type JoinBody = z.infer<typeof joinBody>;

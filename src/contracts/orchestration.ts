@@ -41,13 +41,11 @@ export const updateRunInput = attemptKey.extend({
   /** The stage to go on with; the ones before it have ended. */
   nextStage: z.int(),
 });
-export type UpdateRunInput = z.infer<typeof updateRunInput>;
 
-export const stageKey = attemptKey.extend({ planId: z.string(), stage: z.int() });
+const stageKey = attemptKey.extend({ planId: z.string(), stage: z.int() });
 export type StageKey = z.infer<typeof stageKey>;
 
 export const updateStageInput = stageKey.extend({ fannedOut: z.boolean() });
-export type UpdateStageInput = z.infer<typeof updateStageInput>;
 
 export const groupStepKey = stageKey.extend({ group: z.int() });
 export type GroupStepKey = z.infer<typeof groupStepKey>;
@@ -68,7 +66,7 @@ export type StageRound =
   | { readonly next: 'fanOut'; readonly groups: readonly number[]; readonly seconds: number };
 
 /** Whether the run goes on to the next stage. */
-export interface StageOutcome {
+interface StageOutcome {
   readonly goesOn: boolean;
 }
 

@@ -13,7 +13,7 @@ import type { AppFunction } from './worker/functionMetadata.ts';
 import { Invoker } from './worker/invoke.ts';
 import { loadApp } from './worker/loadApp.ts';
 
-export type { Host, HostedFunction, HostOptions, OrchestratorTurn } from './hostOptions.ts';
+export type { Host, HostOptions, OrchestratorTurn } from './hostOptions.ts';
 
 /**
  * Runs a Functions app in this process, unmodified: what the deployed bundle needs of the real host and of its Node

@@ -1,8 +1,6 @@
 import type { FleetRunContent, FleetRunView } from '../domain/group/fleetRun.ts';
 import type { ErrorDetail } from '../domain/run/run.ts';
 
-export type { FleetRunContent, FleetRunMember, FleetRunView } from '../domain/group/fleetRun.ts';
-
 /** A member as Fleet Manager keeps it. */
 export interface FleetMember {
   readonly name: string;

@@ -29,8 +29,6 @@ import type { Lock, LockHolder } from '../domain/group/lock.ts';
 import type { Plan } from '../domain/plan/plan.ts';
 import type { Strategy } from '../domain/plan/updateSpec.ts';
 
-export type { Lock, LockHolder } from '../domain/group/lock.ts';
-
 /** A value with the ETag of the row it was read from. */
 export interface Stored<T> {
   readonly value: T;

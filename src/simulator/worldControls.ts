@@ -10,7 +10,7 @@ export interface ClusterView extends ClusterVersions {
 }
 
 /** An update run as the simulator has it; absent once deleted. */
-export interface UpdateRunView {
+interface UpdateRunView {
   readonly id: string;
   readonly name: string;
   readonly state: string;

@@ -26,7 +26,7 @@ export interface Story {
   /** How often each cluster is upgraded, failures too. */
   readonly upgrades: readonly string[];
 }
-export type Command = 'start' | 'stop';
+type Command = 'start' | 'stop';
 
 /** All five members end Completed on the first attempt. */
 export const STRAIGHT: Story = {

@@ -6,7 +6,7 @@ import { VirtualClock } from '../../src/clock/virtualClock.ts';
 import { startHost, type Host, type HostOptions } from '../../src/local/host.ts';
 
 export const START = '2026-03-02T00:00:00.000Z';
-export const SECOND = 1000;
+const SECOND = 1000;
 export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** An action of an orchestrator, as far as it must not change under a running instance. */
-export interface Step {
+interface Step {
   readonly kind: string;
   readonly name?: string;
   /** Of a child: who looks for it by its id must find it. */
@@ -18,7 +18,7 @@ export interface Course {
 }
 
 /** One execution as it was recorded. */
-export const recordedHistory = z.object({
+const recordedHistory = z.object({
   orchestrator: z.string(),
   instanceId: z.string(),
   /** The trigger of its last turn: the whole history. */

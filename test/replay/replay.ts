@@ -37,7 +37,7 @@ export function replayer(orchestrator: OrchestrationHandler): (payload: string) 
 }
 
 /** The orchestrators as they are in `src` now, by the names under which Durable calls them. */
-export const ORCHESTRATORS: Readonly<Record<string, OrchestrationHandler>> = {
+const ORCHESTRATORS: Readonly<Record<string, OrchestrationHandler>> = {
   [UPDATE_RUN]: updateRun,
   [UPDATE_STAGE]: updateStage,
   [UPDATE_GROUP]: updateGroup,

@@ -7,7 +7,7 @@ export const WINDOWS = 'AKSWindows-2022-containerd';
 const VERSIONS = ['1.31.8', '1.32.6', '1.33.1', '1.33.2', '1.34.0'];
 
 /** Images are newest in westeurope; eastus lags behind. */
-export const REGIONS: Readonly<Record<string, SeedRegion>> = {
+const REGIONS: Readonly<Record<string, SeedRegion>> = {
   westeurope: {
     kubernetesVersions: VERSIONS,
     latestNodeImages: { [UBUNTU]: '202508.20.0', [WINDOWS]: '20348.4052.250813' },

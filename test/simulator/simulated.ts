@@ -26,7 +26,7 @@ export interface Simulated {
   readonly call: (method: string, path: string, options?: CallOptions) => Promise<Answer>;
 }
 
-export interface CallOptions {
+interface CallOptions {
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }

@@ -13,7 +13,7 @@ const envelope = z.looseObject({
     baseData: z.looseObject({ properties: z.record(z.string(), z.string()).optional() }),
   }),
 });
-export type Envelope = z.infer<typeof envelope>;
+type Envelope = z.infer<typeof envelope>;
 
 /** Stands in for the ingestion of Application Insights. */
 export interface Ingestion {

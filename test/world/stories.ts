@@ -8,7 +8,7 @@ const STEP_MS = 30_000;
 /** Of virtual time: far more than a run with one crash takes. */
 const MOST_STEPS = 200;
 
-export type Command = 'start' | 'stop';
+type Command = 'start' | 'stop';
 
 /** A story that is told again and again, with a blow in another place each time. */
 export interface Story {
@@ -49,7 +49,7 @@ export const TROUBLED: Story = {
   upgrades: [...ALL, 'aks-weu-1'].toSorted(),
 };
 
-export const SKIPPED: Story = {
+const SKIPPED: Story = {
   name: 'A run in which a member and a group are skipped before the start',
   prepare: async (system) => {
     const targets = [
@@ -64,7 +64,7 @@ export const SKIPPED: Story = {
   states: { 'aks-weu-1': 'Skipped', 'aks-weu-2': 'Skipped' },
 };
 
-export const BESIDE: Story = {
+const BESIDE: Story = {
   name: 'A run beside another over the same members',
   prepare: async (system) => {
     const body = { name: 'other', managedClusterUpdate: NODE_IMAGES, start: true };

@@ -25,10 +25,10 @@ export interface ArmConnection {
   readonly requestTimeoutInMs?: number;
 }
 
-export const RETRY_DELAY_MS = 800;
+const RETRY_DELAY_MS = 800;
 export const POLL_INTERVAL_MS = 2_000;
 /** A group's next round asks again, so an activity need not hang on to a request. */
-export const REQUEST_TIMEOUT_MS = 30_000;
+const REQUEST_TIMEOUT_MS = 30_000;
 
 /** Two retries follow the first try. */
 const MAX_RETRIES = 2;

@@ -68,7 +68,7 @@ function unlessStorage(error: unknown): void {
   if (!(error instanceof DependencyError)) throw error;
 }
 
-export async function readRun(runs: Table, runId: string): Promise<Run | undefined> {
+async function readRun(runs: Table, runId: string): Promise<Run | undefined> {
   const row = await runs.read(runKeys.run(runId));
   return row && fromRow(runs.name, runSchema, row);
 }

@@ -30,7 +30,7 @@ export function movementsOf({ provisioningState, nodePools }: Moving): string[] 
   ];
 }
 
-export const isBusy = (cluster: Moving) => movementsOf(cluster).length > 0;
+const isBusy = (cluster: Moving) => movementsOf(cluster).length > 0;
 
 /** One that may not be read, and one that is not of AKS, must not be waited for: nobody could say when it is over. */
 export function activityOf(answer: ClusterAnswer): ClusterActivity {

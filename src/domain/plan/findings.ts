@@ -42,7 +42,7 @@ export const FINDING_CODES = {
 /** A run can be asked to pass over the members of which this is found, rather than to meet it or to be refused. */
 export type LeavableCode = keyof typeof MEMBER_FINDINGS;
 
-export const isLeavable = (code: string): code is LeavableCode => Object.hasOwn(MEMBER_FINDINGS, code);
+const isLeavable = (code: string): code is LeavableCode => Object.hasOwn(MEMBER_FINDINGS, code);
 
 export const LEAVABLE_CODES: readonly LeavableCode[] = Object.keys(MEMBER_FINDINGS).filter(isLeavable);
 

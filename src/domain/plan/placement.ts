@@ -3,7 +3,7 @@ import type { InventoryMember } from '../fleet/inventory.ts';
 import type { PlanRequest } from './plan.ts';
 
 /** A member and the update group it has, or is about to have. */
-export interface GroupedMember {
+interface GroupedMember {
   readonly member: InventoryMember;
   readonly group?: string;
 }

@@ -13,7 +13,7 @@ const nodePoolVersionsSchema = z.object({
 export type NodePoolVersions = Immutable<z.infer<typeof nodePoolVersionsSchema>>;
 
 /** Versions of one cluster: what runs (from) or what the run brings it to (to). What is not known is absent. */
-export const memberVersionsSchema = z.object({
+const memberVersionsSchema = z.object({
   /** Absent when the cluster cannot be read. */
   kubernetesVersion: z.string().exactOptional(),
   nodePools: z.array(nodePoolVersionsSchema),
@@ -37,14 +37,13 @@ export const plannedMemberSchema = z.object({
 });
 export type PlannedMember = Immutable<z.infer<typeof plannedMemberSchema>>;
 
-export const plannedGroupSchema = z.object({
+const plannedGroupSchema = z.object({
   name: z.string(),
   /** Sorted by name, then fleet; the order in which Fleet Manager updates them is its own. */
   members: z.array(plannedMemberSchema),
 });
-export type PlannedGroup = Immutable<z.infer<typeof plannedGroupSchema>>;
 
-export const plannedStageSchema = stageDefinitionSchema
+const plannedStageSchema = stageDefinitionSchema
   .omit({ groups: true })
   .extend({ groups: z.array(plannedGroupSchema) });
 export type PlannedStage = Immutable<z.infer<typeof plannedStageSchema>>;

@@ -9,7 +9,7 @@ import type { ManagedClusterUpdate } from './updateSpec.ts';
 export type ImageTarget = (cluster: Cluster, family: string) => NodeImage | 'LeftAlone' | undefined;
 
 /** An image family that no one version can be chosen for, with the clusters where none is known. */
-export interface MissingFamily {
+interface MissingFamily {
   readonly family: string;
   readonly clusters: readonly Cluster[];
 }

@@ -17,7 +17,7 @@ export const stopCommandSchema = z.object({
 });
 export type StopCommand = Immutable<z.infer<typeof stopCommandSchema>>;
 
-export const skipTargetSchema = z.discriminatedUnion('type', [
+const skipTargetSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('Member'), name: z.string(), fleet: z.string().exactOptional() }),
   z.object({ type: z.enum(['Group', 'Stage', 'AfterStageWait']), name: z.string() }),
 ]);

@@ -35,7 +35,7 @@ interface Reading {
   readonly stopping: boolean;
 }
 
-export function readingOf(rows: Pick<RunRows, 'attempts' | 'stop'>): Reading {
+function readingOf(rows: Pick<RunRows, 'attempts' | 'stop'>): Reading {
   const newest = rows.attempts.at(-1);
   const unfinished = newest !== undefined && newest.endedAt === undefined;
   return { attempt: newest?.number ?? 0, stopping: unfinished && rows.stop !== undefined };
@@ -48,11 +48,11 @@ function carriedOver(state: State): State {
 
 const isCarriedOver = (attempt: number, reading: Reading) => attempt < reading.attempt;
 
-export function groupState(row: GroupRow, reading: Reading): State {
+function groupState(row: GroupRow, reading: Reading): State {
   return isCarriedOver(row.attempt, reading) ? carriedOver(row.state) : row.state;
 }
 
-export function groupCounts(row: GroupRow, reading: Reading): Counts {
+function groupCounts(row: GroupRow, reading: Reading): Counts {
   if (!isCarriedOver(row.attempt, reading)) return row.counts;
   return addCounts(STATES.map((state) => present({ [carriedOver(state)]: row.counts[state] })));
 }

@@ -120,7 +120,7 @@ export const stageRowSchema = z.object({
 export type StageRow = Immutable<z.infer<typeof stageRowSchema>>;
 
 /** The Fleet Manager update run by which the members of one fleet in a group are updated. */
-export const fleetRunRecordSchema = z.object({
+const fleetRunRecordSchema = z.object({
   fleet: z.string(),
   name: z.string(),
   /** When we last asked Fleet to start it, or found it started by somebody else. */

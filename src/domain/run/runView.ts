@@ -33,7 +33,7 @@ export const memberViewSchema = memberRowSchema.pick({
 });
 export type MemberView = Immutable<z.infer<typeof memberViewSchema>>;
 
-export const groupViewSchema = groupRowSchema
+const groupViewSchema = groupRowSchema
   .pick({
     name: true,
     state: true,
@@ -51,7 +51,7 @@ export const groupViewSchema = groupRowSchema
   });
 export type GroupView = Immutable<z.infer<typeof groupViewSchema>>;
 
-export const stageViewSchema = stageRowSchema
+const stageViewSchema = stageRowSchema
   .pick({ name: true, state: true, message: true, startTime: true, completedTime: true })
   .extend({ groups: z.array(groupViewSchema), afterStageWait: stageWaitSchema.exactOptional() });
 export type StageView = Immutable<z.infer<typeof stageViewSchema>>;

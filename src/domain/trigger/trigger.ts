@@ -48,10 +48,10 @@ export interface ReleaseTrigger extends TriggerBasics {
   readonly release: Release;
 }
 
-export type VersionedUpgrade = Exclude<Upgrade, { type: 'NodeImageOnly' }>;
+type VersionedUpgrade = Exclude<Upgrade, { type: 'NodeImageOnly' }>;
 
 /** As a run's, but that the delivery may be the one to say the version. */
-export interface WebhookUpdate {
+interface WebhookUpdate {
   readonly upgrade:
     | { readonly type: VersionedUpgrade['type']; readonly kubernetesVersion?: string }
     | { readonly type: 'NodeImageOnly' };

@@ -30,7 +30,7 @@ export interface Timer {
   readonly message: Message;
 }
 
-export type RuntimeStatus = 'Pending' | 'Running' | 'Completed' | 'Failed' | 'Terminated';
+type RuntimeStatus = 'Pending' | 'Running' | 'Completed' | 'Failed' | 'Terminated';
 
 /** What the status API shows of an instance. Texts are JSON. */
 export interface InstanceRow {

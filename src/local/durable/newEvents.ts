@@ -20,7 +20,7 @@ export type ScheduledTask =
   | { readonly kind: 'timer'; readonly id: number; readonly fireAt: number };
 
 /** A time (ms since the epoch) as .NET writes it: trailing zeros of the fraction are cut. */
-export function eventTime(time: number): string {
+function eventTime(time: number): string {
   return new Date(time).toISOString().replace(/\.?0*Z$/, 'Z');
 }
 

@@ -34,7 +34,7 @@ const trigger = z.discriminatedUnion('type', [
   z.looseObject({ type: z.literal('orchestrationTrigger') }),
   z.looseObject({ type: z.literal('activityTrigger') }),
 ]);
-export type Trigger = z.infer<typeof trigger>;
+type Trigger = z.infer<typeof trigger>;
 
 const binding = z.looseObject({ type: z.string(), direction: z.string() });
 const metadataShape = z.looseObject({

@@ -26,7 +26,7 @@ export type TriggerView =
   | (ReleaseTrigger & Progress & { readonly newestVersion?: string });
 
 /** A start request as it is shown. */
-export type StartRequestView = Pick<StartRequest, 'run' | 'cause' | 'receivedAt' | 'managedClusterUpdate'> &
+type StartRequestView = Pick<StartRequest, 'run' | 'cause' | 'receivedAt' | 'managedClusterUpdate'> &
   Pick<StartRequest, 'strategy'> &
   Pick<StartResult, 'outcome' | 'message' | 'at' | 'code'>;
 

@@ -8,7 +8,7 @@ import { windowFor } from './memberWindow.ts';
 import { end, run as running, stamp } from './updateStatus.ts';
 
 /** What is closed, or missing in a region, is looked at again after so long: documented for windows. */
-export const POLL_AFTER = 3_600_000;
+const POLL_AFTER = 3_600_000;
 
 /** Looks whether a member needs its update and may have it now, and then begins it, or ends or parks the member. */
 export function checkMember(world: World, run: UpdateRun, member: MemberStatus): void {

@@ -6,7 +6,7 @@ import type { Unreadable } from '../../ports/stores.ts';
 import type { Principal, Requirement } from '../../domain/access/roles.ts';
 import type { Preconditions } from '../../operations/strategies/namedResources.ts';
 
-export type Method = 'GET' | 'PUT' | 'POST' | 'DELETE';
+type Method = 'GET' | 'PUT' | 'POST' | 'DELETE';
 
 /** A request as a handler sees it: parsed, with the preconditions it carries. */
 export interface Call<Body, Query> {

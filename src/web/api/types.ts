@@ -8,9 +8,6 @@ type SentTo<T> = T extends { requestBody: infer Sent } ? Body<Sent> : never;
 
 export type Member = AnswerOf<paths['/api/members']['get']>['value'][number];
 export type NodePool = Member['nodePools'][number];
-export type Fleet = AnswerOf<paths['/api/fleets']['get']>['value'][number];
-export type Group = AnswerOf<paths['/api/groups']['get']>['value'][number];
-export type Assigned = AnswerOf<paths['/api/members/assign-group']['post']>['value'][number];
 
 export type RunListPage = AnswerOf<paths['/api/runs']['get']>;
 export type RunListItem = RunListPage['value'][number];

@@ -59,7 +59,7 @@ export function roughUpdateOf(scope: Scope): ManagedClusterUpdate {
 }
 
 /** Undefined while a version is missing that is needed. */
-export function updateOf(scope: Scope): ManagedClusterUpdate | undefined {
+function updateOf(scope: Scope): ManagedClusterUpdate | undefined {
   const { upgrade, kubernetesVersion, images, customImages } = scope;
   if (upgrade !== 'NodeImageOnly' && versionCheck(kubernetesVersion) !== undefined) return undefined;
   const isUnnamed = customImages.length === 0 || customImages.some((image) => nodeImageCheck(image));

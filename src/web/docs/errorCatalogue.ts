@@ -1,5 +1,5 @@
 /** An error as docs/errors.md has it. */
-export interface ErrorEntry {
+interface ErrorEntry {
   readonly code: string;
   readonly when: string;
   readonly todo: string;

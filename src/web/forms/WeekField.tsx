@@ -1,8 +1,8 @@
 import { Checkbox } from '@fluentui/react-components';
 import { CheckedField } from './CheckedField.tsx';
 
-export const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
-export type Day = (typeof DAYS)[number];
+const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
+type Day = (typeof DAYS)[number];
 
 export interface WeekFieldProps {
   readonly label: string;

@@ -3,7 +3,7 @@ import type { Cluster, Member } from '../api/types.ts';
 const MEMBER_NAME_LENGTH = 50;
 
 /** A name that the fleet takes, out of a cluster's own: lower case, and no other member's. */
-export function memberNameFor(cluster: string, taken: ReadonlySet<string>): string {
+function memberNameFor(cluster: string, taken: ReadonlySet<string>): string {
   const base =
     cluster
       .toLowerCase()
@@ -37,7 +37,7 @@ export function joiningOf(
 }
 
 /** The member that a cluster is already; Azure compares ids without case. */
-export function memberOf<Known extends Pick<Member, 'clusterResourceId'>>(
+function memberOf<Known extends Pick<Member, 'clusterResourceId'>>(
   clusterResourceId: string,
   members: readonly Known[],
 ): Known | undefined {

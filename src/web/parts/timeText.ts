@@ -21,16 +21,6 @@ export function durationText(ms: number): string {
     .join(' ');
 }
 
-/** How long something took, or takes until now; undefined before its start. */
-export function tookText(
-  start: string | undefined,
-  end: string | undefined,
-  now: number,
-): string | undefined {
-  if (start === undefined) return undefined;
-  return durationText((end === undefined ? now : Date.parse(end)) - Date.parse(start));
-}
-
 /** `2026-03-02 08:00:05 UTC` */
 export function utcText(time: string): string {
   return `${time.slice(0, 19).replace('T', ' ')} UTC`;

@@ -33,6 +33,6 @@ function step(before: string | undefined, after: string | undefined): string | u
 }
 
 /** The part of a node image's name that changes: `202508.06.0` of `AKSUbuntu-2204gen2containerd-202508.06.0`. */
-export function shortImage(image: string | undefined): string {
+function shortImage(image: string | undefined): string {
   return image?.split('-').at(-1) ?? '?';
 }

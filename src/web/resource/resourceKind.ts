@@ -4,7 +4,7 @@ import type { Tagged } from '../api/client.ts';
 import type { Path } from '../json/bodySchema.ts';
 
 /** What a PUT may depend on, as headers. */
-export type Precondition = { readonly 'if-match': string } | { readonly 'if-none-match': '*' };
+type Precondition = { readonly 'if-match': string } | { readonly 'if-none-match': '*' };
 
 /** What is known of everything that has a name and is changed whole. */
 export interface NamedView {

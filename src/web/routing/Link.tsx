@@ -3,7 +3,7 @@ import type { MouseEvent, ReactNode } from 'react';
 import { goTo } from './location.ts';
 
 /** True for a plain click; with a key or another button the browser does what it always does. */
-export function isPlainClick(event: MouseEvent): boolean {
+function isPlainClick(event: MouseEvent): boolean {
   return (
     event.button === 0 &&
     !event.metaKey &&

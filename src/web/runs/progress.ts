@@ -30,7 +30,7 @@ export function sharesOf(counts: Counts): Share[] {
   });
 }
 
-export function totalOf(counts: Counts): number {
+function totalOf(counts: Counts): number {
   return Object.values(counts).reduce((sum, count) => sum + count, 0);
 }
 

@@ -5,7 +5,7 @@ import type { FleetRunRecord, GroupRow, MemberRow } from '../../../src/domain/ru
 import type { State } from '../../../src/domain/run/states.ts';
 
 export const NOW = '2026-03-01T12:00:00.000Z';
-export const CONTENT = {
+const CONTENT = {
   managedClusterUpdate: { upgrade: { type: 'NodeImageOnly' }, nodeImageSelection: { type: 'Latest' } },
   group: 'canary',
 } as const;

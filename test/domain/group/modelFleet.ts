@@ -4,7 +4,7 @@ import { hasEnded, type State } from '../../../src/domain/run/states.ts';
 import { aFleetRun, inFleet, NOW } from './builders.ts';
 
 /** What becomes of a member once a Fleet run comes to it. */
-export type Outcome = 'Completes' | 'Fails' | 'IsThere';
+type Outcome = 'Completes' | 'Fails' | 'IsThere';
 
 export interface ModelMember {
   readonly name: string;
