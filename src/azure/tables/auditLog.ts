@@ -1,5 +1,6 @@
+import { sha256 } from '../../domain/sha256.ts';
 import type { AuditLog, StoredAuditEntry } from '../../ports/stores.ts';
-import { shortHash, sortableTime, startingWith } from './keys.ts';
+import { sortableTime, startingWith } from './keys.ts';
 import { toRow } from './rows.ts';
 import type { NewRow, Table } from '../../ports/table.ts';
 
@@ -24,7 +25,7 @@ export function tableAuditLog(table: Table): Pick<AuditLog, 'append' | 'appendSt
 function rowOf(entry: StoredAuditEntry): NewRow {
   const time = sortableTime(entry.time);
   return toRow(
-    { partitionKey: time.slice(0, 10), rowKey: `${time}|${shortHash(JSON.stringify(entry))}` },
+    { partitionKey: time.slice(0, 10), rowKey: `${time}|${sha256(JSON.stringify(entry), 12)}` },
     entry,
   );
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../../domain/sha256.ts';
 import type { KeyRange, RowKey } from '../../ports/table.ts';
 
 /**
@@ -17,10 +17,6 @@ export function unsafe(key: string): string {
 /** All rows of a partition whose keys start with `prefix`: of ours only those hold a `~` that no list is to meet. */
 export function startingWith(partitionKey: string, prefix: string): KeyRange {
   return { partitionKey, from: prefix, before: `${prefix}~` };
-}
-
-export function shortHash(text: string, hexDigits = 12): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, hexDigits);
 }
 
 const digits = (value: number, length: number) => String(value).padStart(length, '0');
@@ -60,7 +56,7 @@ export const runKeys = {
   attempts: (runId: string) => startingWith(runId, 'attempt|'),
   event: (runId: string, time: string, ordinal: number, content: string): RowKey => ({
     partitionKey: runId,
-    rowKey: `event|${sortableTime(time)}|${digits(ordinal, 4)}|${shortHash(content)}`,
+    rowKey: `event|${sortableTime(time)}|${digits(ordinal, 4)}|${sha256(content, 12)}`,
   }),
   events: (runId: string) => startingWith(runId, 'event|'),
   everything: (runId: string) => startingWith(runId, ''),

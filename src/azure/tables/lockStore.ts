@@ -1,10 +1,10 @@
+import { sha256 } from '../../domain/sha256.ts';
 import type { RowKey, Table } from '../../ports/table.ts';
 import { z } from 'zod';
 import { clusterKey, isSameHolder } from '../../domain/group/lock.ts';
 import type { Lock, LockHolder } from '../../domain/group/lock.ts';
 import type { LockStore, Stored } from '../../ports/stores.ts';
 import { inParallel } from './inParallel.ts';
-import { shortHash } from './keys.ts';
 import { readable } from './readable.ts';
 import { fromRow, toRow } from './rows.ts';
 
@@ -21,7 +21,7 @@ const lockSchema: z.ZodType<Lock> = z.looseObject({
 
 /** A partition each: locks have nothing to do with one another, and are only ever read one by one. */
 function lockKey(clusterResourceId: string): RowKey {
-  return { partitionKey: shortHash(clusterKey(clusterResourceId), 40), rowKey: 'lock' };
+  return { partitionKey: sha256(clusterKey(clusterResourceId), 40), rowKey: 'lock' };
 }
 
 /** Each cluster once, in the order in which everybody takes them, so that no two wait for each other. */

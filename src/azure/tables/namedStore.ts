@@ -1,14 +1,15 @@
+import { sha256 } from '../../domain/sha256.ts';
 import type { NewRow, RowKey, StoredRow, Table } from '../../ports/table.ts';
 import type { z } from 'zod';
 import { DependencyError } from '../../domain/errors.ts';
 import type { NamedStore } from '../../ports/stores.ts';
-import { safe, shortHash, startingWith, unsafe } from './keys.ts';
+import { safe, startingWith, unsafe } from './keys.ts';
 import type { Outbox } from './outbox.ts';
 import { readable } from './readable.ts';
 import { fromRow, toRow } from './rows.ts';
 
 /** Table Storage's ETags are weak ones, which `If-Match` of HTTP never matches; callers get a strong one. */
-const strong = (eTag: string) => `"${shortHash(eTag, 32)}"`;
+const strong = (eTag: string) => `"${sha256(eTag, 32)}"`;
 
 /**
  * A transaction cannot remove a row as it was read. So a removal marks the row in the transaction with its audit

@@ -1,8 +1,9 @@
+import { sha256 } from '../../domain/sha256.ts';
 import type { KeyRange, Table, Write } from '../../ports/table.ts';
 import type { AuditEntry, AuditLog } from '../../ports/stores.ts';
 import { DependencyError } from '../../domain/errors.ts';
 import { auditEntrySchema } from './auditSchema.ts';
-import { shortHash, sortableTime } from './keys.ts';
+import { sortableTime } from './keys.ts';
 import { readable } from './readable.ts';
 import { toRow } from './rows.ts';
 
@@ -27,7 +28,7 @@ export class Outbox {
   /** What the transaction writes besides. */
   entry(partitionKey: string, entry: AuditEntry | undefined): Write[] {
     if (!entry) return [];
-    const rowKey = `${PREFIX}${sortableTime(entry.time)}|${shortHash(JSON.stringify(entry))}`;
+    const rowKey = `${PREFIX}${sortableTime(entry.time)}|${sha256(JSON.stringify(entry), 12)}`;
     return [{ kind: 'put', row: toRow({ partitionKey, rowKey }, entry) }];
   }
 

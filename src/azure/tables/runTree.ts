@@ -1,8 +1,9 @@
+import { sha256 } from '../../domain/sha256.ts';
 import type { StoredRow, Table } from '../../ports/table.ts';
 import type { RunStore, RunTree } from '../../ports/stores.ts';
 import { allAttempts } from './attemptRows.ts';
 import { readCommands } from './commandStore.ts';
-import { planKeys, runKeys, shortHash } from './keys.ts';
+import { planKeys, runKeys } from './keys.ts';
 import { fromRow } from './rows.ts';
 import { frozenPlanSchema, runSchema, stageRowSchema } from '../../domain/run/run.ts';
 import { groupForReaders } from './unreadableRows.ts';
@@ -38,6 +39,6 @@ async function readTree(runs: Table, commands: Table, runId: string): Promise<Ru
     groups: groups.map((row) => groupForReaders(runs.name, row, run, attempts.at(-1)?.value)),
     skips: commanded.skips,
     ...(stop ? { stop } : {}),
-    eTag: `"${shortHash([...eTags, ...attempts.map(({ eTag }) => eTag)].join('\n'), 32)}"`,
+    eTag: `"${sha256([...eTags, ...attempts.map(({ eTag }) => eTag)].join('\n'), 32)}"`,
   };
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../../domain/sha256.ts';
 
 /**
  * All spans of a run are in one trace, whichever process reports them and however often orchestrations were started
@@ -14,5 +14,5 @@ export function spanIdOf(runId: string, place: readonly string[]): string {
 }
 
 function hash(parts: readonly string[], length: number): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, length);
+  return sha256(JSON.stringify(parts), length);
 }

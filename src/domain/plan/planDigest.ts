@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../sha256.ts';
 import type { MemberVersions, Plan, PlannedMember, VersionLock } from './plan.ts';
 
 /** 12 hex digits that change when stages, groups, members, versions or lock of a plan do; not with findings or times. */
@@ -9,7 +9,7 @@ export function planDigest(plan: Plan): string {
     groups.map((group) => [group.name, group.members.map(contentOf)]),
   ]);
   const content = JSON.stringify([stages, contentOfLock(plan.lock)]);
-  return createHash('sha256').update(content).digest('hex').slice(0, 12);
+  return sha256(content, 12);
 }
 
 /** Azure spells resource ids in any case. */

@@ -1,4 +1,5 @@
-import { createHash, createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
+import { sha256 } from '../../domain/sha256.ts';
+import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
 import type { WebhookAuthentication } from '../../domain/trigger/trigger.ts';
 import { usableKeys, type Secrets, type SigningScheme } from '../../domain/trigger/webhookKeys.ts';
 
@@ -99,7 +100,7 @@ function byGitHub(keys: readonly Buffer[], { headers, body }: Delivery): Authent
     isSame(given, `sha256=${createHmac('sha256', key).update(body).digest('hex')}`);
   if (!keys.some(isOf)) return 'The signature in x-hub-signature-256 does not match.';
   const deliveryId = (headers.get('x-github-delivery') ?? '').slice(0, LONGEST_ID);
-  const identity = `github:${createHash('sha256').update(body).digest('hex')}`;
+  const identity = `github:${sha256(body)}`;
   return { deliveryId, identity, isReplayable: true };
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../../domain/sha256.ts';
 import { FleetUpdatesError } from '../../domain/errors.ts';
 import { replayProblem, type DeliveryReceipt } from '../../domain/trigger/deliveryReceipt.ts';
 import type { WebhookTrigger } from '../../domain/trigger/trigger.ts';
@@ -49,8 +49,8 @@ async function refuseReplay(
   { identity, deliveryId }: Authenticated,
   now: string,
 ): Promise<void> {
-  const hash = createHash('sha256').update(`${triggerCreatedAt} ${identity}`).digest('hex');
-  const name = `${trigger}.${hash.slice(0, 32)}`;
+  const hash = sha256(`${triggerCreatedAt} ${identity}`, 32);
+  const name = `${trigger}.${hash}`;
   const receipt: DeliveryReceipt = { name, trigger, triggerCreatedAt, deliveryId, receivedAt: now };
   if ((await receipts.put(receipt, undefined)) !== 'conflict') return;
   const known = await receipts.get(name);

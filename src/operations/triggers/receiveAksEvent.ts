@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../../domain/sha256.ts';
 import type { AksEvent } from '../../contracts/aksEvents.ts';
 import { clusterKey } from '../../domain/group/lock.ts';
 import { present } from '../../domain/present.ts';
@@ -91,7 +91,7 @@ async function keepNotice({ supportNotices }: ReceivedEvents, event: Support, no
 
 /** The name under which a cluster's notice is kept, whatever the spelling of its id. */
 export function noticeName(clusterResourceId: string): string {
-  return createHash('sha256').update(clusterKey(clusterResourceId)).digest('hex').slice(0, 32);
+  return sha256(clusterKey(clusterResourceId), 32);
 }
 
 async function count(

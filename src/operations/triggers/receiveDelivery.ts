@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../../domain/sha256.ts';
 import { ERROR_CODES, FleetUpdatesError, isErrorCode } from '../../domain/errors.ts';
 import { present } from '../../domain/present.ts';
 import { runNameFor } from '../../domain/trigger/runNames.ts';
@@ -53,7 +53,7 @@ function requestOf(
   parameters: DeliveryParameters,
   now: string,
 ): StartRequest {
-  const hash = createHash('sha256').update(identity).digest('hex');
+  const hash = sha256(identity);
   const delivery = hash.slice(0, 8);
   const update = updateOf(trigger, parameters.kubernetesVersion);
   if (!update) {
