@@ -3,6 +3,7 @@ import { skipsMember } from '../run/commands.ts';
 import { SKIPPED_BY_REQUEST } from '../plan/planView.ts';
 import type { FleetRunRecord, MemberRow } from '../run/run.ts';
 import { hasEnded, isDone } from '../run/states.ts';
+import { NOT_WAITING } from '../run/waiting.ts';
 import { driveFleetRun } from './driveFleetRun.ts';
 import { finishGroup } from './finishGroup.ts';
 import { takeLocks } from './groupLocks.ts';
@@ -47,8 +48,7 @@ function takeUp(o: GroupObservation): GroupStep {
       message: undefined,
       error: undefined,
       lastError: undefined,
-      waitingFor: undefined,
-      waitingSince: undefined,
+      ...NOT_WAITING,
     },
   });
 }

@@ -1,6 +1,7 @@
 import { clusterKey } from './lock.ts';
 import type { MemberRow } from '../run/run.ts';
 import { hasEnded, type State } from '../run/states.ts';
+import { NOT_WAITING, waitingOf, waitingOn, waitingPatch } from '../run/waiting.ts';
 import type { GroupPatch } from './change.ts';
 import { divide } from './groupLocks.ts';
 import type { GroupObservation, GroupStep } from './observation.ts';
@@ -44,8 +45,9 @@ function mayStillRun(row: MemberRow): boolean {
 function waitForAks(o: GroupObservation, busy: readonly MemberRow[]): GroupStep {
   const names = busy.map(({ name }) => name).join(', ');
   const message = `Waits until AKS has ended its operation on ${names}.`;
-  const waitingSince = o.group.waitingSince ?? o.now;
-  return saveAndWait(o, o.group.message === message ? undefined : { group: { message, waitingSince } });
+  if (o.group.message === message) return saveAndWait(o, undefined);
+  const waiting = waitingOn(waitingOf(o.group), { reason: 'ClusterBusy', message }, o.now);
+  return saveAndWait(o, { group: { message, ...waitingPatch(waiting) } });
 }
 
 function ending(o: GroupObservation): GroupPatch {
@@ -55,8 +57,7 @@ function ending(o: GroupObservation): GroupPatch {
     finished: true,
     locked: false,
     message: endMessage(o),
-    waitingFor: undefined,
-    waitingSince: undefined,
+    ...NOT_WAITING,
     completedTime: state === 'NotStarted' ? undefined : o.now,
   };
 }

@@ -1,12 +1,14 @@
 import { ourError } from '../errors.ts';
-import type { FleetRunView } from './fleetRun.ts';
+import type { FleetRunMember, FleetRunView } from './fleetRun.ts';
 import { clusterKey } from './lock.ts';
 import type { FleetRunRecord, MemberRow } from '../run/run.ts';
-import { hasEnded, type EndedState, type State } from '../run/states.ts';
+import { hasEnded, type EndedState } from '../run/states.ts';
+import { NOT_WAITING, waitingOf, waitingOn, waitingPatch } from '../run/waiting.ts';
 import { patchRecord, type Patch } from './change.ts';
 import { divide } from './groupLocks.ts';
 import type { Act, GroupObservation, GroupStep } from './observation.ts';
 import { memberMoved, membersToSkip } from './prepareFleetRun.ts';
+import { pendingReason } from './pendingReason.ts';
 import { act, look, save, saveAndAct, saveAndWait } from './steps.ts';
 import { syncMembers, unfinishedIn } from './syncMembers.ts';
 
@@ -94,18 +96,22 @@ function dueAct(o: GroupObservation, record: FleetRunRecord, run: FleetRunView):
 function observed(o: GroupObservation, record: FleetRunRecord, run: FleetRunView): Patch | undefined {
   const { members, events } = syncMembers(o, record.fleet, run);
   const { state } = run;
-  const message = pendingMessage(o, run, state);
-  const same = state === o.group.state && message === o.group.message;
+  const isPending = state === 'Pending';
+  const pending = isPending ? pendingMember(o, run) : undefined;
+  const message = pending?.error?.message ?? pending?.message;
+  // A row of the release before is written once more, with the reason.
+  const isTold = isPending === (o.group.waiting !== undefined);
+  const same = state === o.group.state && message === o.group.message && isTold;
   if (members.length === 0 && events.length === 0 && same) return undefined;
-  const waitingSince = state === 'Pending' ? (o.group.waitingSince ?? o.now) : undefined;
-  return { members, events, group: { state, message, waitingSince } };
+  const waiting = isPending
+    ? waitingPatch(waitingOn(waitingOf(o.group), pendingReason(pending), o.now))
+    : NOT_WAITING;
+  return { members, events, group: { state, message, ...waiting } };
 }
 
-function pendingMessage(o: GroupObservation, run: FleetRunView, state: State): string | undefined {
-  if (state !== 'Pending') return undefined;
+function pendingMember(o: GroupObservation, run: FleetRunView): FleetRunMember | undefined {
   const ours = new Set(o.members.map((row: MemberRow) => clusterKey(row.clusterResourceId)));
-  const pending = run.members.find(
+  return run.members.find(
     (member) => member.state === 'Pending' && ours.has(clusterKey(member.clusterResourceId)),
   );
-  return pending?.error?.message ?? pending?.message;
 }

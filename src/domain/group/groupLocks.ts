@@ -1,6 +1,7 @@
 import { secondsBetween } from '../seconds.ts';
 import { clusterKey, isSameHolder, type Lock } from './lock.ts';
 import type { MemberRow } from '../run/run.ts';
+import { NOT_WAITING, waitingOf, waitingOn, waitingPatch } from '../run/waiting.ts';
 import { lockHolder, type GroupObservation, type GroupStep } from './observation.ts';
 import { paceInSeconds } from './pace.ts';
 import { act, look, save, saveAndAct, saveAndWait } from './steps.ts';
@@ -30,23 +31,21 @@ export function divide(o: GroupObservation, locks: readonly Lock[]): { own: Lock
 }
 
 function resume(o: GroupObservation): GroupStep | undefined {
-  if (o.group.waitingFor === undefined) return undefined;
+  if (waitingOf(o.group) === undefined) return undefined;
   return save(o, {
-    group: { state: 'Running', waitingFor: undefined, waitingSince: undefined, message: undefined },
+    group: { state: 'Running', ...NOT_WAITING, message: undefined },
   });
 }
 
 function waitFor(o: GroupObservation, blocking: Lock, own: readonly Lock[]): GroupStep {
-  const since = o.group.waitingSince ?? o.now;
   const cluster = blocking.clusterResourceId.split('/').at(-1) ?? blocking.clusterResourceId;
-  const waitingFor = `Waits for run ${blocking.holder.runName}, which holds cluster ${cluster}.`;
-  if (o.group.waitingFor !== waitingFor) {
-    return saveAndWait(o, {
-      group: { state: 'Pending', waitingFor, waitingSince: since, message: waitingFor },
-    });
-  }
+  const message = `Waits for run ${blocking.holder.runName}, which holds cluster ${cluster}.`;
+  const before = waitingOf(o.group);
+  const waiting = waitingOn(before, { reason: 'LockedBy', message }, o.now);
+  if (before?.message !== message)
+    return saveAndWait(o, { group: { state: 'Pending', message, ...waitingPatch(waiting) } });
   const pace = paceInSeconds(o.group.movedAt, o.now);
-  if (own.length > 0 && secondsBetween(since, o.now) >= KEEP_LOCKS_FOR_SECONDS) {
+  if (own.length > 0 && secondsBetween(waiting.since, o.now) >= KEEP_LOCKS_FOR_SECONDS) {
     return act({ do: 'releaseLocks', clusterResourceIds: own.map((lock) => lock.clusterResourceId) }, pace);
   }
   return saveAndWait(o, undefined);

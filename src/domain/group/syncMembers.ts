@@ -5,8 +5,10 @@ import { clusterKey } from './lock.ts';
 import { present } from '../present.ts';
 import type { MemberRow } from '../run/run.ts';
 import { hasEnded, type State } from '../run/states.ts';
+import { waitingOn } from '../run/waiting.ts';
 import type { EventText } from './change.ts';
 import type { GroupObservation } from './observation.ts';
+import { pendingReason } from './pendingReason.ts';
 
 export interface Synced {
   /** Only rows that changed. */
@@ -25,7 +27,7 @@ export function syncMembers(o: GroupObservation, fleet: string, run: FleetRunVie
     if (row.fleet !== fleet) return [];
     const synced = hasEnded(row.state)
       ? row
-      : follow(row, seen.get(clusterKey(row.clusterResourceId)), hasEnded(run.state));
+      : follow(o.now, row, seen.get(clusterKey(row.clusterResourceId)), hasEnded(run.state));
     const late = skipCameTooLate(o, synced);
     if (late) events.push(late);
     const next = late ? { ...synced, skipCameTooLate: true } : synced;
@@ -39,14 +41,20 @@ export function unfinishedIn(members: readonly MemberRow[], fleet: string): Memb
   return members.filter((member) => member.fleet === fleet && !hasEnded(member.state));
 }
 
-function follow(row: MemberRow, seen: FleetRunMember | undefined, runHasEnded: boolean): MemberRow {
+function follow(
+  now: string,
+  row: MemberRow,
+  seen: FleetRunMember | undefined,
+  runHasEnded: boolean,
+): MemberRow {
   const said = seen?.state ?? 'NotStarted';
   const state = nextState(row.state, said, runHasEnded);
   if (said === 'NotStarted' && state === row.state) return row;
   const { message, startTime, completedTime, operationId } = seen ?? {};
   const error =
     seen?.error ?? (state === 'Failed' ? ourError('UpgradeFailed', message ?? NO_REASON) : undefined);
-  return present({ ...row, state, message, startTime, completedTime, operationId, error });
+  const waiting = state === 'Pending' ? waitingOn(row.waiting, pendingReason(seen), now) : undefined;
+  return present({ ...row, state, message, startTime, completedTime, operationId, error, waiting });
 }
 
 const NO_REASON = 'Fleet Manager gives no reason.';

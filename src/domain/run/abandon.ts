@@ -5,6 +5,8 @@ import type { RowChange } from '../group/observation.ts';
 import type { Abandonment, Attempt, FleetRunRecord, GroupRow, MemberRow, RunEvent, StageRow } from './run.ts';
 import type { RunRows } from './rollUp.ts';
 import { hasEnded, isDone, type State } from './states.ts';
+import { present } from '../present.ts';
+import { NOT_WAITING } from './waiting.ts';
 
 /** Whether an activity of this attempt may still do anything: an attempt that ended without it fences it off. */
 export function isUnderWay(newest: Attempt | undefined, attempt: number): boolean {
@@ -38,11 +40,18 @@ export function abandonedAttempt(
   abandoned: Abandonment,
 ): { readonly attempt: Attempt; readonly events: readonly RunEvent[] } {
   const { by, at, reason } = abandoned;
-  const { waitingFor: _for, waitingSince: _since, lastError: _error, ...rest } = attempt;
   const message = `Abandoned by ${by}: ${reason} The true state of members that were being updated is unknown: look at their clusters.`;
   const about = { time: at, attempt: attempt.number };
   return {
-    attempt: { ...rest, endedAt: at, state: 'Stopped', message, abandoned },
+    attempt: present({
+      ...attempt,
+      ...NOT_WAITING,
+      lastError: undefined,
+      endedAt: at,
+      state: 'Stopped' as const,
+      message,
+      abandoned,
+    }),
     events: [
       { ...about, type: 'RunAbandoned', actor: by, message: `Abandoned by ${by}: ${reason}` },
       { ...about, type: 'AttemptEnded', to: 'Stopped', message: `Attempt ${attempt.number} ended Stopped.` },
@@ -91,8 +100,7 @@ export function abandonGroup({ group, members, stageName }: GroupOfAttempt, now:
       locked: false,
       completedTime: now,
       message: 'The run was abandoned.',
-      waitingFor: undefined,
-      waitingSince: undefined,
+      ...NOT_WAITING,
       lastError: undefined,
       fleetRuns: group.fleetRuns.map((each) =>
         openFleetRuns(group).includes(each) ? { ...each, left: true } : each,

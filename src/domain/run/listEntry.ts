@@ -6,6 +6,7 @@ import type { RunListEntry } from './run.ts';
 export function listEntryOf(rows: RunRows): RunListEntry {
   const { runId, name, createdAt, createdBy, strategy, managedClusterUpdate, fleets } = rows.run;
   const newest = rows.attempts.at(-1);
+  const { message = waitingMessage(rows), waiting } = runHeader(rows);
   return present({
     runId,
     name,
@@ -20,7 +21,8 @@ export function listEntryOf(rows: RunRows): RunListEntry {
     leftOutCount: leftOutCount(rows.groups),
     startTime: rows.attempts[0]?.startedAt,
     completedTime: newest?.endedAt,
-    message: runHeader(rows).message ?? waitingMessage(rows),
+    message,
+    waiting,
   });
 }
 

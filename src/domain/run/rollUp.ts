@@ -8,6 +8,8 @@ import {
   type StageView,
 } from './runView.ts';
 import { present } from '../present.ts';
+import { groupWaiting, runWaiting, stageWaiting } from './rollUpWaiting.ts';
+import type { Waiting } from './waiting.ts';
 import { addCounts, countStates, hasEnded, isDone, STATES, type Counts, type State } from './states.ts';
 
 /** The rows of a run whose plan is frozen, but its members'. */
@@ -102,7 +104,8 @@ export function rollUpRun(rows: RunRows, members: readonly PlacedMember[]): RunV
     const views = groups.map((group) =>
       groupView(group, byGroup.get(`${stage.stage}/${group.group}`) ?? [], reading),
     );
-    return stageView(stage, stageState(stage, groups, reading), views, reading);
+    const waiting = waitingOfStage(stage, groups, reading);
+    return stageView(stage, { state: stageState(stage, groups, reading), waiting }, views, reading);
   });
   const counts = countStates(stages.flatMap((s) => s.groups.flatMap((g) => g.members.map((m) => m.state))));
   return { ...runHeader(rows), counts, stages, findings: rows.plan?.warnings ?? [] };
@@ -113,6 +116,7 @@ export function runHeader(rows: RunRows): Omit<RunView, 'stages' | 'counts' | 'f
   const { run, attempts, plan, stop } = rows;
   const newest = attempts.at(-1);
   const current = newest?.endedAt === undefined ? newest : undefined;
+  const waiting = current && waitingOfRun(rows, current);
   return present({
     name: run.name,
     state: runState(rows),
@@ -133,33 +137,55 @@ export function runHeader(rows: RunRows): Omit<RunView, 'stages' | 'counts' | 'f
     error: newest?.error,
     abandoned: newest?.abandoned,
     lastError: current?.lastError,
-    waitingSince: current?.waitingSince,
+    waiting,
+    waitingSince: waiting?.since,
   });
 }
 
-function stageView(row: StageRow, state: State, groups: readonly GroupView[], reading: Reading): StageView {
+function waitingOfRun(rows: RunRows, attempt: Attempt): Waiting | undefined {
+  const reading = readingOf(rows);
+  const going = rows.stages.filter((row) => !isCarriedOver(row.attempt, reading) && row.state === 'Running');
+  return runWaiting(
+    attempt,
+    going.map((row) => waitingOfStage(row, groupsOf(rows, row.stage), reading)),
+  );
+}
+
+function waitingOfStage(row: StageRow, groups: readonly GroupRow[], reading: Reading): Waiting | undefined {
+  return isCarriedOver(row.attempt, reading) ? undefined : stageWaiting(row, groups);
+}
+
+function stageView(
+  row: StageRow,
+  now: { readonly state: State; readonly waiting: Waiting | undefined },
+  groups: readonly GroupView[],
+  reading: Reading,
+): StageView {
   const fresh = !isCarriedOver(row.attempt, reading) || isDone(row.state);
   return present({
     name: row.name,
-    state,
+    state: now.state,
     message: fresh ? row.message : undefined,
     startTime: row.startTime,
     completedTime: fresh ? row.completedTime : undefined,
     groups,
     afterStageWait: row.wait,
+    waiting: now.waiting,
   });
 }
 
 function groupView(row: GroupRow, members: readonly PlacedMember[], reading: Reading): GroupView {
   const isOld = isCarriedOver(row.attempt, reading);
   const shown: Partial<GroupRow> = isOld && !isDone(row.state) ? {} : row;
+  const waiting = isOld ? undefined : groupWaiting(row);
   return present({
     name: row.name,
     state: groupState(row, reading),
     message: shown.message,
     startTime: row.startTime,
     completedTime: shown.completedTime,
-    waitingSince: shown.waitingSince,
+    waiting,
+    waitingSince: waiting?.since,
     lastError: shown.lastError,
     leftOutCount: row.leftOutCount,
     members: members.map(({ member }) => memberView(member, isOld)),
@@ -168,7 +194,10 @@ function groupView(row: GroupRow, members: readonly PlacedMember[], reading: Rea
 
 /** The fields that `memberViewSchema` picks from the row: one that is added there is shown. */
 function memberView(row: MemberRow, isOld: boolean): MemberView {
-  if (!isOld || isDone(row.state)) return memberViewSchema.parse(row);
+  if (!isOld || isDone(row.state)) {
+    // The release before does not know what it waited for, and so leaves it there when the member ends.
+    return memberViewSchema.parse(hasEnded(row.state) ? present({ ...row, waiting: undefined }) : row);
+  }
   const { fleet, name, clusterResourceId, from, to } = row;
   return { fleet, name, clusterResourceId, from, to, state: 'NotStarted' };
 }

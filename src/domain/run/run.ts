@@ -6,6 +6,7 @@ import { managedClusterUpdateSchema, stageDefinitionSchema } from '../plan/updat
 import { openEnum } from '../openEnum.ts';
 import { RUN_EVENT_TYPES, type RunEventType } from './eventTypes.ts';
 import { countsSchema, endedStateSchema, stateSchema } from './states.ts';
+import { waitingFields, waitingSchema } from './waiting.ts';
 
 // What is kept of a run, each shape once: tables read rows by these schemas (and keep what they do not know), views
 // pick their fields from them, and the types below are inferred. Times are ISO 8601 UTC.
@@ -74,9 +75,8 @@ export const attemptSchema = z.object({
   error: errorDetailSchema.exactOptional(),
   /** Why an attempt ended before it touched anything. */
   findings: z.array(findingSchema).exactOptional(),
-  /** What it waits for before its first stage, and since when. */
-  waitingFor: z.string().exactOptional(),
-  waitingSince: z.string().exactOptional(),
+  /** What it waits for before its first stage. */
+  ...waitingFields,
   lastError: lastErrorSchema.exactOptional(),
   /** When reconcile first found its orchestration ended though the attempt is not. */
   lostSince: z.string().exactOptional(),
@@ -152,9 +152,7 @@ export const groupRowSchema = z.object({
   fleetRuns: z.array(fleetRunRecordSchema),
   /** True from before the first lock is taken until the last is released. */
   locked: z.boolean(),
-  /** Another run holds a lock of a member; the group is Pending. */
-  waitingFor: z.string().exactOptional(),
-  waitingSince: z.string().exactOptional(),
+  ...waitingFields,
   /** A final error of the group itself, with no member to blame. */
   error: errorDetailSchema.exactOptional(),
   /** When something last moved: the pace of the next rounds follows it. */
@@ -172,6 +170,8 @@ export const memberRowSchema = plannedMemberSchema.extend({
   message: z.string().exactOptional(),
   ...times,
   error: errorDetailSchema.exactOptional(),
+  /** Why Fleet keeps it Pending. */
+  waiting: waitingSchema.exactOptional(),
   /** AKS's id of the operation, when Fleet says it. */
   operationId: z.string().exactOptional(),
   /** A skip was asked for when the member was running already; said once. */
@@ -206,6 +206,7 @@ export const runListEntrySchema = runSchema
     leftOutCount: z.int().positive().exactOptional(),
     /** Why it is as it is: what it waits for, what stopped it, what failed. */
     message: z.string().exactOptional(),
+    waiting: waitingSchema.exactOptional(),
   });
 export type RunListEntry = Immutable<z.infer<typeof runListEntrySchema>>;
 

@@ -15,6 +15,7 @@ import {
   times,
 } from './run.ts';
 import { countsSchema, stateSchema } from './states.ts';
+import { waitingSchema } from './waiting.ts';
 
 // What the API answers of a run: picked from what is stored, so that a field has one meaning and one spelling.
 
@@ -29,6 +30,7 @@ export const memberViewSchema = memberRowSchema.pick({
   startTime: true,
   completedTime: true,
   error: true,
+  waiting: true,
   operationId: true,
 });
 export type MemberView = Immutable<z.infer<typeof memberViewSchema>>;
@@ -40,6 +42,7 @@ const groupViewSchema = groupRowSchema
     message: true,
     startTime: true,
     completedTime: true,
+    waiting: true,
     waitingSince: true,
     lastError: true,
     leftOutCount: true,
@@ -53,7 +56,11 @@ export type GroupView = Immutable<z.infer<typeof groupViewSchema>>;
 
 const stageViewSchema = stageRowSchema
   .pick({ name: true, state: true, message: true, startTime: true, completedTime: true })
-  .extend({ groups: z.array(groupViewSchema), afterStageWait: stageWaitSchema.exactOptional() });
+  .extend({
+    groups: z.array(groupViewSchema),
+    afterStageWait: stageWaitSchema.exactOptional(),
+    waiting: waitingSchema.exactOptional(),
+  });
 export type StageView = Immutable<z.infer<typeof stageViewSchema>>;
 
 /** A Fleet run that nobody drives any more: reconcile stops and deletes it. */
@@ -91,6 +98,8 @@ export const runViewSchema = runSchema
     leftOutCount: z.int().positive().exactOptional(),
     error: errorDetailSchema.exactOptional(),
     lastError: lastErrorSchema.exactOptional(),
+    waiting: waitingSchema.exactOptional(),
+    /** `since` of `waiting`. */
     waitingSince: z.string().exactOptional(),
     /** The newest attempt was given up by an Admin. */
     abandoned: abandonmentSchema.exactOptional(),

@@ -6,6 +6,7 @@ import { planDigest } from '../../domain/plan/planDigest.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import { present } from '../../domain/present.ts';
 import type { Attempt, ErrorDetail, FrozenPlan, Run, RunEvent } from '../../domain/run/run.ts';
+import { NOT_WAITING, waitingOf, waitingOn, waitingPatch, type Obstacle } from '../../domain/run/waiting.ts';
 import { carryAssignments, type CarryPorts } from '../members/carryAssignments.ts';
 import { planOfRun, type PlanPorts } from '../runs/planOfRun.ts';
 import { refreshInventory, type RefreshPorts } from '../members/refreshInventory.ts';
@@ -63,7 +64,8 @@ async function freezePlan(
 ): Promise<BeginAttemptRound> {
   const carried = await carryOwnAssignments(ports, run);
   if (carried.waitingFor !== undefined) {
-    const waits = await waitFor(ports.runs, stored, carried.waitingFor);
+    const reason = carried.error ? 'Azure' : 'Assignment';
+    const waits = await waitFor(ports.runs, stored, { reason, message: carried.waitingFor });
     // Shown with its count and its time like every other refusal.
     if (carried.error) throw new DependencyError(carried.error.code, carried.error.message, 0);
     return waits;
@@ -147,11 +149,12 @@ async function carryOwnAssignments(
 async function waitFor(
   runs: RunStore,
   stored: Stored<Attempt>,
-  waitingFor: string,
+  obstacle: Obstacle,
 ): Promise<BeginAttemptRound> {
-  if (stored.value.waitingFor !== waitingFor) {
-    const waitingSince = stored.value.waitingSince ?? new Date().toISOString();
-    await runs.writeAttempt({ value: { ...stored.value, waitingFor, waitingSince }, eTag: stored.eTag });
+  const before = waitingOf(stored.value);
+  if (before?.message !== obstacle.message) {
+    const waiting = waitingPatch(waitingOn(before, obstacle, new Date().toISOString()));
+    await runs.writeAttempt({ value: { ...stored.value, ...waiting }, eTag: stored.eTag });
   }
   return { next: 'wait', seconds: WAIT_SECONDS };
 }
@@ -179,9 +182,10 @@ async function ready(
   stored: Stored<Attempt>,
   frozen: FrozenPlan,
 ): Promise<BeginAttemptRound> {
-  const { waitingFor, waitingSince, lastError, ...clear } = stored.value;
+  const { waitingFor, waitingSince, lastError } = stored.value;
   if (waitingFor ?? waitingSince ?? lastError) {
-    if ((await runs.writeAttempt({ value: clear, eTag: stored.eTag })) === 'lost') return { next: 'again' };
+    const value = present({ ...stored.value, ...NOT_WAITING, lastError: undefined });
+    if ((await runs.writeAttempt({ value, eTag: stored.eTag })) === 'lost') return { next: 'again' };
   }
   await refreshListEntry(runs, run.runId);
   return { next: 'ended', ready: true, planId: frozen.planId, stages: frozen.groupCounts.length };

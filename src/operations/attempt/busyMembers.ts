@@ -1,10 +1,10 @@
-import { secondsBetween } from '../../domain/seconds.ts';
+import { secondsAfter } from '../../domain/seconds.ts';
 import { nameSome } from '../../domain/plan/findings.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import type { Attempt } from '../../domain/run/run.ts';
+import { waitingOf, type Obstacle } from '../../domain/run/waiting.ts';
 import type { InventoryStore } from '../../ports/stores.ts';
 
-const WORDS = 'Waits until AKS has taken note of the membership of';
 /** AKS was seen to need half a minute; what takes longer is something else, and a finding of the plan. */
 const LONGEST_WAIT_SECONDS = 120;
 
@@ -16,12 +16,13 @@ export async function whatAksIsUpdating(
   inventory: InventoryStore,
   fleets: readonly string[],
   plan: Plan,
-  { waitingFor, waitingSince }: Pick<Attempt, 'waitingFor' | 'waitingSince'>,
-): Promise<string | undefined> {
-  const isWaiting = waitingFor?.startsWith(WORDS) === true;
-  const since = isWaiting ? waitingSince : undefined;
-  if (since !== undefined && secondsBetween(since, new Date().toISOString()) >= LONGEST_WAIT_SECONDS)
-    return undefined;
+  attempt: Attempt,
+): Promise<Obstacle | undefined> {
+  const now = new Date();
+  const waiting = waitingOf(attempt);
+  const since = waiting?.reason === 'ClusterBusy' ? new Date(waiting.since) : now;
+  const until = secondsAfter(since, LONGEST_WAIT_SECONDS);
+  if (until <= now) return undefined;
   const planned = plan.stages.flatMap((stage) => stage.groups.flatMap((group) => group.members));
   const updated = new Set(
     planned.filter(({ update }) => update).map(({ fleet, name }) => `${fleet}/${name}`),
@@ -32,5 +33,6 @@ export async function whatAksIsUpdating(
       updated.has(`${fleet}/${name}`) && cluster?.provisioningState === 'Updating',
   );
   if (updating.length === 0) return undefined;
-  return `${WORDS} ${nameSome(updating.map(({ name }) => name))}.`;
+  const message = `Waits until AKS has taken note of the membership of ${nameSome(updating.map(({ name }) => name))}.`;
+  return { reason: 'ClusterBusy', message, until: until.toISOString() };
 }

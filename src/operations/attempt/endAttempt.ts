@@ -2,6 +2,7 @@ import type { AttemptKey, Round } from '../../contracts/orchestration.ts';
 import { endOfAttempt, allFinished } from '../../domain/run/endOfAttempt.ts';
 import { present } from '../../domain/present.ts';
 import type { Attempt, RunEvent } from '../../domain/run/run.ts';
+import { NOT_WAITING } from '../../domain/run/waiting.ts';
 import type { AbandonPorts } from '../upkeep/abandonedRuns.ts';
 import { traced } from './traced.ts';
 import type { RunStore } from '../../ports/stores.ts';
@@ -63,8 +64,7 @@ export async function closeAttempt(
     ...attempt,
     ...end,
     endedAt,
-    waitingFor: undefined,
-    waitingSince: undefined,
+    ...NOT_WAITING,
     lastError: undefined,
   });
   return (await runs.writeAttempt({ value, eTag: stored.eTag }, [event])) === 'written';

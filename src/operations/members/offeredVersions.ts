@@ -3,6 +3,7 @@ import { isOfferedTo, needsVersion } from '../../domain/fleet/offeredVersions.ts
 import { nameSome } from '../../domain/plan/findings.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import type { Run } from '../../domain/run/run.ts';
+import type { Obstacle } from '../../domain/run/waiting.ts';
 import type { ClusterGateway } from '../../ports/clusterGateway.ts';
 import type { InventoryStore } from '../../ports/stores.ts';
 
@@ -15,7 +16,7 @@ export async function whereVersionIsMissing(
   { clusters, inventory }: { readonly clusters: ClusterGateway; readonly inventory: InventoryStore },
   { fleets, managedClusterUpdate: { upgrade } }: Run,
   plan: Plan,
-): Promise<string | undefined> {
+): Promise<Obstacle | undefined> {
   if (upgrade.type === 'NodeImageOnly') return undefined;
   const { kubernetesVersion } = upgrade;
   const planned = plan.stages.flatMap((stage) => stage.groups.flatMap((group) => group.members));
@@ -33,5 +34,6 @@ export async function whereVersionIsMissing(
     if (!isThere) missing.add(location);
   }
   if (missing.size === 0) return undefined;
-  return `Kubernetes ${kubernetesVersion} is not offered in ${nameSome([...missing])} yet. The run begins when it is.`;
+  const message = `Kubernetes ${kubernetesVersion} is not offered in ${nameSome([...missing])} yet. The run begins when it is.`;
+  return { reason: 'VersionNotInRegion', message };
 }

@@ -1016,6 +1016,12 @@ export interface operations {
                             /** @enum {string} */
                             state: "NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed";
                             strategy?: string;
+                            waiting?: {
+                                message: string;
+                                reason: ("LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Azure") | string;
+                                since: string;
+                                until?: string;
+                            };
                         }[];
                     };
                 };
@@ -1215,6 +1221,12 @@ export interface operations {
                                             nodeImageVersion?: string;
                                         }[];
                                     };
+                                    waiting?: {
+                                        message: string;
+                                        reason: ("LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Azure") | string;
+                                        since: string;
+                                        until?: string;
+                                    };
                                 }[];
                                 message?: string;
                                 name: string;
@@ -1223,6 +1235,12 @@ export interface operations {
                                 state: "NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed";
                                 /** @constant */
                                 unchanged?: true;
+                                waiting?: {
+                                    message: string;
+                                    reason: ("LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Azure") | string;
+                                    since: string;
+                                    until?: string;
+                                };
                                 waitingSince?: string;
                             }[];
                             message?: string;
@@ -1230,11 +1248,23 @@ export interface operations {
                             startTime?: string;
                             /** @enum {string} */
                             state: "NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed";
+                            waiting?: {
+                                message: string;
+                                reason: ("LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Azure") | string;
+                                since: string;
+                                until?: string;
+                            };
                         }[];
                         startTime?: string;
                         /** @enum {string} */
                         state: "NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed";
                         strategy?: string;
+                        waiting?: {
+                            message: string;
+                            reason: ("LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Azure") | string;
+                            since: string;
+                            until?: string;
+                        };
                         waitingSince?: string;
                     };
                 };
@@ -1401,6 +1431,12 @@ export interface operations {
                                             nodeImageVersion?: string;
                                         }[];
                                     };
+                                    waiting?: {
+                                        message: string;
+                                        reason: ("LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Azure") | string;
+                                        since: string;
+                                        until?: string;
+                                    };
                                 }[];
                                 message?: string;
                                 name: string;
@@ -1409,6 +1445,12 @@ export interface operations {
                                 state: "NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed";
                                 /** @constant */
                                 unchanged?: true;
+                                waiting?: {
+                                    message: string;
+                                    reason: ("LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Azure") | string;
+                                    since: string;
+                                    until?: string;
+                                };
                                 waitingSince?: string;
                             }[];
                             message?: string;
@@ -1416,11 +1458,23 @@ export interface operations {
                             startTime?: string;
                             /** @enum {string} */
                             state: "NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed";
+                            waiting?: {
+                                message: string;
+                                reason: ("LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Azure") | string;
+                                since: string;
+                                until?: string;
+                            };
                         }[];
                         startTime?: string;
                         /** @enum {string} */
                         state: "NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed";
                         strategy?: string;
+                        waiting?: {
+                            message: string;
+                            reason: ("LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Azure") | string;
+                            since: string;
+                            until?: string;
+                        };
                         waitingSince?: string;
                     };
                 };

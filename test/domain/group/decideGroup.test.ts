@@ -42,6 +42,12 @@ const withRun = (
 });
 const locked = { locks: [aLock('a'), aLock('b')] };
 
+const CLOSED = {
+  reason: 'FleetManager',
+  message: 'Fleet Manager keeps it Pending and gives no reason.',
+  since: ago(60),
+};
+
 describe('What a group does next', () => {
   const cases: [string, Partial<GroupObservation>, string][] = [
     ['ends when a later attempt owns it', { group: aGroup({ attempt: 2 }) }, 'ended'],
@@ -194,8 +200,8 @@ describe('What a group does next', () => {
       'stops a Fleet run that waits for a window',
       {
         commands: { stop: STOP, skips: [] },
-        members: [aMember('a', 'Pending'), aMember('b')],
-        group: aGroup({ fleetRuns: [STARTED], state: 'Pending' }),
+        members: [aMember('a', 'Pending', { waiting: CLOSED }), aMember('b')],
+        group: aGroup({ fleetRuns: [STARTED], state: 'Pending', waiting: CLOSED }),
         ...withRun('Pending', 'Pending', 'NotStarted'),
       },
       'stopFleetRun, wait 15',

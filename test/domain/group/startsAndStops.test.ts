@@ -184,7 +184,20 @@ describe('A group that Fleet keeps Pending', () => {
       state: 'Pending',
       waitingSince: NOW,
       message: 'Waits for its maintenance window.',
+      waiting: { reason: 'MaintenanceWindow', message: 'Waits for its maintenance window.', since: NOW },
     });
+    const [a, b] = step.change?.members ?? [];
+    expect(a?.waiting).toEqual(step.change?.group.waiting);
+    expect(b).toBeUndefined();
+  });
+
+  it('says once more what the release before said without a reason', () => {
+    const message = 'Waits for its maintenance window.';
+    const before = { state: 'Pending', message, waitingSince: ago(900), fleetRuns: [STARTED] } as const;
+    const step = decided({ group: aGroup(before), fleetRun: { by: 'get', run: pending } });
+    expect(step.change?.group.waiting?.reason).toBe('MaintenanceWindow');
+    const told = step.change && { group: step.change.group, members: step.change.members };
+    expect(decided({ ...told, fleetRun: { by: 'get', run: pending } }).change).toBeUndefined();
   });
 
   it('no longer says so when it runs', () => {
@@ -196,6 +209,7 @@ describe('A group that Fleet keeps Pending', () => {
     });
     const step = decided({ group, fleetRun: running });
     expect(step.change?.group).not.toHaveProperty('waitingSince');
+    expect(step.change?.group).not.toHaveProperty('waiting');
     expect(step.change?.group).not.toHaveProperty('message');
   });
 });

@@ -1,0 +1,43 @@
+import { secondsAfter } from '../seconds.ts';
+import type { Attempt, GroupRow, LastError, StageRow } from './run.ts';
+import { hasEnded } from './states.ts';
+import { waitingOf, type Waiting } from './waiting.ts';
+
+// What a run, a stage and a group wait for, from the rows of the attempt that goes on. The whole waits when all of its
+// parts that go on do: for what the first of them waits for.
+
+export function groupWaiting(row: GroupRow): Waiting | undefined {
+  return isGoingOn(row) ? (waitingOf(row) ?? triedAgain(row.lastError)) : undefined;
+}
+
+export function stageWaiting(row: StageRow, groups: readonly GroupRow[]): Waiting | undefined {
+  if (row.state !== 'Running') return undefined;
+  if (row.wait?.state === 'Running' && row.wait.startTime !== undefined)
+    return afterStage(row.name, row.wait.startTime, row.wait.durationInSeconds);
+  return firstOfAll(
+    groups.filter((group) => group.attempt === row.attempt && isGoingOn(group)).map(groupWaiting),
+  );
+}
+
+/** `stages` says what those stages wait for that go on. */
+export function runWaiting(attempt: Attempt, stages: readonly (Waiting | undefined)[]): Waiting | undefined {
+  return waitingOf(attempt) ?? triedAgain(attempt.lastError) ?? firstOfAll(stages);
+}
+
+const isGoingOn = ({ state, finished }: GroupRow) => !finished && !hasEnded(state) && state !== 'NotStarted';
+
+function firstOfAll(parts: readonly (Waiting | undefined)[]): Waiting | undefined {
+  return parts.includes(undefined) ? undefined : parts[0];
+}
+
+function afterStage(name: string, since: string, seconds: number): Waiting {
+  const until = secondsAfter(new Date(since), seconds).toISOString();
+  return { reason: 'AfterStageWait', message: `Waits after stage ${name}.`, since, until };
+}
+
+function triedAgain(error: LastError | undefined): Waiting | undefined {
+  if (!error) return undefined;
+  const { code, message, since, nextTry: until } = error;
+  const waiting: Waiting = { reason: 'Azure', message: `${code}: ${message}`, since };
+  return until === undefined ? waiting : { ...waiting, until };
+}
