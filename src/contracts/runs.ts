@@ -96,6 +96,7 @@ export type SkipBody = z.infer<typeof skipBody>;
 
 /** Why an Admin gives a run up, for the audit trail. */
 export const abandonBody = z.strictObject({ reason: z.string().trim().min(1, 'must say why').max(500) });
+export type AbandonBody = z.infer<typeof abandonBody>;
 
 /** `seen` of an earlier answer: groups unchanged since come without their members. */
 export const runQuery = z.strictObject({ since: z.string().max(8_000).exactOptional() });

@@ -1,5 +1,3 @@
-import type { FunctionInput, InvocationContext } from '@azure/functions';
-
 /** Starting and asking after orchestrations. Throws `DependencyError` when Durable does not answer. */
 export interface Orchestrations {
   /** Starts one; an instance of that id that has not ended is left as it is (`running`). */
@@ -12,11 +10,4 @@ export interface Orchestrations {
   purge(instanceIds: readonly string[]): Promise<void>;
   /** Removes the histories of ended instances that were created before `before` (ISO). */
   purgeEndedBefore(before: string): Promise<void>;
-}
-
-/** How a function gets at its durable client: the binding belongs to the invocation. */
-export interface Durable {
-  /** What the function must have among its `extraInputs`. */
-  readonly input: FunctionInput;
-  of(context: InvocationContext): Orchestrations;
 }

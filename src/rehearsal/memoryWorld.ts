@@ -5,7 +5,7 @@ import { memoryFleetGateway } from '../memory/memoryFleetGateway.ts';
 import { MemoryOrchestrations, type ActivityProcess } from '../memory/memoryOrchestrations.ts';
 import { MemoryTable, type BeforeEffect, type MemoryAccount } from '../memory/memoryTable.ts';
 import { simulatedArm } from '../memory/simulatedArm.ts';
-import type { AppPorts } from '../ports/appPorts.ts';
+import type { AppSettings, DurableApp } from '../ports/app.ts';
 import {
   simulateAzure,
   type SimulatedAzure,
@@ -14,8 +14,7 @@ import {
 import { activitiesOf, ORCHESTRATORS } from '../triggers/durable/registerDurable.ts';
 
 export interface MemoryWorldOptions extends SimulatedAzureOptions {
-  /** ARM ids by alias. */
-  readonly fleets: Readonly<Record<string, string>>;
+  readonly settings: AppSettings;
   /** Called before every table operation and ARM call: to count them, to let others go first, or to die there. */
   readonly before?: BeforeEffect;
   /** How an activity is called: Durable may call it twice, late or beside itself. Once by default. */
@@ -29,7 +28,7 @@ export interface MemoryWorld {
   readonly azure: SimulatedAzure;
   readonly clock: Clock;
   /** Of the process that lives now. */
-  readonly ports: AppPorts;
+  readonly app: DurableApp;
   /** The process dies where it is: nothing that it does from now on takes effect or is heard of. */
   kill(): void;
   /** Another process takes over: what the dead one had under way begins again, what it remembered is gone. */
@@ -42,7 +41,7 @@ const never = new Promise<never>(() => undefined);
 const callOnce = (once: () => Promise<unknown>) => once();
 
 interface Process {
-  readonly ports: AppPorts;
+  readonly app: DurableApp;
   readonly activities: ActivityProcess;
   isDead: boolean;
 }
@@ -54,7 +53,7 @@ export function memoryWorld(options: MemoryWorldOptions): MemoryWorld {
   const { account = own } = options;
   const late: { orchestrations?: MemoryOrchestrations } = {};
   const begin = (): Process => {
-    const ports = portsOf(options, azure, account, {
+    const app = appOf(options, azure, account, {
       before: async (effect) => {
         if (process.isDead) await never;
         await options.before?.(effect);
@@ -64,9 +63,9 @@ export function memoryWorld(options: MemoryWorldOptions): MemoryWorld {
         return late.orchestrations;
       },
     });
-    const activities = activitiesOf(ports);
+    const activities = activitiesOf(app);
     const process: Process = {
-      ports,
+      app,
       activities: {
         run: async (name, input) => {
           const activity = activities[name];
@@ -85,8 +84,8 @@ export function memoryWorld(options: MemoryWorldOptions): MemoryWorld {
   return {
     azure,
     clock,
-    get ports() {
-      return living.ports;
+    get app() {
+      return living.app;
     },
     kill: () => {
       living.isDead = true;
@@ -99,18 +98,24 @@ export function memoryWorld(options: MemoryWorldOptions): MemoryWorld {
   };
 }
 
-function portsOf(
-  { clock, fleets }: MemoryWorldOptions,
+function appOf(
+  { clock, settings }: MemoryWorldOptions,
   azure: SimulatedAzure,
   account: MemoryAccount,
   { before, orchestrations }: { before: BeforeEffect; orchestrations: () => MemoryOrchestrations },
-): AppPorts {
+): DurableApp {
+  const now = () => new Date(clock.now()).toISOString();
   const arm = simulatedArm(azure.service, clock, before);
   return {
-    ...storesOn((name) => new MemoryTable(account, name, before)),
-    fleets: memoryFleetGateway(arm, fleets),
+    ...storesOn((name) => new MemoryTable(account, name, before), now),
+    fleets: memoryFleetGateway(arm, settings.fleets),
     clusters: memoryClusterGateway(arm),
-    durable: { input: { type: 'durableClient', name: 'inMemory' }, of: orchestrations },
+    get orchestrations() {
+      return orchestrations();
+    },
     telemetry: { report: () => undefined },
+    settings,
+    fleetAliases: Object.keys(settings.fleets).toSorted(),
+    now,
   };
 }

@@ -1,9 +1,8 @@
-import { HttpRequest, InvocationContext } from '@azure/functions';
+import { HttpRequest } from '@azure/functions';
 import { VirtualClock } from '../../src/clock/virtualClock.ts';
 import { readSettings, type Settings } from '../../src/contracts/settings.ts';
 import { fleetIdsOf } from '../../src/demo/fleetIds.ts';
 import { memoryWorld, type MemoryWorld, type MemoryWorldOptions } from '../../src/rehearsal/memoryWorld.ts';
-import type { BeforeEffect } from '../../src/memory/memoryTable.ts';
 import { DependencyError } from '../../src/domain/errors.ts';
 import { demoFleet } from '../../src/simulator/seeds.ts';
 import { EVERYBODY } from '../../src/domain/access/roles.ts';
@@ -12,12 +11,6 @@ import { routesOf } from '../../src/triggers/http/registerHttp.ts';
 import type { Route } from '../../src/triggers/http/route.ts';
 import { reconcilePass, retentionPass, startsPass } from '../../src/triggers/timer/registerTimers.ts';
 import { DAY, MINUTE, SpokenSystem, type Answer, type Azure } from './spokenSystem.ts';
-
-/** The app asks for the time as it does in Azure; everything else is on the clock of the world. */
-const ALL_BUT_DATE: FakeableAPI[] = [
-  ...(['hrtime', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate', 'clearImmediate'] as const),
-  ...(['setInterval', 'clearInterval', 'setTimeout', 'clearTimeout'] as const),
-];
 
 export const DIED = 'The process died.';
 
@@ -67,12 +60,7 @@ export class MemorySystem extends SpokenSystem {
       APP_AUTHENTICATION: 'off',
       ...more,
     });
-    jest.useFakeTimers({ now: clock.now(), doNotFake: ALL_BUT_DATE });
-    const before: BeforeEffect = async (effect) => {
-      jest.setSystemTime(clock.now());
-      await options.before?.(effect);
-    };
-    const world = memoryWorld({ clock, seed, fleets, ...options, before });
+    const world = memoryWorld({ clock, seed, settings, ...options });
     return new MemorySystem(clock, world, settings);
   }
 
@@ -83,9 +71,8 @@ export class MemorySystem extends SpokenSystem {
     headers: Record<string, string> = {},
   ): Promise<Answer> {
     const url = new URL(path, ORIGIN);
-    jest.setSystemTime(this.clock.now());
-    const { ports } = this.world;
-    const found = routeOf(routesOf(ports, this.#settings), method, url.pathname);
+    const { app } = this.world;
+    const found = routeOf(routesOf(this.#settings.authentication), method, url.pathname);
     if (!found) throw new Error(`No route answers ${method} ${path}.`);
     const request = new HttpRequest({
       method,
@@ -95,9 +82,8 @@ export class MemorySystem extends SpokenSystem {
       headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
       ...(body !== undefined && { body: { string: typeof body === 'string' ? body : JSON.stringify(body) } }),
     });
-    const orchestrations = ports.durable.of(new InvocationContext());
     const answered = found.route
-      .respond(request, orchestrations, EVERYBODY)
+      .respond(request, app, EVERYBODY)
       .catch((error: unknown) => problemOf(error, 'Known'));
     const answer = await Promise.race([answered, this.#died.promise]);
     const text = typeof answer.body === 'string' ? answer.body : '';
@@ -122,7 +108,6 @@ export class MemorySystem extends SpokenSystem {
 
   close(): Promise<void> {
     this.#cancel();
-    jest.useRealTimers();
     return Promise.resolve();
   }
 
@@ -133,13 +118,11 @@ export class MemorySystem extends SpokenSystem {
       timer.cancel = this.clock.at(this.clock.now() + interval, () => {
         arm();
         const release = this.clock.hold();
-        jest.setSystemTime(this.clock.now());
-        const { ports } = this.world;
         const log = (_what: string, error: unknown) => {
           // What Azure does not answer is tried again; anything else is a fault that no test may pass over.
           if (!(error instanceof DependencyError)) throw error;
         };
-        const passed = pass(ports, this.#settings, ports.durable.of(new InvocationContext()), log);
+        const passed = pass(this.world.app, log);
         // A pass of a process that died is never heard of again.
         void Promise.race([passed, this.#died.promise.catch(() => undefined)]).finally(release);
       });

@@ -160,8 +160,8 @@ async function prepare(system: MemorySystem): Promise<void> {
 
 async function differences(system: MemorySystem, story: Story): Promise<string[]> {
   const run = await system.run('run');
-  const { ports } = system.world;
-  const wanted = (await ports.assignments.list(['demo'])).filter((row) => row.wanted !== undefined);
+  const { app } = system.world;
+  const wanted = (await app.assignments.list(['demo'])).filter((row) => row.wanted !== undefined);
   const unexpected = Object.entries(memberStates(run)).filter(
     ([name, state]) => story !== BESIDE && state !== (story.states?.[name] ?? 'Completed'),
   );
@@ -171,9 +171,9 @@ async function differences(system: MemorySystem, story: Story): Promise<string[]
     ...(system.upgraded().join() === story.upgrades.join()
       ? []
       : [`Upgraded: ${system.upgraded().join(', ')}.`]),
-    ...(await ports.locks.all()).map((lock) => `A lock is left: ${clusterKey(lock.clusterResourceId)}.`),
+    ...(await app.locks.all()).map((lock) => `A lock is left: ${clusterKey(lock.clusterResourceId)}.`),
     ...wanted.map(({ member }) => `A group is on its way: ${member}.`),
     ...system.simulator.world.updateRuns().map(({ name, state }) => `Fleet run ${name} is left ${state}.`),
-    ...((await ports.runs.unfinished()).length === 0 ? [] : ['A run counts as unfinished.']),
+    ...((await app.runs.unfinished()).length === 0 ? [] : ['A run counts as unfinished.']),
   ];
 }

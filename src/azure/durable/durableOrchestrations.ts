@@ -1,7 +1,7 @@
 import type { InvocationContext } from '@azure/functions';
 import * as df from 'durable-functions';
 import { DependencyError } from '../../domain/errors.ts';
-import type { Durable, Orchestrations } from '../../ports/orchestrations.ts';
+import type { Orchestrations } from '../../ports/orchestrations.ts';
 
 const ENDED: readonly df.OrchestrationRuntimeStatus[] = [
   df.OrchestrationRuntimeStatus.Completed,
@@ -53,7 +53,8 @@ function durableOrchestrations(context: InvocationContext): Orchestrations {
   };
 }
 
-export const durable: Durable = { input: df.input.durableClient(), of: durableOrchestrations };
+/** What a function needs among its inputs, and the client that it then finds in its context. */
+export const durable = { input: df.input.durableClient(), of: durableOrchestrations };
 
 /** Refused as long as the instance is in its last turn; `purgeEndedBefore` then has it one day. */
 async function purgeIfEnded(client: df.DurableClient, instanceId: string): Promise<void> {

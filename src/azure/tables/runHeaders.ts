@@ -22,12 +22,12 @@ type RunHeaders = Pick<
 >;
 
 /** Runs as such: their names, the list, creation and removal. */
-export function runHeaders(runs: Table, commands: Table): RunHeaders {
+export function runHeaders(runs: Table, commands: Table, now: () => string): RunHeaders {
   const get = (runId: string) => readRun(runs, runId);
   return {
     get,
     create: async (run, event) => {
-      await enterUnsettled(runs, run.runId, run.name);
+      await enterUnsettled(runs, run, now());
       const created = await create(runs, run, event);
       // The run is there and the call must not fail any more: reconcile takes it out then.
       await leaveUnsettled(runs, run.runId).catch(unlessStorage);
@@ -40,9 +40,9 @@ export function runHeaders(runs: Table, commands: Table): RunHeaders {
     list: (pageSize, continuation) => list(runs, pageSize, continuation),
     putListEntry: (entry) => putListEntry(runs, entry),
     beginRemoval: async (runId, asked) => {
-      await beginRemoval(runs, runId, asked);
+      await beginRemoval(runs, now, runId, asked);
     },
-    remove: (runId) => remove(runs, commands, runId),
+    remove: (runId) => remove(runs, commands, now, runId),
   };
 }
 
@@ -132,7 +132,12 @@ const MOST_TRIES = 5;
  * The header says first that the run is being removed, which no attempt can overtake (`addAttempt`). Undefined when the
  * run is gone.
  */
-async function beginRemoval(runs: Table, runId: string, asked?: RunEvent): Promise<StoredRow | undefined> {
+async function beginRemoval(
+  runs: Table,
+  now: () => string,
+  runId: string,
+  asked?: RunEvent,
+): Promise<StoredRow | undefined> {
   for (let tries = 1; ; tries += 1) {
     const header = await runs.read(runKeys.run(runId));
     if (header?.['removing'] !== undefined || !header) return header;
@@ -142,7 +147,7 @@ async function beginRemoval(runs: Table, runId: string, asked?: RunEvent): Promi
       await leaveUnsettled(runs, runId);
       throw new FleetUpdatesError('InvalidState', `Run ${run.name} has an attempt that is not finished.`);
     }
-    await enterUnsettled(runs, runId, run.name);
+    await enterUnsettled(runs, run, now());
     await runs.write([
       { kind: 'replace', row: toRow(runKeys.run(runId), run, { removing: 'true' }), eTag: header.etag },
       ...eventRows(runId, asked ? [asked] : []).map((row) => ({ kind: 'put', row }) as const),
@@ -151,8 +156,8 @@ async function beginRemoval(runs: Table, runId: string, asked?: RunEvent): Promi
 }
 
 /** The name goes last of what can be found, so that a removal that was cut short is found and asked for again. */
-async function remove(runs: Table, commands: Table, runId: string): Promise<void> {
-  const header = await beginRemoval(runs, runId);
+async function remove(runs: Table, commands: Table, now: () => string, runId: string): Promise<void> {
+  const header = await beginRemoval(runs, now, runId);
   if (header) {
     const run = fromRow(runs.name, runSchema, header);
     await runs.remove(runKeys.unfinished(runId));

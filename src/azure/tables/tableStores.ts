@@ -74,7 +74,10 @@ export function tableStores(
 const ACTS = 'membershipActs';
 
 /** Every store on tables of any kind: what a store does with its rows is the same on all. */
-export function storesOn(open: (name: string) => Table): Stores {
+export function storesOn(
+  open: (name: string) => Table,
+  now: () => string = () => new Date().toISOString(),
+): Stores {
   const runs = open('Runs');
   const commands = open('Commands');
   const triggers = open('Triggers');
@@ -88,7 +91,7 @@ export function storesOn(open: (name: string) => Table): Stores {
     tableNamedStore(triggers, partition, schema, ofTriggers);
   return {
     runs: {
-      ...runHeaders(runs, commands),
+      ...runHeaders(runs, commands, now),
       ...unsettledRuns(runs),
       ...runEvents(runs, commands),
       ...runTree(runs, commands),

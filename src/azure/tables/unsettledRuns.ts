@@ -1,3 +1,4 @@
+import type { Run } from '../../domain/run/run.ts';
 import type { Table } from '../../ports/table.ts';
 import type { RunStore } from '../../ports/stores.ts';
 import { runKeys } from './keys.ts';
@@ -6,8 +7,12 @@ import { runKeys } from './keys.ts';
  * The index of runs that are being created or removed, which takes several transactions. A run is entered before the
  * first of them and leaves after the last, so that what was cut short between them is found.
  */
-export async function enterUnsettled(runs: Table, runId: string, name: string): Promise<void> {
-  const row = { ...runKeys.unsettled(runId), name, since: new Date().toISOString() };
+export async function enterUnsettled(
+  runs: Table,
+  { runId, name }: Pick<Run, 'runId' | 'name'>,
+  since: string,
+): Promise<void> {
+  const row = { ...runKeys.unsettled(runId), name, since };
   await runs.write([{ kind: 'put', row }]);
 }
 

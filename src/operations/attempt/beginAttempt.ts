@@ -7,21 +7,16 @@ import type { Plan } from '../../domain/plan/plan.ts';
 import { present } from '../../domain/present.ts';
 import type { Attempt, ErrorDetail, FrozenPlan, Run, RunEvent } from '../../domain/run/run.ts';
 import { NOT_WAITING, waitingOf, waitingOn, waitingPatch, type Obstacle } from '../../domain/run/waiting.ts';
-import { carryAssignments, type CarryPorts } from '../members/carryAssignments.ts';
-import { planOfRun, type PlanPorts } from '../runs/planOfRun.ts';
-import { refreshInventory, type RefreshPorts } from '../members/refreshInventory.ts';
+import { carryAssignments } from '../members/carryAssignments.ts';
+import { planOfRun } from '../runs/planOfRun.ts';
+import { refreshInventory } from '../members/refreshInventory.ts';
 import { whereVersionIsMissing } from '../members/offeredVersions.ts';
-import type { CommandStore, RunStore, Stored } from '../../ports/stores.ts';
-import type { AbandonPorts } from '../upkeep/abandonedRuns.ts';
+import type { Stored } from '../../ports/stores.ts';
 import { traced } from './traced.ts';
 import { closeAttempt } from './endAttempt.ts';
 import { whatAksIsUpdating } from './busyMembers.ts';
 import { refreshListEntry } from '../runs/refreshListEntry.ts';
-
-export type BeginAttemptPorts = CarryPorts &
-  PlanPorts &
-  RefreshPorts &
-  AbandonPorts & { readonly runs: RunStore; readonly commands: CommandStore };
+import type { App } from '../../ports/app.ts';
 
 /** Assignments carried to Fleet in one round: well inside an activity's time and ARM's write quota. */
 const ASSIGNMENTS_PER_ROUND = 50;
@@ -33,58 +28,45 @@ const NOT_READY: BeginAttemptRound = { next: 'ended', ready: false };
  * plans once more and freezes the plan for all attempts; errors found then end the attempt with nothing
  * touched. Safe to repeat and to run beside its twin: of two plans one is frozen.
  */
-export function createBeginAttempt(
-  ports: BeginAttemptPorts,
-): (key: AttemptKey) => Promise<BeginAttemptRound> {
-  return traced(
-    ports,
-    () => 'start',
-    NOT_READY,
-    async ({ runId, attempt: number }) => {
-      const [run, stored, frozen] = await Promise.all([
-        ports.runs.get(runId),
-        ports.runs.attempt(runId),
-        ports.runs.plan(runId),
-      ]);
-      if (!run || stored?.value.number !== number || stored.value.endedAt !== undefined) return NOT_READY;
-      if (frozen && !frozen.unsettled) return await ready(ports.runs, run, stored, frozen);
-      const { stop } = await ports.commands.commands(runId, number);
-      if (stop) return await end(ports.runs, stored, { state: 'Stopped', message: stop.message });
-      return frozen
-        ? await settlePlan(ports, run, stored.value, frozen)
-        : await freezePlan(ports, run, stored);
-    },
-  );
+export async function beginAttempt(app: App, key: AttemptKey): Promise<BeginAttemptRound> {
+  const { runId, attempt: number } = key;
+  return await traced(app, key, 'start', NOT_READY, async () => {
+    const [run, stored, frozen] = await Promise.all([
+      app.runs.get(runId),
+      app.runs.attempt(runId),
+      app.runs.plan(runId),
+    ]);
+    if (!run || stored?.value.number !== number || stored.value.endedAt !== undefined) return NOT_READY;
+    if (frozen && !frozen.unsettled) return await ready(app, run, stored, frozen);
+    const { stop } = await app.commands.commands(runId, number);
+    if (stop) return await end(app, stored, { state: 'Stopped', message: stop.message });
+    return frozen ? await settlePlan(app, run, stored.value, frozen) : await freezePlan(app, run, stored);
+  });
 }
 
-async function freezePlan(
-  ports: BeginAttemptPorts,
-  run: Run,
-  stored: Stored<Attempt>,
-): Promise<BeginAttemptRound> {
-  const carried = await carryOwnAssignments(ports, run);
+async function freezePlan(app: App, run: Run, stored: Stored<Attempt>): Promise<BeginAttemptRound> {
+  const carried = await carryOwnAssignments(app, run);
   if (carried.waitingFor !== undefined) {
     const reason = carried.error ? 'Azure' : 'Assignment';
-    const waits = await waitFor(ports.runs, stored, { reason, message: carried.waitingFor });
+    const waits = await waitFor(app, stored, { reason, message: carried.waitingFor });
     // Shown with its count and its time like every other refusal.
     if (carried.error) throw new DependencyError(carried.error.code, carried.error.message, 0);
     return waits;
   }
   if (carried.more) return { next: 'again' };
-  await refreshFleets(ports, run);
-  const plan = await planOfRun(ports, run);
-  if (plan.findings.some(({ severity }) => severity === 'error'))
-    return await refuse(ports.runs, stored, plan);
+  await refreshFleets(app, run);
+  const plan = await planOfRun(app, run);
+  if (plan.findings.some(({ severity }) => severity === 'error')) return await refuse(app, stored, plan);
   if (run.awaitsVersion) {
-    const missing = await whereVersionIsMissing(ports, run, plan);
-    if (missing !== undefined) return await waitFor(ports.runs, stored, missing);
+    const missing = await whereVersionIsMissing(app, run, plan);
+    if (missing !== undefined) return await waitFor(app, stored, missing);
   }
-  const updating = await whatAksIsUpdating(ports.inventory, run.fleets, plan, stored.value);
-  if (updating !== undefined) return await waitFor(ports.runs, stored, updating);
+  const updating = await whatAksIsUpdating(app, run.fleets, plan, stored.value);
+  if (updating !== undefined) return await waitFor(app, stored, updating);
   const digest = planDigest(plan);
   const hasChanged = stored.value.planDigest !== undefined && stored.value.planDigest !== digest;
-  const frozen = await ports.runs.freeze(run.runId, plan, new Date().toISOString());
-  return await settlePlan(ports, run, stored.value, frozen, hasChanged);
+  const frozen = await app.runs.freeze(run.runId, plan, app.now());
+  return await settlePlan(app, run, stored.value, frozen, hasChanged);
 }
 
 /**
@@ -92,17 +74,14 @@ async function freezePlan(
  * again, with them. Only what was compared after the freeze is begun on.
  */
 async function settlePlan(
-  ports: BeginAttemptPorts,
+  app: App,
   run: Run,
   attempt: Attempt,
   frozen: FrozenPlan,
   hasChanged = false,
 ): Promise<BeginAttemptRound> {
   const { runId } = run;
-  const [tree, members] = await Promise.all([
-    ports.runs.tree(runId),
-    ports.runs.members(runId, frozen.planId),
-  ]);
+  const [tree, members] = await Promise.all([app.runs.tree(runId), app.runs.members(runId, frozen.planId)]);
   const names = new Map(tree?.groups.map(({ stage, group, name }) => [`${stage}/${group}`, name]));
   const planned = new Map(
     members.map(({ stage, group, member }) => [
@@ -110,35 +89,34 @@ async function settlePlan(
       names.get(`${stage}/${group}`) ?? '',
     ]),
   );
-  const assignments = run.implicit ? [] : await ports.assignments.list(run.fleets);
+  const assignments = run.implicit ? [] : await app.assignments.list(run.fleets);
   if (overtakenBy(planned, new Set(names.values()), assignments).length > 0) {
-    await ports.runs.unfreeze(runId, frozen);
+    await app.runs.unfreeze(runId, frozen);
   } else {
-    await ports.runs.addEvents(runId, eventsOfFreeze(attempt, frozen, members.length, hasChanged));
-    await ports.runs.settle(runId, frozen);
+    await app.runs.addEvents(runId, eventsOfFreeze(attempt, frozen, members.length, hasChanged));
+    await app.runs.settle(runId, frozen);
   }
   return { next: 'again' };
 }
 
 /** The frozen plan is what all later decisions rest on: it must not come from a reading with holes. */
-async function refreshFleets(ports: BeginAttemptPorts, run: Run): Promise<void> {
-  const failures = await refreshInventory(ports, run.fleets, new Date().toISOString());
+async function refreshFleets(app: App, run: Run): Promise<void> {
+  const failures = await refreshInventory(app, run.fleets);
   const [failure] = failures.values();
   if (failure) throw failure;
 }
 
 /** Fleet must have the groups that the plan is made for before the plan is frozen. */
 async function carryOwnAssignments(
-  ports: BeginAttemptPorts,
+  app: App,
   run: Run,
 ): Promise<{ readonly more: boolean; readonly waitingFor?: string; readonly error?: ErrorDetail }> {
   if (run.implicit) return { more: false };
   const groups = new Set(run.stages.flatMap((stage) => stage.groups.map(({ name }) => name)));
   const concerns = ({ group, wanted }: Assignment) =>
     wanted !== undefined && [group, wanted].some((name) => name !== null && groups.has(name));
-  const pending = (await ports.assignments.list(run.fleets)).filter(concerns);
-  const now = new Date().toISOString();
-  for (const outcome of await carryAssignments(ports, pending.slice(0, ASSIGNMENTS_PER_ROUND), now)) {
+  const pending = (await app.assignments.list(run.fleets)).filter(concerns);
+  for (const outcome of await carryAssignments(app, pending.slice(0, ASSIGNMENTS_PER_ROUND))) {
     if (typeof outcome === 'string') continue;
     const { pending: waitingFor, error } = outcome;
     return present({ more: true, waitingFor, error });
@@ -146,38 +124,34 @@ async function carryOwnAssignments(
   return { more: pending.length > ASSIGNMENTS_PER_ROUND };
 }
 
-async function waitFor(
-  runs: RunStore,
-  stored: Stored<Attempt>,
-  obstacle: Obstacle,
-): Promise<BeginAttemptRound> {
+async function waitFor(app: App, stored: Stored<Attempt>, obstacle: Obstacle): Promise<BeginAttemptRound> {
   const before = waitingOf(stored.value);
   if (before?.message !== obstacle.message) {
-    const waiting = waitingPatch(waitingOn(before, obstacle, new Date().toISOString()));
-    await runs.writeAttempt({ value: { ...stored.value, ...waiting }, eTag: stored.eTag });
+    const waiting = waitingPatch(waitingOn(before, obstacle, app.now()));
+    await app.runs.writeAttempt({ value: { ...stored.value, ...waiting }, eTag: stored.eTag });
   }
   return { next: 'wait', seconds: WAIT_SECONDS };
 }
 
-async function refuse(runs: RunStore, stored: Stored<Attempt>, plan: Plan): Promise<BeginAttemptRound> {
+async function refuse(app: App, stored: Stored<Attempt>, plan: Plan): Promise<BeginAttemptRound> {
   const message = 'The plan has errors, so nothing was touched. See the findings.';
   const error = ourError('RefusedByPlan', message);
-  return await end(runs, stored, { state: 'Failed', message, error, findings: plan.findings });
+  return await end(app, stored, { state: 'Failed', message, error, findings: plan.findings });
 }
 
 async function end(
-  runs: RunStore,
+  app: App,
   stored: Stored<Attempt>,
   outcome: Parameters<typeof closeAttempt>[2],
 ): Promise<BeginAttemptRound> {
-  if (!(await closeAttempt(runs, stored, outcome))) return { next: 'again' };
-  await refreshListEntry(runs, stored.value.runId);
-  await runs.markFinished(stored.value.runId);
+  if ((await closeAttempt(app, stored, outcome)) === 'lost') return { next: 'again' };
+  await refreshListEntry(app, stored.value.runId);
+  await app.runs.markFinished(stored.value.runId);
   return NOT_READY;
 }
 
 async function ready(
-  runs: RunStore,
+  app: App,
   run: Run,
   stored: Stored<Attempt>,
   frozen: FrozenPlan,
@@ -185,9 +159,9 @@ async function ready(
   const { waitingFor, waitingSince, lastError } = stored.value;
   if (waitingFor ?? waitingSince ?? lastError) {
     const value = present({ ...stored.value, ...NOT_WAITING, lastError: undefined });
-    if ((await runs.writeAttempt({ value, eTag: stored.eTag })) === 'lost') return { next: 'again' };
+    if ((await app.runs.writeAttempt({ value, eTag: stored.eTag })) === 'lost') return { next: 'again' };
   }
-  await refreshListEntry(runs, run.runId);
+  await refreshListEntry(app, run.runId);
   return { next: 'ended', ready: true, planId: frozen.planId, stages: frozen.groupCounts.length };
 }
 

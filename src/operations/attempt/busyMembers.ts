@@ -3,7 +3,7 @@ import { nameSome } from '../../domain/plan/findings.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import type { Attempt } from '../../domain/run/run.ts';
 import { waitingOf, type Obstacle } from '../../domain/run/waiting.ts';
-import type { InventoryStore } from '../../ports/stores.ts';
+import type { App } from '../../ports/app.ts';
 
 /** AKS was seen to need half a minute; what takes longer is something else, and a finding of the plan. */
 const LONGEST_WAIT_SECONDS = 120;
@@ -13,12 +13,12 @@ const LONGEST_WAIT_SECONDS = 120;
  * group, and a member met in that state would fail. Undefined when there is nothing, or no more, to wait for.
  */
 export async function whatAksIsUpdating(
-  inventory: InventoryStore,
+  app: App,
   fleets: readonly string[],
   plan: Plan,
   attempt: Attempt,
 ): Promise<Obstacle | undefined> {
-  const now = new Date();
+  const now = new Date(app.now());
   const waiting = waitingOf(attempt);
   const since = waiting?.reason === 'ClusterBusy' ? new Date(waiting.since) : now;
   const until = secondsAfter(since, LONGEST_WAIT_SECONDS);
@@ -27,7 +27,7 @@ export async function whatAksIsUpdating(
   const updated = new Set(
     planned.filter(({ update }) => update).map(({ fleet, name }) => `${fleet}/${name}`),
   );
-  const { members } = await inventory.read(fleets);
+  const { members } = await app.inventory.read(fleets);
   const updating = members.filter(
     ({ fleet, name, cluster }) =>
       updated.has(`${fleet}/${name}`) && cluster?.provisioningState === 'Updating',

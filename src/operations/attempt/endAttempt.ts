@@ -3,13 +3,11 @@ import { endOfAttempt, allFinished } from '../../domain/run/endOfAttempt.ts';
 import { present } from '../../domain/present.ts';
 import type { Attempt, RunEvent } from '../../domain/run/run.ts';
 import { NOT_WAITING } from '../../domain/run/waiting.ts';
-import type { AbandonPorts } from '../upkeep/abandonedRuns.ts';
 import { traced } from './traced.ts';
-import type { RunStore } from '../../ports/stores.ts';
-import { refreshInventory, type RefreshPorts } from '../members/refreshInventory.ts';
+import type { Written } from '../../ports/stores.ts';
+import { refreshInventory } from '../members/refreshInventory.ts';
 import { refreshListEntry } from '../runs/refreshListEntry.ts';
-
-export type EndAttemptPorts = RefreshPorts & AbandonPorts;
+import type { App } from '../../ports/app.ts';
 
 const UNFINISHED_SECONDS = 15;
 
@@ -17,42 +15,34 @@ const UNFINISHED_SECONDS = 15;
  * Marks an attempt ended once all its groups are finished, and then reads the members that it changed again, so
  * that the next plan knows them. When Azure does not answer that stays for whoever plans. Safe to repeat.
  */
-export function createEndAttempt(ports: EndAttemptPorts): (key: AttemptKey) => Promise<Round<object>> {
-  const { runs } = ports;
+export async function endAttempt(app: App, key: AttemptKey): Promise<Round<object>> {
+  const { runs } = app;
+  const { runId, attempt: number } = key;
   const over: Round<object> = { next: 'ended' };
-  return traced(
-    ports,
-    () => 'end',
-    over,
-    async ({ runId, attempt: number }) => {
-      const [tree, stored] = await Promise.all([runs.tree(runId), runs.attempt(runId)]);
-      if (!tree || !stored || stored.value.number > number) return over;
-      if (stored.value.endedAt === undefined) {
-        if (!allFinished(tree.groups, number)) return { next: 'wait', seconds: UNFINISHED_SECONDS };
-        const end = endOfAttempt({
-          attempt: number,
-          stages: tree.stages,
-          groups: tree.groups,
-          stop: tree.stop,
-        });
-        if (!(await closeAttempt(runs, stored, end))) return { next: 'again' };
-      }
-      await refreshListEntry(runs, runId);
-      await runs.markFinished(runId);
-      if (tree.plan) await refreshInventory(ports, tree.run.fleets, new Date().toISOString());
-      return over;
-    },
-  );
+  return await traced(app, key, 'end', over, async () => {
+    const [tree, stored] = await Promise.all([runs.tree(runId), runs.attempt(runId)]);
+    if (!tree || !stored || stored.value.number > number) return over;
+    if (stored.value.endedAt === undefined) {
+      const { groups, stages, stop } = tree;
+      if (!allFinished(groups, number)) return { next: 'wait', seconds: UNFINISHED_SECONDS };
+      const end = endOfAttempt({ attempt: number, stages, groups, stop });
+      if ((await closeAttempt(app, stored, end)) === 'lost') return { next: 'again' };
+    }
+    await refreshListEntry(app, runId);
+    await runs.markFinished(runId);
+    if (tree.plan) await refreshInventory(app, tree.run.fleets);
+    return over;
+  });
 }
 
-/** Writes how an attempt ended; false when somebody else wrote it since it was read. */
+/** Writes how an attempt ended; `lost` when somebody else wrote it since it was read. */
 export async function closeAttempt(
-  runs: RunStore,
+  app: App,
   stored: { readonly value: Attempt; readonly eTag: string },
   end: Pick<Attempt, 'state' | 'message' | 'error' | 'findings'>,
-): Promise<boolean> {
+): Promise<Written> {
   const attempt = stored.value;
-  const endedAt = new Date().toISOString();
+  const endedAt = app.now();
   const event: RunEvent = {
     time: endedAt,
     type: 'AttemptEnded',
@@ -67,5 +57,5 @@ export async function closeAttempt(
     ...NOT_WAITING,
     lastError: undefined,
   });
-  return (await runs.writeAttempt({ value, eTag: stored.eTag }, [event])) === 'written';
+  return await app.runs.writeAttempt({ value, eTag: stored.eTag }, [event]);
 }

@@ -1,9 +1,9 @@
 import { ourError } from '../../domain/errors.ts';
 import type { Attempt } from '../../domain/run/run.ts';
-import type { RunStore } from '../../ports/stores.ts';
-import { createEndAttempt, type EndAttemptPorts } from './endAttempt.ts';
-import { createStepGroup, type StepGroupPorts } from './stepGroup.ts';
-import { createStepStage } from './stepStage.ts';
+import { endAttempt } from './endAttempt.ts';
+import { stepGroup } from './stepGroup.ts';
+import { stepStage } from './stepStage.ts';
+import type { App } from '../../ports/app.ts';
 
 /** One pass takes so many steps of a group; the next pass goes on. */
 const STEPS_PER_PASS = 5;
@@ -12,29 +12,23 @@ const STEPS_PER_PASS = 5;
  * Brings an attempt to an end whose orchestration was lost too often: stops it and takes the steps that its
  * orchestration would have taken, so that no Fleet run and no lock is left. True once it is marked ended.
  */
-export function createEndWithoutOrchestration(
-  ports: StepGroupPorts & EndAttemptPorts,
-): (attempt: Attempt) => Promise<boolean> {
-  const stepGroup = createStepGroup(ports);
-  const stepStage = createStepStage(ports);
-  const endAttempt = createEndAttempt(ports);
-  return async ({ runId, number, generation }) => {
-    await stop(ports, runId, number);
-    const key = { runId, attempt: number, generation };
-    const tree = await ports.runs.tree(runId);
-    if (tree?.plan) {
-      const { planId } = tree.plan;
-      for (const { stage, group } of tree.groups.filter((row) => row.attempt === number && !row.finished)) {
-        await stepUntilItWaits(() => stepGroup({ ...key, planId, stage, group }));
-      }
-      for (const { stage } of tree.stages.filter(
-        (row) => row.attempt === number && row.state === 'Running',
-      )) {
-        await stepUntilItWaits(() => stepStage({ ...key, planId, stage, fannedOut: true }));
-      }
+export async function endWithoutOrchestration(
+  app: App,
+  { runId, number, generation }: Attempt,
+): Promise<boolean> {
+  await stop(app, runId, number);
+  const key = { runId, attempt: number, generation };
+  const tree = await app.runs.tree(runId);
+  if (tree?.plan) {
+    const { planId } = tree.plan;
+    for (const { stage, group } of tree.groups.filter((row) => row.attempt === number && !row.finished)) {
+      await stepUntilItWaits(() => stepGroup(app, { ...key, planId, stage, group }));
     }
-    return (await endAttempt(key)).next === 'ended';
-  };
+    for (const { stage } of tree.stages.filter((row) => row.attempt === number && row.state === 'Running')) {
+      await stepUntilItWaits(() => stepStage(app, { ...key, planId, stage, fannedOut: true }));
+    }
+  }
+  return (await endAttempt(app, key)).next === 'ended';
 }
 
 async function stepUntilItWaits(step: () => Promise<{ readonly next: string }>): Promise<void> {
@@ -43,18 +37,14 @@ async function stepUntilItWaits(step: () => Promise<{ readonly next: string }>):
   }
 }
 
-async function stop(
-  ports: StepGroupPorts & { readonly runs: RunStore },
-  runId: string,
-  attempt: number,
-): Promise<void> {
+async function stop(app: App, runId: string, attempt: number): Promise<void> {
   const message =
     'The orchestration of this attempt was lost again and again. Look at the logs, then start the run again.';
-  await ports.commands.addStop(runId, {
+  await app.commands.addStop(runId, {
     attempt,
     reason: 'Failure',
     by: 'fleet-updates',
-    at: new Date().toISOString(),
+    at: app.now(),
     message,
     error: ourError('OrchestrationLost', message),
   });

@@ -1,6 +1,7 @@
 import { asErrorDetail, DependencyError } from '../../domain/errors.ts';
 import { isLostAfterStop } from '../../domain/run/abandon.ts';
-import { endAbandoned, type AbandonPorts } from '../upkeep/abandonedRuns.ts';
+import { endAbandoned } from '../upkeep/abandonedRuns.ts';
+import type { App } from '../../ports/app.ts';
 
 /**
  * A stop must come to an end. Where a step fails by something that waiting does not mend (a row that cannot be read, a
@@ -8,16 +9,16 @@ import { endAbandoned, type AbandonPorts } from '../upkeep/abandonedRuns.ts';
  * would: nothing of it is left going on but that.
  */
 export async function giveUpIfStopped(
-  ports: AbandonPorts,
+  app: App,
   { runId, attempt }: { readonly runId: string; readonly attempt: number },
   failing: { readonly where: string; readonly since: string },
   error: unknown,
 ): Promise<void> {
   if (error instanceof DependencyError) return;
-  const tree = await ports.runs.tree(runId);
-  const at = new Date().toISOString();
+  const tree = await app.runs.tree(runId);
+  const at = app.now();
   if (!tree || !isLostAfterStop(tree, attempt, failing.since, at)) return;
   const { code, message } = asErrorDetail(error);
   const reason = `It was stopped, and its ${failing.where} cannot be ended: ${code}: ${message}`;
-  await endAbandoned(ports, runId, attempt, { by: 'fleet-updates', at, reason });
+  await endAbandoned(app, runId, attempt, { by: 'fleet-updates', at, reason });
 }

@@ -1,21 +1,14 @@
 import type { Act } from '../../domain/group/observation.ts';
 import type { FleetRunContent } from '../../domain/group/fleetRun.ts';
 import type { LockHolder } from '../../domain/group/lock.ts';
-import type { ActAnswer, FleetGateway } from '../../ports/fleetGateway.ts';
-import type { CommandStore, LockStore, RunStore } from '../../ports/stores.ts';
-
-export interface ActPorts {
-  readonly runs: RunStore;
-  readonly commands: CommandStore;
-  readonly locks: LockStore;
-  readonly fleets: FleetGateway;
-}
+import type { ActAnswer } from '../../ports/fleetGateway.ts';
+import type { App } from '../../ports/app.ts';
 
 const DONE: ActAnswer = { done: true };
 
 /** Carries out what a group decided on. Every act may be repeated. */
 export async function performAct(
-  { commands, locks, fleets }: ActPorts,
+  { commands, locks, fleets }: App,
   act: Act,
   by: { readonly holder: LockHolder; readonly content: FleetRunContent; readonly now: string },
 ): Promise<ActAnswer> {

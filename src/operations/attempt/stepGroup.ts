@@ -21,14 +21,13 @@ import {
   leftBehind,
 } from '../../domain/group/refusal.ts';
 import type { ErrorDetail, GroupRow, LastError } from '../../domain/run/run.ts';
-import { leaveFleetRun, type AbandonPorts } from '../upkeep/abandonedRuns.ts';
+import { leaveFleetRun } from '../upkeep/abandonedRuns.ts';
 import { giveUpIfStopped } from './giveUp.ts';
 import { clearTrace, leaveTrace } from './traced.ts';
 import type { StoredGroup } from '../../ports/stores.ts';
-import { performAct, type ActPorts } from './performAct.ts';
-import { lookAt, type LookPorts } from './lookAt.ts';
-
-export type StepGroupPorts = ActPorts & LookPorts & AbandonPorts;
+import { performAct } from './performAct.ts';
+import { lookAt } from './lookAt.ts';
+import type { App } from '../../ports/app.ts';
 
 /** More looks than any decision needs; it guards against one that never comes to a step. */
 const MOST_LOOKS = 8;
@@ -40,42 +39,36 @@ const LOST_RACE_SECONDS = 1;
  * the act. Whatever goes wrong is a round without news, kept on the group's row, or on the attempt's where that cannot
  * be written; what is no failure of Azure is thrown on besides, for the log.
  */
-export function createStepGroup(ports: StepGroupPorts): (key: GroupStepKey) => Promise<GroupRound> {
-  return async (key) => {
-    try {
-      const read = await readGroup(ports, key);
-      if (!read) return { next: 'ended' };
-      const { step, observation } = await decide(ports, read.observation);
-      const round = await takeStep(ports, key, { ...read, observation }, step);
-      if (read.traced) await clearTrace(ports.runs, key, whereOf(key));
-      return round;
-    } catch (error) {
-      return await failed(ports, key, error);
-    }
-  };
+export async function stepGroup(app: App, key: GroupStepKey): Promise<GroupRound> {
+  try {
+    const read = await readGroup(app, key);
+    if (!read) return { next: 'ended' };
+    const { step, observation } = await decide(app, read.observation);
+    const round = await takeStep(app, key, { ...read, observation }, step);
+    if (read.traced) await clearTrace(app, key, whereOf(key));
+    return round;
+  } catch (error) {
+    return await failed(app, key, error);
+  }
 }
 
 const whereOf = ({ stage, group }: GroupStepKey) => `group ${group + 1} of stage ${stage + 1}`;
 
-async function failed(ports: StepGroupPorts, key: GroupStepKey, error: unknown): Promise<GroupRound> {
+async function failed(app: App, key: GroupStepKey, error: unknown): Promise<GroupRound> {
   const where = whereOf(key);
-  const trace = (await traceOnGroup(ports, key, error)) ?? (await leaveTrace(ports.runs, key, where, error));
+  const trace = (await traceOnGroup(app, key, error)) ?? (await leaveTrace(app, key, where, error));
   if (trace === 'ended' && !(error instanceof DependencyError)) return { next: 'ended' };
   if (trace === 'ended' || trace === undefined) throw error;
-  await giveUpIfStopped(ports, key, { where, since: trace.since }, error);
+  await giveUpIfStopped(app, key, { where, since: trace.since }, error);
   if (!(error instanceof DependencyError)) throw error;
   return { next: 'wait', seconds: failedRoundSeconds(trace.count) };
 }
 
 /** Undefined when its rows cannot be read or written. */
-async function traceOnGroup(
-  ports: StepGroupPorts,
-  key: GroupStepKey,
-  error: unknown,
-): Promise<LastError | undefined> {
+async function traceOnGroup(app: App, key: GroupStepKey, error: unknown): Promise<LastError | undefined> {
   try {
     const detail = asErrorDetail(error);
-    const written = await writeAfresh(ports, key, (o) => failedRound(o, detail));
+    const written = await writeAfresh(app, key, (o) => failedRound(o, detail));
     return written?.lastError;
   } catch {
     return undefined;
@@ -90,19 +83,19 @@ interface ReadGroup {
 }
 
 /** Undefined when the run is gone, or its attempt has ended without this group: deleted, or abandoned. */
-async function readGroup(ports: StepGroupPorts, key: GroupStepKey): Promise<ReadGroup | undefined> {
+async function readGroup(app: App, key: GroupStepKey): Promise<ReadGroup | undefined> {
   const [attempt, run, plan, stage, stored, commands] = await Promise.all([
-    ports.runs.attempt(key.runId),
-    ports.runs.get(key.runId),
-    ports.runs.plan(key.runId),
-    ports.runs.stage(key.runId, key.planId, key.stage),
-    ports.runs.group(key),
-    ports.commands.commands(key.runId, key.attempt),
+    app.runs.attempt(key.runId),
+    app.runs.get(key.runId),
+    app.runs.plan(key.runId),
+    app.runs.stage(key.runId, key.planId, key.stage),
+    app.runs.group(key),
+    app.commands.commands(key.runId, key.attempt),
   ]);
   if (!run || !plan || !stage || !stored || !isUnderWay(attempt?.value, key.attempt)) return undefined;
   const group = stored.group.value;
   const observation: GroupObservation = {
-    now: new Date().toISOString(),
+    now: app.now(),
     run,
     stageName: stage.value.name,
     attempt: key.attempt,
@@ -114,12 +107,12 @@ async function readGroup(ports: StepGroupPorts, key: GroupStepKey): Promise<Read
   return { stored, observation, traced: attempt?.value.lastError?.where === whereOf(key) };
 }
 
-async function decide(ports: LookPorts, first: GroupObservation) {
+async function decide(app: App, first: GroupObservation) {
   let observation = first;
   for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
     const step = decideGroup(observation);
     if (step.kind === 'step') return { step, observation };
-    observation = { ...observation, ...(await lookAt(ports, step.look)) };
+    observation = { ...observation, ...(await lookAt(app, step.look)) };
   }
   throw new Error(
     `The decision on group ${first.group.name} of run ${first.run.name} keeps asking for more.`,
@@ -127,7 +120,7 @@ async function decide(ports: LookPorts, first: GroupObservation) {
 }
 
 async function takeStep(
-  ports: StepGroupPorts,
+  app: App,
   key: GroupStepKey,
   { stored, observation }: ReadGroup,
   step: Extract<GroupStep, { kind: 'step' }>,
@@ -137,11 +130,11 @@ async function takeStep(
   // What was observed is kept all the same; what only goes with the act waits for it.
   const isNews = step.change && (step.change.members.length > 0 || step.change.events.length > 0);
   const change = tooSoon && !isNews ? undefined : step.change;
-  if (change && (await ports.runs.writeGroup(key, stored, change)) === 'lost') {
+  if (change && (await app.runs.writeGroup(key, stored, change)) === 'lost') {
     return { next: 'wait', seconds: LOST_RACE_SECONDS };
   }
-  if (tooSoon || (step.act && !(await perform(ports, key, observation, step.act)))) return pause;
-  if (isOver(observation, step)) await writeAfresh(ports, key, noLastError);
+  if (tooSoon || (step.act && !(await perform(app, key, observation, step.act)))) return pause;
+  if (isOver(observation, step)) await writeAfresh(app, key, noLastError);
   if (step.next === 'ended' || step.next === 'again') return { next: step.next };
   return { next: 'wait', seconds: step.next.waitSeconds };
 }
@@ -153,20 +146,15 @@ function isOver(o: GroupObservation, { awaits }: Extract<GroupStep, { kind: 'ste
 }
 
 /** False when Azure refused or did not answer: the next round reads again. */
-async function perform(
-  ports: StepGroupPorts,
-  key: GroupStepKey,
-  o: GroupObservation,
-  act: Act,
-): Promise<boolean> {
+async function perform(app: App, key: GroupStepKey, o: GroupObservation, act: Act): Promise<boolean> {
   const by = { holder: lockHolder(o), content: o.content, now: o.now };
   try {
-    const answer = await performAct(ports, act, by);
+    const answer = await performAct(app, act, by);
     if (answer.done) return true;
-    await noteRefusal(ports, key, act, answer.refused, afterRefusal);
+    await noteRefusal(app, key, act, answer.refused, afterRefusal);
   } catch (error) {
     if (!(error instanceof DependencyError) || !isOfFleet(act)) throw error;
-    await noteRefusal(ports, key, act, error, failedAct);
+    await noteRefusal(app, key, act, error, failedAct);
   }
   return false;
 }
@@ -174,24 +162,19 @@ async function perform(
 const isOfFleet = (act: Act) => 'fleet' in act;
 
 async function noteRefusal<Refused extends ErrorDetail>(
-  ports: StepGroupPorts,
+  app: App,
   key: GroupStepKey,
   act: Act,
   refused: Refused,
   patchOf: (o: GroupObservation, act: Act, refused: Refused) => Patch,
 ): Promise<void> {
   const { code, message } = refused;
-  const read = await readGroup(ports, key);
+  const read = await readGroup(app, key);
   const record = read && fleetRunToLeave(read.observation, act);
   // The list of what is left has it before the row gives it up.
   if (record)
-    await leaveFleetRun(
-      ports.leftFleetRuns,
-      read.observation.run,
-      { ...record, mayRun: false },
-      read.observation.now,
-    );
-  await writeAfresh(ports, key, (o) => {
+    await leaveFleetRun(app, read.observation.run, { ...record, mayRun: false }, read.observation.now);
+  await writeAfresh(app, key, (o) => {
     const left = record && fleetRunToLeave(o, act);
     return left ? leftBehind(o, left, { code, message }) : patchOf(o, act, refused);
   });
@@ -203,13 +186,13 @@ const noLastError = (o: GroupObservation): Patch => ({
 
 /** Writes what a round led to on the row as it is now; losing that race loses only this note. */
 async function writeAfresh(
-  ports: StepGroupPorts,
+  app: App,
   key: GroupStepKey,
   patchOf: (o: GroupObservation) => Patch,
 ): Promise<GroupRow | undefined> {
-  const read = await readGroup(ports, key);
+  const read = await readGroup(app, key);
   if (read?.observation.group.attempt !== key.attempt || read.observation.group.finished) return undefined;
   const change = changeRows(read.observation, patchOf(read.observation));
-  await ports.runs.writeGroup(key, read.stored, change);
+  await app.runs.writeGroup(key, read.stored, change);
   return change.group;
 }

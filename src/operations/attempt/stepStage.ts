@@ -2,21 +2,18 @@ import type { StageKey, StageRound } from '../../contracts/orchestration.ts';
 import { decideStage, type StageStep } from '../../domain/run/decideStage.ts';
 import { isUnderWay } from '../../domain/run/abandon.ts';
 import { refreshListEntry } from '../runs/refreshListEntry.ts';
-import type { AbandonPorts } from '../upkeep/abandonedRuns.ts';
 import { traced } from './traced.ts';
-import type { CommandStore } from '../../ports/stores.ts';
-
-export type StepStagePorts = AbandonPorts & { readonly commands: CommandStore };
+import type { App } from '../../ports/app.ts';
 
 type StageStepKey = StageKey & { readonly fannedOut: boolean };
 
 const OVER: StageRound = { next: 'ended', goesOn: false };
 
 /** One round of a stage: reads its rows, decides, writes its own row. Safe to repeat. */
-export function createStepStage(ports: StepStagePorts): (key: StageStepKey) => Promise<StageRound> {
-  const { runs, commands } = ports;
-  const whereOf = ({ stage }: StageStepKey) => `stage ${stage + 1}`;
-  return traced(ports, whereOf, OVER, async ({ runId, planId, stage: index, attempt, fannedOut }) => {
+export async function stepStage(app: App, key: StageStepKey): Promise<StageRound> {
+  const { runs, commands } = app;
+  const { runId, planId, stage: index, attempt, fannedOut } = key;
+  return await traced(app, key, `stage ${index + 1}`, OVER, async () => {
     const [newest, stage, groups, given] = await Promise.all([
       runs.attempt(runId),
       runs.stage(runId, planId, index),
@@ -24,13 +21,13 @@ export function createStepStage(ports: StepStagePorts): (key: StageStepKey) => P
       commands.commands(runId, attempt),
     ]);
     if (!stage || !isUnderWay(newest?.value, attempt)) return OVER;
-    const now = new Date().toISOString();
+    const now = app.now();
     const step = decideStage({ now, attempt, stage: stage.value, groups, commands: given, fannedOut });
     if (step.change) {
       const write = { value: step.change.stage, eTag: stage.eTag };
       if ((await runs.writeStage(runId, planId, write, step.change.events)) === 'lost')
         return { next: 'again' };
-      if (step.next.kind === 'ended') await refreshListEntry(runs, runId);
+      if (step.next.kind === 'ended') await refreshListEntry(app, runId);
     }
     return roundOf(step.next);
   });

@@ -5,8 +5,7 @@ import { isUnderWay } from '../../domain/run/abandon.ts';
 import { present } from '../../domain/present.ts';
 import type { LastError } from '../../domain/run/run.ts';
 import { giveUpIfStopped } from './giveUp.ts';
-import type { AbandonPorts } from '../upkeep/abandonedRuns.ts';
-import type { RunStore } from '../../ports/stores.ts';
+import type { App } from '../../ports/app.ts';
 
 type Wait = { readonly next: 'wait'; readonly seconds: number };
 
@@ -14,27 +13,25 @@ type Wait = { readonly next: 'wait'; readonly seconds: number };
  * A step of an attempt that leaves a trace on the attempt's row when it fails, whatever it was that threw, and takes it
  * away when it succeeds. Where Azure does not answer the round waits; anything else is thrown on, for the log.
  */
-export function traced<Key extends AttemptKey, Answer>(
-  ports: AbandonPorts,
-  whereOf: (key: Key) => string,
+export async function traced<Answer>(
+  app: App,
+  key: AttemptKey,
+  where: string,
   ended: Answer,
-  step: (key: Key) => Promise<Answer>,
-): (key: Key) => Promise<Answer | Wait> {
-  return async (key) => {
-    const where = whereOf(key);
-    try {
-      const answer = await step(key);
-      await clearTrace(ports.runs, key, where);
-      return answer;
-    } catch (error) {
-      const trace = await leaveTrace(ports.runs, key, where, error);
-      if (trace === 'ended' && !(error instanceof DependencyError)) return ended;
-      if (trace === 'ended' || trace === undefined) throw error;
-      await giveUpIfStopped(ports, key, { where, since: trace.since }, error);
-      if (!(error instanceof DependencyError)) throw error;
-      return { next: 'wait', seconds: failedRoundSeconds(trace.count) };
-    }
-  };
+  step: () => Promise<Answer>,
+): Promise<Answer | Wait> {
+  try {
+    const answer = await step();
+    await clearTrace(app, key, where);
+    return answer;
+  } catch (error) {
+    const trace = await leaveTrace(app, key, where, error);
+    if (trace === 'ended' && !(error instanceof DependencyError)) return ended;
+    if (trace === 'ended' || trace === undefined) throw error;
+    await giveUpIfStopped(app, key, { where, since: trace.since }, error);
+    if (!(error instanceof DependencyError)) throw error;
+    return { next: 'wait', seconds: failedRoundSeconds(trace.count) };
+  }
 }
 
 /**
@@ -42,19 +39,19 @@ export function traced<Key extends AttemptKey, Answer>(
  * when its row could not be read or written either.
  */
 export async function leaveTrace(
-  runs: RunStore,
+  app: App,
   { runId, attempt }: Pick<AttemptKey, 'runId' | 'attempt'>,
   where: string,
   error: unknown,
 ): Promise<LastError | 'ended' | undefined> {
   try {
-    const stored = await runs.attempt(runId);
+    const stored = await app.runs.attempt(runId);
     if (!stored || !isUnderWay(stored.value, attempt)) return 'ended';
     const before = stored.value.lastError;
     if (before?.where !== undefined && before.where !== where) return before;
     const detail = asErrorDetail(error);
-    const lastError = { ...nextLastError(before, detail, new Date().toISOString()), where };
-    await runs.writeAttempt({ value: { ...stored.value, lastError }, eTag: stored.eTag });
+    const lastError = { ...nextLastError(before, detail, app.now()), where };
+    await app.runs.writeAttempt({ value: { ...stored.value, lastError }, eTag: stored.eTag });
     return lastError;
   } catch {
     // The store itself fails: what the step threw says more.
@@ -64,12 +61,12 @@ export async function leaveTrace(
 
 /** Losing that race loses only this: the next round takes the error away. */
 export async function clearTrace(
-  runs: RunStore,
+  app: App,
   { runId, attempt }: Pick<AttemptKey, 'runId' | 'attempt'>,
   where: string,
 ): Promise<void> {
-  const stored = await runs.attempt(runId);
+  const stored = await app.runs.attempt(runId);
   if (!stored || !isUnderWay(stored.value, attempt) || stored.value.lastError?.where !== where) return;
   const value = present({ ...stored.value, lastError: undefined });
-  await runs.writeAttempt({ value, eTag: stored.eTag });
+  await app.runs.writeAttempt({ value, eTag: stored.eTag });
 }

@@ -1,10 +1,10 @@
 import type { ClusterAnswer } from '../../domain/fleet/clusterActivity.ts';
 import { subscriptionOf } from '../../domain/fleet/inventory.ts';
 import { clusterKey } from '../../domain/group/lock.ts';
-import type { ClusterGateway } from '../../ports/clusterGateway.ts';
+import type { App } from '../../ports/app.ts';
 
 /** One wrong 404 would give a cluster free that AKS still updates: it is gone when the list agrees. */
-export async function askCluster(clusters: ClusterGateway, id: string): Promise<ClusterAnswer> {
+export async function askCluster({ clusters }: App, id: string): Promise<ClusterAnswer> {
   const answer = await clusters.getCluster(id);
   if (answer !== 'NotFound') return answer;
   const listed = await clusters.listClusters(subscriptionOf(id));

@@ -4,25 +4,19 @@ import { DependencyError, FleetUpdatesError, type FieldError } from '../../domai
 import { isSameCluster } from '../../domain/fleet/assignments.ts';
 import type { Assignment, InventoryMember } from '../../domain/fleet/inventory.ts';
 import type { AuditEntry } from '../../ports/stores.ts';
-import { carryAssignments, type Carried, type CarryPorts } from './carryAssignments.ts';
-import { refreshInventory, type RefreshPorts } from './refreshInventory.ts';
-
-export type AssignPorts = CarryPorts & RefreshPorts;
+import { carryAssignments, type Carried } from './carryAssignments.ts';
+import { refreshInventory } from './refreshInventory.ts';
+import type { App } from '../../ports/app.ts';
 
 /**
  * Gives members a group, or takes them out of theirs. What is wanted is stored first, each transaction with its audit
  * entry; a wish that is there already is none again. A single member is changed in Fleet at once, many are carried
  * there by reconcile and by the runs that need them.
  */
-export async function assignGroup(
-  ports: AssignPorts,
-  configured: readonly string[],
-  body: AssignGroupBody,
-  caller: Caller,
-): Promise<AssignedItem[]> {
-  const known = await knownMembers(ports, configured, body, caller.now);
+export async function assignGroup(app: App, caller: Caller, body: AssignGroupBody): Promise<AssignedItem[]> {
+  const known = await knownMembers(app, body);
   const existing = new Map(
-    (await ports.assignments.list(configured)).map((row) => [keyOf(row.fleet, row.member), row]),
+    (await app.assignments.list(app.fleetAliases)).map((row) => [keyOf(row.fleet, row.member), row]),
   );
   const rows = [...known.values()].map((member): { readonly isNew: boolean; readonly row: Assignment } => {
     const before = existing.get(keyOf(member.fleet, member.name));
@@ -31,9 +25,9 @@ export async function assignGroup(
     return { isNew: true, row: wish(member, before, body.group, caller) };
   });
   const wishes = rows.filter(({ isNew }) => isNew).map(({ row }) => row);
-  await ports.assignments.put(wishes, (written) => entryOf(written, body.group, caller));
+  await app.assignments.put(wishes, (written) => entryOf(written, body.group, caller));
   const [only] = rows;
-  if (rows.length === 1 && only) return [await carryOne(ports, only.row, caller.now)];
+  if (rows.length === 1 && only) return [await carryOne(app, only.row)];
   const reason = 'Carried to Fleet by reconcile, or by the next run that needs it.';
   return rows.map(({ row }) => ({ ...itemOf(row), status: 'pending', reason }));
 }
@@ -62,17 +56,17 @@ function entryOf(written: readonly Assignment[], group: string | null, { actor, 
 }
 
 /** What is wanted is stored and will be carried: what does not work now is no failure of the request. */
-async function carryOne(ports: AssignPorts, row: Assignment, now: string): Promise<AssignedItem> {
-  const carried = await carryNow(ports, row, now);
+async function carryOne(app: App, row: Assignment): Promise<AssignedItem> {
+  const carried = await carryNow(app, row);
   if (carried === 'assigned') return { ...itemOf(row), status: 'assigned' };
   if (carried !== 'dropped') return { ...itemOf(row), status: 'pending', reason: carried.pending };
   const detail = `${keyOf(row.fleet, row.member)} is not the cluster any more that the inventory knew: nothing was changed. Read the members with refresh=true and decide again.`;
   throw new FleetUpdatesError('InvalidState', detail);
 }
 
-async function carryNow(ports: AssignPorts, row: Assignment, now: string): Promise<Carried> {
+async function carryNow(app: App, row: Assignment): Promise<Carried> {
   try {
-    const [carried = 'assigned'] = await carryAssignments(ports, [row], now);
+    const [carried = 'assigned'] = await carryAssignments(app, [row]);
     return carried;
   } catch (error) {
     if (!(error instanceof DependencyError)) throw error;
@@ -84,22 +78,17 @@ const keyOf = (fleet: string, name: string) => `${fleet}/${name}`;
 const itemOf = ({ fleet, member, wanted }: Assignment) => ({ fleet, name: member, group: wanted ?? null });
 
 /** The members asked for, each once. Throws when one is unknown, also after a look at Fleet. */
-async function knownMembers(
-  ports: AssignPorts,
-  configured: readonly string[],
-  body: AssignGroupBody,
-  now: string,
-): Promise<Map<string, InventoryMember>> {
+async function knownMembers(app: App, body: AssignGroupBody): Promise<Map<string, InventoryMember>> {
   const unknownFleets = fieldErrors(body, ({ fleet }) =>
-    configured.includes(fleet) ? undefined : `The settings name no fleet ${fleet}.`,
+    app.fleetAliases.includes(fleet) ? undefined : `The settings name no fleet ${fleet}.`,
   );
   if (unknownFleets.length > 0)
     throw new FleetUpdatesError('UnknownFleet', 'A fleet is not known.', { errors: unknownFleets });
   const fleets = [...new Set(body.members.map(({ fleet }) => fleet))];
-  let members = await membersByKey(ports, fleets);
+  let members = await membersByKey(app, fleets);
   if (body.members.some(({ fleet, name }) => !members.has(keyOf(fleet, name)))) {
-    for (const failure of (await refreshInventory(ports, fleets, now)).values()) throw failure;
-    members = await membersByKey(ports, fleets);
+    for (const failure of (await refreshInventory(app, fleets)).values()) throw failure;
+    members = await membersByKey(app, fleets);
   }
   const errors = fieldErrors(body, ({ fleet, name }) =>
     members.has(keyOf(fleet, name)) ? undefined : `Fleet ${fleet} has no member ${name}.`,
@@ -110,8 +99,8 @@ async function knownMembers(
   return new Map([...members].filter(([key]) => wanted.has(key)));
 }
 
-async function membersByKey(ports: AssignPorts, fleets: readonly string[]) {
-  const { members } = await ports.inventory.read(fleets);
+async function membersByKey(app: App, fleets: readonly string[]) {
+  const { members } = await app.inventory.read(fleets);
   return new Map(members.map((member) => [keyOf(member.fleet, member.name), member]));
 }
 

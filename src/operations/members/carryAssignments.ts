@@ -5,18 +5,9 @@ import { clusterKey, type LockHolder } from '../../domain/group/lock.ts';
 import { present } from '../../domain/present.ts';
 import type { ErrorDetail } from '../../domain/run/run.ts';
 import { hasEnded } from '../../domain/run/states.ts';
-import type { FleetGateway } from '../../ports/fleetGateway.ts';
-import type { AssignmentStore, InventoryStore, LockStore, RunStore } from '../../ports/stores.ts';
 import type { Report } from '../upkeep/guarded.ts';
 import { dropWish } from './dropWish.ts';
-
-export interface CarryPorts {
-  readonly runs: RunStore;
-  readonly locks: LockStore;
-  readonly fleets: FleetGateway;
-  readonly assignments: AssignmentStore;
-  readonly inventory: InventoryStore;
-}
+import type { App } from '../../ports/app.ts';
 
 /** `dropped`: the cluster that it was wanted for is not this member any more. */
 export type Carried =
@@ -40,14 +31,13 @@ const HOLDER: LockHolder = { runId: 'assignment', runName: 'assignment', attempt
  * be done now stays wanted, with the reason. Answers in the order of the assignments.
  */
 export async function carryAssignments(
-  ports: CarryPorts,
+  app: App,
   assignments: readonly Assignment[],
-  now: string,
   options: CarryOptions = { most: Infinity },
 ): Promise<Carried[]> {
   if (assignments.length === 0) return [];
-  const planned = await plannedMembers(ports.runs, options.report);
-  const carrier = new Carrier(ports, now, options);
+  const planned = await plannedMembers(app, options.report);
+  const carrier = new Carrier(app, options);
   const carried: Carried[] = [];
   for (const assignment of assignments) {
     const run = planned.get(clusterKey(assignment.clusterResourceId));
@@ -55,7 +45,7 @@ export async function carryAssignments(
     carried.push(run === undefined ? await carrier.carry(assignment) : { pending: reason });
   }
   await noteGroups(
-    ports.inventory,
+    app,
     assignments.filter((_, index) => carried[index] === 'assigned'),
   );
   return carried;
@@ -63,16 +53,14 @@ export async function carryAssignments(
 
 /** One pass over what is wanted. */
 class Carrier {
-  readonly #ports: CarryPorts;
-  readonly #now: string;
+  readonly #app: App;
   readonly #options: CarryOptions;
   /** Each try may take as long as ARM lets it wait: the rest of a fleet that does not answer is left for now. */
   readonly #silent = new Map<string, string>();
   #asked = 0;
 
-  constructor(ports: CarryPorts, now: string, options: CarryOptions) {
-    this.#ports = ports;
-    this.#now = now;
+  constructor(app: App, options: CarryOptions) {
+    this.#app = app;
     this.#options = options;
   }
 
@@ -91,8 +79,8 @@ class Carrier {
 
   async #carryLocked(assignment: Assignment): Promise<Carried> {
     const { member, clusterResourceId } = assignment;
-    const { locks } = this.#ports;
-    const foreign = await locks.take([clusterResourceId], HOLDER, this.#now);
+    const { locks } = this.#app;
+    const foreign = await locks.take([clusterResourceId], HOLDER, this.#app.now());
     if (foreign) return { pending: `Run ${foreign.holder.runName} holds ${member}.` };
     try {
       return await this.#patch(assignment);
@@ -102,7 +90,7 @@ class Carrier {
   }
 
   async #patch({ fleet, member }: Assignment): Promise<Carried> {
-    const { assignments, fleets } = this.#ports;
+    const { assignments, fleets } = this.#app;
     const stored = await assignments.get(fleet, member);
     const wanted = stored?.value.wanted;
     if (!stored || wanted === undefined) return 'assigned';
@@ -110,19 +98,19 @@ class Carrier {
     try {
       const now = await fleets.getMember(fleet, member);
       if (!now || !isSameCluster(now, stored.value)) {
-        await dropWish(assignments, stored, now, this.#now);
+        await dropWish(this.#app, stored, now, this.#app.now());
         return 'dropped';
       }
       const answer = await fleets.setMemberGroup(fleet, now, wanted);
       const { lastError: _, triedAt: _at, wanted: _wanted, ...rest } = stored.value;
-      const done = { ...rest, group: answer.group ?? null, changedAt: this.#now };
+      const done = { ...rest, group: answer.group ?? null, changedAt: this.#app.now() };
       const written = await assignments.replace({ value: done, eTag: stored.eTag });
       return written === 'written' ? 'assigned' : { pending: 'The group was changed again meanwhile.' };
     } catch (error) {
       if (!(error instanceof DependencyError)) throw error;
       const lastError = `${error.code}: ${error.message}`;
       if (error.retryable) this.#silent.set(fleet, lastError);
-      const value = { ...stored.value, lastError, triedAt: this.#now };
+      const value = { ...stored.value, lastError, triedAt: this.#app.now() };
       await assignments.replace({ value, eTag: stored.eTag });
       return { pending: lastError, error: { code: error.code, message: error.message } };
     }
@@ -130,7 +118,7 @@ class Carrier {
 }
 
 /** So that members and plans show the groups at once, not at the next refresh. */
-async function noteGroups(inventory: InventoryStore, assignments: readonly Assignment[]): Promise<void> {
+async function noteGroups({ inventory }: App, assignments: readonly Assignment[]): Promise<void> {
   const fleets = [...new Set(assignments.map(({ fleet }) => fleet))];
   if (fleets.length === 0) return;
   const { members } = await inventory.read(fleets);
@@ -146,7 +134,7 @@ async function noteGroups(inventory: InventoryStore, assignments: readonly Assig
  * Run names by cluster, for members that are in the frozen plan of an unfinished run and have not ended there. A run
  * that cannot be read goes on with nothing, and holds nothing.
  */
-async function plannedMembers(runs: RunStore, report?: Report): Promise<ReadonlyMap<string, string>> {
+async function plannedMembers({ runs }: App, report?: Report): Promise<ReadonlyMap<string, string>> {
   const planned = new Map<string, string>();
   for (const runId of await runs.unfinished()) {
     try {

@@ -1,10 +1,11 @@
 import { withoutWish, type MemberNow } from '../../domain/fleet/assignments.ts';
 import type { Assignment } from '../../domain/fleet/inventory.ts';
-import type { AssignmentStore, Stored, Written } from '../../ports/stores.ts';
+import type { Stored, Written } from '../../ports/stores.ts';
+import type { App } from '../../ports/app.ts';
 
 /** Drops a wish whose cluster is not the member's any more, with its reason in the audit log. */
 export async function dropWish(
-  assignments: AssignmentStore,
+  { assignments }: Pick<App, 'assignments'>,
   stored: Stored<Assignment>,
   member: MemberNow | undefined,
   at: string,

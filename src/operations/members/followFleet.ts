@@ -2,8 +2,8 @@ import pLimit from 'p-limit';
 import { isSameCluster } from '../../domain/fleet/assignments.ts';
 import type { Assignment, InventoryMember } from '../../domain/fleet/inventory.ts';
 import { present } from '../../domain/present.ts';
-import type { AssignmentStore } from '../../ports/stores.ts';
 import { dropWish } from './dropWish.ts';
+import type { App } from '../../ports/app.ts';
 
 /** To Table Storage, which takes far more. */
 const REQUESTS_AT_ONCE = 16;
@@ -15,15 +15,15 @@ const REQUESTS_AT_ONCE = 16;
  * not this member any more is dropped.
  */
 export async function followFleet(
-  assignments: AssignmentStore,
+  app: Pick<App, 'assignments'>,
   fleet: string,
   members: readonly InventoryMember[],
   asOf: string,
 ): Promise<void> {
-  const known = await assignments.list([fleet]);
+  const known = await app.assignments.list([fleet]);
   const byName = new Map(known.map((row) => [row.member, row]));
   const said = members.map((member) => assignmentAsSaid(member, asOf));
-  await assignments.add(said.filter(({ member }) => !byName.has(member)));
+  await app.assignments.add(said.filter(({ member }) => !byName.has(member)));
 
   const names = new Set(members.map(({ name }) => name));
   const gone = known.filter((row) => !names.has(row.member) && !isNewer(row, asOf));
@@ -37,34 +37,34 @@ export async function followFleet(
   });
   const limit = pLimit(REQUESTS_AT_ONCE);
   await Promise.all([
-    ...gone.map((row) => limit(() => removeGone(assignments, row, asOf))),
-    ...changed.map((row) => limit(() => replace(assignments, row, asOf))),
-    ...strayed.map((row) => limit(() => dropStrayed(assignments, row, asOf))),
+    ...gone.map((row) => limit(() => removeGone(app, row, asOf))),
+    ...changed.map((row) => limit(() => replace(app, row, asOf))),
+    ...strayed.map((row) => limit(() => dropStrayed(app, row, asOf))),
   ]);
 }
 
-async function removeGone(assignments: AssignmentStore, row: Assignment, asOf: string): Promise<void> {
+async function removeGone(app: Pick<App, 'assignments'>, row: Assignment, asOf: string): Promise<void> {
   if (row.wanted !== undefined) {
-    const stored = await assignments.get(row.fleet, row.member);
+    const stored = await app.assignments.get(row.fleet, row.member);
     if (!stored || isNewer(stored.value, asOf)) return;
-    if ((await dropWish(assignments, stored, undefined, asOf)) === 'lost') return;
+    if ((await dropWish(app, stored, undefined, asOf)) === 'lost') return;
   }
-  await assignments.remove(row.fleet, row.member);
+  await app.assignments.remove(row.fleet, row.member);
 }
 
 /** The member is another cluster than the wish is for. */
-async function dropStrayed(assignments: AssignmentStore, row: Assignment, asOf: string): Promise<void> {
-  const stored = await assignments.get(row.fleet, row.member);
+async function dropStrayed(app: Pick<App, 'assignments'>, row: Assignment, asOf: string): Promise<void> {
+  const stored = await app.assignments.get(row.fleet, row.member);
   if (stored?.value.wanted === undefined || isSameCluster(stored.value, row)) return;
   const { clusterResourceId, group } = row;
-  await dropWish(assignments, stored, present({ clusterResourceId, group: group ?? undefined }), asOf);
+  await dropWish(app, stored, present({ clusterResourceId, group: group ?? undefined }), asOf);
 }
 
 /** Who writes the row at the same time wins: a wish of a user, or a twin that read the same. */
-async function replace(assignments: AssignmentStore, row: Assignment, asOf: string): Promise<void> {
-  const stored = await assignments.get(row.fleet, row.member);
+async function replace(app: Pick<App, 'assignments'>, row: Assignment, asOf: string): Promise<void> {
+  const stored = await app.assignments.get(row.fleet, row.member);
   if (stored && mayFollow(stored.value, asOf)) {
-    await assignments.replace({ value: row, eTag: stored.eTag });
+    await app.assignments.replace({ value: row, eTag: stored.eTag });
   }
 }
 

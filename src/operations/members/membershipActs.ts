@@ -2,19 +2,16 @@ import { DependencyError } from '../../domain/errors.ts';
 import { isSameCluster } from '../../domain/fleet/assignments.ts';
 import type { Assignment } from '../../domain/fleet/inventory.ts';
 import { entryOfAct, nameOfAct, outcomeOfAct, type MembershipAct } from '../../domain/fleet/membershipAct.ts';
-import type { FleetGateway, FleetMember } from '../../ports/fleetGateway.ts';
-import type { AssignmentStore, InventoryStore, MembershipActStore, Stored } from '../../ports/stores.ts';
+import type { FleetMember } from '../../ports/fleetGateway.ts';
+import type { AssignmentStore, Stored } from '../../ports/stores.ts';
 import { guarded, type Report } from '../upkeep/guarded.ts';
-
-export interface ActPorts {
-  readonly fleets: FleetGateway;
-  readonly inventory: InventoryStore;
-  readonly assignments: AssignmentStore;
-  readonly membershipActs: MembershipActStore;
-}
+import type { App } from '../../ports/app.ts';
 
 /** Says what is about to be asked of Azure. One of that kind that failed before gives way to it. */
-export async function beginAct(acts: MembershipActStore, act: Omit<MembershipAct, 'name'>): Promise<void> {
+export async function beginAct(
+  { membershipActs: acts }: App,
+  act: Omit<MembershipAct, 'name'>,
+): Promise<void> {
   const value = { ...act, name: nameOfAct(act) };
   for (;;) {
     const before = await acts.get(value.name);
@@ -23,7 +20,10 @@ export async function beginAct(acts: MembershipActStore, act: Omit<MembershipAct
 }
 
 /** Azure refused it: nothing happened, and nothing is to be told. What cannot be dropped now, reconcile drops. */
-export async function dropAct(acts: MembershipActStore, act: Omit<MembershipAct, 'name'>): Promise<void> {
+export async function dropAct(
+  { membershipActs: acts }: App,
+  act: Omit<MembershipAct, 'name'>,
+): Promise<void> {
   try {
     const stored = await acts.get(nameOfAct(act));
     if (stored?.value.at === act.at && stored.value.by === act.by)
@@ -38,18 +38,18 @@ export async function dropAct(acts: MembershipActStore, act: Omit<MembershipAct,
  * comes second, a repeated call or reconcile, finds it gone and tells nothing.
  */
 export async function finishAct(
-  ports: ActPorts,
+  app: App,
   act: Pick<MembershipAct, 'kind' | 'fleet' | 'member'>,
   member?: FleetMember,
 ): Promise<void> {
-  const stored = await ports.membershipActs.get(nameOfAct(act));
+  const stored = await app.membershipActs.get(nameOfAct(act));
   if (!stored) return;
-  if (stored.value.kind === 'join' && member) await noteJoined(ports.assignments, stored.value, member);
+  if (stored.value.kind === 'join' && member) await noteJoined(app.assignments, stored.value, member);
   if (stored.value.kind === 'leave' && !member) {
-    await ports.inventory.removeMember(act.fleet, act.member);
-    await ports.assignments.remove(act.fleet, act.member);
+    await app.inventory.removeMember(act.fleet, act.member);
+    await app.assignments.remove(act.fleet, act.member);
   }
-  await ports.membershipActs.remove(stored.value.name, stored.eTag, entryOfAct(stored.value));
+  await app.membershipActs.remove(stored.value.name, stored.eTag, entryOfAct(stored.value));
 }
 
 /** A wish that somebody has had for the cluster meanwhile stays. */
@@ -68,39 +68,39 @@ async function noteJoined(
 
 /** Tells what earlier calls about this member did and could not tell; answers with their kinds. */
 export async function settleActs(
-  ports: ActPorts,
+  app: App,
   { fleet, name }: { readonly fleet: string; readonly name: string },
   member: FleetMember | undefined,
   now: string,
 ): Promise<MembershipAct['kind'][]> {
   const settled: MembershipAct['kind'][] = [];
   for (const kind of ['join', 'leave'] as const) {
-    const stored = await ports.membershipActs.get(nameOfAct({ kind, fleet, member: name }));
-    if (stored && (await settle(ports, stored, member, now)) === 'done') settled.push(kind);
+    const stored = await app.membershipActs.get(nameOfAct({ kind, fleet, member: name }));
+    if (stored && (await settle(app, stored, member, now)) === 'done') settled.push(kind);
   }
   return settled;
 }
 
 async function settle(
-  ports: ActPorts,
+  app: App,
   { value, eTag }: Stored<MembershipAct>,
   member: FleetMember | undefined,
   now: string,
 ): Promise<ReturnType<typeof outcomeOfAct>> {
   const outcome = outcomeOfAct(value, member, now);
-  if (outcome === 'done') await finishAct(ports, value, member);
-  if (outcome === 'notDone') await ports.membershipActs.remove(value.name, eTag);
+  if (outcome === 'done') await finishAct(app, value, member);
+  if (outcome === 'notDone') await app.membershipActs.remove(value.name, eTag);
   return outcome;
 }
 
 /** Finishes what a failure or a crash cut short. */
-export async function finishActs(ports: ActPorts, fleets: readonly string[], report: Report): Promise<void> {
-  for (const stored of await ports.membershipActs.list()) {
+export async function finishActs(app: App, report: Report): Promise<void> {
+  for (const stored of await app.membershipActs.list()) {
     const { name, fleet, member } = stored.value;
-    if (!fleets.includes(fleet)) continue;
+    if (!app.fleetAliases.includes(fleet)) continue;
     await guarded(`membership ${name}`, report, async () => {
-      const now = new Date().toISOString();
-      await settle(ports, stored, await ports.fleets.getMember(fleet, member), now);
+      const now = app.now();
+      await settle(app, stored, await app.fleets.getMember(fleet, member), now);
     });
   }
 }

@@ -5,11 +5,16 @@ import { isSameCluster } from '../../domain/fleet/assignments.ts';
 import type { MembershipAct } from '../../domain/fleet/membershipAct.ts';
 import { present } from '../../domain/present.ts';
 import type { FleetMember } from '../../ports/fleetGateway.ts';
-import { assignGroup, type AssignPorts } from './assignGroup.ts';
-import { beginAct, dropAct, finishAct, settleActs, type ActPorts } from './membershipActs.ts';
+import { assignGroup } from './assignGroup.ts';
+import { beginAct, dropAct, finishAct, settleActs } from './membershipActs.ts';
 import { inventoryMember } from './refreshInventory.ts';
+import type { App } from '../../ports/app.ts';
 
-export type MembershipPorts = AssignPorts & ActPorts;
+/** A member by its names. */
+export interface MemberKey {
+  readonly fleet: string;
+  readonly name: string;
+}
 
 /** A member as it is now. */
 export interface Joined {
@@ -28,28 +33,26 @@ export interface Joined {
  * assignment like any: runs that have the member in their plan, and locks, come first.
  */
 export async function joinMember(
-  ports: MembershipPorts,
-  fleet: string,
-  name: string,
-  body: JoinBody,
+  app: App,
   caller: Caller,
+  { fleet, name, ...body }: MemberKey & JoinBody,
 ): Promise<Joined> {
-  const before = await ports.fleets.getMember(fleet, name);
-  await settleActs(ports, { fleet, name }, before, caller.now);
-  if (before) return await joinAgain(ports, fleet, before, body, caller);
+  const before = await app.fleets.getMember(fleet, name);
+  await settleActs(app, { fleet, name }, before, caller.now);
+  if (before) return await joinAgain(app, caller, fleet, before, body);
   const { actor: by, now: at } = caller;
   const act = { kind: 'join', fleet, member: name, ...body, by, at } as const;
-  await beginAct(ports.membershipActs, act);
-  const member = await dropIfRefused(ports, act, () => putMember(ports, fleet, name, body));
-  await finishAct(ports, act, member);
-  await noteMember(ports, fleet, member, at);
+  await beginAct(app, act);
+  const member = await dropIfRefused(app, act, () => putMember(app, fleet, name, body));
+  await finishAct(app, act, member);
+  await noteMember(app, fleet, member, at);
   const { clusterResourceId, group = null } = member;
   return { created: true, clusterResourceId, group };
 }
 
 /** An act that Azure refused has not happened; one that it did not answer may have. */
 async function dropIfRefused<T>(
-  { membershipActs }: ActPorts,
+  app: App,
   act: Omit<MembershipAct, 'name'>,
   perform: () => Promise<T>,
 ): Promise<T> {
@@ -57,40 +60,40 @@ async function dropIfRefused<T>(
     return await perform();
   } catch (error) {
     const mayHaveHappened = error instanceof DependencyError && error.retryable;
-    if (!mayHaveHappened) await dropAct(membershipActs, act);
+    if (!mayHaveHappened) await dropAct(app, act);
     throw error;
   }
 }
 
 async function joinAgain(
-  ports: MembershipPorts,
+  app: App,
+  caller: Caller,
   fleet: string,
   before: FleetMember,
   body: JoinBody,
-  caller: Caller,
 ): Promise<Joined> {
   const { name, clusterResourceId, group: current = null } = before;
   if (!isSameCluster(before, body)) {
     const detail = `Member ${name} of fleet ${fleet} is another cluster; remove it first.`;
     throw new FleetUpdatesError('AlreadyExists', detail);
   }
-  const known = (await ports.assignments.get(fleet, name))?.value;
+  const known = (await app.assignments.get(fleet, name))?.value;
   const wanted = known && isSameCluster(known, before) ? known.wanted : undefined;
   const asIs = { created: false, clusterResourceId, group: current };
   if (body.group === undefined || (wanted === undefined && body.group === current)) {
     return present({ ...asIs, wanted });
   }
   // The cluster is what Fleet says now: what was known of the name may be of another.
-  await noteMember(ports, fleet, before, caller.now);
+  await noteMember(app, fleet, before, caller.now);
   const asked = { members: [{ fleet, name }], group: body.group };
-  const [assigned] = await assignGroup(ports, [fleet], asked, caller);
+  const [assigned] = await assignGroup(app, caller, asked);
   if (assigned?.status === 'assigned') return { ...asIs, group: body.group };
   return present({ ...asIs, wanted: body.group, reason: assigned?.reason });
 }
 
 /** So that members and plans show it at once. */
 async function noteMember(
-  { clusters, inventory }: MembershipPorts,
+  { clusters, inventory }: App,
   fleet: string,
   member: FleetMember,
   now: string,
@@ -102,12 +105,7 @@ async function noteMember(
 /** Of a cluster that Azure will not join: a fault of the request, such as one that is not there or joined elsewhere. */
 const REFUSALS = new Set([400, 404, 409, 422]);
 
-async function putMember(
-  { fleets }: MembershipPorts,
-  fleet: string,
-  name: string,
-  body: JoinBody,
-): Promise<FleetMember> {
+async function putMember({ fleets }: App, fleet: string, name: string, body: JoinBody): Promise<FleetMember> {
   try {
     return await fleets.putMember(fleet, name, body);
   } catch (error) {
@@ -124,13 +122,12 @@ async function putMember(
 
 /** Takes a member out of its fleet; the cluster itself stays as it is. */
 export async function leaveFleet(
-  ports: MembershipPorts,
-  fleet: string,
-  name: string,
+  app: App,
   { actor: by, now: at }: Caller,
+  { fleet, name }: MemberKey,
 ): Promise<void> {
-  const member = await ports.fleets.getMember(fleet, name);
-  const settled = await settleActs(ports, { fleet, name }, member, at);
+  const member = await app.fleets.getMember(fleet, name);
+  const settled = await settleActs(app, { fleet, name }, member, at);
   if (!member) {
     // An earlier call took it out and could not say so.
     if (settled.includes('leave')) return;
@@ -144,7 +141,7 @@ export async function leaveFleet(
     by,
     at,
   } as const;
-  await beginAct(ports.membershipActs, act);
-  await dropIfRefused(ports, act, () => ports.fleets.deleteMember(fleet, name));
-  await finishAct(ports, act);
+  await beginAct(app, act);
+  await dropIfRefused(app, act, () => app.fleets.deleteMember(fleet, name));
+  await finishAct(app, act);
 }

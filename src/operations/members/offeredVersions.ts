@@ -4,8 +4,7 @@ import { nameSome } from '../../domain/plan/findings.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import type { Run } from '../../domain/run/run.ts';
 import type { Obstacle } from '../../domain/run/waiting.ts';
-import type { ClusterGateway } from '../../ports/clusterGateway.ts';
-import type { InventoryStore } from '../../ports/stores.ts';
+import type { App } from '../../ports/app.ts';
 
 /**
  * What to tell while a release has not reached all regions of members whose Kubernetes version the plan changes;
@@ -13,7 +12,7 @@ import type { InventoryStore } from '../../ports/stores.ts';
  * AKS would let such a member wait in the middle of the run, with its group and its locks.
  */
 export async function whereVersionIsMissing(
-  { clusters, inventory }: { readonly clusters: ClusterGateway; readonly inventory: InventoryStore },
+  { clusters, inventory }: App,
   { fleets, managedClusterUpdate: { upgrade } }: Run,
   plan: Plan,
 ): Promise<Obstacle | undefined> {

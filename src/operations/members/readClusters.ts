@@ -3,13 +3,8 @@ import type { InventoryMember } from '../../domain/fleet/inventory.ts';
 import { clusterKey } from '../../domain/group/lock.ts';
 import { present } from '../../domain/present.ts';
 import type { ClusterGateway } from '../../ports/clusterGateway.ts';
-import type { InventoryStore } from '../../ports/stores.ts';
 import { SharedReadings } from './sharedReadings.ts';
-
-export interface ReadClustersPorts {
-  readonly clusters: ClusterGateway;
-  readonly inventory: InventoryStore;
-}
+import type { App } from '../../ports/app.ts';
 
 const SUBSCRIPTION = /^\/subscriptions\/([^/]+)\//i;
 
@@ -17,16 +12,13 @@ const SUBSCRIPTION = /^\/subscriptions\/([^/]+)\//i;
  * The AKS clusters in the subscriptions of the fleets and of their members, by name, each with the member that it
  * is. A subscription that the app may not look into has none. All who ask within a minute share a list.
  */
-export async function readClusters(
-  { clusters, inventory }: ReadClustersPorts,
-  fleets: Readonly<Record<string, string>>,
-  now: string,
-): Promise<ClusterItem[]> {
-  const { members } = await inventory.read(Object.keys(fleets));
-  const ids = [...Object.values(fleets), ...members.map(({ clusterResourceId }) => clusterResourceId)];
-  const lists = await Promise.all(
-    subscriptionsOf(ids).map((subscription) => sharedList(clusters, subscription, now)),
-  );
+export async function readClusters(app: App): Promise<ClusterItem[]> {
+  const { members } = await app.inventory.read(app.fleetAliases);
+  const ids = [
+    ...Object.values(app.settings.fleets),
+    ...members.map(({ clusterResourceId }) => clusterResourceId),
+  ];
+  const lists = await Promise.all(subscriptionsOf(ids).map((subscription) => sharedList(app, subscription)));
   const byCluster = new Map(members.map((member) => [clusterKey(member.clusterResourceId), member]));
   return lists
     .flatMap((list) => (list === 'NoAccess' ? [] : list))
@@ -41,7 +33,9 @@ export async function readClusters(
 type Listed = Awaited<ReturnType<ClusterGateway['listClusters']>>;
 const shared = new WeakMap<ClusterGateway, SharedReadings<Listed>>();
 
-function sharedList(clusters: ClusterGateway, subscription: string, now: string): Promise<Listed> {
+function sharedList(app: App, subscription: string): Promise<Listed> {
+  const { clusters } = app;
+  const now = app.now();
   const readings = shared.get(clusters) ?? new SharedReadings<Listed>();
   shared.set(clusters, readings);
   const known = readings.find(subscription, now);

@@ -1,12 +1,12 @@
 import { memberFailures, type MemberFailure } from '../../domain/run/memberFailures.ts';
-import type { RunStore } from '../../ports/stores.ts';
 import { rollUpRun } from '../../domain/run/rollUp.ts';
+import type { App } from '../../ports/app.ts';
 
 /** Runs that are looked through: a failure that is older than these is history. */
 const NEWEST_RUNS = 10;
 
 /** The members that the newest runs left failed, by their clusters' keys. Costs one query while no run has a failure. */
-export async function readFailures(runs: RunStore): Promise<ReadonlyMap<string, MemberFailure>> {
+export async function readFailures({ runs }: App): Promise<ReadonlyMap<string, MemberFailure>> {
   const { value: newest } = await runs.list(NEWEST_RUNS);
   const oldest = newest.findLastIndex(({ counts }) => (counts.Failed ?? 0) > 0);
   const told = newest

@@ -2,8 +2,9 @@ import { secondsBetween } from '../../domain/seconds.ts';
 import type { DependencyError } from '../../domain/errors.ts';
 import type { Inventory } from '../../domain/fleet/inventory.ts';
 import type { InventoryStore } from '../../ports/stores.ts';
-import { refreshInventory, type RefreshPorts } from './refreshInventory.ts';
+import { refreshInventory } from './refreshInventory.ts';
 import { SHARED_SECONDS, SharedReadings } from './sharedReadings.ts';
+import type { App } from '../../ports/app.ts';
 
 /** By the store that they fill: of this process, and of it alone in tests of several. */
 const shared = new WeakMap<InventoryStore, SharedReadings<DependencyError | undefined>>();
@@ -14,17 +15,17 @@ const shared = new WeakMap<InventoryStore, SharedReadings<DependencyError | unde
  * `refreshInventory`. The result has the error of each fleet that could not be read.
  */
 export async function readFleets(
-  ports: RefreshPorts,
+  app: App,
   fleets: readonly string[],
   { asOf }: Pick<Inventory, 'asOf'>,
-  now: string,
 ): Promise<ReadonlyMap<string, DependencyError>> {
-  const readings = shared.get(ports.inventory) ?? new SharedReadings();
-  shared.set(ports.inventory, readings);
+  const now = app.now();
+  const readings = shared.get(app.inventory) ?? new SharedReadings();
+  shared.set(app.inventory, readings);
   const old = fleets.filter((fleet) => secondsBetween(asOf[fleet] ?? '1970-01-01', now) >= SHARED_SECONDS);
   const unread = old.filter((fleet) => readings.find(fleet, now) === undefined);
   if (unread.length > 0) {
-    const reading = refreshInventory(ports, unread, now);
+    const reading = refreshInventory(app, unread);
     for (const fleet of unread) {
       const outcome = reading.then((failures) => failures.get(fleet));
       void readings.share(fleet, now, outcome, (failure) => failure !== undefined).catch(() => undefined);

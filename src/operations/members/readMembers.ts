@@ -5,11 +5,10 @@ import { clusterKey } from '../../domain/group/lock.ts';
 import { present } from '../../domain/present.ts';
 import { supportFindings, type SupportNotice } from '../../domain/fleet/supportNotice.ts';
 import type { MemberFailure } from '../../domain/run/memberFailures.ts';
-import type { ReceivedEvents, RunStore } from '../../ports/stores.ts';
 import { noticeName } from '../triggers/receiveAksEvent.ts';
 import { readFailures } from './readFailures.ts';
 import { readFleets } from './readFleets.ts';
-import type { RefreshPorts } from './refreshInventory.ts';
+import type { App } from '../../ports/app.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -18,32 +17,27 @@ export interface MembersAsked {
   readonly group?: string | undefined;
   /** Read Azure, unless somebody did within the minute. */
   readonly refresh: boolean;
-  readonly maxAgeMinutes: number;
 }
 
 /**
  * Members with their groups and versions, by fleet and name. An inventory that is too old is refreshed first;
  * when Azure does not answer then, what is known is shown with its `asOf`, unless nothing is known at all.
  */
-export async function readMembers(
-  ports: RefreshPorts & { readonly receivedEvents: ReceivedEvents; readonly runs: RunStore },
-  asked: MembersAsked,
-  now: string,
-): Promise<MemberListItem[]> {
-  const before = await ports.inventory.read(asked.fleets);
-  const oldest = Date.parse(now) - asked.maxAgeMinutes * MINUTE_MS;
+export async function readMembers(app: App, asked: MembersAsked): Promise<MemberListItem[]> {
+  const before = await app.inventory.read(asked.fleets);
+  const oldest = Date.parse(app.now()) - app.settings.inventoryMaxAgeMinutes * MINUTE_MS;
   const stale = asked.fleets.filter(
     (fleet) => asked.refresh || Date.parse(before.asOf[fleet] ?? '1970') < oldest,
   );
-  const failures = await readFleets(ports, stale, before, now);
+  const failures = await readFleets(app, stale, before);
   for (const [fleet, failure] of failures)
     if (asked.refresh || before.asOf[fleet] === undefined) throw failure;
-  const inventory = stale.length > 0 ? await ports.inventory.read(asked.fleets) : before;
-  const assignments = await assignmentsByMember(ports, asked.fleets);
+  const inventory = stale.length > 0 ? await app.inventory.read(asked.fleets) : before;
+  const assignments = await assignmentsByMember(app, asked.fleets);
   const notices = new Map(
-    (await ports.receivedEvents.supportNotices.list()).map(({ value }) => [value.name, value]),
+    (await app.receivedEvents.supportNotices.list()).map(({ value }) => [value.name, value]),
   );
-  const failed = await readFailures(ports.runs);
+  const failed = await readFailures(app);
   return inventory.members
     .map((member) => {
       const notice = notices.get(noticeName(member.clusterResourceId));
@@ -60,7 +54,7 @@ export async function readMembers(
     .toSorted((a, b) => compare(a.fleet, b.fleet) || compare(a.name, b.name));
 }
 
-async function assignmentsByMember({ assignments }: RefreshPorts, fleets: readonly string[]) {
+async function assignmentsByMember({ assignments }: App, fleets: readonly string[]) {
   const rows = await assignments.list(fleets);
   return new Map(rows.map((row) => [`${row.fleet}/${row.member}`, row]));
 }

@@ -11,18 +11,14 @@ import {
 import { clusterKey } from '../../domain/group/lock.ts';
 import { present } from '../../domain/present.ts';
 import type { ClusterGateway } from '../../ports/clusterGateway.ts';
-import type { FleetGateway, FleetMember } from '../../ports/fleetGateway.ts';
-import type { AssignmentStore, InventoryStore } from '../../ports/stores.ts';
+import type { FleetMember } from '../../ports/fleetGateway.ts';
 import { followFleet } from './followFleet.ts';
 import { refreshNodeImages } from './refreshNodeImages.ts';
 import { refreshOfferedVersions } from './refreshOfferedVersions.ts';
+import type { App } from '../../ports/app.ts';
 
-export interface RefreshPorts {
-  readonly fleets: FleetGateway;
-  readonly clusters: ClusterGateway;
-  readonly inventory: InventoryStore;
-  readonly assignments: AssignmentStore;
-}
+/** What reading the inventory takes. */
+export type RefreshApp = Pick<App, 'fleets' | 'clusters' | 'inventory' | 'assignments' | 'now'>;
 
 /** Well under AKS's bucket of 60 requests with one more a second. */
 const REQUESTS_AT_ONCE = 4;
@@ -33,36 +29,36 @@ type Lists = Map<string, Promise<Listed>>;
 
 /**
  * Reads what Fleet and AKS say of the members of fleets: one list of clusters for each subscription, one
- * of Kubernetes versions for each subscription and region, one upgrade profile for each of their image families. `now` is when the reading begins. Safe to
+ * of Kubernetes versions for each subscription and region, one upgrade profile for each of their image families. Safe to
  * repeat, also beside its twin. A fleet that cannot be read keeps what is known of it; the result has its error.
  */
 export async function refreshInventory(
-  ports: RefreshPorts,
+  app: RefreshApp,
   fleets: readonly string[],
-  now: string,
 ): Promise<ReadonlyMap<string, DependencyError>> {
+  const now = app.now();
   const failures = new Map<string, DependencyError>();
   const lists: Lists = new Map();
   const read: InventoryMember[] = [];
   for (const fleet of fleets) {
     try {
-      const members = await readFleet(ports, fleet, lists, now);
+      const members = await readFleet(app, fleet, lists, now);
       // A member that the inventory shows can be assigned, so its row comes first.
-      await followFleet(ports.assignments, fleet, members, now);
-      await ports.inventory.replaceFleet(fleet, members, now);
+      await followFleet(app, fleet, members, now);
+      await app.inventory.replaceFleet(fleet, members, now);
       read.push(...members);
     } catch (error) {
       if (!(error instanceof DependencyError)) throw error;
       failures.set(fleet, error);
     }
   }
-  for (const [fleet, failure] of await refreshNodeImages(ports, read, now)) failures.set(fleet, failure);
-  for (const [fleet, failure] of await refreshOfferedVersions(ports, read, now)) failures.set(fleet, failure);
+  for (const [fleet, failure] of await refreshNodeImages(app, read, now)) failures.set(fleet, failure);
+  for (const [fleet, failure] of await refreshOfferedVersions(app, read, now)) failures.set(fleet, failure);
   return failures;
 }
 
 async function readFleet(
-  { fleets, clusters }: RefreshPorts,
+  { fleets, clusters }: RefreshApp,
   fleet: string,
   lists: Lists,
   now: string,

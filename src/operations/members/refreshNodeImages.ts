@@ -3,12 +3,7 @@ import { DependencyError } from '../../domain/errors.ts';
 import { subscriptionOf, type InventoryMember, type LatestNodeImage } from '../../domain/fleet/inventory.ts';
 import { parseNodeImage } from '../../domain/fleet/nodeImage.ts';
 import type { ClusterGateway } from '../../ports/clusterGateway.ts';
-import type { InventoryStore } from '../../ports/stores.ts';
-
-export interface NodeImagePorts {
-  readonly clusters: ClusterGateway;
-  readonly inventory: InventoryStore;
-}
+import type { App } from '../../ports/app.ts';
 
 /** Well under AKS's bucket of 60 requests with one more a second. */
 const REQUESTS_AT_ONCE = 4;
@@ -34,7 +29,7 @@ interface Place {
  * one pool for all of its kind. Returns the error of what could not be read, by the asked pool's fleet.
  */
 export async function refreshNodeImages(
-  { clusters, inventory }: NodeImagePorts,
+  { clusters, inventory }: Pick<App, 'clusters' | 'inventory'>,
   members: readonly InventoryMember[],
   now: string,
 ): Promise<ReadonlyMap<string, DependencyError>> {

@@ -1,8 +1,7 @@
 import pLimit from 'p-limit';
 import { DependencyError } from '../../domain/errors.ts';
 import { subscriptionOf, type InventoryMember, type OfferedVersions } from '../../domain/fleet/inventory.ts';
-import type { ClusterGateway } from '../../ports/clusterGateway.ts';
-import type { InventoryStore } from '../../ports/stores.ts';
+import type { App } from '../../ports/app.ts';
 
 /** Well under AKS's bucket of 60 requests with one more a second. */
 const REQUESTS_AT_ONCE = 4;
@@ -19,7 +18,7 @@ interface Place {
  * offered where AKS refuses to tell (no right to ask, no such region) stays unknown.
  */
 export async function refreshOfferedVersions(
-  { clusters, inventory }: { readonly clusters: ClusterGateway; readonly inventory: InventoryStore },
+  { clusters, inventory }: Pick<App, 'clusters' | 'inventory'>,
   members: readonly InventoryMember[],
   now: string,
 ): Promise<ReadonlyMap<string, DependencyError>> {

@@ -8,13 +8,11 @@ import type { Plan } from '../../domain/plan/plan.ts';
 import { present } from '../../domain/present.ts';
 import type { Run, RunEvent } from '../../domain/run/run.ts';
 import { planOfRun, type PlannedRun } from './planOfRun.ts';
-import type { RunPorts } from './runPorts.ts';
 import { readFleets } from '../members/readFleets.ts';
-import { refreshInventory, type RefreshPorts } from '../members/refreshInventory.ts';
+import { refreshInventory } from '../members/refreshInventory.ts';
 import { resolveRequest } from './resolveRequest.ts';
-import { putStrategy, type StrategyPorts } from '../strategies/strategies.ts';
-
-export type CreatePorts = RunPorts & RefreshPorts & StrategyPorts;
+import { putStrategy } from '../strategies/strategies.ts';
+import type { App } from '../../ports/app.ts';
 
 /**
  * Creates a run with a copy of its strategy. Refused, with nothing changed, when its plan has errors or its name
@@ -22,14 +20,12 @@ export type CreatePorts = RunPorts & RefreshPorts & StrategyPorts;
  * `awaitsVersion` its first attempt waits until the regions of its members offer its Kubernetes version.
  */
 export async function createRun(
-  ports: CreatePorts,
-  configured: readonly string[],
-  body: RunBody,
+  app: App,
   caller: Caller,
-  awaitsVersion = false,
+  { awaitsVersion = false, ...body }: RunBody & { readonly awaitsVersion?: boolean },
 ): Promise<Run> {
   const { actor, now, cause } = caller;
-  const resolved = await resolveRequest(ports.strategies, configured, body);
+  const resolved = await resolveRequest(app, body);
   const strategy = body.saveStrategyAs ?? resolved.strategy;
   const run: Run = present({
     ...resolved,
@@ -41,18 +37,18 @@ export async function createRun(
     cause,
     ...(awaitsVersion && { awaitsVersion }),
   });
-  const taken = await ports.runs.findByName(body.name);
+  const taken = await app.runs.findByName(body.name);
   if (taken) throw nameTaken(body.name, ` It was created by ${taken.createdBy} at ${taken.createdAt}.`);
-  await soundPlan(ports, run, now);
-  if (body.saveStrategyAs !== undefined) await saveStrategy(ports, body.saveStrategyAs, run, caller);
+  await soundPlan(app, run);
+  if (body.saveStrategyAs !== undefined) await saveStrategy(app, body.saveStrategyAs, run, caller);
   const event: RunEvent = { time: now, type: 'RunCreated', actor, message: `Run ${run.name} was created.` };
-  if ((await ports.runs.create(run, event)) === 'nameTaken') throw nameTaken(body.name);
+  if ((await app.runs.create(run, event)) === 'nameTaken') throw nameTaken(body.name);
   return run;
 }
 
-async function saveStrategy(ports: CreatePorts, name: string, run: Run, caller: Caller): Promise<void> {
+async function saveStrategy(app: App, name: string, run: Run, caller: Caller): Promise<void> {
   const stages = [...run.stages].map(editable);
-  const before = (await ports.strategies.get(name))?.value;
+  const before = (await app.strategies.get(name))?.value;
   // The same call before, whose run could not be created then.
   if (before?.savedFor === run.name && isDeepStrictEqual(before.stages, stages)) return;
   if (before) {
@@ -61,7 +57,11 @@ async function saveStrategy(ports: CreatePorts, name: string, run: Run, caller: 
       errors: [{ pointer: '/saveStrategyAs', detail }],
     });
   }
-  await putStrategy(ports, name, { stages, savedFor: run.name }, { onlyIfAbsent: true }, caller);
+  await putStrategy(app, caller, {
+    name,
+    content: { stages, savedFor: run.name },
+    preconditions: { onlyIfAbsent: true },
+  });
 }
 
 const editable = (stage: Run['stages'][number]) => ({ ...stage, groups: [...stage.groups] });
@@ -70,22 +70,22 @@ const editable = (stage: Run['stages'][number]) => ({ ...stage, groups: [...stag
  * The plan as it is now. Throws with all findings when one is an error, which rests on the inventory: nobody may have
  * read that for days, so before a refusal it is read again.
  */
-export async function soundPlan(ports: RefreshPorts, run: PlannedRun, now: string): Promise<Plan> {
-  const known = await freshPlan(ports, run, now);
+export async function soundPlan(app: App, run: PlannedRun): Promise<Plan> {
+  const known = await freshPlan(app, run);
   if (!hasErrors(known)) return known;
-  const read = await refreshInventory(ports, run.fleets, new Date().toISOString());
+  const read = await refreshInventory(app, run.fleets);
   for (const failure of read.values()) throw failure;
-  const plan = await planOfRun(ports, run);
+  const plan = await planOfRun(app, run);
   refuseErrors(plan);
   return plan;
 }
 
 /** A fleet that was never read is read first. */
-async function freshPlan(ports: RefreshPorts, run: PlannedRun, now: string): Promise<Plan> {
-  const inventory = await ports.inventory.read(run.fleets);
+async function freshPlan(app: App, run: PlannedRun): Promise<Plan> {
+  const inventory = await app.inventory.read(run.fleets);
   const unread = run.fleets.filter((fleet) => inventory.asOf[fleet] === undefined);
-  for (const failure of (await readFleets(ports, unread, inventory, now)).values()) throw failure;
-  return await planOfRun(ports, run);
+  for (const failure of (await readFleets(app, unread, inventory)).values()) throw failure;
+  return await planOfRun(app, run);
 }
 
 const hasErrors = ({ findings }: Plan) => findings.some(({ severity }) => severity === 'error');

@@ -11,7 +11,8 @@ import type { RunView } from '../../domain/run/runView.ts';
 import { hasEnded, type Counts } from '../../domain/run/states.ts';
 import type { Page, RunTree } from '../../ports/stores.ts';
 import { planOfRun } from './planOfRun.ts';
-import { treeOf, type RunPorts } from './runPorts.ts';
+import { treeOf } from './namedRun.ts';
+import type { App } from '../../ports/app.ts';
 
 export interface ReadRun {
   readonly view: RunView;
@@ -31,9 +32,9 @@ const MOST_GROUPS_READ_ALONE = 20;
  * A run for a reader that knows it already: groups that are as they were `since` then come without their members,
  * marked `unchanged`, and their members are not read at all.
  */
-export async function readRunSince(ports: RunPorts, name: string, since = ''): Promise<LiveRun> {
-  const tree = await treeOf(ports, name);
-  if (!tree.plan) return await viewOf(ports, tree);
+export async function readRunSince(app: App, name: string, since = ''): Promise<LiveRun> {
+  const tree = await treeOf(app, { name });
+  if (!tree.plan) return await viewOf(app, tree);
   const { runId } = tree.run;
   const { planId } = tree.plan;
   const frozen = { planId, attempt: tree.attempts.at(-1)?.number ?? 0, groups: tree.groups };
@@ -41,17 +42,17 @@ export async function readRunSince(ports: RunPorts, name: string, since = ''): P
   const changed = tree.groups.filter((_group, index) => unchanged[index] !== true);
   const members =
     changed.length > MOST_GROUPS_READ_ALONE || changed.length === tree.groups.length
-      ? await ports.runs.members(runId, planId)
-      : await membersOf(ports, { runId, planId }, changed);
+      ? await app.runs.members(runId, planId)
+      : await membersOf(app, { runId, planId }, changed);
   const view = {
     ...withoutMembersOf(rollUpRun(tree, members), unchanged, runCounts(tree)),
-    ...(await leftOf(ports, runId)),
+    ...(await leftOf(app, runId)),
   };
   return present({ view, eTag: tree.eTag, seen: seenOf(frozen) });
 }
 
 async function membersOf(
-  { runs }: RunPorts,
+  { runs }: App,
   plan: { runId: string; planId: string },
   groups: readonly GroupRow[],
 ) {
@@ -78,19 +79,19 @@ function withoutMembersOf(view: RunView, unchanged: readonly boolean[], counts: 
 }
 
 /** A run with its whole tree; before its plan is frozen, what it would do now. */
-export async function readRun(ports: RunPorts, name: string): Promise<ReadRun> {
-  return await viewOf(ports, await treeOf(ports, name));
+export async function readRun(app: App, name: string): Promise<ReadRun> {
+  return await viewOf(app, await treeOf(app, { name }));
 }
 
-export async function viewOf(ports: RunPorts, tree: RunTree): Promise<ReadRun> {
+export async function viewOf(app: App, tree: RunTree): Promise<ReadRun> {
   if (tree.plan) {
-    const members = await ports.runs.members(tree.run.runId, tree.plan.planId);
+    const members = await app.runs.members(tree.run.runId, tree.plan.planId);
     return {
-      view: { ...rollUpRun(tree, members), ...(await leftOf(ports, tree.run.runId)) },
+      view: { ...rollUpRun(tree, members), ...(await leftOf(app, tree.run.runId)) },
       eTag: tree.eTag,
     };
   }
-  const plan: Plan = await planOfRun(ports, tree.run);
+  const plan: Plan = await planOfRun(app, tree.run);
   return {
     view: viewOfPlan(tree, plan, tree.skips),
     eTag: `"${tree.eTag.replaceAll('"', '')}-${planDigest(plan)}"`,
@@ -98,7 +99,7 @@ export async function viewOf(ports: RunPorts, tree: RunTree): Promise<ReadRun> {
 }
 
 /** Absent while there are none. */
-async function leftOf({ leftFleetRuns }: RunPorts, runId: string): Promise<Pick<RunView, 'leftFleetRuns'>> {
+async function leftOf({ leftFleetRuns }: App, runId: string): Promise<Pick<RunView, 'leftFleetRuns'>> {
   const left = (await leftFleetRuns.list()).filter(({ value }) => value.runId === runId);
   if (left.length === 0) return {};
   return {
@@ -113,7 +114,7 @@ async function leftOf({ leftFleetRuns }: RunPorts, runId: string): Promise<Pick<
  * made from its run's rows, and a run whose rows cannot be read is shown as its entry says.
  */
 export async function listRuns(
-  { runs }: RunPorts,
+  { runs }: App,
   pageSize: number,
   continuation: string | undefined,
 ): Promise<Page<RunListEntry>> {
@@ -135,7 +136,7 @@ export async function listRuns(
 const newestFirst = (one: RunListEntry, other: RunListEntry) => (one.createdAt > other.createdAt ? -1 : 1);
 
 /** Undefined when the run is gone, or not all of its rows can be read. */
-async function freshEntry(runs: RunPorts['runs'], runId: string): Promise<RunListEntry | undefined> {
+async function freshEntry(runs: App['runs'], runId: string): Promise<RunListEntry | undefined> {
   try {
     const tree = await runs.tree(runId);
     return tree && listEntryOf(tree);
@@ -145,7 +146,7 @@ async function freshEntry(runs: RunPorts['runs'], runId: string): Promise<RunLis
   }
 }
 
-export async function runEvents({ runs }: RunPorts, name: string): Promise<StoredRunEvent[]> {
-  const tree = await treeOf({ runs }, name);
-  return await runs.events(tree.run.runId);
+export async function runEvents(app: App, name: string): Promise<StoredRunEvent[]> {
+  const tree = await treeOf(app, { name });
+  return await app.runs.events(tree.run.runId);
 }

@@ -3,7 +3,7 @@ import { FleetUpdatesError } from '../../domain/errors.ts';
 import { present } from '../../domain/present.ts';
 import type { Run } from '../../domain/run/run.ts';
 import { ONE_BY_ONE, type Strategy } from '../../domain/plan/updateSpec.ts';
-import type { StrategyStore } from '../../ports/stores.ts';
+import type { App } from '../../ports/app.ts';
 
 /** The stages, fleets and update that a request means, with the strategy copied. */
 export type ResolvedRequest = Pick<
@@ -12,13 +12,9 @@ export type ResolvedRequest = Pick<
 >;
 
 /** Looks up the strategy and the fleets. Throws with the pointer of what does not exist. */
-export async function resolveRequest(
-  strategies: StrategyStore,
-  configured: readonly string[],
-  body: PlanBody,
-): Promise<ResolvedRequest> {
+export async function resolveRequest(app: App, body: PlanBody): Promise<ResolvedRequest> {
   const { managedClusterUpdate, stages, leaveOut } = body;
-  const { strategy, fleets } = await strategyAndFleetsOf(strategies, configured, body);
+  const { strategy, fleets } = await strategyAndFleetsOf(app, body);
   const rest = present({ fleets, managedClusterUpdate, leaveOut });
   if (stages) return { ...rest, stages, implicit: false };
   if (!strategy) return { ...rest, stages: ONE_BY_ONE, implicit: true };
@@ -27,18 +23,17 @@ export async function resolveRequest(
 
 /** What a body refers to by name: its strategy, and its fleets or all. Throws as `resolveRequest`. */
 export async function strategyAndFleetsOf(
-  strategies: StrategyStore,
-  configured: readonly string[],
+  { strategies, fleetAliases }: App,
   body: Pick<PlanBody, 'strategy' | 'fleets'>,
 ): Promise<{ readonly strategy: Strategy | undefined; readonly fleets: readonly string[] }> {
   (body.fleets ?? []).forEach((fleet, index) => {
-    if (configured.includes(fleet)) return;
-    const detail = `The settings name no fleet ${fleet}; there is ${configured.join(', ')}.`;
+    if (fleetAliases.includes(fleet)) return;
+    const detail = `The settings name no fleet ${fleet}; there is ${fleetAliases.join(', ')}.`;
     throw new FleetUpdatesError('UnknownFleet', detail, {
       errors: [{ pointer: `/fleets/${index}`, detail }],
     });
   });
-  const fleets = [...new Set(body.fleets ?? configured)].toSorted();
+  const fleets = [...new Set(body.fleets ?? fleetAliases)].toSorted();
   if (body.strategy === undefined) return { strategy: undefined, fleets };
   const strategy = await strategies.get(body.strategy);
   if (strategy) return { strategy: strategy.value, fleets };

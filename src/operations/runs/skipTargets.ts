@@ -6,22 +6,21 @@ import { runState } from '../../domain/run/rollUp.ts';
 import type { RunView, StageView } from '../../domain/run/runView.ts';
 import { hasEnded, type State } from '../../domain/run/states.ts';
 import { viewOf } from './readRun.ts';
-import { invalidState, treeOf, type RunPorts } from './runPorts.ts';
+import { invalidState, treeOf, type NamedRun } from './namedRun.ts';
+import type { App } from '../../ports/app.ts';
 
 /** Skips members, groups, stages or waits: all targets, or none when one is unknown or has ended. */
 export async function skipTargets(
-  ports: RunPorts,
-  name: string,
-  { targets }: SkipBody,
+  app: App,
   { actor, now }: Caller,
-  ifMatch?: string,
+  { name, ifMatch, targets }: NamedRun & SkipBody,
 ): Promise<void> {
-  const tree = await treeOf(ports, name, ifMatch);
+  const tree = await treeOf(app, { name, ifMatch });
   const state = runState(tree);
   if (state === 'Completed' || state === 'Skipped') {
     throw invalidState(`Run ${name} is ${state}: nothing of it is left to skip.`);
   }
-  const { view } = await viewOf(ports, tree);
+  const { view } = await viewOf(app, tree);
   const unknown: FieldError[] = [];
   for (const [index, target] of targets.entries()) {
     const states = statesOf(view, target);
@@ -35,7 +34,7 @@ export async function skipTargets(
       errors: unknown,
     });
   }
-  await ports.commands.addSkips(
+  await app.commands.addSkips(
     tree.run.runId,
     targets.map((target) => ({ target, by: actor, at: now })),
   );

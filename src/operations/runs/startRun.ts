@@ -5,26 +5,23 @@ import { planDigest } from '../../domain/plan/planDigest.ts';
 import { present } from '../../domain/present.ts';
 import { runState } from '../../domain/run/rollUp.ts';
 import type { Attempt, RunEvent } from '../../domain/run/run.ts';
-import type { Orchestrations } from '../../ports/orchestrations.ts';
 import type { RunTree } from '../../ports/stores.ts';
 import { soundPlan } from './createRun.ts';
-import type { RefreshPorts } from '../members/refreshInventory.ts';
-import { invalidState, treeOf, type RunPorts } from './runPorts.ts';
+import { invalidState, treeOf, type NamedRun } from './namedRun.ts';
+import type { App, DurableApp } from '../../ports/app.ts';
 
 /**
  * Starts a run, or its next attempt after it was stopped or has failed. The attempt's row decides: of two starts
  * at once one is refused. When Durable does not answer then, the start counts all the same: reconcile does it.
  */
 export async function startRun(
-  ports: RunPorts & RefreshPorts,
-  orchestrations: Orchestrations,
-  name: string,
+  app: DurableApp,
   { actor, now }: Caller,
-  ifMatch?: string,
+  { name, ifMatch }: NamedRun,
 ): Promise<Attempt> {
-  const tree = await treeOf(ports, name, ifMatch);
+  const tree = await treeOf(app, { name, ifMatch });
   refuseUnlessStartable(tree);
-  await refuseWhileLeft(ports, tree);
+  await refuseWhileLeft(app, tree);
   const { runId } = tree.run;
   const number = (tree.attempts.at(-1)?.number ?? 0) + 1;
   const attempt: Attempt = present({
@@ -33,15 +30,15 @@ export async function startRun(
     generation: 1,
     startedAt: now,
     startedBy: actor,
-    planDigest: tree.plan ? undefined : await digestOfSoundPlan(ports, tree, now),
+    planDigest: tree.plan ? undefined : await digestOfSoundPlan(app, tree),
   });
   const message = `Attempt ${number} of run ${name} was started.`;
   const event: RunEvent = { time: now, type: 'AttemptStarted', actor, attempt: number, message };
-  if ((await ports.runs.addAttempt(attempt, event)) === 'lost') {
+  if ((await app.runs.addAttempt(attempt, event)) === 'lost') {
     throw invalidState(`Run ${name} was started or deleted by somebody else at the same time.`);
   }
   try {
-    await startOrchestration(orchestrations, attempt);
+    await startOrchestration(app, attempt);
   } catch (error) {
     if (!(error instanceof DependencyError)) throw error;
   }
@@ -58,10 +55,7 @@ function refuseUnlessStartable(tree: RunTree): void {
 }
 
 /** What an abandoned attempt left could update a member beside the new attempt. */
-async function refuseWhileLeft(
-  { leftFleetRuns, locks }: RunPorts,
-  { run, attempts }: RunTree,
-): Promise<void> {
+async function refuseWhileLeft({ leftFleetRuns, locks }: App, { run, attempts }: RunTree): Promise<void> {
   const left = (await leftFleetRuns.list()).filter(({ value }) => value.runId === run.runId && value.mayRun);
   if (left.length > 0) {
     const names = left.map(({ value }) => `${value.name} in fleet ${value.fleet}`).join(', ');
@@ -79,6 +73,6 @@ async function refuseWhileLeft(
   );
 }
 
-async function digestOfSoundPlan(ports: RefreshPorts, tree: RunTree, now: string): Promise<string> {
-  return planDigest(await soundPlan(ports, tree.run, now));
+async function digestOfSoundPlan(app: App, tree: RunTree): Promise<string> {
+  return planDigest(await soundPlan(app, tree.run));
 }

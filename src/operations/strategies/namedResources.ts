@@ -10,6 +10,12 @@ export interface Preconditions {
   readonly onlyIfAbsent?: boolean;
 }
 
+/** The resource that is to change, and how the caller read it. */
+export interface NamedChange {
+  readonly name: string;
+  readonly preconditions: Preconditions;
+}
+
 /** Who made and who last changed a resource, and when. */
 export interface Authorship {
   readonly createdAt: string;

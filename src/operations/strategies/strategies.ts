@@ -1,47 +1,44 @@
 import type { Caller } from '../caller.ts';
 import type { StrategyBody } from '../../contracts/strategies.ts';
 import type { Strategy } from '../../domain/plan/updateSpec.ts';
-import type { AuditLog, Stored, StrategyStore } from '../../ports/stores.ts';
+import type { Stored } from '../../ports/stores.ts';
 import {
   deleteNamed,
   getNamed,
   putNamed,
   type Authorship,
   type NamedResources,
-  type Preconditions,
+  type NamedChange,
 } from './namedResources.ts';
+import type { App } from '../../ports/app.ts';
 
-export interface StrategyPorts {
-  readonly strategies: StrategyStore;
-  readonly audit: AuditLog;
-}
-
-export async function getStrategy(ports: StrategyPorts, name: string): Promise<Stored<Strategy>> {
-  return await getNamed(strategiesOf(ports), name);
+export async function getStrategy(app: App, name: string): Promise<Stored<Strategy>> {
+  return await getNamed(strategiesOf(app), name);
 }
 
 /** Creates or replaces a strategy. Runs made from it keep their copy. */
 export async function putStrategy(
-  ports: StrategyPorts,
-  name: string,
-  content: StrategyBody & Pick<Strategy, 'savedFor'>,
-  preconditions: Preconditions,
+  app: App,
   caller: Caller,
+  {
+    name,
+    content,
+    preconditions,
+  }: NamedChange & { readonly content: StrategyBody & Pick<Strategy, 'savedFor'> },
 ): Promise<{ readonly stored: Stored<Strategy>; readonly created: boolean }> {
   const valueOf = (authorship: Authorship): Strategy => ({ name, ...content, ...authorship });
-  return await putNamed(strategiesOf(ports), name, valueOf, preconditions, caller);
+  return await putNamed(strategiesOf(app), name, valueOf, preconditions, caller);
 }
 
 export async function deleteStrategy(
-  ports: StrategyPorts,
-  name: string,
-  preconditions: Preconditions,
+  app: App,
   caller: Caller,
+  { name, preconditions }: NamedChange,
 ): Promise<void> {
-  const before = await ports.strategies.get(name);
-  await deleteNamed(strategiesOf(ports), name, before, preconditions, caller);
+  const before = await app.strategies.get(name);
+  await deleteNamed(strategiesOf(app), name, before, preconditions, caller);
 }
 
-function strategiesOf({ strategies }: StrategyPorts): NamedResources<Strategy> {
+function strategiesOf({ strategies }: App): NamedResources<Strategy> {
   return { kind: 'strategy', path: 'strategies', store: strategies };
 }

@@ -5,11 +5,12 @@ import type { Report } from '../upkeep/guarded.ts';
 import { changeState } from './settle.ts';
 import { carryOutNow } from './startRequests.ts';
 import { keepPromise } from './startSituation.ts';
-import type { Starter } from './starter.ts';
+import type { DurableApp } from '../../ports/app.ts';
 
 /** Asks for a start for each schedule whose time has come: one request per due time, however often this is done. */
-export async function askDueStarts(starter: Starter, now: string, report: Report): Promise<void> {
-  const { definitions, states } = starter.ports.triggers;
+export async function askDueStarts(app: DurableApp, report: Report): Promise<void> {
+  const now = app.now();
+  const { definitions, states } = app.triggers;
   const schedules = (await definitions.list()).flatMap(({ value }) =>
     value.kind === 'schedule' ? [value] : [],
   );
@@ -18,7 +19,7 @@ export async function askDueStarts(starter: Starter, now: string, report: Report
   const stateOf = new Map(known.map((state) => [state.value.name, state]));
   for (const trigger of schedules) {
     try {
-      await ask(starter, trigger, stateOf.get(trigger.name), now);
+      await ask(app, trigger, stateOf.get(trigger.name), now);
     } catch (error) {
       report(`trigger ${trigger.name}`, error);
     }
@@ -27,21 +28,21 @@ export async function askDueStarts(starter: Starter, now: string, report: Report
 
 /** The request comes before the state that says it was made: the other way round a crash would lose the due time. */
 async function ask(
-  starter: Starter,
+  app: DurableApp,
   trigger: ScheduleTrigger,
   state: Stored<TriggerState> | undefined,
   now: string,
 ): Promise<void> {
-  await keepPromise(starter.ports, trigger, state?.value, now);
+  await keepPromise(app, trigger, state?.value, now);
   const dueAt = dueTime(trigger, state?.value, now);
   if (dueAt === undefined) return;
   const request = dueStart(trigger, dueAt, now);
-  const { requests } = starter.ports.triggers;
+  const { requests } = app.triggers;
   const added = await requests.put(request, undefined);
-  await changeState(starter.ports, trigger.name, (before) => ({
+  await changeState(app, trigger.name, (before) => ({
     ...before,
     name: trigger.name,
     dispatchedUpTo: dueAt,
   }));
-  if (added !== 'conflict') await carryOutNow(starter, added, now);
+  if (added !== 'conflict') await carryOutNow(app, added, now);
 }

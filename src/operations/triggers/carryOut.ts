@@ -7,8 +7,9 @@ import type { StartResult } from '../../domain/trigger/trigger.ts';
 import type { Stored } from '../../ports/stores.ts';
 import { createRunOf, removeUnstartedRun, runOf, startRunOf } from './runOfRequest.ts';
 import { record, takeBack } from './settle.ts';
-import type { Admitted, Starter } from './starter.ts';
+import type { Admitted } from './admitted.ts';
 import { readSituation, type Situation } from './startSituation.ts';
+import type { DurableApp } from '../../ports/app.ts';
 
 /** A start takes five steps; the others are for those that lose a race against their like, again and again. */
 const MOST_STEPS = 40;
@@ -21,14 +22,14 @@ type Stepped = { readonly next: Stored<StartRequest> } | Admitted;
  * taken twice, late, or beside its twin: writes carry the ETags of what was decided on.
  */
 export async function carryOut(
-  starter: Starter,
+  app: DurableApp,
   stored: Stored<StartRequest>,
   now: string,
 ): Promise<Admitted> {
   let current = stored;
   for (let steps = 0; steps < MOST_STEPS; steps += 1) {
-    const situation = await readSituation(starter.ports, current.value, now);
-    const stepped = await perform(starter, current, situation, decideStart(current.value, situation.facts));
+    const situation = await readSituation(app, current.value, now);
+    const stepped = await perform(app, current, situation, decideStart(current.value, situation.facts));
     if ('request' in stepped) return stepped;
     current = stepped.next;
   }
@@ -36,7 +37,7 @@ export async function carryOut(
 }
 
 async function perform(
-  starter: Starter,
+  app: DurableApp,
   stored: Stored<StartRequest>,
   situation: Situation,
   step: StartStep,
@@ -46,19 +47,19 @@ async function perform(
     case 'claim': {
       const { state, claimsUnderWay } = situation;
       const claimed = withClaim(state?.value, stored.value, claimsUnderWay, now);
-      await starter.ports.triggers.states.put(claimed, state?.eTag);
+      await app.triggers.states.put(claimed, state?.eTag);
       return { next: stored };
     }
     case 'create':
-      return await create(starter, stored, now);
+      return await create(app, stored, now);
     case 'start': {
-      const refusal = await startRunOf(starter, stored.value, now);
-      return refusal ? await refuse(starter, stored, refusal, now) : { next: stored };
+      const refusal = await startRunOf(app, stored.value, now);
+      return refusal ? await refuse(app, stored, refusal, now) : { next: stored };
     }
     case 'wait':
-      return await wait(starter, stored, step.message, now);
+      return await wait(app, stored, step.message, now);
     case 'end':
-      return await end(starter, stored, { ...step.result, at: now });
+      return await end(app, stored, { ...step.result, at: now });
   }
 }
 
@@ -66,59 +67,57 @@ async function perform(
  * The run's id goes into the request before anything starts: whoever takes the request back meanwhile changes its row,
  * and then the run that was just made goes again.
  */
-async function create(starter: Starter, stored: Stored<StartRequest>, now: string): Promise<Stepped> {
-  const refusal = await createRunOf(starter, stored.value, now);
-  if (refusal) return await refuse(starter, stored, refusal, now);
-  const run = await runOf(starter.ports, stored.value);
+async function create(app: DurableApp, stored: Stored<StartRequest>, now: string): Promise<Stepped> {
+  const refusal = await createRunOf(app, stored.value, now);
+  if (refusal) return await refuse(app, stored, refusal, now);
+  const run = await runOf(app, stored.value);
   if (!run) return { next: stored };
-  const { requests } = starter.ports.triggers;
+  const { requests } = app.triggers;
   const written = await requests.put({ ...stored.value, runId: run.runId }, stored.eTag);
-  return written === 'conflict' ? await afterRace(starter, stored.value, now) : { next: written };
+  return written === 'conflict' ? await afterRace(app, stored.value, now) : { next: written };
 }
 
 async function wait(
-  starter: Starter,
+  app: DurableApp,
   stored: Stored<StartRequest>,
   message: string,
   now: string,
 ): Promise<Stepped> {
   const { run, result } = stored.value;
   if (result.outcome === 'Waiting' && result.message === message) return { request: stored.value };
-  const recorded = await record(starter.ports, stored, { at: now, outcome: 'Waiting', message, run });
-  return recorded === 'conflict' ? await afterRace(starter, stored.value, now) : recorded;
+  const recorded = await record(app, stored, { at: now, outcome: 'Waiting', message, run });
+  return recorded === 'conflict' ? await afterRace(app, stored.value, now) : recorded;
 }
 
 async function end(
-  starter: Starter,
+  app: DurableApp,
   stored: Stored<StartRequest>,
   result: StartResult,
   refusal?: FleetUpdatesError,
 ): Promise<Stepped> {
   const { run } = stored.value;
   const isThere = result.outcome === 'Started' || result.outcome === 'Created';
-  const ended = isThere
-    ? await record(starter.ports, stored, { ...result, run })
-    : await takeBack(starter.ports, stored, result);
+  const ended = isThere ? await record(app, stored, { ...result, run }) : await takeBack(app, stored, result);
   if (ended === 'begun') return { next: stored };
-  if (ended === 'conflict') return await afterRace(starter, stored.value, result.at);
+  if (ended === 'conflict') return await afterRace(app, stored.value, result.at);
   return present({ ...ended, refusal });
 }
 
 async function refuse(
-  starter: Starter,
+  app: DurableApp,
   stored: Stored<StartRequest>,
   refusal: FleetUpdatesError,
   now: string,
 ): Promise<Stepped> {
   const { message, code } = refusal;
-  return await end(starter, stored, { at: now, outcome: 'Failed', message, code }, refusal);
+  return await end(app, stored, { at: now, outcome: 'Failed', message, code }, refusal);
 }
 
 /** Somebody else wrote the request: a twin, which went on with it, or who took it back. */
-async function afterRace(starter: Starter, request: StartRequest, now: string): Promise<Stepped> {
-  const stored = await starter.ports.triggers.requests.get(request.name);
+async function afterRace(app: DurableApp, request: StartRequest, now: string): Promise<Stepped> {
+  const stored = await app.triggers.requests.get(request.name);
   if (stored && isOpen(stored.value)) return { next: stored };
   const isThere = stored?.value.result.outcome === 'Started' || stored?.value.result.outcome === 'Created';
-  if (!isThere) await removeUnstartedRun(starter.ports, request, now);
+  if (!isThere) await removeUnstartedRun(app, request, now);
   return { request: stored?.value ?? request };
 }

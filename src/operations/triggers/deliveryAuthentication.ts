@@ -47,32 +47,42 @@ export function authenticate(
   ways: readonly WebhookAuthentication[],
   secrets: Secrets,
   delivery: Delivery,
+  now: string,
 ): Authenticated | string {
   const reasons: string[] = [];
   for (const way of ways) {
     const found =
       way.type === 'entra'
         ? byPrincipal(delivery)
-        : byKeys(way.type, usableKeys(way.type, way.secrets, secrets), delivery);
+        : byKeys(way.type, usableKeys(way.type, way.secrets, secrets), delivery, now);
     if (typeof found === 'object') return found;
     reasons.push(found);
   }
   return [...new Set(reasons)].join(' ');
 }
 
-function byKeys(scheme: SigningScheme, keys: readonly Buffer[], delivery: Delivery): Authenticated | string {
+function byKeys(
+  scheme: SigningScheme,
+  keys: readonly Buffer[],
+  delivery: Delivery,
+  now: string,
+): Authenticated | string {
   if (keys.length === 0)
     return 'The app has none of the secrets that the trigger names, or none that is usable.';
   const unsigned = whyUnsigned([{ type: scheme, secrets: [] }], delivery);
   if (unsigned !== undefined) return unsigned;
-  return scheme === 'gitHub' ? byGitHub(keys, delivery) : byStandardWebhooks(keys, delivery);
+  return scheme === 'gitHub' ? byGitHub(keys, delivery) : byStandardWebhooks(keys, delivery, now);
 }
 
 /** standardwebhooks.com: id, time and body are signed; the time may be five minutes off. */
-function byStandardWebhooks(keys: readonly Buffer[], { headers, body }: Delivery): Authenticated | string {
+function byStandardWebhooks(
+  keys: readonly Buffer[],
+  { headers, body }: Delivery,
+  now: string,
+): Authenticated | string {
   const [deliveryId = '', timestamp = '', signature = ''] = STANDARD.map((name) => headers.get(name) ?? '');
   if (deliveryId.length > LONGEST_ID) return `The header webhook-id has more than ${LONGEST_ID} characters.`;
-  const untimely = timeProblem(timestamp);
+  const untimely = timeProblem(timestamp, now);
   if (untimely !== undefined) return untimely;
   const given = signature.split(' ');
   if (given.length > MOST_SIGNATURES) {
@@ -86,9 +96,9 @@ function byStandardWebhooks(keys: readonly Buffer[], { headers, body }: Delivery
   return { deliveryId, identity: `standard-webhooks:${deliveryId}`, isReplayable: false };
 }
 
-function timeProblem(timestamp: string): string | undefined {
+function timeProblem(timestamp: string, now: string): string | undefined {
   if (!/^\d{1,12}$/.test(timestamp)) return 'The header webhook-timestamp is no time: those are seconds.';
-  const ahead = Number(timestamp) - Math.floor(Date.now() / 1000);
+  const ahead = Number(timestamp) - Math.floor(Date.parse(now) / 1000);
   if (ahead < -TOLERANCE_SECONDS) return 'The time in webhook-timestamp is too old.';
   return ahead > TOLERANCE_SECONDS ? 'The time in webhook-timestamp is too new.' : undefined;
 }

@@ -2,9 +2,8 @@ import { sha256 } from '../../domain/sha256.ts';
 import { FleetUpdatesError } from '../../domain/errors.ts';
 import { replayProblem, type DeliveryReceipt } from '../../domain/trigger/deliveryReceipt.ts';
 import type { WebhookTrigger } from '../../domain/trigger/trigger.ts';
-import type { TriggerStore } from '../../ports/stores.ts';
 import { authenticate, whyUnsigned, type Authenticated, type Call } from './deliveryAuthentication.ts';
-import type { Secrets } from '../../domain/trigger/webhookKeys.ts';
+import type { App } from '../../ports/app.ts';
 
 /** A webhook call whose body is still to be read. */
 export interface UnreadDelivery extends Call {
@@ -23,28 +22,27 @@ export interface OpenedWebhook {
  * only when there is such a webhook and the call has what its signature needs; nothing of it is understood.
  */
 export async function openWebhook(
-  triggers: TriggerStore,
-  secrets: Secrets,
+  app: App,
   name: string,
   { readBody, ...call }: UnreadDelivery,
-  now: string,
 ): Promise<OpenedWebhook> {
-  const trigger = (await triggers.definitions.get(name))?.value;
+  const trigger = (await app.triggers.definitions.get(name))?.value;
   if (trigger?.kind !== 'webhook') throw new FleetUpdatesError('NotFound', `There is no webhook ${name}.`);
   const { authentication } = trigger.webhook;
   const unsigned = whyUnsigned(authentication, call);
   if (unsigned !== undefined) throw new FleetUpdatesError('SignatureRefused', unsigned);
   const body = await readBody();
-  const sender = authenticate(authentication, secrets, { ...call, body });
+  const now = app.now();
+  const sender = authenticate(authentication, app.settings.webhookSecrets, { ...call, body }, now);
   if (typeof sender === 'string') throw new FleetUpdatesError('SignatureRefused', sender);
-  if (sender.isReplayable) await refuseReplay(triggers, trigger, sender, now);
+  if (sender.isReplayable) await refuseReplay(app, trigger, sender, now);
   if (!trigger.enabled) throw new FleetUpdatesError('InvalidState', `Trigger ${name} is paused.`);
   return { trigger, sender, body };
 }
 
 /** Before anything else is made of the delivery, so that a refused one is not to be had again under another id. */
 async function refuseReplay(
-  { receipts }: TriggerStore,
+  { triggers: { receipts } }: App,
   { name: trigger, createdAt: triggerCreatedAt }: WebhookTrigger,
   { identity, deliveryId }: Authenticated,
   now: string,

@@ -9,8 +9,8 @@ import { beingStarted, isWorthAnotherTry, type StartRequest } from '../../domain
 import type { ReleaseTrigger } from '../../domain/trigger/trigger.ts';
 import { updateOf } from '../../domain/trigger/triggerUpdate.ts';
 import type { NamedStore, ReceivedEvents } from '../../ports/stores.ts';
-import type { Starter } from './starter.ts';
 import { admit } from './startRequests.ts';
+import type { DurableApp } from '../../ports/app.ts';
 
 type Released = Extract<AksEvent, { kind: 'released' }>;
 type Support = Extract<AksEvent, { kind: 'support' }>;
@@ -22,15 +22,12 @@ const MOST_TRIES = 50;
  * Does what an event of AKS asks for; the same event, or another about the same release, changes nothing more. What
  * this app has no use for, or cannot read, is counted. Throws only what makes another delivery worth while.
  */
-export async function receiveAksEvent(
-  starter: Starter,
-  received: ReceivedEvents,
-  event: AksEvent,
-  now: string,
-): Promise<void> {
+export async function receiveAksEvent(app: DurableApp, event: AksEvent): Promise<void> {
+  const now = app.now();
+  const { receivedEvents: received } = app;
   switch (event.kind) {
     case 'released':
-      await startReleaseRuns(starter, event, now);
+      await startReleaseRuns(app, event, now);
       break;
     case 'support':
       await keepNotice(received, event, now);
@@ -43,12 +40,12 @@ export async function receiveAksEvent(
   }
 }
 
-async function startReleaseRuns(starter: Starter, event: Released, now: string): Promise<void> {
-  for (const { value: trigger } of await starter.ports.triggers.definitions.list()) {
+async function startReleaseRuns(app: DurableApp, event: Released, now: string): Promise<void> {
+  for (const { value: trigger } of await app.triggers.definitions.list()) {
     if (trigger.kind !== 'release' || !trigger.enabled) continue;
     const version = versionOf(trigger.release, event);
     const request = version === undefined ? undefined : requestOf(trigger, version, event.id, now);
-    if (request) await admit(starter, request, now, (known) => isWorthAnotherTry(known, now));
+    if (request) await admit(app, request, (known) => isWorthAnotherTry(known, now));
   }
 }
 

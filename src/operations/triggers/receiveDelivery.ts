@@ -8,8 +8,9 @@ import type { WebhookTrigger } from '../../domain/trigger/trigger.ts';
 import { updateOf } from '../../domain/trigger/triggerUpdate.ts';
 import type { Authenticated } from './deliveryAuthentication.ts';
 import type { OpenedWebhook } from './openWebhook.ts';
-import type { Admitted, Starter } from './starter.ts';
+import type { Admitted } from './admitted.ts';
 import { admit } from './startRequests.ts';
+import type { DurableApp } from '../../ports/app.ts';
 
 /**
  * Starts the run of a delivery, one however often it comes. Throws `InvalidRequest` for a parameter that the
@@ -17,16 +18,14 @@ import { admit } from './startRequests.ts';
  * refuses the run.
  */
 export async function takeDelivery(
-  starter: Starter,
+  app: DurableApp,
   { trigger, sender }: OpenedWebhook,
   parameters: DeliveryParameters,
-  now: string,
 ): Promise<StartRequest> {
   refuseForbidden(trigger, parameters);
   const admitted = await admit(
-    starter,
-    requestOf(trigger, sender, parameters, now),
-    now,
+    app,
+    requestOf(trigger, sender, parameters, app.now()),
     ({ result }) => result.outcome === 'Failed',
   );
   const { deliveryId } = admitted.request;

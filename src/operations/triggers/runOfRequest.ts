@@ -7,11 +7,8 @@ import type { Run } from '../../domain/run/run.ts';
 import type { StartRequest } from '../../domain/trigger/startRequest.ts';
 import { removeRows } from '../upkeep/removedRuns.ts';
 import { createRun } from '../runs/createRun.ts';
-import type { RunPorts } from '../runs/runPorts.ts';
 import { startRun } from '../runs/startRun.ts';
-import type { Starter } from './starter.ts';
-
-export type RunOfRequestPorts = Pick<RunPorts, 'runs' | 'audit'>;
+import type { App, DurableApp } from '../../ports/app.ts';
 
 const actorOf = ({ trigger }: Pick<StartRequest, 'trigger'>) => `trigger/${trigger}`;
 const callerOf = (request: StartRequest, now: string): Caller => ({
@@ -21,10 +18,7 @@ const callerOf = (request: StartRequest, now: string): Caller => ({
 });
 
 /** The request's own run: another of that name has another cause. */
-export async function runOf(
-  { runs }: Pick<RunPorts, 'runs'>,
-  request: StartRequest,
-): Promise<Run | undefined> {
+export async function runOf({ runs }: App, request: StartRequest): Promise<Run | undefined> {
   const found = await runs.findByName(request.run);
   const isOwn = found?.cause === request.cause && found.createdBy === actorOf(request);
   return isOwn ? found : undefined;
@@ -35,35 +29,33 @@ export async function runOf(
  * when the run cannot be had; a dependency that fails is thrown, and can be tried again.
  */
 export async function createRunOf(
-  { ports, configured }: Starter,
+  app: App,
   request: StartRequest,
   now: string,
 ): Promise<FleetUpdatesError | undefined> {
   const { run, strategy, fleets, leaveOut, managedClusterUpdate, release } = request;
   const create = () => {
     const body = runBody.parse(present({ name: run, strategy, fleets, leaveOut, managedClusterUpdate }));
-    return createRun(ports, configured, body, callerOf(request, now), release !== undefined);
+    return createRun(app, callerOf(request, now), { ...body, awaitsVersion: release !== undefined });
   };
-  return await unlessDone(async () => (await runOf(ports, request)) !== undefined, create);
+  return await unlessDone(async () => (await runOf(app, request)) !== undefined, create);
 }
 
 /** Begins the run of a request, unless it has begun. */
 export async function startRunOf(
-  { ports, orchestrations }: Starter,
+  app: DurableApp,
   request: StartRequest,
   now: string,
 ): Promise<FleetUpdatesError | undefined> {
   const hasBegun = async () => {
-    const run = await runOf(ports, request);
-    return run !== undefined && (await ports.runs.attempt(run.runId)) !== undefined;
+    const run = await runOf(app, request);
+    return run !== undefined && (await app.runs.attempt(run.runId)) !== undefined;
   };
-  return await unlessDone(hasBegun, () =>
-    startRun(ports, orchestrations, request.run, callerOf(request, now)),
-  );
+  return await unlessDone(hasBegun, () => startRun(app, callerOf(request, now), { name: request.run }));
 }
 
 /** Whether a run of that name has begun and not ended. */
-export async function isUnderWay({ runs }: Pick<RunPorts, 'runs'>, name: string): Promise<boolean> {
+export async function isUnderWay({ runs }: App, name: string): Promise<boolean> {
   const run = await runs.findByName(name);
   const attempt = run && (await runs.attempt(run.runId));
   return attempt !== undefined && attempt.value.endedAt === undefined;
@@ -71,17 +63,17 @@ export async function isUnderWay({ runs }: Pick<RunPorts, 'runs'>, name: string)
 
 /** Removes the run of a request that is taken back. `begun` when that is too late; of a start at once one loses. */
 export async function removeUnstartedRun(
-  ports: RunOfRequestPorts,
+  app: App,
   request: StartRequest,
   now: string,
 ): Promise<'removed' | 'begun'> {
-  const run = await runOf(ports, request);
+  const run = await runOf(app, request);
   if (!run) return 'removed';
-  if (await ports.runs.attempt(run.runId)) return 'begun';
+  if (await app.runs.attempt(run.runId)) return 'begun';
   const message = `Deleted run ${run.name} (NotStarted): its start was taken back.`;
   const asked = { time: now, type: DELETION_ASKED, actor: actorOf(request), message } as const;
   try {
-    await removeRows(ports, run, asked);
+    await removeRows(app, run, asked);
   } catch (error) {
     if (error instanceof FleetUpdatesError && error.code === 'InvalidState') return 'begun';
     throw error;

@@ -6,17 +6,17 @@ import { runNowName } from '../../domain/trigger/runNames.ts';
 import { beingStarted, type StartRequest } from '../../domain/trigger/startRequest.ts';
 import { updateOf } from '../../domain/trigger/triggerUpdate.ts';
 import { requestUnlessRefused } from './receiveDelivery.ts';
-import type { Starter } from './starter.ts';
 import { admit } from './startRequests.ts';
 import { getTrigger } from './triggers.ts';
+import type { DurableApp } from '../../ports/app.ts';
 
 /**
  * Starts a run of the trigger because somebody asked for it: also of a paused one, and whatever its overlap rule
  * says. Throws `InvalidState` when it is not known to which version, and whatever refuses the run.
  */
-export async function runTriggerNow(starter: Starter, name: string, caller: Caller): Promise<StartRequest> {
+export async function runTriggerNow(app: DurableApp, caller: Caller, name: string): Promise<StartRequest> {
   const { actor, now } = caller;
-  const trigger = (await getTrigger(starter.ports, name, now)).value;
+  const trigger = (await getTrigger(app, name)).value;
   const version = trigger.kind === 'release' ? trigger.newestVersion : undefined;
   const managedClusterUpdate = updateOf(trigger, version);
   if (!managedClusterUpdate) {
@@ -43,5 +43,5 @@ export async function runTriggerNow(starter: Starter, name: string, caller: Call
     receivedAt: now,
     result: beingStarted(run, now),
   });
-  return requestUnlessRefused(await admit(starter, request, now));
+  return requestUnlessRefused(await admit(app, request));
 }

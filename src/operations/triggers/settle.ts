@@ -3,22 +3,20 @@ import type { StartRequest } from '../../domain/trigger/startRequest.ts';
 import { withResult } from '../../domain/trigger/triggerState.ts';
 import type { StartResult, TriggerState } from '../../domain/trigger/trigger.ts';
 import type { AuditEntry, Stored } from '../../ports/stores.ts';
-import { removeUnstartedRun, type RunOfRequestPorts } from './runOfRequest.ts';
-import type { TriggerPorts } from './triggerPorts.ts';
-
-export type SettlePorts = TriggerPorts & RunOfRequestPorts;
+import { removeUnstartedRun } from './runOfRequest.ts';
+import type { App } from '../../ports/app.ts';
 
 /** Between reading a trigger's state and writing it others may write it. */
 const MOST_TRIES = 50;
 
 /** Who writes what became of a request first enters it in the trigger's state, and with it in the audit log. */
 export async function record(
-  ports: SettlePorts,
+  app: App,
   stored: Stored<StartRequest>,
   result: StartResult,
   actor = `trigger/${stored.value.trigger}`,
 ): Promise<{ readonly request: StartRequest } | 'conflict'> {
-  const { requests } = ports.triggers;
+  const { requests } = app.triggers;
   const before = stored.value;
   const request: StartRequest = present({
     ...before,
@@ -36,7 +34,7 @@ export async function record(
   };
   const written = await requests.put(request, stored.eTag, isNews ? entry : undefined);
   if (written === 'conflict') return 'conflict';
-  if (isNews) await changeState(ports, trigger, (state) => withResult(state, request, request.result));
+  if (isNews) await changeState(app, trigger, (state) => withResult(state, request, request.result));
   return { request };
 }
 
@@ -45,13 +43,13 @@ export async function record(
  * meanwhile is found by whoever makes it, as the request is another then. `begun` when it was too late.
  */
 export async function takeBack(
-  ports: SettlePorts,
+  app: App,
   stored: Stored<StartRequest>,
   result: StartResult,
   actor?: string,
 ): Promise<{ readonly request: StartRequest } | 'begun' | 'conflict'> {
-  if ((await removeUnstartedRun(ports, stored.value, result.at)) === 'begun') return 'begun';
-  return await record(ports, stored, result, actor);
+  if ((await removeUnstartedRun(app, stored.value, result.at)) === 'begun') return 'begun';
+  return await record(app, stored, result, actor);
 }
 
 const isWithoutRun = ({ outcome }: StartResult) =>
@@ -63,7 +61,7 @@ const isTheSame = (one: StartResult, other: StartResult) =>
 
 /** Writes the state of a trigger that is still there. */
 export async function changeState(
-  { triggers }: Pick<SettlePorts, 'triggers'>,
+  { triggers }: App,
   trigger: string,
   change: (state: TriggerState | undefined) => TriggerState,
 ): Promise<void> {

@@ -3,39 +3,41 @@ import { isToBeTried, type StartRequest } from '../../domain/trigger/startReques
 import type { Stored } from '../../ports/stores.ts';
 import type { Report } from '../upkeep/guarded.ts';
 import { carryOut } from './carryOut.ts';
-import type { Admitted, Starter } from './starter.ts';
+import type { Admitted } from './admitted.ts';
+import type { DurableApp } from '../../ports/app.ts';
 
 /**
  * Takes a request in, once however often it comes, and carries it out. One that comes again finds what became of the
  * first, unless that `mayTryAgain`. What a failing dependency keeps from being done now, the timer does.
  */
 export async function admit(
-  starter: Starter,
+  app: DurableApp,
   request: StartRequest,
-  now: string,
   mayTryAgain: (known: StartRequest) => boolean = () => false,
 ): Promise<Admitted> {
-  const { requests } = starter.ports.triggers;
+  const now = app.now();
+  const { requests } = app.triggers;
   const added = await requests.put(request, undefined);
-  if (added !== 'conflict') return await carryOutNow(starter, added, now);
+  if (added !== 'conflict') return await carryOutNow(app, added, now);
   const known = await requests.get(request.name);
   if (!known) return { request };
   if (mayTryAgain(known.value)) {
     const again = await requests.put(request, known.eTag);
-    return again === 'conflict' ? { request: known.value } : await carryOutNow(starter, again, now);
+    return again === 'conflict' ? { request: known.value } : await carryOutNow(app, again, now);
   }
   const isLeft = known.value.result.outcome === 'Starting' && isToBeTried(known.value, now);
-  return isLeft ? await carryOutNow(starter, known, now) : { request: known.value };
+  return isLeft ? await carryOutNow(app, known, now) : { request: known.value };
 }
 
 /** Carries out what is still open: what a crash left, what waits, releases that were refused. Oldest first. */
-export async function carryOutOpen(starter: Starter, now: string, report: Report): Promise<void> {
-  const open = (await starter.ports.triggers.requests.listOpen())
+export async function carryOutOpen(app: DurableApp, report: Report): Promise<void> {
+  const now = app.now();
+  const open = (await app.triggers.requests.listOpen())
     .filter(({ value }) => isToBeTried(value, now))
     .toSorted((a, b) => Date.parse(a.value.receivedAt) - Date.parse(b.value.receivedAt));
   for (const stored of open) {
     try {
-      await carryOut(starter, stored, now);
+      await carryOut(app, stored, now);
     } catch (error) {
       report(`start request ${stored.value.name}`, error);
     }
@@ -44,12 +46,12 @@ export async function carryOutOpen(starter: Starter, now: string, report: Report
 
 /** The request is written down, so a dependency that does not answer now delays the run but loses nothing. */
 export async function carryOutNow(
-  starter: Starter,
+  app: DurableApp,
   stored: Stored<StartRequest>,
   now: string,
 ): Promise<Admitted> {
   try {
-    return await carryOut(starter, stored, now);
+    return await carryOut(app, stored, now);
   } catch (error) {
     if (!(error instanceof DependencyError)) throw error;
     const message = `${error.message} It is tried again every minute.`;

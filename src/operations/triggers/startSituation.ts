@@ -4,8 +4,8 @@ import { promisedStart } from '../../domain/trigger/dueStart.ts';
 import type { StartRequest } from '../../domain/trigger/startRequest.ts';
 import type { StartClaim, TriggerState } from '../../domain/trigger/trigger.ts';
 import type { Stored } from '../../ports/stores.ts';
-import { isUnderWay, runOf, type RunOfRequestPorts } from './runOfRequest.ts';
-import type { Starter } from './starter.ts';
+import { isUnderWay, runOf } from './runOfRequest.ts';
+import type { App } from '../../ports/app.ts';
 
 /** What a request meets: the facts to decide on, and what the claim is written with. */
 export interface Situation {
@@ -16,20 +16,16 @@ export interface Situation {
 }
 
 /** Read anew before every step. */
-export async function readSituation(
-  ports: Starter['ports'],
-  request: StartRequest,
-  now: string,
-): Promise<Situation> {
-  const { definitions, states } = ports.triggers;
+export async function readSituation(app: App, request: StartRequest, now: string): Promise<Situation> {
+  const { definitions, states } = app.triggers;
   const [trigger, state] = [await definitions.get(request.trigger), await states.get(request.trigger)];
-  await keepPromise(ports, trigger?.value, state?.value, now);
+  await keepPromise(app, trigger?.value, state?.value, now);
   const claims = claimsOf(state?.value);
   const claimsUnderWay: StartClaim[] = [];
   for (const claim of claims) {
-    if (!isOf(request, claim) && (await mayBeUnderWay(ports, claim))) claimsUnderWay.push(claim);
+    if (!isOf(request, claim) && (await mayBeUnderWay(app, claim))) claimsUnderWay.push(claim);
   }
-  const run = await runStanding(ports, request);
+  const run = await runStanding(app, request);
   const underWay = claimsUnderWay.at(-1)?.run;
   const mayQueue = underWay !== undefined && trigger?.value.overlap === 'queue';
   return {
@@ -40,10 +36,10 @@ export async function readSituation(
       now,
       run,
       underWay,
-      strategyIsThere: run !== 'Created' || (await strategyIsThere(ports, request)),
+      strategyIsThere: run !== 'Created' || (await strategyIsThere(app, request)),
       isClaimed: claims.some((claim) => isOf(request, claim)),
       newestVersion: claimsUnderWay.map(({ release }) => release).reduce(newest, state?.value.newestVersion),
-      queuedBefore: mayQueue ? await queuedBefore(ports, request) : undefined,
+      queuedBefore: mayQueue ? await queuedBefore(app, request) : undefined,
     },
   };
 }
@@ -53,16 +49,13 @@ function isOf({ name, run }: StartRequest, claim: StartClaim): boolean {
   return claim.request === undefined ? claim.run === run : claim.request === name;
 }
 
-async function strategyIsThere(
-  { strategies }: Pick<Starter['ports'], 'strategies'>,
-  { strategy }: StartRequest,
-): Promise<boolean> {
+async function strategyIsThere({ strategies }: App, { strategy }: StartRequest): Promise<boolean> {
   return strategy === undefined || (await strategies.get(strategy)) !== undefined;
 }
 
 /** A start that the version before promised in the state becomes a request before anything is written over it. */
 export async function keepPromise(
-  { triggers }: Pick<Starter['ports'], 'triggers'>,
+  { triggers }: App,
   trigger: StartFacts['trigger'],
   state: TriggerState | undefined,
   now: string,
@@ -73,25 +66,25 @@ export async function keepPromise(
 }
 
 /** Its request is being carried out, or its run goes on: either way another start would be a second at once. */
-async function mayBeUnderWay(ports: Starter['ports'], { request, run }: StartClaim): Promise<boolean> {
+async function mayBeUnderWay(app: App, { request, run }: StartClaim): Promise<boolean> {
   if (request !== undefined) {
-    const claiming = await ports.triggers.requests.get(request);
+    const claiming = await app.triggers.requests.get(request);
     if (claiming?.value.result.outcome === 'Starting') return true;
   }
-  return await isUnderWay(ports, run);
+  return await isUnderWay(app, run);
 }
 
-async function runStanding(ports: RunOfRequestPorts, request: StartRequest): Promise<StartFacts['run']> {
+async function runStanding(app: App, request: StartRequest): Promise<StartFacts['run']> {
   const { runId, result } = request;
-  const run = await runOf(ports, request);
+  const run = await runOf(app, request);
   // In the version before, what waits was made without noting which run it is.
   const wasMade = runId !== undefined || result.outcome === 'Waiting';
   if (!run || (runId !== undefined && run.runId !== runId)) return wasMade ? 'Gone' : 'Absent';
-  return (await ports.runs.attempt(run.runId)) ? 'Begun' : 'Created';
+  return (await app.runs.attempt(run.runId)) ? 'Begun' : 'Created';
 }
 
 async function queuedBefore(
-  { triggers }: Pick<Starter['ports'], 'triggers'>,
+  { triggers }: App,
   { name, trigger, dueAt }: StartRequest,
 ): Promise<string | undefined> {
   if (dueAt === undefined) return undefined;

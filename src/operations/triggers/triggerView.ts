@@ -9,8 +9,9 @@ import type {
   TriggerState,
   WebhookTrigger,
 } from '../../domain/trigger/trigger.ts';
-import type { TriggerStore, Unreadable } from '../../ports/stores.ts';
+import type { Unreadable } from '../../ports/stores.ts';
 import { openStarts } from './cancelStart.ts';
+import type { App } from '../../ports/app.ts';
 
 interface Progress {
   /** Those whose runs may still start by themselves, oldest first. */
@@ -33,13 +34,12 @@ type StartRequestView = Pick<StartRequest, 'run' | 'cause' | 'receivedAt' | 'man
 const NEXT_TIMES = 5;
 
 export async function listTriggers(
-  ports: { readonly triggers: TriggerStore },
-  now: string,
+  app: App,
 ): Promise<{ readonly value: readonly TriggerView[]; readonly unreadable: readonly Unreadable[] }> {
-  const { triggers } = ports;
+  const { triggers } = app;
   const [definitions, states, open] = await Promise.all([
     ...([triggers.definitions.listAll(), triggers.states.list()] as const),
-    openStarts(ports),
+    openStarts(app),
   ]);
   const stateOf = new Map(states.map(({ value }) => [value.name, value]));
   const openOf = Map.groupBy(
@@ -51,7 +51,7 @@ export async function listTriggers(
   for (const { value: trigger } of definitions.value) {
     const { name } = trigger;
     try {
-      value.push(viewOf(trigger, stateOf.get(name), openOf.get(name) ?? [], now));
+      value.push(viewOf(trigger, stateOf.get(name), openOf.get(name) ?? [], app.now()));
     } catch (error) {
       // A schedule that another release took; it must not hide the other triggers.
       unreadable.push({ name, reason: error instanceof Error ? error.message : String(error) });
@@ -61,18 +61,14 @@ export async function listTriggers(
 }
 
 /** A trigger with how far it has come. */
-export async function readView(
-  ports: { readonly triggers: TriggerStore },
-  trigger: Trigger,
-  now: string,
-): Promise<TriggerView> {
-  const state = await ports.triggers.states.get(trigger.name);
-  const open = await openStarts(ports, trigger.name);
+export async function readView(app: App, trigger: Trigger): Promise<TriggerView> {
+  const state = await app.triggers.states.get(trigger.name);
+  const open = await openStarts(app, trigger.name);
   return viewOf(
     trigger,
     state?.value,
     open.map(({ value }) => value),
-    now,
+    app.now(),
   );
 }
 

@@ -1,6 +1,5 @@
 import type { Caller } from '../caller.ts';
 import { name as nameSchema } from '../../contracts/names.ts';
-import type { Settings } from '../../contracts/settings.ts';
 import type { TriggerBody } from '../../contracts/triggers.ts';
 import { FleetUpdatesError, type FieldError } from '../../domain/errors.ts';
 import { present } from '../../domain/present.ts';
@@ -15,55 +14,46 @@ import {
   putNamed,
   type Authorship,
   type NamedResources,
-  type Preconditions,
+  type NamedChange,
 } from '../strategies/namedResources.ts';
 import { strategyAndFleetsOf } from '../runs/resolveRequest.ts';
-import type { SettlePorts } from './settle.ts';
-import type { TriggerPorts } from './triggerPorts.ts';
 import { readView, type TriggerView } from './triggerView.ts';
+import type { App } from '../../ports/app.ts';
 
 /** The ETag is the definition's: what the trigger does does not change it. */
-export async function getTrigger(
-  ports: TriggerPorts,
-  name: string,
-  now: string,
-): Promise<Stored<TriggerView>> {
-  const { value, eTag } = await getNamed(triggersOf(ports), name);
-  return { value: await readView(ports, value, now), eTag };
+export async function getTrigger(app: App, name: string): Promise<Stored<TriggerView>> {
+  const { value, eTag } = await getNamed(triggersOf(app), name);
+  return { value: await readView(app, value), eTag };
 }
 
 /** Creates or replaces a trigger. What fell due before is not made up for; a pause takes back what has not started. */
 export async function putTrigger(
-  ports: SettlePorts,
-  settings: Pick<Settings, 'fleets' | 'webhookSecrets'>,
-  name: string,
-  body: TriggerBody,
-  preconditions: Preconditions,
+  app: App,
   caller: Caller,
+  { name, body, preconditions }: NamedChange & { readonly body: TriggerBody },
 ): Promise<{ readonly stored: Stored<TriggerView>; readonly created: boolean }> {
   const { now } = caller;
-  await refuseUnknown(ports, settings, name, body);
+  await refuseUnknown(app, name, body);
   refuseBadRunNames(name, body.nameTemplate, now);
-  await refuseOtherKind(ports, name, body.kind);
+  await refuseOtherKind(app, name, body.kind);
   const valueOf = (authorship: Authorship): Trigger => ({ ...body, name, ...authorship });
-  const { stored, created } = await putNamed(triggersOf(ports), name, valueOf, preconditions, caller);
+  const { stored, created } = await putNamed(triggersOf(app), name, valueOf, preconditions, caller);
   if (!body.enabled) {
-    await cancelOpen(ports, name, `Trigger ${name} was paused.`, caller, ({ heedsOverlap }) => heedsOverlap);
+    await cancelOpen(app, caller, name, `Trigger ${name} was paused.`, ({ heedsOverlap }) => heedsOverlap);
   }
-  return { stored: { value: await readView(ports, stored.value, now), eTag: stored.eTag }, created };
+  return { stored: { value: await readView(app, stored.value), eTag: stored.eTag }, created };
 }
 
 /** Runs that it started go on; what it was to start and has not started is taken back. */
 export async function deleteTrigger(
-  ports: SettlePorts,
-  name: string,
-  preconditions: Preconditions,
+  app: App,
   caller: Caller,
+  { name, preconditions }: NamedChange,
 ): Promise<void> {
-  const resources = triggersOf(ports);
+  const resources = triggersOf(app);
   await deleteNamed(resources, name, await getNamed(resources, name), preconditions, caller);
-  await cancelOpen(ports, name, `Trigger ${name} was deleted.`, caller);
-  const { states, requests } = ports.triggers;
+  await cancelOpen(app, caller, name, `Trigger ${name} was deleted.`);
+  const { states, requests } = app.triggers;
   const state = await states.get(name);
   if (state) await states.remove(name, state.eTag);
   // Or a trigger of that name that comes later would take its releases for dealt with.
@@ -73,30 +63,22 @@ export async function deleteTrigger(
 }
 
 /** State, start requests and names of runs are of a kind: another would leave behind what only this one carries out. */
-async function refuseOtherKind(
-  { triggers }: TriggerPorts,
-  name: string,
-  kind: Trigger['kind'],
-): Promise<void> {
+async function refuseOtherKind({ triggers }: App, name: string, kind: Trigger['kind']): Promise<void> {
   const known = (await triggers.definitions.get(name))?.value.kind;
   if (known === undefined || known === kind) return;
   const detail = `is ${known} for trigger ${name} and cannot be changed: delete it, or use another name`;
   throw new FleetUpdatesError('InvalidState', `/kind ${detail}.`, { errors: [{ pointer: '/kind', detail }] });
 }
 
-function triggersOf({ triggers }: TriggerPorts): NamedResources<Trigger> {
+function triggersOf({ triggers }: App): NamedResources<Trigger> {
   return { kind: 'trigger', path: 'triggers', store: triggers.definitions };
 }
 
 /** What a trigger names must be there when it is written, and not only when it is three in the morning. */
-async function refuseUnknown(
-  { strategies, triggers }: TriggerPorts,
-  { fleets, webhookSecrets }: Pick<Settings, 'fleets' | 'webhookSecrets'>,
-  name: string,
-  body: TriggerBody,
-): Promise<void> {
-  const { strategy, fleets: named } = body;
-  await strategyAndFleetsOf(strategies, Object.keys(fleets), present({ strategy, fleets: named }));
+async function refuseUnknown(app: App, name: string, body: TriggerBody): Promise<void> {
+  const { strategies, triggers } = app;
+  const { strategy, fleets } = body;
+  await strategyAndFleetsOf(app, present({ strategy, fleets }));
   if (body.kind !== 'webhook') return;
   const errors: FieldError[] = [];
   for (const [index, allowed] of body.webhook.allow.strategies.entries()) {
@@ -104,7 +86,7 @@ async function refuseUnknown(
     errors.push({ pointer: `/webhook/allow/strategies/${index}`, detail: `names no strategy: ${allowed}` });
   }
   const all = (await triggers.definitions.list()).map(({ value }) => value);
-  const wrong = secretErrors(name, body.webhook, webhookSecrets, all);
+  const wrong = secretErrors(name, body.webhook, app.settings.webhookSecrets, all);
   errors.push(...wrong.map(({ pointer, detail }) => ({ pointer, detail })));
   if (errors.length === 0) return;
   const words = errors.map(({ pointer, detail }) => `${pointer} ${detail}.`).join(' ');
@@ -119,10 +101,10 @@ export interface WebhookSecretName {
 }
 
 /** The app settings that a new webhook may name as its secrets, by name: those of other triggers are theirs alone. */
-export async function webhookSecretNames(
-  { triggers }: TriggerPorts,
-  { webhookSecrets }: Pick<Settings, 'webhookSecrets'>,
-): Promise<WebhookSecretName[]> {
+export async function webhookSecretNames({
+  triggers,
+  settings: { webhookSecrets },
+}: App): Promise<WebhookSecretName[]> {
   const all = (await triggers.definitions.list()).map(({ value }) => value);
   const canSign = (type: SigningScheme, setting: string) =>
     secretErrors('', { authentication: [{ type, secrets: [setting] }] }, webhookSecrets, all).length === 0;

@@ -11,33 +11,28 @@ import { clusterKey, type Lock } from '../../domain/group/lock.ts';
 import type { Abandonment, Attempt, GroupKey, GroupRow, MemberRow, Run } from '../../domain/run/run.ts';
 import { fleetRunName } from '../../domain/names.ts';
 import type { LeftFleetRun } from '../../domain/run/leftFleetRun.ts';
-import type { LeftFleetRunStore, LockStore, RunStore, RunTree } from '../../ports/stores.ts';
+import type { RunTree } from '../../ports/stores.ts';
 import { refreshListEntry } from '../runs/refreshListEntry.ts';
-
-export interface AbandonPorts {
-  readonly runs: RunStore;
-  readonly locks: LockStore;
-  readonly leftFleetRuns: LeftFleetRunStore;
-}
+import type { App } from '../../ports/app.ts';
 
 /**
  * Ends an attempt at once, whatever its orchestration does; false when it is not under way any more. Its row is the fence:
  * every activity reads it first. What its rows, locks and Fleet runs need then, reconcile does too.
  */
 export async function endAbandoned(
-  ports: AbandonPorts,
+  app: App,
   runId: string,
   number: number,
   abandonment: Abandonment,
 ): Promise<boolean> {
   for (;;) {
-    const stored = await ports.runs.attempt(runId);
+    const stored = await app.runs.attempt(runId);
     if (!stored || !isUnderWay(stored.value, number)) return false;
     const { attempt, events } = abandonedAttempt(stored.value, abandonment);
-    if ((await ports.runs.writeAttempt({ value: attempt, eTag: stored.eTag }, events)) === 'written') break;
+    if ((await app.runs.writeAttempt({ value: attempt, eTag: stored.eTag }, events)) === 'written') break;
   }
   try {
-    await settleAbandoned(ports, runId);
+    await settleAbandoned(app, runId);
   } catch (error) {
     if (!(error instanceof DependencyError)) throw error;
   }
@@ -48,44 +43,39 @@ export async function endAbandoned(
  * What is left to do once an attempt's row says that it was abandoned: its rows say so too, its Fleet runs are handed to
  * reconcile, and locks go of members that nobody was updating. Safe to repeat: reconcile does it again after a crash.
  */
-export async function settleAbandoned(ports: AbandonPorts, runId: string): Promise<void> {
-  const tree = await ports.runs.tree(runId);
+export async function settleAbandoned(app: App, runId: string): Promise<void> {
+  const tree = await app.runs.tree(runId);
   const attempt = tree?.attempts.at(-1);
   if (!tree || attempt?.abandoned === undefined) return;
   const groups = tree.groups.filter((group) => group.attempt === attempt.number);
-  const inDoubt = await Promise.all(groups.map((group) => settleGroup(ports, tree, attempt, group)));
-  await settleStages(ports.runs, tree, attempt);
-  await releaseLocks(ports.locks, attempt, inDoubt);
-  await refreshListEntry(ports.runs, runId);
-  await ports.runs.markFinished(runId);
+  const inDoubt = await Promise.all(groups.map((group) => settleGroup(app, tree, attempt, group)));
+  await settleStages(app, tree, attempt);
+  await releaseLocks(app, attempt, inDoubt);
+  await refreshListEntry(app, runId);
+  await app.runs.markFinished(runId);
 }
 
 /** What is not known to be idle of a group: the clusters of some members, or all that it has locked. */
 type InDoubt = { readonly purpose: string; readonly clusters: ReadonlySet<string> | 'all' };
 
-async function settleGroup(
-  ports: AbandonPorts,
-  tree: RunTree,
-  attempt: Attempt,
-  row: GroupRow,
-): Promise<InDoubt> {
+async function settleGroup(app: App, tree: RunTree, attempt: Attempt, row: GroupRow): Promise<InDoubt> {
   const { runId } = attempt;
   const stageName = tree.stages.find(({ stage }) => stage === row.stage)?.name ?? '';
   const purpose = `${stageName}/${row.name}`;
   const key = { runId, planId: tree.plan?.planId ?? '', stage: row.stage, group: row.group };
   try {
-    return { purpose, clusters: await endGroup(ports, tree, attempt, key, stageName) };
+    return { purpose, clusters: await endGroup(app, tree, attempt, key, stageName) };
   } catch (error) {
     if (error instanceof DependencyError) throw error;
     // Its rows cannot be read, but the names of its Fleet runs follow from the run, and its locks name it.
-    await leaveEveryFleetRun(ports.leftFleetRuns, tree, attempt, row);
+    await leaveEveryFleetRun(app, tree, attempt, row);
     return { purpose, clusters: 'all' };
   }
 }
 
 /** Fleet runs first: the row that gives them up is written when the list of those left has them. */
 async function endGroup(
-  ports: AbandonPorts,
+  app: App,
   tree: RunTree,
   attempt: Attempt,
   key: GroupKey,
@@ -93,26 +83,26 @@ async function endGroup(
 ): Promise<ReadonlySet<string>> {
   const now = attempt.endedAt ?? attempt.startedAt;
   for (;;) {
-    const stored = await ports.runs.group(key);
+    const stored = await app.runs.group(key);
     if (!stored) return new Set();
     const group = stored.group.value;
     const members = stored.members.map(({ value }) => value);
     if (group.finished) return new Set(membersInDoubt(group, members).map(keyOf));
     for (const record of openFleetRuns(group))
-      await leaveFleetRun(ports.leftFleetRuns, tree.run, { ...record, mayRun: true }, now);
-    await ports.runs.writeGroup(key, stored, abandonGroup({ group, members, stageName }, now));
+      await leaveFleetRun(app, tree.run, { ...record, mayRun: true }, now);
+    await app.runs.writeGroup(key, stored, abandonGroup({ group, members, stageName }, now));
   }
 }
 
 async function leaveEveryFleetRun(
-  store: LeftFleetRunStore,
+  app: App,
   { run }: RunTree,
   { number, endedAt, startedAt }: Attempt,
   { stage, group }: GroupRow,
 ): Promise<void> {
   for (const fleet of run.fleets) {
     const of = { runName: run.name, runId: run.runId, stage, group, fleet, attempt: number };
-    await leaveFleetRun(store, run, { fleet, name: fleetRunName(of), mayRun: true }, endedAt ?? startedAt);
+    await leaveFleetRun(app, run, { fleet, name: fleetRunName(of), mayRun: true }, endedAt ?? startedAt);
   }
 }
 
@@ -120,15 +110,15 @@ const keyOf = ({ clusterResourceId }: MemberRow | Lock) => clusterKey(clusterRes
 
 /** Hands a Fleet run to reconcile; one that is in its list already stays as it is there. */
 export async function leaveFleetRun(
-  store: LeftFleetRunStore,
+  app: App,
   { runId, name: runName }: Pick<Run, 'runId' | 'name'>,
   { fleet, name, mayRun }: Pick<LeftFleetRun, 'fleet' | 'name' | 'mayRun'>,
   since: string,
 ): Promise<void> {
-  await store.put({ name, fleet, runId, runName, since, mayRun }, undefined);
+  await app.leftFleetRuns.put({ name, fleet, runId, runName, since, mayRun }, undefined);
 }
 
-async function settleStages(runs: RunStore, tree: RunTree, attempt: Attempt): Promise<void> {
+async function settleStages({ runs }: App, tree: RunTree, attempt: Attempt): Promise<void> {
   const planId = tree.plan?.planId ?? '';
   for (const { stage: index } of tree.stages) {
     for (;;) {
@@ -143,7 +133,7 @@ async function settleStages(runs: RunStore, tree: RunTree, attempt: Attempt): Pr
 
 /** Found by their holder, not by the plan's members: a row that cannot be read holds none of them. */
 async function releaseLocks(
-  locks: LockStore,
+  { locks }: App,
   { runId, number }: Attempt,
   inDoubt: readonly InDoubt[],
 ): Promise<void> {

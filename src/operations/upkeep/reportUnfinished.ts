@@ -1,17 +1,11 @@
 import { listEntryOf } from '../../domain/run/listEntry.ts';
 import type { State } from '../../domain/run/states.ts';
 import { quietSeconds } from '../../domain/run/telemetry.ts';
-import type { RunStore } from '../../ports/stores.ts';
 import { guarded, type Report } from './guarded.ts';
-import type { Telemetry } from '../../ports/telemetry.ts';
+import type { App } from '../../ports/app.ts';
 
 /** Tells of every unfinished run for how long nothing has moved, and how many there are in each state. */
-export async function reportUnfinished(
-  runs: RunStore,
-  telemetry: Telemetry,
-  now: string,
-  report: Report,
-): Promise<void> {
+export async function reportUnfinished({ runs, telemetry, now }: App, report: Report): Promise<void> {
   const counts: Partial<Record<State, number>> = {};
   for (const runId of await runs.unfinished()) {
     await guarded(`the report of run ${runId}`, report, async () => {
@@ -20,7 +14,7 @@ export async function reportUnfinished(
       if (!tree || newest === undefined || newest.endedAt !== undefined) return;
       const { state, name: run } = listEntryOf(tree);
       counts[state] = (counts[state] ?? 0) + 1;
-      const quiet = quietSeconds(tree, newest.startedAt, now);
+      const quiet = quietSeconds(tree, newest.startedAt, now());
       telemetry.report({ event: 'runUnfinished', run, state, quietSeconds: quiet });
     });
   }

@@ -1,44 +1,34 @@
 import type { RunListEntry } from '../../domain/run/run.ts';
 import { hasEnded } from '../../domain/run/states.ts';
-import type { Orchestrations } from '../../ports/orchestrations.ts';
 import { isForgotten } from '../../domain/trigger/startRequest.ts';
-import type { AuditLog, RunStore, TriggerStore } from '../../ports/stores.ts';
+import type { RunStore, TriggerStore } from '../../ports/stores.ts';
 import { guarded, type Report } from './guarded.ts';
 import { removeRun } from './removedRuns.ts';
+import type { DurableApp } from '../../ports/app.ts';
 
 const PAGE = 100;
 const DAY_MS = 86_400_000;
-
-export interface RetentionPorts {
-  readonly runs: RunStore;
-  readonly audit: AuditLog;
-  readonly triggers: TriggerStore;
-}
 
 /**
  * Removes what is older than the settings keep: runs that have ended or never started, audit entries, histories. What
  * cannot be removed is reported, and tried again a day later.
  */
-export async function applyRetention(
-  ports: RetentionPorts,
-  orchestrations: Orchestrations,
-  keep: { readonly retentionDays: number; readonly historyRetentionDays: number },
-  now: string,
-  report: Report,
-): Promise<void> {
+export async function applyRetention(app: DurableApp, report: Report): Promise<void> {
+  const now = app.now();
+  const keep = app.settings;
   const runsBefore = daysBefore(now, keep.retentionDays);
   await guarded('the list of runs', report, async () => {
-    for (const { runId, name } of await expiredRuns(ports.runs, runsBefore)) {
+    for (const { runId, name } of await expiredRuns(app.runs, runsBefore)) {
       // One that has been started again by now is refused, and stays.
-      await guarded(`run ${name}`, report, () => removeRun(ports, orchestrations, runId));
+      await guarded(`run ${name}`, report, () => removeRun(app, runId));
     }
   });
-  await guarded('audit entries', report, () => ports.audit.removeBefore(runsBefore));
-  await guarded('start requests', report, () => removeOldRequests(ports.triggers, now, report));
+  await guarded('audit entries', report, () => app.audit.removeBefore(runsBefore));
+  await guarded('start requests', report, () => removeOldRequests(app.triggers, now, report));
   await guarded('histories', report, () =>
-    orchestrations.purgeEndedBefore(daysBefore(now, keep.historyRetentionDays)),
+    app.orchestrations.purgeEndedBefore(daysBefore(now, keep.historyRetentionDays)),
   );
-  await guarded('receipts of deleted triggers', report, () => removeReceiptsOfDeleted(ports.triggers));
+  await guarded('receipts of deleted triggers', report, () => removeReceiptsOfDeleted(app.triggers));
 }
 
 async function removeOldRequests({ requests }: TriggerStore, now: string, report: Report): Promise<void> {

@@ -12,14 +12,14 @@ import {
   updateStageInput,
   type Orchestrator,
 } from '../../contracts/orchestration.ts';
-import { createBeginAttempt } from '../../operations/attempt/beginAttempt.ts';
-import { createEndAttempt } from '../../operations/attempt/endAttempt.ts';
-import { createStepGroup } from '../../operations/attempt/stepGroup.ts';
-import { createStepStage } from '../../operations/attempt/stepStage.ts';
+import { beginAttempt } from '../../operations/attempt/beginAttempt.ts';
+import { endAttempt } from '../../operations/attempt/endAttempt.ts';
+import { stepGroup } from '../../operations/attempt/stepGroup.ts';
+import { stepStage } from '../../operations/attempt/stepStage.ts';
 import { updateGroup } from '../../orchestrators/updateGroup.ts';
 import { updateRun } from '../../orchestrators/updateRun.ts';
 import { updateStage } from '../../orchestrators/updateStage.ts';
-import type { AppPorts } from '../../ports/appPorts.ts';
+import type { App } from '../../ports/app.ts';
 
 export const ORCHESTRATORS = {
   [UPDATE_RUN]: updateRun,
@@ -30,21 +30,17 @@ export const ORCHESTRATORS = {
 type Activity = (input: unknown) => Promise<unknown>;
 
 /** The steps of a run that the orchestrators call, by name. */
-export function activitiesOf(ports: AppPorts): Readonly<Record<string, Activity>> {
-  const beginAttempt = createBeginAttempt(ports);
-  const endAttempt = createEndAttempt(ports);
-  const stepStage = createStepStage(ports);
-  const stepGroup = createStepGroup(ports);
+export function activitiesOf(app: App): Readonly<Record<string, Activity>> {
   return {
-    [BEGIN_ATTEMPT]: (input) => beginAttempt(attemptKey.parse(input)),
-    [END_ATTEMPT]: (input) => endAttempt(attemptKey.parse(input)),
-    [STEP_STAGE]: (input) => stepStage(updateStageInput.parse(input)),
-    [STEP_GROUP]: (input) => stepGroup(groupStepKey.parse(input)),
+    [BEGIN_ATTEMPT]: (input) => beginAttempt(app, attemptKey.parse(input)),
+    [END_ATTEMPT]: (input) => endAttempt(app, attemptKey.parse(input)),
+    [STEP_STAGE]: (input) => stepStage(app, updateStageInput.parse(input)),
+    [STEP_GROUP]: (input) => stepGroup(app, groupStepKey.parse(input)),
   };
 }
 
 /** Registers the orchestrators and their activities. */
-export function registerDurable(ports: AppPorts): void {
+export function registerDurable(app: App): void {
   for (const [name, orchestrator] of Object.entries(ORCHESTRATORS)) df.app.orchestration(name, orchestrator);
-  for (const [name, handler] of Object.entries(activitiesOf(ports))) df.app.activity(name, { handler });
+  for (const [name, handler] of Object.entries(activitiesOf(app))) df.app.activity(name, { handler });
 }

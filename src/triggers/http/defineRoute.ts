@@ -36,9 +36,7 @@ export function defineRoute<Body, Query, Said, Given extends Immutable<Said>>(
     success: Object.is(schema, noAnswer) ? words : success,
     query,
     ...(hasBody && { body }),
-    respond: async (request, orchestrations, principal) =>
-      toResponse(
-        await handle(await parseRequest(request, orchestrations, principal, { body, query }, hasBody)),
-      ),
+    respond: async (request, app, principal) =>
+      toResponse(await handle(await parseRequest(request, app, principal, { body, query }, hasBody))),
   };
 }

@@ -11,32 +11,21 @@ import {
   memberQuery,
   memberView,
 } from '../../contracts/members.ts';
-import type { Settings } from '../../contracts/settings.ts';
 import { FleetUpdatesError } from '../../domain/errors.ts';
 import { ownValue } from '../../domain/ownValue.ts';
 import { assignGroup } from '../../operations/members/assignGroup.ts';
 import { joinMember, leaveFleet } from '../../operations/members/memberships.ts';
 import { readClusters } from '../../operations/members/readClusters.ts';
 import { groupsOf, readMembers } from '../../operations/members/readMembers.ts';
-import type { AppPorts } from '../../ports/appPorts.ts';
 import { defineRoute, noAnswer, noBody, noQuery } from './defineRoute.ts';
 import { json, noContent, type Route } from './route.ts';
+import type { App } from '../../ports/app.ts';
 
-export function memberRoutes(ports: AppPorts, settings: Settings): Route[] {
-  return [
-    ...readRoutes(ports, settings),
-    clustersRoute(ports, settings),
-    ...membershipRoutes(ports, settings),
-    assignRoute(ports, settings),
-  ];
+export function memberRoutes(): Route[] {
+  return [...readRoutes(), clustersRoute(), ...membershipRoutes(), assignRoute()];
 }
 
-function readRoutes(ports: AppPorts, settings: Settings): Route[] {
-  const fleets = Object.keys(settings.fleets).toSorted();
-  const read = (
-    asked: { fleets: readonly string[]; group?: string | undefined; refresh: boolean },
-    now: string,
-  ) => readMembers(ports, { ...asked, maxAgeMinutes: settings.inventoryMaxAgeMinutes }, now);
+function readRoutes(): Route[] {
   return [
     defineRoute({
       method: 'GET',
@@ -47,9 +36,11 @@ function readRoutes(ports: AppPorts, settings: Settings): Route[] {
       role: 'Reader',
       summary: 'The fleets that this app manages, by alias',
       success: { status: 200, description: 'The fleets', schema: z.object({ value: z.array(fleetView) }) },
-      handle: () =>
+      handle: ({ app }) =>
         Promise.resolve(
-          json(200, { value: fleets.map((name) => ({ name, id: settings.fleets[name] ?? '' })) }),
+          json(200, {
+            value: app.fleetAliases.map((name) => ({ name, id: app.settings.fleets[name] ?? '' })),
+          }),
         ),
     }),
     defineRoute({
@@ -62,10 +53,10 @@ function readRoutes(ports: AppPorts, settings: Settings): Route[] {
       summary:
         'Members with their groups, versions and node images; refresh=true asks Azure first, once for all who ask within a minute',
       success: { status: 200, description: 'The members', schema: z.object({ value: z.array(memberView) }) },
-      handle: async ({ query, caller }) => {
-        const asked = query.fleet === undefined ? fleets : [knownFleet(settings, query.fleet, '?fleet')];
+      handle: async ({ app, query }) => {
+        const asked = query.fleet === undefined ? app.fleetAliases : [knownFleet(app, query.fleet, '?fleet')];
         const refresh = query.refresh === 'true';
-        return json(200, { value: await read({ fleets: asked, group: query.group, refresh }, caller.now) });
+        return json(200, { value: await readMembers(app, { fleets: asked, group: query.group, refresh }) });
       },
     }),
     defineRoute({
@@ -77,13 +68,13 @@ function readRoutes(ports: AppPorts, settings: Settings): Route[] {
       role: 'Reader',
       summary: 'The update groups that exist, with their members',
       success: { status: 200, description: 'The groups', schema: z.object({ value: z.array(groupView) }) },
-      handle: async ({ caller }) =>
-        json(200, { value: groupsOf(await read({ fleets, refresh: false }, caller.now)) }),
+      handle: async ({ app }) =>
+        json(200, { value: groupsOf(await readMembers(app, { fleets: app.fleetAliases, refresh: false })) }),
     }),
   ];
 }
 
-function clustersRoute(ports: AppPorts, { fleets }: Settings): Route {
+function clustersRoute(): Route {
   const schema = z.object({ value: z.array(clusterView) });
   return defineRoute({
     method: 'GET',
@@ -95,15 +86,15 @@ function clustersRoute(ports: AppPorts, { fleets }: Settings): Route {
     summary:
       'AKS clusters in the subscriptions of the fleets and their members; joined=false leaves out members',
     success: { status: 200, description: 'The clusters', schema },
-    handle: async ({ query: { joined }, caller }) => {
-      const all = await readClusters(ports, fleets, caller.now);
+    handle: async ({ app, query: { joined } }) => {
+      const all = await readClusters(app);
       const asked = joined === undefined ? all : all.filter(({ member }) => !member === (joined === 'false'));
       return json(200, { value: asked });
     },
   });
 }
 
-function membershipRoutes(ports: AppPorts, settings: Settings): Route[] {
+function membershipRoutes(): Route[] {
   return [
     defineRoute({
       method: 'PUT',
@@ -114,9 +105,9 @@ function membershipRoutes(ports: AppPorts, settings: Settings): Route[] {
       role: 'Admin',
       summary: 'Joins a cluster to a fleet, with a group',
       success: { status: 201, description: 'Joined (200: it was a member already)', schema: joinedView },
-      handle: async ({ fleet, name, body, caller }) => {
-        knownPath(settings, fleet);
-        const { created, ...member } = await joinMember(ports, fleet, name, body, caller);
+      handle: async ({ app, fleet, name, body, caller }) => {
+        knownPath(app, fleet);
+        const { created, ...member } = await joinMember(app, caller, { fleet, name, ...body });
         return json(created ? 201 : 200, { fleet, name, ...member });
       },
     }),
@@ -129,17 +120,16 @@ function membershipRoutes(ports: AppPorts, settings: Settings): Route[] {
       role: 'Admin',
       summary: 'Takes a member out of its fleet; the cluster stays',
       success: { status: 204, description: 'Left', schema: noAnswer },
-      handle: async ({ fleet, name, caller }) => {
-        knownPath(settings, fleet);
-        await leaveFleet(ports, fleet, name, caller);
+      handle: async ({ app, fleet, name, caller }) => {
+        knownPath(app, fleet);
+        await leaveFleet(app, caller, { fleet, name });
         return noContent();
       },
     }),
   ];
 }
 
-function assignRoute(ports: AppPorts, settings: Settings): Route {
-  const fleets = Object.keys(settings.fleets).toSorted();
+function assignRoute(): Route {
   return defineRoute({
     method: 'POST',
     path: 'api/members/assign-group',
@@ -153,20 +143,20 @@ function assignRoute(ports: AppPorts, settings: Settings): Route {
       description: 'What happened to each',
       schema: z.object({ value: z.array(assignedView) }),
     },
-    handle: async ({ body, caller }) => {
-      const value = await assignGroup(ports, fleets, body, caller);
+    handle: async ({ app, body, caller }) => {
+      const value = await assignGroup(app, caller, body);
       return json(value.some(({ status }) => status === 'pending') ? 202 : 200, { value });
     },
   });
 }
 
-function knownFleet(settings: Settings, fleet: string, pointer: string): string {
+function knownFleet({ settings }: App, fleet: string, pointer: string): string {
   if (ownValue(settings.fleets, fleet) !== undefined) return fleet;
   const detail = `The settings name no fleet ${fleet}.`;
   throw new FleetUpdatesError('UnknownFleet', detail, { errors: [{ pointer, detail }] });
 }
 
-function knownPath(settings: Settings, fleet: string): void {
+function knownPath({ settings }: App, fleet: string): void {
   if (ownValue(settings.fleets, fleet) === undefined) {
     throw new FleetUpdatesError('NotFound', `The settings name no fleet ${fleet}.`);
   }

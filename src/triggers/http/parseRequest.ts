@@ -4,15 +4,15 @@ import { name as nameSchema } from '../../contracts/names.ts';
 import { FleetUpdatesError, type FieldError } from '../../domain/errors.ts';
 import { JSON_TYPE } from '../../domain/access/crossSite.ts';
 import type { Principal } from '../../domain/access/roles.ts';
-import type { Orchestrations } from '../../ports/orchestrations.ts';
 import type { Call } from './route.ts';
+import type { DurableApp } from '../../ports/app.ts';
 
 const MOST_BYTES = 256 * 1024;
 
 /** Reads and checks a request. Everything that is wrong with it is a FleetUpdatesError that names the field. */
 export async function parseRequest<Body, Query>(
   request: HttpRequest,
-  orchestrations: Orchestrations,
+  app: DurableApp,
   principal: Principal,
   schemas: { readonly body: z.ZodType<Body>; readonly query: z.ZodType<Query> },
   hasBody: boolean,
@@ -22,12 +22,12 @@ export async function parseRequest<Body, Query>(
   const body = checked(schemas.body, hasBody ? await readJson(request) : undefined, pointer);
   const ifMatch = request.headers.get('if-match');
   return {
-    caller: { actor: principal.user, now: new Date().toISOString() },
+    caller: { actor: principal.user, now: app.now() },
     principal,
     body,
     query,
     ...names,
-    orchestrations,
+    app,
     url: request.url,
     preconditions: {
       ...(ifMatch !== null && { ifMatch }),

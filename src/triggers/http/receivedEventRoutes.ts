@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { AppPorts } from '../../ports/appPorts.ts';
 import { defineRoute, noBody, noQuery } from './defineRoute.ts';
 import { json, type Route } from './route.ts';
 
@@ -11,7 +10,7 @@ const eventCountView = z.object({
   reason: z.string().exactOptional(),
 });
 
-export function receivedEventRoutes(ports: AppPorts): Route[] {
+export function receivedEventRoutes(): Route[] {
   return [
     defineRoute({
       method: 'GET',
@@ -22,8 +21,8 @@ export function receivedEventRoutes(ports: AppPorts): Route[] {
       role: 'Reader',
       summary: 'The Event Grid events that nothing could be done with, counted by type',
       success: { status: 200, description: 'Counts', schema: z.object({ value: z.array(eventCountView) }) },
-      handle: async () => {
-        const counts = await ports.receivedEvents.counts.list();
+      handle: async ({ app }) => {
+        const counts = await app.receivedEvents.counts.list();
         return json(200, { value: counts.map(({ value: { name, ...rest } }) => ({ type: name, ...rest })) });
       },
     }),

@@ -1,5 +1,5 @@
 import {
-  app,
+  app as functions,
   type HttpMethod,
   type HttpRequest,
   type HttpResponseInit,
@@ -7,9 +7,7 @@ import {
 } from '@azure/functions';
 import { z } from 'zod';
 import type { Authentication } from '../../contracts/principal.ts';
-import type { Settings } from '../../contracts/settings.ts';
 import { DependencyError, ERROR_CODES, FleetUpdatesError } from '../../domain/errors.ts';
-import type { AppPorts } from '../../ports/appPorts.ts';
 import { defineRoute, noBody, noQuery } from './defineRoute.ts';
 import { memberRoutes } from './memberRoutes.ts';
 import { openApiOf } from './openApi.ts';
@@ -23,31 +21,32 @@ import { strategyRoutes } from './strategyRoutes.ts';
 import { receivedEventRoutes } from './receivedEventRoutes.ts';
 import { triggerRoutes } from './triggerRoutes.ts';
 import { webhookRoutes } from './webhookRoutes.ts';
+import { inCall, type DurableClients } from '../durable/durableClients.ts';
+import type { App, DurableApp } from '../../ports/app.ts';
 
 /** All methods, so that one the path does not know is answered in the API's own words. */
 const METHODS: HttpMethod[] = ['GET', 'PUT', 'POST', 'DELETE', 'PATCH'];
 
 /** Registers a function for each path of the API. */
-export function registerHttp(ports: AppPorts, settings: Settings): void {
-  const { authentication } = settings;
-  for (const [path, some] of Map.groupBy(routesOf(ports, settings), (route) => route.path)) {
-    app.http(functionName(path), {
+export function registerHttp(app: App, durable: DurableClients, authentication: Authentication): void {
+  for (const [path, some] of Map.groupBy(routesOf(authentication), (route) => route.path)) {
+    functions.http(functionName(path), {
       route: path,
       methods: METHODS,
       authLevel: 'anonymous',
-      extraInputs: [ports.durable.input],
+      extraInputs: [durable.input],
       handler: (request, context) =>
-        answer(ports, authentication, some, request, context, () =>
-          respond(ports, authentication, some, request, context),
+        answer(app, authentication, some, request, context, () =>
+          respond(inCall(app, durable, context), authentication, some, request),
         ),
     });
   }
-  app.http('api-unknown', {
+  functions.http('api-unknown', {
     route: 'api/{*rest}',
     methods: METHODS,
     authLevel: 'anonymous',
     handler: (request, context) =>
-      answer(ports, authentication, [], request, context, () => {
+      answer(app, authentication, [], request, context, () => {
         admit(request, authentication, 'SignedIn');
         const detail = 'The API has no such path. GET /api/openapi.json describes those it has.';
         throw new FleetUpdatesError('NotFound', detail);
@@ -56,16 +55,16 @@ export function registerHttp(ports: AppPorts, settings: Settings): void {
 }
 
 /** Every route of the API. */
-export function routesOf(ports: AppPorts, settings: Settings): Route[] {
+export function routesOf(authentication: Authentication): Route[] {
   const routes = [
-    ...memberRoutes(ports, settings),
-    ...strategyRoutes(ports),
-    ...triggerRoutes(ports, settings),
-    ...webhookRoutes(ports, settings),
-    ...receivedEventRoutes(ports),
-    ...runRoutes(ports, settings),
+    ...memberRoutes(),
+    ...strategyRoutes(),
+    ...triggerRoutes(),
+    ...webhookRoutes(authentication),
+    ...receivedEventRoutes(),
+    ...runRoutes(),
     meRoute(),
-    health(ports),
+    health(),
   ];
   return [...routes, openApi(routes)];
 }
@@ -74,7 +73,7 @@ const functionName = (path: string) => path.replace(/[{}]/g, '').replaceAll('/',
 
 /** What goes wrong becomes a problem document; what the caller cannot mend is logged, and who may not call is told of. */
 async function answer(
-  { telemetry }: Pick<AppPorts, 'telemetry'>,
+  { telemetry }: App,
   authentication: Authentication,
   routes: readonly Route[],
   { method }: HttpRequest,
@@ -107,20 +106,19 @@ function refusalOf({ code }: FleetUpdatesError): { code: string; status: number 
 }
 
 async function respond(
-  ports: AppPorts,
+  app: DurableApp,
   authentication: Authentication,
   routes: readonly Route[],
   request: HttpRequest,
-  context: InvocationContext,
 ): Promise<HttpResponseInit> {
   const route = routes.find(({ method }) => method === request.method);
   const principal = admit(request, authentication, route?.role ?? 'SignedIn');
-  if (route) return await route.respond(request, ports.durable.of(context), principal);
+  if (route) return await route.respond(request, app, principal);
   const allow = routes.map(({ method }) => method).join(', ');
   return problem('MethodNotAllowed', `This path takes ${allow}.`, {}, { allow });
 }
 
-function health(ports: AppPorts): Route {
+function health(): Route {
   return defineRoute({
     method: 'GET',
     path: 'api/health',
@@ -130,8 +128,8 @@ function health(ports: AppPorts): Route {
     role: 'Public',
     summary: 'Whether the app runs and its tables answer',
     success: { status: 200, description: 'It does', schema: z.object({ status: z.literal('ok') }) },
-    handle: async () => {
-      await ports.strategies.get('health');
+    handle: async ({ app }) => {
+      await app.strategies.get('health');
       return json(200, { status: 'ok' });
     },
   });

@@ -1,10 +1,10 @@
 import type { Caller } from '../../operations/caller.ts';
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import type { z } from 'zod';
-import type { Orchestrations } from '../../ports/orchestrations.ts';
 import type { Unreadable } from '../../ports/stores.ts';
 import type { Principal, Requirement } from '../../domain/access/roles.ts';
 import type { Preconditions } from '../../operations/strategies/namedResources.ts';
+import type { DurableApp } from '../../ports/app.ts';
 
 type Method = 'GET' | 'PUT' | 'POST' | 'DELETE';
 
@@ -21,7 +21,7 @@ export interface Call<Body, Query> {
   readonly preconditions: Preconditions;
   readonly ifNoneMatch: string | undefined;
   readonly url: string;
-  readonly orchestrations: Orchestrations;
+  readonly app: DurableApp;
 }
 
 /** What OpenAPI says of a route. */
@@ -41,7 +41,7 @@ export interface RouteDescription {
 export interface Route extends RouteDescription {
   readonly respond: (
     request: HttpRequest,
-    orchestrations: Orchestrations,
+    app: DurableApp,
     principal: Principal,
   ) => Promise<HttpResponseInit>;
 }

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { abandonBody, listQuery, planBody, runBody, runQuery, skipBody } from '../../contracts/runs.ts';
 import { listOf } from '../../contracts/lists.ts';
-import type { Settings } from '../../contracts/settings.ts';
 import { planSchema } from '../../domain/plan/plan.ts';
 import { runEventSchema } from '../../domain/run/run.ts';
 import { liveRunSchema, runListItemSchema, runViewSchema } from '../../domain/run/runView.ts';
@@ -14,7 +13,6 @@ import { resolveRequest } from '../../operations/runs/resolveRequest.ts';
 import { skipTargets } from '../../operations/runs/skipTargets.ts';
 import { startRun } from '../../operations/runs/startRun.ts';
 import { stopRun } from '../../operations/runs/stopRun.ts';
-import type { AppPorts } from '../../ports/appPorts.ts';
 import { defineRoute, noAnswer, noBody, noQuery } from './defineRoute.ts';
 import { needRole } from './guard.ts';
 import { json, list, noContent, tagged, type Route } from './route.ts';
@@ -22,17 +20,11 @@ import { json, list, noContent, tagged, type Route } from './route.ts';
 const ONE = 'api/runs/{name}';
 const DEFAULT_PAGE = 25;
 
-export function runRoutes(ports: AppPorts, settings: Settings): Route[] {
-  return [
-    ...creationRoutes(ports, settings),
-    ...readRoutes(ports),
-    ...commandRoutes(ports),
-    ...endRoutes(ports),
-  ];
+export function runRoutes(): Route[] {
+  return [...creationRoutes(), ...readRoutes(), ...commandRoutes(), ...endRoutes()];
 }
 
-function creationRoutes(ports: AppPorts, settings: Settings): Route[] {
-  const fleets = Object.keys(settings.fleets).toSorted();
+function creationRoutes(): Route[] {
   return [
     defineRoute({
       method: 'POST',
@@ -43,8 +35,7 @@ function creationRoutes(ports: AppPorts, settings: Settings): Route[] {
       role: 'Reader',
       summary: 'What a run would do, and what speaks against it; nothing is created',
       success: { status: 200, description: 'The plan and its findings', schema: planSchema },
-      handle: async ({ body }) =>
-        json(200, await planOfRun(ports, await resolveRequest(ports.strategies, fleets, body))),
+      handle: async ({ app, body }) => json(200, await planOfRun(app, await resolveRequest(app, body))),
     }),
     defineRoute({
       method: 'POST',
@@ -55,18 +46,18 @@ function creationRoutes(ports: AppPorts, settings: Settings): Route[] {
       role: 'Operator',
       summary: 'Creates a run from a strategy, from stages, or One by one; start: true starts it too',
       success: { status: 201, description: 'Created', schema: runViewSchema },
-      handle: async ({ body, caller, orchestrations, principal }) => {
+      handle: async ({ app, body, caller, principal }) => {
         if (body.saveStrategyAs !== undefined) needRole(principal, 'Admin', 'saveStrategyAs');
-        const run = await createRun(ports, fleets, body, caller);
-        if (body.start === true) await startRun(ports, orchestrations, run.name, caller);
-        const { view, eTag } = await readRun(ports, run.name);
+        const run = await createRun(app, caller, body);
+        if (body.start === true) await startRun(app, caller, { name: run.name });
+        const { view, eTag } = await readRun(app, run.name);
         return json(201, view, { etag: eTag, location: `/api/runs/${run.name}` });
       },
     }),
   ];
 }
 
-function readRoutes(ports: AppPorts): Route[] {
+function readRoutes(): Route[] {
   return [
     defineRoute({
       method: 'GET',
@@ -81,8 +72,8 @@ function readRoutes(ports: AppPorts): Route[] {
         description: 'A page of runs',
         schema: listOf(runListItemSchema).extend({ nextLink: z.string().exactOptional() }),
       },
-      handle: async ({ query, url }) => {
-        const page = await listRuns(ports, query.top ?? DEFAULT_PAGE, query.continuation);
+      handle: async ({ app, query, url }) => {
+        const page = await listRuns(app, query.top ?? DEFAULT_PAGE, query.continuation);
         const { value, unreadable, continuation } = page;
         const items = value.map(({ runId: _internal, ...item }) => item);
         const next = continuation === undefined ? {} : { nextLink: nextLink(url, continuation) };
@@ -100,7 +91,7 @@ function readRoutes(ports: AppPorts): Route[] {
         'A run with the whole tree of its states, and its ETag; since=<seen> leaves out members that did not change',
       success: { status: 200, description: 'The run', schema: liveRunSchema },
       handle: async (call) => {
-        const { view, eTag, seen } = await readRunSince(ports, call.name, call.query.since);
+        const { view, eTag, seen } = await readRunSince(call.app, call.name, call.query.since);
         return tagged(call, eTag, { ...view, ...(seen !== undefined && { seen }) });
       },
     }),
@@ -117,7 +108,7 @@ function readRoutes(ports: AppPorts): Route[] {
         description: 'The events',
         schema: z.object({ value: z.array(runEventSchema) }),
       },
-      handle: async ({ name }) => json(200, { value: await runEvents(ports, name) }),
+      handle: async ({ app, name }) => json(200, { value: await runEvents(app, name) }),
     }),
   ];
 }
@@ -126,7 +117,7 @@ function readRoutes(ports: AppPorts): Route[] {
 const commandAccepted = z.object({ name: z.string() });
 const accepted = (name: string) => json(202, { name }, { location: `/api/runs/${name}` });
 
-function commandRoutes(ports: AppPorts): Route[] {
+function commandRoutes(): Route[] {
   return [
     defineRoute({
       method: 'POST',
@@ -137,8 +128,8 @@ function commandRoutes(ports: AppPorts): Route[] {
       role: 'Operator',
       summary: 'Starts a run, or its next attempt after Stopped or Failed',
       success: { status: 202, description: 'Started', schema: commandAccepted },
-      handle: async ({ name, caller, orchestrations, preconditions }) => {
-        await startRun(ports, orchestrations, name, caller, preconditions.ifMatch);
+      handle: async ({ app, name, caller, preconditions }) => {
+        await startRun(app, caller, { name, ifMatch: preconditions.ifMatch });
         return accepted(name);
       },
     }),
@@ -151,8 +142,8 @@ function commandRoutes(ports: AppPorts): Route[] {
       role: 'Operator',
       summary: 'Stops a run: running members finish, nothing new starts',
       success: { status: 202, description: 'Will stop', schema: commandAccepted },
-      handle: async ({ name, caller, preconditions }) => {
-        await stopRun(ports, name, caller, preconditions.ifMatch);
+      handle: async ({ app, name, caller, preconditions }) => {
+        await stopRun(app, caller, { name, ifMatch: preconditions.ifMatch });
         return accepted(name);
       },
     }),
@@ -165,8 +156,8 @@ function commandRoutes(ports: AppPorts): Route[] {
       role: 'Operator',
       summary: 'Skips members, groups, stages or waits, before the start or while it runs',
       success: { status: 202, description: 'Will be skipped', schema: commandAccepted },
-      handle: async ({ name, body, caller, preconditions }) => {
-        await skipTargets(ports, name, body, caller, preconditions.ifMatch);
+      handle: async ({ app, name, body, caller, preconditions }) => {
+        await skipTargets(app, caller, { name, ifMatch: preconditions.ifMatch, ...body });
         return accepted(name);
       },
     }),
@@ -174,7 +165,7 @@ function commandRoutes(ports: AppPorts): Route[] {
 }
 
 /** What takes a run out of the way. */
-function endRoutes(ports: AppPorts): Route[] {
+function endRoutes(): Route[] {
   return [
     defineRoute({
       method: 'POST',
@@ -186,8 +177,8 @@ function endRoutes(ports: AppPorts): Route[] {
       summary:
         'Gives a run up that nothing else ends: its attempt is Stopped at once, what it left is tidied up',
       success: { status: 202, description: 'Abandoned', schema: commandAccepted },
-      handle: async ({ name, body, caller, preconditions }) => {
-        await abandonRun(ports, name, body.reason, caller, preconditions.ifMatch);
+      handle: async ({ app, name, body, caller, preconditions }) => {
+        await abandonRun(app, caller, { name, ifMatch: preconditions.ifMatch, ...body });
         return accepted(name);
       },
     }),
@@ -200,8 +191,8 @@ function endRoutes(ports: AppPorts): Route[] {
       role: 'Operator',
       summary: 'Deletes a run that has ended or never started',
       success: { status: 204, description: 'Deleted', schema: noAnswer },
-      handle: async ({ name, caller, orchestrations, preconditions }) => {
-        await deleteRun(ports, orchestrations, name, caller, preconditions.ifMatch);
+      handle: async ({ app, name, caller, preconditions }) => {
+        await deleteRun(app, caller, { name, ifMatch: preconditions.ifMatch });
         return noContent();
       },
     }),

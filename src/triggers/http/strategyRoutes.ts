@@ -2,7 +2,6 @@ import { listOf } from '../../contracts/lists.ts';
 import { strategyBody, strategyView } from '../../contracts/strategies.ts';
 import type { Strategy } from '../../domain/plan/updateSpec.ts';
 import { deleteStrategy, getStrategy, putStrategy } from '../../operations/strategies/strategies.ts';
-import type { AppPorts } from '../../ports/appPorts.ts';
 import { defineRoute, noAnswer, noBody, noQuery } from './defineRoute.ts';
 import { json, list, noContent, tagged, type Route } from './route.ts';
 
@@ -11,7 +10,7 @@ const ONE = 'api/strategies/{name}';
 
 const shown = ({ savedFor: _internal, ...view }: Strategy) => view;
 
-export function strategyRoutes(ports: AppPorts): Route[] {
+export function strategyRoutes(): Route[] {
   return [
     defineRoute({
       method: 'GET',
@@ -22,8 +21,8 @@ export function strategyRoutes(ports: AppPorts): Route[] {
       role: 'Reader',
       summary: 'All strategies, by name',
       success: { status: 200, description: 'The strategies', schema: listOf(strategyView) },
-      handle: async () => {
-        const { value: stored, unreadable } = await ports.strategies.listAll();
+      handle: async ({ app }) => {
+        const { value: stored, unreadable } = await app.strategies.listAll();
         const value = stored.map((each) => shown(each.value));
         return json(200, list(value, unreadable));
       },
@@ -38,7 +37,7 @@ export function strategyRoutes(ports: AppPorts): Route[] {
       summary: 'A strategy, with its ETag',
       success: { status: 200, description: 'The strategy', schema: strategyView },
       handle: async (call) => {
-        const { value, eTag } = await getStrategy(ports, call.name);
+        const { value, eTag } = await getStrategy(call.app, call.name);
         return tagged(call, eTag, shown(value));
       },
     }),
@@ -51,8 +50,8 @@ export function strategyRoutes(ports: AppPorts): Route[] {
       role: 'Admin',
       summary: 'Creates or replaces a strategy; If-Match and If-None-Match: * are honoured',
       success: { status: 200, description: 'Replaced (201: created)', schema: strategyView },
-      handle: async ({ name, body, preconditions, caller, url }) => {
-        const { stored, created } = await putStrategy(ports, name, body, preconditions, caller);
+      handle: async ({ app, name, body, preconditions, caller, url }) => {
+        const { stored, created } = await putStrategy(app, caller, { name, content: body, preconditions });
         const headers = { etag: stored.eTag, ...(created && { location: new URL(url).pathname }) };
         return json(created ? 201 : 200, shown(stored.value), headers);
       },
@@ -66,8 +65,8 @@ export function strategyRoutes(ports: AppPorts): Route[] {
       role: 'Admin',
       summary: 'Deletes a strategy; runs made from it keep their copy',
       success: { status: 204, description: 'Deleted', schema: noAnswer },
-      handle: async ({ name, preconditions, caller }) => {
-        await deleteStrategy(ports, name, preconditions, caller);
+      handle: async ({ app, name, preconditions, caller }) => {
+        await deleteStrategy(app, caller, { name, preconditions });
         return noContent();
       },
     }),

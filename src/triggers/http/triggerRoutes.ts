@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { listOf } from '../../contracts/lists.ts';
-import type { Settings } from '../../contracts/settings.ts';
 import { deliveryView, triggerBody, triggerView, webhookSecretView } from '../../contracts/triggers.ts';
 import { cancelStart } from '../../operations/triggers/cancelStart.ts';
 import { runTriggerNow } from '../../operations/triggers/runTriggerNow.ts';
@@ -11,7 +10,6 @@ import {
   putTrigger,
   webhookSecretNames,
 } from '../../operations/triggers/triggers.ts';
-import type { AppPorts } from '../../ports/appPorts.ts';
 import { defineRoute, noAnswer, noBody, noQuery } from './defineRoute.ts';
 import { json, list, noContent, type Route } from './route.ts';
 import { accepted } from './webhookRoutes.ts';
@@ -19,16 +17,11 @@ import { accepted } from './webhookRoutes.ts';
 const ALL = 'api/triggers';
 const ONE = 'api/triggers/{name}';
 
-export function triggerRoutes(ports: AppPorts, settings: Settings): Route[] {
-  return [
-    ...readRoutes(ports),
-    secretsRoute(ports, settings),
-    ...changeRoutes(ports, settings),
-    ...startRoutes(ports, settings),
-  ];
+export function triggerRoutes(): Route[] {
+  return [...readRoutes(), secretsRoute(), ...changeRoutes(), ...startRoutes()];
 }
 
-function readRoutes(ports: AppPorts): Route[] {
+function readRoutes(): Route[] {
   return [
     defineRoute({
       method: 'GET',
@@ -44,8 +37,8 @@ function readRoutes(ports: AppPorts): Route[] {
         description: 'The triggers',
         schema: listOf(triggerView),
       },
-      handle: async ({ caller }) => {
-        const { value, unreadable } = await listTriggers(ports, caller.now);
+      handle: async ({ app }) => {
+        const { value, unreadable } = await listTriggers(app);
         return json(200, list(value, unreadable));
       },
     }),
@@ -58,15 +51,15 @@ function readRoutes(ports: AppPorts): Route[] {
       role: 'Reader',
       summary: 'A trigger with its open start requests; its ETag is for PUT and DELETE',
       success: { status: 200, description: 'The trigger', schema: triggerView },
-      handle: async ({ name, caller }) => {
-        const { value, eTag } = await getTrigger(ports, name, caller.now);
+      handle: async ({ app, name }) => {
+        const { value, eTag } = await getTrigger(app, name);
         return json(200, value, { etag: eTag });
       },
     }),
   ];
 }
 
-function secretsRoute(ports: AppPorts, settings: Settings): Route {
+function secretsRoute(): Route {
   return defineRoute({
     method: 'GET',
     path: 'api/webhook-secrets',
@@ -80,11 +73,11 @@ function secretsRoute(ports: AppPorts, settings: Settings): Route {
       description: 'The names',
       schema: z.object({ value: z.array(webhookSecretView) }),
     },
-    handle: async () => json(200, { value: await webhookSecretNames(ports, settings) }),
+    handle: async ({ app }) => json(200, { value: await webhookSecretNames(app) }),
   });
 }
 
-function changeRoutes(ports: AppPorts, settings: Settings): Route[] {
+function changeRoutes(): Route[] {
   return [
     defineRoute({
       method: 'PUT',
@@ -95,8 +88,8 @@ function changeRoutes(ports: AppPorts, settings: Settings): Route[] {
       role: 'Admin',
       summary: 'Creates or replaces a trigger, or pauses it (enabled: false)',
       success: { status: 200, description: 'Replaced (201: created)', schema: triggerView },
-      handle: async ({ name, body, preconditions, caller, url }) => {
-        const { stored, created } = await putTrigger(ports, settings, name, body, preconditions, caller);
+      handle: async ({ app, name, body, preconditions, caller, url }) => {
+        const { stored, created } = await putTrigger(app, caller, { name, body, preconditions });
         const headers = { etag: stored.eTag, ...(created && { location: new URL(url).pathname }) };
         return json(created ? 201 : 200, stored.value, headers);
       },
@@ -110,8 +103,8 @@ function changeRoutes(ports: AppPorts, settings: Settings): Route[] {
       role: 'Admin',
       summary: 'Deletes a trigger and takes back its start requests; runs that it started go on',
       success: { status: 204, description: 'Deleted', schema: noAnswer },
-      handle: async ({ name, preconditions, caller }) => {
-        await deleteTrigger(ports, name, preconditions, caller);
+      handle: async ({ app, name, preconditions, caller }) => {
+        await deleteTrigger(app, caller, { name, preconditions });
         return noContent();
       },
     }),
@@ -119,8 +112,7 @@ function changeRoutes(ports: AppPorts, settings: Settings): Route[] {
 }
 
 /** What starts a run, and what takes a start back. */
-function startRoutes(ports: AppPorts, settings: Settings): Route[] {
-  const configured = Object.keys(settings.fleets);
+function startRoutes(): Route[] {
   return [
     defineRoute({
       method: 'POST',
@@ -135,8 +127,7 @@ function startRoutes(ports: AppPorts, settings: Settings): Route[] {
         description: 'Accepted; Location is the run (200: nothing started, with the reason)',
         schema: deliveryView,
       },
-      handle: async ({ name, caller, orchestrations }) =>
-        accepted(await runTriggerNow({ ports, orchestrations, configured }, name, caller)),
+      handle: async ({ app, name, caller }) => accepted(await runTriggerNow(app, caller, name)),
     }),
     defineRoute({
       method: 'DELETE',
@@ -151,8 +142,8 @@ function startRoutes(ports: AppPorts, settings: Settings): Route[] {
         description: 'Taken back; what was asked for does not start',
         schema: noAnswer,
       },
-      handle: async ({ name, run, caller }) => {
-        await cancelStart(ports, name, run, caller);
+      handle: async ({ app, name, run, caller }) => {
+        await cancelStart(app, caller, { trigger: name, run });
         return noContent();
       },
     }),

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Authentication } from '../../contracts/principal.ts';
-import type { Settings } from '../../contracts/settings.ts';
 import { gitHubEventProblem } from '../../contracts/gitHubEvents.ts';
 import { deliveryView, type DeliveryView } from '../../contracts/triggers.ts';
 import { deliveryParameters, readPipelineEvent } from '../../contracts/webhookDeliveries.ts';
@@ -11,7 +10,6 @@ import { whyIgnored, type PipelineEvent } from '../../domain/trigger/pipelineEve
 import type { StartRequest } from '../../domain/trigger/startRequest.ts';
 import { openWebhook } from '../../operations/triggers/openWebhook.ts';
 import { takeDelivery } from '../../operations/triggers/receiveDelivery.ts';
-import type { AppPorts } from '../../ports/appPorts.ts';
 import { checkedBody, checkedNames, invalidBody, parseJson, readBytes } from './parseRequest.ts';
 import { json, toResponse, type Answer, type Route } from './route.ts';
 
@@ -19,8 +17,7 @@ import { json, toResponse, type Answer, type Route } from './route.ts';
  * `POST /api/webhooks/{name}`: not a route like the others, as nothing of the body may be looked at before its
  * signature, which is over the bytes, is known to be good.
  */
-export function webhookRoutes(ports: AppPorts, settings: Settings): Route[] {
-  const configured = Object.keys(settings.fleets);
+export function webhookRoutes(authentication: Authentication): Route[] {
   return [
     {
       method: 'POST',
@@ -36,21 +33,19 @@ export function webhookRoutes(ports: AppPorts, settings: Settings): Route[] {
         description: 'Accepted; Location is the run (200: ignored, with the reason)',
         schema: deliveryView,
       },
-      respond: async (request, orchestrations, caller) => {
+      respond: async (request, app, caller) => {
         const { name } = checkedNames(request);
         const { headers } = request;
-        const now = new Date().toISOString();
-        const principal = starterOf(settings.authentication, caller);
+        const principal = starterOf(authentication, caller);
         const call = present({ headers, principal, readBody: () => readBytes(request) });
-        const opened = await openWebhook(ports.triggers, settings.webhookSecrets, name, call, now);
+        const opened = await openWebhook(app, name, call);
         const { body } = opened;
         const parsed = body.byteLength === 0 ? {} : parseJson(body, headers.get('content-type'));
         const event = eventOf(headers.get('x-github-event') ?? undefined, parsed);
         const reason = event && whyIgnored(event, opened.trigger.webhook.filters);
         if (reason !== undefined) return toResponse(ignored(reason));
         const parameters = event ? {} : checkedBody(deliveryParameters, parsed);
-        const starter = { ports, orchestrations, configured };
-        return toResponse(accepted(await takeDelivery(starter, opened, parameters, now)));
+        return toResponse(accepted(await takeDelivery(app, opened, parameters)));
       },
     },
   ];

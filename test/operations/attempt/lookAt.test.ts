@@ -7,11 +7,11 @@ const notFound = { kind: 'status', status: 404, code: 'ResourceNotFound' } as co
 async function activityOfOne(spoil: (system: MemorySystem, id: string) => Promise<void> | void) {
   const system = MemorySystem.start();
   try {
-    const { ports } = system.world;
-    const [member] = await ports.fleets.listMembers('demo');
+    const { app } = system.world;
+    const [member] = await app.fleets.listMembers('demo');
     const id = member?.clusterResourceId ?? '';
     await spoil(system, id);
-    const { clusters } = await lookAt(ports, { what: 'clusters', clusterResourceIds: [id] });
+    const { clusters } = await lookAt(app, { what: 'clusters', clusterResourceIds: [id] });
     return clusters?.get(clusterKey(id));
   } finally {
     await system.close();

@@ -2,7 +2,7 @@ import { StorageTable } from '../../../src/azure/tables/storageTable.ts';
 import { tableStores } from '../../../src/azure/tables/tableStores.ts';
 import { DependencyError } from '../../../src/domain/errors.ts';
 import type { Assignment } from '../../../src/domain/fleet/inventory.ts';
-import { refreshInventory, type RefreshPorts } from '../../../src/operations/members/refreshInventory.ts';
+import { refreshInventory, type RefreshApp } from '../../../src/operations/members/refreshInventory.ts';
 import { clusterId, type Seed } from '../../../src/simulator/seed.ts';
 import type { SimulatorOptions } from '../../../src/simulator/simulator.ts';
 import { demoFleet, largeFleets } from '../../../src/simulator/seeds.ts';
@@ -18,12 +18,18 @@ async function refreshable(seed: Seed, options: Partial<SimulatorOptions> = {}) 
   const arm = await simulatedArm(seed, options);
   const connectionString = newAccount();
   const { inventory, assignments, audit } = tableStores({ connectionString });
-  const ports: RefreshPorts = { fleets: arm.fleets, clusters: arm.clusters, inventory, assignments };
+  const app: RefreshApp = {
+    fleets: arm.fleets,
+    clusters: arm.clusters,
+    inventory,
+    assignments,
+    now: () => NOW,
+  };
   const entries = async () => {
     await audit.carryLeft(['demo']);
     return (await new StorageTable({ connectionString }, 'Audit').all()).map(({ json }) => String(json));
   };
-  return { ...arm, ...ports, ports, entries };
+  return { ...arm, ...app, app, entries };
 }
 
 const clusterOf = (member: string) => {
@@ -45,8 +51,8 @@ afterEach(endSimulatedArms);
 
 describe('The inventory', () => {
   it('has every member with its cluster, and when it was read', async () => {
-    const { ports, inventory } = await refreshable(demoFleet);
-    expect(await refreshInventory(ports, ['demo'], NOW)).toEqual(new Map());
+    const { app, inventory } = await refreshable(demoFleet);
+    expect(await refreshInventory(app, ['demo'])).toEqual(new Map());
     const { members, asOf } = await inventory.read(['demo']);
     expect(asOf).toEqual({ demo: NOW });
     expect(members.map(({ name, access }) => [name, access])).toEqual(
@@ -61,8 +67,8 @@ describe('The inventory', () => {
   });
 
   it('has the newest image of each region and family, from one pool for each', async () => {
-    const { ports, inventory, simulator } = await refreshable(demoFleet);
-    await refreshInventory(ports, ['demo'], NOW);
+    const { app, inventory, simulator } = await refreshable(demoFleet);
+    await refreshInventory(app, ['demo']);
     const { latestNodeImages } = await inventory.read(['demo']);
     const said = latestNodeImages.map(({ location, nodeImageVersion }) => `${location} ${nodeImageVersion}`);
     expect(said.toSorted()).toEqual([
@@ -78,11 +84,11 @@ describe('The inventory', () => {
   });
 
   it('of a thousand members in two fleets takes one list of clusters and one look for each region', async () => {
-    const { ports, inventory, simulator } = await refreshable(
+    const { app, inventory, simulator } = await refreshable(
       largeFleets({ fleets: 2, members: 1000, groups: 50 }),
       { pageSize: 1000 },
     );
-    expect(await refreshInventory(ports, ['fleet-1', 'fleet-2'], NOW)).toEqual(new Map());
+    expect(await refreshInventory(app, ['fleet-1', 'fleet-2'])).toEqual(new Map());
     expect((await inventory.read(['fleet-1', 'fleet-2'])).members).toHaveLength(1000);
     const { requests } = simulator;
     expect(Object.fromEntries(requests)).toEqual({
@@ -94,9 +100,9 @@ describe('The inventory', () => {
   });
 
   it('asks another pool when one has no image to tell', async () => {
-    const { ports, inventory, simulator } = await refreshable(demoFleet);
+    const { app, inventory, simulator } = await refreshable(demoFleet);
     simulator.faults.add({ operation: 'agentPools.getUpgradeProfile', path: 'aks-weu-1', effect: forbidden });
-    expect(await refreshInventory(ports, ['demo'], NOW)).toEqual(new Map());
+    expect(await refreshInventory(app, ['demo'])).toEqual(new Map());
     const { latestNodeImages } = await inventory.read(['demo']);
     expect(latestNodeImages.map(({ nodeImageVersion }) => nodeImageVersion)).toContain(
       'AKSUbuntu-2204gen2containerd-202508.20.0',
@@ -104,19 +110,19 @@ describe('The inventory', () => {
   });
 
   it('shows a member that may not be read, or whose cluster is gone, as such', async () => {
-    const { ports, inventory, clusters } = await refreshable(demoFleet);
+    const { app, inventory, clusters } = await refreshable(demoFleet);
     const all = await clusters.listClusters(demoFleet.fleets[0]?.subscriptionId ?? '');
     if (all === 'NoAccess') throw new Error('The list may be read.');
     const hidden = /aks-(weu|neu)-1$/i;
-    const partly: RefreshPorts = {
-      ...ports,
+    const partly: RefreshApp = {
+      ...app,
       clusters: {
         ...clusters,
         listClusters: () => Promise.resolve(all.filter(({ id }) => !hidden.test(id))),
         getCluster: (id) => Promise.resolve(/aks-weu-1$/i.test(id) ? 'NoAccess' : 'NotFound'),
       },
     };
-    await refreshInventory(partly, ['demo'], NOW);
+    await refreshInventory(partly, ['demo']);
     const { members } = await inventory.read(['demo']);
     const access = Object.fromEntries(members.map((member) => [member.name, member.access]));
     expect(access).toMatchObject({
@@ -128,21 +134,21 @@ describe('The inventory', () => {
   });
 
   it('shows all members of a subscription that may not be read, asking once', async () => {
-    const { ports, inventory, simulator } = await refreshable(demoFleet);
+    const { app, inventory, simulator } = await refreshable(demoFleet);
     simulator.faults.add({ operation: 'managedClusters.*', effect: forbidden });
-    expect(await refreshInventory(ports, ['demo'], NOW)).toEqual(new Map());
+    expect(await refreshInventory(app, ['demo'])).toEqual(new Map());
     const { members } = await inventory.read(['demo']);
     expect(members.map(({ access }) => access)).toEqual(Array.from({ length: 5 }, () => 'NoAccess'));
     expect(simulator.requests.get('managedClusters.get')).toBeUndefined();
   });
 
   it('keeps what is known of a fleet that cannot be read, and renews the others', async () => {
-    const { ports, inventory, simulator } = await refreshable(
+    const { app, inventory, simulator } = await refreshable(
       largeFleets({ fleets: 2, members: 4, groups: 1 }),
     );
-    await refreshInventory(ports, ['fleet-1', 'fleet-2'], NOW);
+    await refreshInventory(app, ['fleet-1', 'fleet-2']);
     simulator.faults.add({ operation: 'members.list', path: 'fleet-1', effect: broken });
-    const failures = await refreshInventory(ports, ['fleet-1', 'fleet-2'], LATER);
+    const failures = await refreshInventory({ ...app, now: () => LATER }, ['fleet-1', 'fleet-2']);
     expect([...failures.keys()]).toEqual(['fleet-1']);
     expect(failures.get('fleet-1')).toBeInstanceOf(DependencyError);
     const { members, asOf } = await inventory.read(['fleet-1', 'fleet-2']);
@@ -151,63 +157,63 @@ describe('The inventory', () => {
   });
 
   it('of a fleet is not renewed when its clusters cannot be read', async () => {
-    const { ports, inventory, simulator } = await refreshable(demoFleet);
+    const { app, inventory, simulator } = await refreshable(demoFleet);
     simulator.faults.add({ operation: 'managedClusters.list', effect: broken });
-    expect([...(await refreshInventory(ports, ['demo'], NOW)).keys()]).toEqual(['demo']);
+    expect([...(await refreshInventory(app, ['demo'])).keys()]).toEqual(['demo']);
     expect((await inventory.read(['demo'])).asOf).toEqual({});
   });
 
   it('says when a newest image could not be read, and has the rest', async () => {
-    const { ports, inventory, simulator } = await refreshable(demoFleet);
+    const { app, inventory, simulator } = await refreshable(demoFleet);
     simulator.faults.add({ operation: 'agentPools.getUpgradeProfile', path: 'aks-neu-1', effect: broken });
-    expect([...(await refreshInventory(ports, ['demo'], NOW)).keys()]).toEqual(['demo']);
+    expect([...(await refreshInventory(app, ['demo'])).keys()]).toEqual(['demo']);
     expect((await inventory.read(['demo'])).latestNodeImages).toHaveLength(6);
   });
 
   it('forgets members that have left', async () => {
-    const { ports, inventory, assignments } = await refreshable(demoFleet);
-    await refreshInventory(ports, ['demo'], NOW);
-    const left: RefreshPorts = {
-      ...ports,
+    const { app, inventory, assignments } = await refreshable(demoFleet);
+    await refreshInventory(app, ['demo']);
+    const left: RefreshApp = {
+      ...app,
       fleets: {
-        ...ports.fleets,
-        listMembers: async (fleet) => (await ports.fleets.listMembers(fleet)).slice(0, 3),
+        ...app.fleets,
+        listMembers: async (fleet) => (await app.fleets.listMembers(fleet)).slice(0, 3),
       },
     };
-    await refreshInventory(left, ['demo'], LATER);
+    await refreshInventory({ ...left, now: () => LATER }, ['demo']);
     expect((await inventory.read(['demo'])).members).toHaveLength(3);
     expect(await assignments.list(['demo'])).toHaveLength(3);
   });
 });
 
 describe('Assignments', () => {
-  const groupsOf = async ({ assignments }: RefreshPorts) =>
+  const groupsOf = async ({ assignments }: RefreshApp) =>
     Object.fromEntries(
       (await assignments.list(['demo'])).map(({ member, group, wanted }) => [member, wanted ?? group]),
     );
 
   it('are there for new members and follow a group that was set elsewhere', async () => {
-    const { ports, fleets } = await refreshable(demoFleet);
-    await refreshInventory(ports, ['demo'], NOW);
-    expect(Object.values(await groupsOf(ports))).toEqual([null, null, null, null, null]);
+    const { app, fleets } = await refreshable(demoFleet);
+    await refreshInventory(app, ['demo']);
+    expect(Object.values(await groupsOf(app))).toEqual([null, null, null, null, null]);
     await inThePortal(fleets, 'aks-weu-1', 'portal');
-    await refreshInventory(ports, ['demo'], LATER);
-    expect(await groupsOf(ports)).toMatchObject({ 'aks-weu-1': 'portal', 'aks-weu-2': null });
+    await refreshInventory({ ...app, now: () => LATER }, ['demo']);
+    expect(await groupsOf(app)).toMatchObject({ 'aks-weu-1': 'portal', 'aks-weu-2': null });
   });
 
   it('keep a wish against what Fleet says', async () => {
-    const { ports, fleets, assignments } = await refreshable(demoFleet);
-    await refreshInventory(ports, ['demo'], NOW);
+    const { app, fleets, assignments } = await refreshable(demoFleet);
+    await refreshInventory(app, ['demo']);
     await assignments.put([wish('aks-weu-1')]);
     await inThePortal(fleets, 'aks-weu-1', 'portal');
-    await refreshInventory(ports, ['demo'], LATER);
-    expect(await groupsOf(ports)).toMatchObject({ 'aks-weu-1': 'test' });
+    await refreshInventory({ ...app, now: () => LATER }, ['demo']);
+    expect(await groupsOf(app)).toMatchObject({ 'aks-weu-1': 'test' });
   });
 
   it('keep a wish that comes while the members are read, with or without a row before', async () => {
-    const { ports, assignments } = await refreshable(demoFleet);
-    const withWishInBetween: RefreshPorts = {
-      ...ports,
+    const { app, assignments } = await refreshable(demoFleet);
+    const withWishInBetween: RefreshApp = {
+      ...app,
       assignments: {
         ...assignments,
         list: async (fleets) => {
@@ -217,20 +223,20 @@ describe('Assignments', () => {
         },
       },
     };
-    await refreshInventory(withWishInBetween, ['demo'], NOW);
-    expect(await groupsOf(ports)).toMatchObject({ 'aks-weu-1': 'test', 'aks-weu-2': null });
+    await refreshInventory(withWishInBetween, ['demo']);
+    expect(await groupsOf(app)).toMatchObject({ 'aks-weu-1': 'test', 'aks-weu-2': null });
     const existing = await assignments.list(['demo']);
     await assignments.put(existing.map((row) => ({ ...withoutWish(row), group: 'old' })));
-    await refreshInventory(withWishInBetween, ['demo'], LATER);
-    expect(await groupsOf(ports)).toMatchObject({ 'aks-weu-1': 'test', 'aks-weu-2': null });
+    await refreshInventory({ ...withWishInBetween, now: () => LATER }, ['demo']);
+    expect(await groupsOf(app)).toMatchObject({ 'aks-weu-1': 'test', 'aks-weu-2': null });
   });
 
   it('written after the reading began are not undone by it', async () => {
-    const { ports, assignments } = await refreshable(demoFleet);
+    const { app, assignments } = await refreshable(demoFleet);
     const carried = withoutWish({ ...wish('aks-weu-1'), group: 'test', changedAt: LATER });
     await assignments.put([carried, { ...carried, member: 'joined-meanwhile' }]);
-    await refreshInventory(ports, ['demo'], NOW);
-    expect(await groupsOf(ports)).toMatchObject({ 'aks-weu-1': 'test', 'joined-meanwhile': 'test' });
+    await refreshInventory(app, ['demo']);
+    expect(await groupsOf(app)).toMatchObject({ 'aks-weu-1': 'test', 'joined-meanwhile': 'test' });
   });
 
   it.each<[string, Assignment, string | undefined, RegExp]>([
@@ -247,10 +253,10 @@ describe('Assignments', () => {
       /was dropped: fleet demo has no member left any more/,
     ],
   ])('drop a wish %s, and say so in the audit log', async (_, stray, group, message) => {
-    const { ports, assignments, entries } = await refreshable(demoFleet);
+    const { app, assignments, entries } = await refreshable(demoFleet);
     await assignments.put([stray]);
-    await refreshInventory(ports, ['demo'], NOW);
-    await refreshInventory(ports, ['demo'], LATER);
+    await refreshInventory(app, ['demo']);
+    await refreshInventory({ ...app, now: () => LATER }, ['demo']);
     const row = (await assignments.list(['demo'])).find(({ member }) => member === stray.member);
     expect([row && String(row.group), row?.wanted]).toEqual([group, undefined]);
     expect(await entries()).toEqual([expect.stringMatching(message)]);
@@ -258,17 +264,14 @@ describe('Assignments', () => {
   });
 
   it('end up the same when two refreshes run at once', async () => {
-    const { ports } = await refreshable(demoFleet);
-    const results = await Promise.all([
-      refreshInventory(ports, ['demo'], NOW),
-      refreshInventory(ports, ['demo'], NOW),
-    ]);
+    const { app } = await refreshable(demoFleet);
+    const results = await Promise.all([refreshInventory(app, ['demo']), refreshInventory(app, ['demo'])]);
     expect(results).toEqual([new Map(), new Map()]);
-    expect(Object.keys(await groupsOf(ports))).toHaveLength(5);
+    expect(Object.keys(await groupsOf(app))).toHaveLength(5);
   });
 });
 
-async function inThePortal(fleets: RefreshPorts['fleets'], name: string, group: string): Promise<void> {
+async function inThePortal(fleets: RefreshApp['fleets'], name: string, group: string): Promise<void> {
   const member = await fleets.getMember('demo', name);
   if (member) await fleets.setMemberGroup('demo', member, group);
 }

@@ -1,32 +1,15 @@
 import { FleetUpdatesError } from '../../domain/errors.ts';
 import type { RunTree } from '../../ports/stores.ts';
-import type {
-  AssignmentStore,
-  AuditLog,
-  CommandStore,
-  InventoryStore,
-  LeftFleetRunStore,
-  LockStore,
-  RunStore,
-} from '../../ports/stores.ts';
+import type { App } from '../../ports/app.ts';
 
-/** What the operations on a run work with. */
-export interface RunPorts {
-  readonly runs: RunStore;
-  readonly leftFleetRuns: LeftFleetRunStore;
-  readonly locks: LockStore;
-  readonly commands: CommandStore;
-  readonly inventory: InventoryStore;
-  readonly assignments: AssignmentStore;
-  readonly audit: AuditLog;
+/** The run that is meant, and how the caller read it. */
+export interface NamedRun {
+  readonly name: string;
+  readonly ifMatch?: string | undefined;
 }
 
 /** The rows of a run by its name. Throws `NotFound`, and `PreconditionFailed` when it is not as the caller read it. */
-export async function treeOf(
-  { runs }: Pick<RunPorts, 'runs'>,
-  name: string,
-  ifMatch?: string,
-): Promise<RunTree> {
+export async function treeOf({ runs }: App, { name, ifMatch }: NamedRun): Promise<RunTree> {
   const run = await runs.findByName(name);
   const tree = run && (await runs.tree(run.runId));
   if (!tree) throw new FleetUpdatesError('NotFound', `There is no run ${name}.`);

@@ -1,7 +1,6 @@
 import { DefaultAzureCredential } from '@azure/identity';
 import type { Settings } from '../contracts/settings.ts';
-import type { AppPorts } from '../ports/appPorts.ts';
-import { durable } from './durable/durableOrchestrations.ts';
+import type { App } from '../ports/app.ts';
 import { createFleetGateway } from './arm/fleetManager.ts';
 import { createClusterGateway } from './arm/managedClusters.ts';
 import { tableStores } from './tables/tableStores.ts';
@@ -9,8 +8,8 @@ import { appTelemetry } from './telemetry/appTelemetry.ts';
 import { unreadableRows } from './telemetry/unreadableRows.ts';
 import { observedRuns } from './telemetry/observedRuns.ts';
 
-/** Every port on Azure: the managed identity when deployed, whoever is signed in with `az login` otherwise. */
-export function createAppPorts(settings: Settings): AppPorts {
+/** The app on Azure: with the managed identity when deployed, as whoever is signed in with `az login` otherwise. */
+export function createAzureApp(settings: Settings): App {
   const credential = new DefaultAzureCredential();
   const telemetry = appTelemetry(settings.insightsConnectionString, credential);
   const arm = { credential, endpoint: settings.armEndpoint, scope: settings.armScope, telemetry };
@@ -22,7 +21,9 @@ export function createAppPorts(settings: Settings): AppPorts {
     runs: observedRuns(stores.runs, telemetry),
     fleets: createFleetGateway(arm, settings.fleets),
     clusters: createClusterGateway(arm),
-    durable,
     telemetry,
+    settings,
+    fleetAliases: Object.keys(settings.fleets).toSorted(),
+    now: () => new Date().toISOString(),
   };
 }

@@ -1,0 +1,56 @@
+import type { ClusterGateway } from './clusterGateway.ts';
+import type { FleetGateway } from './fleetGateway.ts';
+import type { Orchestrations } from './orchestrations.ts';
+import type {
+  AssignmentStore,
+  AuditLog,
+  CommandStore,
+  InventoryStore,
+  LeftFleetRunStore,
+  LockStore,
+  MembershipActStore,
+  ReceivedEvents,
+  RunStore,
+  StrategyStore,
+  TriggerStore,
+} from './stores.ts';
+import type { Telemetry } from './telemetry.ts';
+
+/** The settings that operations read. */
+export interface AppSettings {
+  /** ARM ids by alias. */
+  readonly fleets: Readonly<Record<string, string>>;
+  readonly inventoryMaxAgeMinutes: number;
+  readonly retentionDays: number;
+  readonly historyRetentionDays: number;
+  /** By the names of the app settings. */
+  readonly webhookSecrets: ReadonlyMap<string, string>;
+}
+
+/** Everything that an operation works with: what is outside of the process, the settings, and the time. */
+export interface App {
+  readonly runs: RunStore;
+  readonly leftFleetRuns: LeftFleetRunStore;
+  readonly commands: CommandStore;
+  readonly locks: LockStore;
+  readonly inventory: InventoryStore;
+  readonly assignments: AssignmentStore;
+  readonly membershipActs: MembershipActStore;
+  readonly strategies: StrategyStore;
+  readonly triggers: TriggerStore;
+  readonly receivedEvents: ReceivedEvents;
+  readonly audit: AuditLog;
+  readonly fleets: FleetGateway;
+  readonly clusters: ClusterGateway;
+  readonly telemetry: Telemetry;
+  readonly settings: AppSettings;
+  /** Of the fleets in the settings, by name. */
+  readonly fleetAliases: readonly string[];
+  /** ISO 8601 UTC. */
+  readonly now: () => string;
+}
+
+/** The app in a call that may start and end orchestrations. Activities are no such calls: they have an `App`. */
+export interface DurableApp extends App {
+  readonly orchestrations: Orchestrations;
+}
