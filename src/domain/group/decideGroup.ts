@@ -6,7 +6,7 @@ import { hasEnded, isDone } from '../run/states.ts';
 import { NOT_WAITING } from '../run/waiting.ts';
 import { driveFleetRun } from './driveFleetRun.ts';
 import { finishGroup } from './finishGroup.ts';
-import { takeLocks } from './groupLocks.ts';
+import { mayStart } from './mayStart.ts';
 import { openFleetRunOf, ownFleetRunName, type GroupObservation, type GroupStep } from './observation.ts';
 import { act, ENDED, save } from './steps.ts';
 
@@ -27,8 +27,9 @@ export function decideGroup(o: GroupObservation): GroupStep {
   if (skipped) return skipped;
   if (record) return driveFleetRun(o, record);
   const unfinished = o.members.filter(({ state }) => !hasEnded(state));
-  if (o.commands.stop || unfinished.length === 0) return finishGroup(o);
-  return takeLocks(o, unfinished) ?? openFleetRun(o, unfinished);
+  const may = mayStart(o, unfinished);
+  if (may === 'withdraw') return finishGroup(o);
+  return may === 'go' ? openFleetRun(o, unfinished) : may;
 }
 
 /** The group begins a new attempt: what is done stays, the rest starts afresh. */

@@ -4,7 +4,7 @@ import { clusterKey } from './lock.ts';
 import type { FleetRunView } from './fleetRun.ts';
 import type { FleetRunRecord, GroupRow, MemberRow } from '../run/run.ts';
 import { patchRecord } from './change.ts';
-import { takeLocks } from './groupLocks.ts';
+import { mayStart } from './mayStart.ts';
 import type { GroupObservation, GroupStep } from './observation.ts';
 import { paceInSeconds } from './pace.ts';
 import { act, save, saveAndAct } from './steps.ts';
@@ -24,7 +24,8 @@ export function prepareFleetRun(o: GroupObservation, record: FleetRunRecord, run
   const moved = ours.filter((row) => !inFleet.has(clusterKey(row.clusterResourceId)));
   if (moved.length > 0 && !o.commands.stop)
     return save(o, { members: moved.map((row) => memberMoved(o, row)) });
-  if (o.commands.stop || ours.length === 0) {
+  const may = mayStart(o, ours);
+  if (may === 'withdraw') {
     // With its start forgotten its absence is our doing, and a start that shows after all is followed.
     return record.startedAt === undefined
       ? act({ do: 'deleteFleetRun', ...fleetRun })
@@ -32,7 +33,7 @@ export function prepareFleetRun(o: GroupObservation, record: FleetRunRecord, run
   }
   const extra = membersToSkip(o, run, ours);
   if (extra.length > 0) return act({ do: 'skipMembers', ...fleetRun, members: extra }, 2);
-  return takeLocks(o, ours) ?? start(o, record, fleetRun);
+  return may === 'go' ? start(o, record, fleetRun) : may;
 }
 
 function awaitStart(o: GroupObservation): GroupStep {

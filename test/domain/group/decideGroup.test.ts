@@ -113,7 +113,7 @@ describe('What a group does next', () => {
         ...withRun('NotStarted', 'NotStarted', 'NotStarted'),
         locks: [aLock('a'), aLock('b', 'theirs')],
       },
-      'save, wait 15',
+      'save, releaseLocks, wait 15',
     ],
     [
       'does not start once a stop is written',
@@ -396,11 +396,26 @@ describe('A group that waits for a lock', () => {
     });
   });
 
-  it('gives its own locks back after ten minutes', () => {
+  it('gives its own locks back at once, and keeps its pace', () => {
     const locks = [aLock('a'), aLock('b', 'theirs')];
-    expect(brief(decideGroup(anObservation({ group: waiting, locks })))).toBe('releaseLocks, wait 60');
-    const fresh = { ...waiting, waitingSince: ago(599) };
-    expect(brief(decideGroup(anObservation({ group: fresh, locks })))).toBe('wait 60');
+    const { locked: isLocked } = waiting;
+    const news = decideGroup(anObservation({ group: aGroup({ locked: isLocked }), locks }));
+    expect(brief(news)).toBe('save, releaseLocks, wait 15');
+    const told = decideGroup(anObservation({ group: waiting, locks }));
+    expect(brief(told)).toBe('save, releaseLocks, wait 60');
+    expect(change(told).group).toEqual({ ...waiting, version: 4, counts: { NotStarted: 2 } });
+    const free = { group: waiting, locks: [aLock('b', 'theirs')] };
+    expect(brief(decideGroup(anObservation(free)))).toBe('wait 60');
+  });
+
+  it('keeps them while a start that was asked for may still show', () => {
+    const group = { ...waiting, fleetRuns: [{ ...RECORD, startedAt: ago(61) }] };
+    const step = anObservation({
+      group,
+      locks: [aLock('a'), aLock('b', 'theirs')],
+      ...withRun('NotStarted', 'NotStarted', 'NotStarted'),
+    });
+    expect(brief(decideGroup(step))).toBe('wait 60');
   });
 
   it('runs again once all are its own', () => {
