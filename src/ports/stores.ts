@@ -168,6 +168,7 @@ export interface LockStore {
 }
 
 export interface InventoryStore {
+  /** As it is now; the same object while nothing has changed. */
   read(fleets: readonly string[]): Promise<Inventory>;
   /**
    * Replaces what is known of a fleet: members that are not among the given ones are removed. What was learnt
@@ -181,8 +182,8 @@ export interface InventoryStore {
 }
 
 export interface AssignmentStore {
-  /** Without rows that cannot be read. */
-  list(fleets: readonly string[]): Promise<Assignment[]>;
+  /** Without rows that cannot be read; the same object while nothing has changed. */
+  list(fleets: readonly string[]): Promise<readonly Assignment[]>;
   get(fleet: string, member: string): Promise<Stored<Assignment> | undefined>;
   /**
    * Writes regardless of what is there: what a user wants last wins. Many of a fleet take several transactions, each
@@ -202,9 +203,9 @@ export interface AssignmentStore {
 /** Things with a name of their own, changed whole. ETags are strong and quoted, fit for HTTP. */
 export interface NamedStore<T> {
   /** By name; without those that cannot be read. */
-  list(): Promise<Stored<T>[]>;
+  list(): Promise<readonly Stored<T>[]>;
   /** As `list`, and what it leaves out. */
-  listAll(): Promise<{ readonly value: Stored<T>[]; readonly unreadable: readonly Unreadable[] }>;
+  listAll(): Promise<{ readonly value: readonly Stored<T>[]; readonly unreadable: readonly Unreadable[] }>;
   get(name: string): Promise<Stored<T> | undefined>;
   /** `eTag` undefined: only if there is none of that name. The audit entry is one transaction with the change. */
   put(value: T, eTag: string | undefined, entry?: AuditEntry): Promise<Stored<T> | 'conflict'>;

@@ -1,9 +1,18 @@
+import { LRUCache } from 'lru-cache';
+import type { z } from 'zod';
 import type { NewRow, RowKey, StoredRow, Table } from '../../ports/table.ts';
-import type { InventoryMember, LatestNodeImage, OfferedVersions } from '../../domain/fleet/inventory.ts';
+import type {
+  Inventory,
+  InventoryMember,
+  LatestNodeImage,
+  OfferedVersions,
+} from '../../domain/fleet/inventory.ts';
 import type { InventoryStore } from '../../ports/stores.ts';
 import { safe, startingWith } from './keys.ts';
-import { readable } from './readable.ts';
+import { LastMade } from '../../domain/lastMade.ts';
+import { KeptReading, keptIn, KnownRows } from './keptReading.ts';
 import { toRow } from './rows.ts';
+import { versionOf, type ChangeVersions } from './versions.ts';
 import { inventoryMemberSchema, latestNodeImageSchema, offeredVersionsSchema } from './inventorySchemas.ts';
 
 const MEMBER = 'member|';
@@ -17,32 +26,73 @@ const memberKey = (fleet: string, name: string): RowKey => ({
 });
 const asOfKey = (fleet: string): RowKey => ({ partitionKey: partitionOf(fleet), rowKey: 'asOf' });
 
-/** What Azure says about members: a partition per fleet, and one each for node images and Kubernetes versions. */
-export function tableInventoryStore(table: Table): InventoryStore {
+interface KnownFleet {
+  readonly fleet: string;
+  readonly members: readonly InventoryMember[];
+  readonly asOf: string | undefined;
+}
+
+/** Sets of fleets that are asked for together: all of them, and each alone. */
+const MOST_COMBINATIONS = 100;
+
+/**
+ * What Azure says about members: a partition per fleet, and one each for node images and Kubernetes versions. Each is
+ * kept in memory while its version says that it is still so.
+ */
+export function tableInventoryStore(table: Table, versions: ChangeVersions): InventoryStore {
+  const fleets = new Map<string, KeptReading<KnownFleet>>();
+  const fleetOf = (fleet: string) => keptIn(fleets, fleet, () => keptFleet(table, fleet));
+  const images = keptPartition(table, IMAGES, latestNodeImageSchema);
+  const offered = keptPartition(table, OFFERED, offeredVersionsSchema);
+  const combined = new LRUCache<string, LastMade<Inventory>>({ max: MOST_COMBINATIONS });
   return {
-    read: async (fleets) => {
-      const [images, offered, ...read] = await Promise.all([
-        table.query(startingWith(IMAGES, '')),
-        table.query(startingWith(OFFERED, '')),
-        ...fleets.map((fleet) => readFleet(table, fleet)),
+    read: async (asked) => {
+      const now = await versions.read();
+      const [latestNodeImages, offeredVersions, ...read] = await Promise.all([
+        images.at(versionOf(now, IMAGES)),
+        offered.at(versionOf(now, OFFERED)),
+        ...asked.map((fleet) => fleetOf(fleet).at(versionOf(now, partitionOf(fleet)))),
       ]);
-      return {
+      const key = asked.join();
+      const last = combined.get(key) ?? new LastMade();
+      combined.set(key, last);
+      return last.of([latestNodeImages, offeredVersions, ...read], () => ({
         members: read.flatMap(({ members }) => members),
-        latestNodeImages: readable(table, latestNodeImageSchema, images).values,
-        offeredVersions: readable(table, offeredVersionsSchema, offered).values,
+        latestNodeImages,
+        offeredVersions,
         asOf: Object.fromEntries(
           read.flatMap(({ fleet, asOf }) => (asOf === undefined ? [] : [[fleet, asOf]])),
         ),
-      };
+      }));
     },
-    replaceFleet: (fleet, members, asOf) => replaceFleet(table, fleet, members, asOf),
-    putMember: (member) => table.putAll([memberRow(member)]),
+    replaceFleet: (fleet, members, asOf) =>
+      versions.change(partitionOf(fleet), () => replaceFleet(table, fleet, members, asOf)),
+    putMember: (member) =>
+      versions.change(partitionOf(member.fleet), () => table.putAll([memberRow(member)])),
     removeMember: async (fleet, name) => {
-      await table.remove(memberKey(fleet, name));
+      await versions.change(partitionOf(fleet), () => table.remove(memberKey(fleet, name)));
     },
-    putLatestNodeImages: (images) => table.putAll(onePerKey(images.map(imageRow))),
-    putOfferedVersions: (offered) => table.putAll(onePerKey(offered.map(offeredRow))),
+    putLatestNodeImages: (found) =>
+      versions.change(IMAGES, () => table.putAll(onePerKey(found.map(imageRow)))),
+    putOfferedVersions: (found) =>
+      versions.change(OFFERED, () => table.putAll(onePerKey(found.map(offeredRow)))),
   };
+}
+
+function keptPartition<T>(table: Table, partition: string, schema: z.ZodType<T>): KeptReading<readonly T[]> {
+  const known = new KnownRows(table, schema);
+  return new KeptReading(async () => known.parse(await table.query(startingWith(partition, ''))).values);
+}
+
+function keptFleet(table: Table, fleet: string): KeptReading<KnownFleet> {
+  const known = new KnownRows(table, inventoryMemberSchema);
+  return new KeptReading(async () => {
+    const rows = await table.query(startingWith(partitionOf(fleet), ''));
+    const asOf = rows.find(({ rowKey }) => rowKey === asOfKey(fleet).rowKey);
+    const { values, isWhole } = known.parse(rows.filter(({ rowKey }) => rowKey.startsWith(MEMBER)));
+    // A fleet of which not all can be read counts as never read: the next reading of Azure writes the row anew.
+    return { fleet, members: values, asOf: isWhole && asOf !== undefined ? textOf(asOf) : undefined };
+  });
 }
 
 function memberRow(member: InventoryMember): NewRow {
@@ -64,20 +114,6 @@ const onePerKey = (rows: readonly NewRow[]) => [...new Map(rows.map((row) => [ro
 
 function textOf({ asOf }: StoredRow): string | undefined {
   return typeof asOf === 'string' && !Number.isNaN(Date.parse(asOf)) ? asOf : undefined;
-}
-
-async function readFleet(table: Table, fleet: string) {
-  const rows = await table.query(startingWith(partitionOf(fleet), ''));
-  const asOf = rows.find(({ rowKey }) => rowKey === asOfKey(fleet).rowKey);
-  const members = rows.filter(({ rowKey }) => rowKey.startsWith(MEMBER));
-  const { values, unreadable } = readable(table, inventoryMemberSchema, members);
-  // A fleet of which not all can be read counts as never read: the next reading of Azure writes the row anew.
-  const isWhole = unreadable.length === 0 && asOf !== undefined;
-  return {
-    fleet,
-    members: values,
-    asOf: isWhole ? textOf(asOf) : undefined,
-  };
 }
 
 /**

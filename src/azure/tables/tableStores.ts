@@ -27,6 +27,8 @@ import { runEvents } from './runEvents.ts';
 import { runHeaders } from './runHeaders.ts';
 import { runTree } from './runTree.ts';
 import { unsettledRuns } from './unsettledRuns.ts';
+import { keptNamedStore } from './keptNamedStore.ts';
+import { ChangeVersions } from './versions.ts';
 import { tableNamedStore } from './namedStore.ts';
 import { membershipActSchema } from '../../domain/fleet/membershipAct.ts';
 import { leftFleetRunSchema } from '../../domain/run/leftFleetRun.ts';
@@ -83,6 +85,8 @@ export function storesOn(
   const triggers = open('Triggers');
   const strategies = open('Strategies');
   const assignments = open('Assignments');
+  const inventory = open('Inventory');
+  const versions = new ChangeVersions(inventory, 'versions');
   const audit = tableAuditLog(open('Audit'));
   const ofStrategies = new Outbox(strategies, audit);
   const ofTriggers = new Outbox(triggers, audit);
@@ -102,8 +106,8 @@ export function storesOn(
     leftFleetRuns: tableNamedStore(runs, 'leftFleetRuns', leftFleetRunSchema, new Outbox(runs, audit)),
     commands: tableCommandStore(commands),
     locks: tableLockStore(open('Locks')),
-    inventory: tableInventoryStore(open('Inventory')),
-    assignments: tableAssignmentStore(assignments, ofAssignments),
+    inventory: tableInventoryStore(inventory, versions),
+    assignments: tableAssignmentStore(assignments, ofAssignments, versions),
     membershipActs: tableNamedStore(assignments, ACTS, membershipActSchema, ofAssignments),
     strategies: tableNamedStore(strategies, 'strategies', strategySchema, ofStrategies),
     triggers: {
@@ -113,7 +117,11 @@ export function storesOn(
       receipts: named('receipts', deliveryReceiptSchema),
     },
     receivedEvents: {
-      supportNotices: named('supportNotices', supportNoticeSchema),
+      supportNotices: keptNamedStore(
+        named('supportNotices', supportNoticeSchema),
+        'supportNotices',
+        versions,
+      ),
       counts: named('eventCounts', eventCountSchema),
     },
     audit: {

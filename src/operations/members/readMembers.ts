@@ -1,10 +1,12 @@
 import type { MemberListItem } from '../../contracts/members.ts';
 import { isSameCluster } from '../../domain/fleet/assignments.ts';
-import type { Assignment, InventoryMember } from '../../domain/fleet/inventory.ts';
+import type { Assignment, Inventory, InventoryMember } from '../../domain/fleet/inventory.ts';
+import { LastMade, onceFor } from '../../domain/lastMade.ts';
 import { clusterKey } from '../../domain/group/lock.ts';
 import { present } from '../../domain/present.ts';
 import { supportFindings, type SupportNotice } from '../../domain/fleet/supportNotice.ts';
 import type { MemberFailure } from '../../domain/run/memberFailures.ts';
+import type { Stored } from '../../ports/stores.ts';
 import { noticeName } from '../triggers/receiveAksEvent.ts';
 import { readFailures } from './readFailures.ts';
 import { readFleets } from './readFleets.ts';
@@ -23,40 +25,55 @@ export interface MembersAsked {
  * Members with their groups and versions, by fleet and name. An inventory that is too old is refreshed first;
  * when Azure does not answer then, what is known is shown with its `asOf`, unless nothing is known at all.
  */
-export async function readMembers(app: App, asked: MembersAsked): Promise<MemberListItem[]> {
-  const before = await app.inventory.read(asked.fleets);
+export async function readMembers(app: App, asked: MembersAsked): Promise<readonly MemberListItem[]> {
+  const before = await readKnown(app, asked.fleets);
+  const { asOf } = before.inventory;
   const oldest = Date.parse(app.now()) - app.settings.inventoryMaxAgeMinutes * MINUTE_MS;
-  const stale = asked.fleets.filter(
-    (fleet) => asked.refresh || Date.parse(before.asOf[fleet] ?? '1970') < oldest,
-  );
-  const failures = await readFleets(app, stale, before);
-  for (const [fleet, failure] of failures)
-    if (asked.refresh || before.asOf[fleet] === undefined) throw failure;
-  const inventory = stale.length > 0 ? await app.inventory.read(asked.fleets) : before;
-  const assignments = await assignmentsByMember(app, asked.fleets);
-  const notices = new Map(
-    (await app.receivedEvents.supportNotices.list()).map(({ value }) => [value.name, value]),
-  );
-  const failed = await readFailures(app);
-  return inventory.members
-    .map((member) => {
-      const notice = notices.get(noticeName(member.clusterResourceId));
-      const assignment = assignments.get(`${member.fleet}/${member.name}`);
-      // A wish for the cluster that had this name before says nothing of this one.
-      return memberItem(
-        member,
-        assignment && isSameCluster(assignment, member) ? assignment : undefined,
-        notice,
-        failed.get(clusterKey(member.clusterResourceId)),
-      );
-    })
-    .filter(({ group }) => asked.group === undefined || group === asked.group)
-    .toSorted((a, b) => compare(a.fleet, b.fleet) || compare(a.name, b.name));
+  const stale = asked.fleets.filter((fleet) => asked.refresh || Date.parse(asOf[fleet] ?? '1970') < oldest);
+  const failures = await readFleets(app, stale, before.inventory);
+  for (const [fleet, failure] of failures) if (asked.refresh || asOf[fleet] === undefined) throw failure;
+  const items = itemsOf(stale.length > 0 ? await readKnown(app, asked.fleets) : before);
+  return asked.group === undefined ? items : items.filter(({ group }) => group === asked.group);
 }
 
-async function assignmentsByMember({ assignments }: App, fleets: readonly string[]) {
-  const rows = await assignments.list(fleets);
-  return new Map(rows.map((row) => [`${row.fleet}/${row.member}`, row]));
+interface Known {
+  readonly inventory: Inventory;
+  readonly assignments: readonly Assignment[];
+  readonly notices: readonly Stored<SupportNotice>[];
+  readonly failed: ReadonlyMap<string, MemberFailure>;
+}
+
+/** All at once, so that they share the question whether what is in memory is still so. */
+async function readKnown(app: App, fleets: readonly string[]): Promise<Known> {
+  const [inventory, assignments, notices, failed] = await Promise.all([
+    app.inventory.read(fleets),
+    app.assignments.list(fleets),
+    app.receivedEvents.supportNotices.list(),
+    readFailures(app),
+  ]);
+  return { inventory, assignments, notices, failed };
+}
+
+const lastItems = onceFor((_inventory: Inventory) => new LastMade<readonly MemberListItem[]>());
+
+/** The same list while nothing that it is made of has changed. */
+function itemsOf({ inventory, assignments, notices, failed }: Known): readonly MemberListItem[] {
+  return lastItems(inventory).of([assignments, notices, failed], () => {
+    const noticed = new Map(notices.map(({ value }) => [value.name, value]));
+    const assigned = new Map(assignments.map((row) => [`${row.fleet}/${row.member}`, row]));
+    return inventory.members
+      .map((member) => {
+        const assignment = assigned.get(`${member.fleet}/${member.name}`);
+        // A wish for the cluster that had this name before says nothing of this one.
+        return memberItem(
+          member,
+          assignment && isSameCluster(assignment, member) ? assignment : undefined,
+          noticed.get(noticeName(member.clusterResourceId)),
+          failed.get(clusterKey(member.clusterResourceId)),
+        );
+      })
+      .toSorted((a, b) => compare(a.fleet, b.fleet) || compare(a.name, b.name));
+  });
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
