@@ -6,7 +6,7 @@ const hash = (...parts: readonly (string | number)[]) =>
   createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 12);
 
 /**
- * Name of the Fleet run that carries out a group in one fleet, at most 36 of Fleet's 50 characters. The run's
+ * Name of the Fleet run that carries out a slice of a group, at most 36 of Fleet's 50 characters. The run's
  * name is only for people: what is ours is told by the group's row, never by this prefix.
  */
 export function fleetRunName(of: {
@@ -16,8 +16,12 @@ export function fleetRunName(of: {
   readonly group: number;
   readonly fleet: string;
   readonly attempt: number;
+  /** Which slice of the group in that attempt; the first has the name that was the only one before slices. */
+  readonly slice: number;
 }): string {
-  return `fu-${of.runName.slice(0, 20)}-${hash(of.runId, of.stage, of.group, of.fleet, of.attempt)}`;
+  const { runId, stage, group, fleet, attempt, slice } = of;
+  const parts = slice === 0 ? [] : [slice];
+  return `fu-${of.runName.slice(0, 20)}-${hash(runId, stage, group, fleet, attempt, ...parts)}`;
 }
 
 /** Id of the orchestration that runs an attempt; a lost one is started again as the next generation. */

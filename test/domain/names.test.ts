@@ -8,14 +8,14 @@ import {
   stageInstanceId,
 } from '../../src/domain/names.ts';
 
-const of = { runName: 'nightly', runId: 'r1', stage: 0, group: 0, fleet: 'demo', attempt: 1 };
+const of = { runName: 'nightly', runId: 'r1', stage: 0, group: 0, fleet: 'demo', attempt: 1, slice: 0 };
 
 describe('The name of a Fleet run', () => {
   it('is the same for the same place and attempt, so that a repeated create finds it', () => {
     expect(fleetRunName({ ...of })).toBe(fleetRunName(of));
   });
 
-  it.each([{ runId: 'r2' }, { stage: 1 }, { group: 1 }, { fleet: 'edge' }, { attempt: 2 }])(
+  it.each([{ runId: 'r2' }, { stage: 1 }, { group: 1 }, { fleet: 'edge' }, { attempt: 2 }, { slice: 1 }])(
     'differs with %j',
     (other) => {
       expect(fleetRunName({ ...of, ...other })).not.toBe(fleetRunName(of));

@@ -7,7 +7,14 @@ import { NOT_WAITING } from '../run/waiting.ts';
 import { driveFleetRun } from './driveFleetRun.ts';
 import { finishGroup } from './finishGroup.ts';
 import { mayStart } from './mayStart.ts';
-import { openFleetRunOf, ownFleetRunName, type GroupObservation, type GroupStep } from './observation.ts';
+import {
+  fleetRunNameOf,
+  nextSliceOf,
+  openFleetRunOf,
+  type GroupObservation,
+  type GroupStep,
+} from './observation.ts';
+import { rangesOf } from './slice.ts';
 import { act, ENDED, save } from './steps.ts';
 
 /**
@@ -44,7 +51,9 @@ function takeUp(o: GroupObservation): GroupStep {
       state: 'Running',
       // A Fleet run that an earlier attempt left is stopped and deleted before anything new is begun. How it
       // ended is no news for this attempt: a result of Stopped would stop this one too.
-      fleetRuns: left.map((record): FleetRunRecord => ({ ...record, result: 'Withdrawn' })),
+      fleetRuns: left.map(ofEarlierAttempt),
+      nextSlice: 0,
+      begun: left.some(({ startedAt }) => startedAt !== undefined) || undefined,
       completedTime: undefined,
       message: undefined,
       error: undefined,
@@ -52,6 +61,12 @@ function takeUp(o: GroupObservation): GroupStep {
       ...NOT_WAITING,
     },
   });
+}
+
+function ofEarlierAttempt({ lastError: _over, ...record }: FleetRunRecord): FleetRunRecord {
+  // Of the release before slices: its name tells.
+  if (!record.members) return { ...record, result: 'Withdrawn' };
+  return { ...record, result: 'Withdrawn', ofEarlierAttempt: true };
 }
 
 function notStarted(row: MemberRow): MemberRow {
@@ -96,7 +111,8 @@ function reasonToSkip(o: GroupObservation, row: MemberRow): string | undefined {
 function openFleetRun(o: GroupObservation, unfinished: readonly MemberRow[]): GroupStep {
   const fleet = unfinished.map((member) => member.fleet).toSorted()[0];
   if (fleet === undefined) return ENDED;
-  return save(o, {
-    group: { fleetRuns: [...o.group.fleetRuns, { fleet, name: ownFleetRunName(o, fleet) }] },
-  });
+  const slice = nextSliceOf(o.group);
+  const members = rangesOf(unfinished.filter((row) => row.fleet === fleet).map(({ index }) => index));
+  const record: FleetRunRecord = { fleet, name: fleetRunNameOf(o, fleet, slice), members };
+  return save(o, { group: { fleetRuns: [...o.group.fleetRuns, record], nextSlice: slice + 1 } });
 }

@@ -4,12 +4,13 @@ import { isSameContent, type FleetRunView } from './fleetRun.ts';
 import type { FleetRunRecord, MemberRow } from '../run/run.ts';
 import { hasEnded } from '../run/states.ts';
 import { followFleetRun } from './followFleetRun.ts';
-import { ownFleetRunName, type GroupObservation, type GroupStep } from './observation.ts';
+import { isOfThisAttempt, type GroupObservation, type GroupStep } from './observation.ts';
 import { prepareFleetRun } from './prepareFleetRun.ts';
 import { changeRows, patchRecord } from './change.ts';
 import { ABSENT_FOR_SECONDS } from '../run/leftFleetRun.ts';
 import { act, closed, look, lookAtFleetRun, save, saveAndWait } from './steps.ts';
-import { syncMembers, unfinishedIn } from './syncMembers.ts';
+import { unfinishedIn } from './slice.ts';
+import { syncMembers } from './syncMembers.ts';
 
 /** Goes on with the Fleet run that the group's row names, from creating it to having deleted it. */
 export function driveFleetRun(o: GroupObservation, record: FleetRunRecord): GroupStep {
@@ -47,8 +48,7 @@ function cleanUp(o: GroupObservation, record: FleetRunRecord, run: FleetRunView 
     return (record.result === 'Withdrawn' ? notBelieved(o, record) : undefined) ?? cleanedUp(o, record);
   // Somebody may have started it again: what it then did to a member decides when the member's lock is free.
   // Of an earlier attempt's members it says nothing that this one does not find out by itself.
-  const late =
-    record.name === ownFleetRunName(o, record.fleet) ? syncMembers(o, record.fleet, run) : undefined;
+  const late = isOfThisAttempt(o, record) ? syncMembers(o, record, run) : undefined;
   if (late && late.members.length > 0) return save(o, late);
   const fleetRun = { fleet: record.fleet, name: record.name, eTag: run.eTag };
   if (run.state === 'Stopping') return saveAndWait(o, undefined);
@@ -57,18 +57,19 @@ function cleanUp(o: GroupObservation, record: FleetRunRecord, run: FleetRunView 
 }
 
 function cleanedUp(o: GroupObservation, record: FleetRunRecord): GroupStep {
-  const underWay = unfinishedIn(o.members, record.fleet).filter(({ state }) => state !== 'NotStarted');
+  // This attempt has not begun what it took over from an earlier one.
+  const underWay = unfinishedIn(o.members, record).filter(({ state }) => state !== 'NotStarted');
   return save(o, {
     members: underWay.map((row) => lost(o, row, record)),
-    group: closed(o, record, {}),
+    group: closed(o, record),
   });
 }
 
 function absent(o: GroupObservation, record: FleetRunRecord): GroupStep {
   if (record.startedAt !== undefined) return notBelieved(o, record) ?? gone(o, record);
-  if (o.commands.stop || unfinishedIn(o.members, record.fleet).length === 0) {
+  if (o.commands.stop || unfinishedIn(o.members, record).length === 0) {
     if (o.fleetRun?.unlisted !== true) return lookForAbsence(record);
-    return save(o, { group: closed(o, record, { result: 'Withdrawn' }) });
+    return save(o, { group: closed(o, record) });
   }
   return act({ do: 'createFleetRun', fleet: record.fleet, name: record.name });
 }
@@ -88,8 +89,8 @@ const lookForAbsence = ({ fleet, name }: FleetRunRecord) => look({ what: 'absenc
 
 /** Somebody deleted it after it was started: what became of its members is not known. */
 function gone(o: GroupObservation, record: FleetRunRecord): GroupStep {
-  const members = unfinishedIn(o.members, record.fleet).map((row) => lost(o, row, record));
-  return save(o, { members, group: closed(o, record, { result: 'Gone' }) });
+  const members = unfinishedIn(o.members, record).map((row) => lost(o, row, record));
+  return save(o, { members, group: closed(o, record) });
 }
 
 function lost(o: GroupObservation, row: MemberRow, record: FleetRunRecord): MemberRow {
@@ -102,6 +103,6 @@ function lost(o: GroupObservation, row: MemberRow, record: FleetRunRecord): Memb
 function foreign(o: GroupObservation, record: FleetRunRecord): GroupStep {
   const message = `Fleet run ${record.name} in fleet ${record.fleet} exists with other content. Delete it, then start the run again.`;
   return save(o, {
-    group: { ...closed(o, record, { result: 'Foreign' }), error: ourError('FleetRunConflict', message) },
+    group: { ...closed(o, record), error: ourError('FleetRunConflict', message) },
   });
 }

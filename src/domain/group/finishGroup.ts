@@ -66,7 +66,8 @@ function endState(o: GroupObservation): State {
   const states = o.members.map(({ state }) => state);
   if (o.group.error || states.includes('Failed')) return 'Failed';
   if (states.some((state) => !hasEnded(state) || state === 'Stopped')) {
-    const begun = o.group.fleetRuns.some(({ startedAt }) => startedAt !== undefined);
+    // The release before slices told it by the closed records that it kept.
+    const begun = o.group.begun ?? o.group.fleetRuns.some(({ startedAt }) => startedAt !== undefined);
     return begun || states.includes('Completed') ? 'Stopped' : 'NotStarted';
   }
   return states.includes('Completed') ? 'Completed' : 'Skipped';

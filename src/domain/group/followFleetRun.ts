@@ -10,7 +10,8 @@ import type { Act, GroupObservation, GroupStep } from './observation.ts';
 import { memberMoved, membersToSkip } from './prepareFleetRun.ts';
 import { pendingReason } from './pendingReason.ts';
 import { act, look, save, saveAndAct, saveAndWait } from './steps.ts';
-import { syncMembers, unfinishedIn } from './syncMembers.ts';
+import { unfinishedIn } from './slice.ts';
+import { syncMembers } from './syncMembers.ts';
 
 /** The Fleet run has been started, by us or by somebody else: takes over what it says, and stops or skips. */
 export function followFleetRun(o: GroupObservation, record: FleetRunRecord, run: FleetRunView): GroupStep {
@@ -28,7 +29,7 @@ function conclude(
   run: FleetRunView,
   result: EndedState,
 ): GroupStep {
-  const { members: synced, events } = syncMembers(o, record.fleet, run);
+  const { members: synced, events } = syncMembers(o, record, run);
   const unstopped = result === 'Completed' || result === 'Skipped';
   const members = unstopped ? withLeftOut(o, record, run, synced) : synced;
   const failed = [...o.members, ...members].some(({ state }) => state === 'Failed');
@@ -55,7 +56,7 @@ function withLeftOut(
   const inFleet = new Set(run.members.map(key));
   const changed = new Map(synced.map((row) => [key(row), row]));
   const after = o.members.map((row) => changed.get(key(row)) ?? row);
-  for (const row of unfinishedIn(after, record.fleet)) {
+  for (const row of unfinishedIn(after, record)) {
     changed.set(key(row), inFleet.has(key(row)) ? leftOut(o, row, record, run) : memberMoved(o, row));
   }
   return [...changed.values()];
@@ -69,13 +70,13 @@ function leftOut(o: GroupObservation, row: MemberRow, record: FleetRunRecord, ru
 
 /** Somebody pressed Start: fine while all locks are ours, otherwise it is stopped. */
 function startedElsewhere(o: GroupObservation, record: FleetRunRecord, run: FleetRunView): GroupStep {
-  const ids = unfinishedIn(o.members, record.fleet).map(({ clusterResourceId }) => clusterResourceId);
+  const ids = unfinishedIn(o.members, record).map(({ clusterResourceId }) => clusterResourceId);
   if (!o.locks) return look({ what: 'locks', clusterResourceIds: ids });
   const event = { type: 'FleetRunStartedElsewhere', fleet: record.fleet } as const;
   if (divide(o, o.locks).own.length === ids.length) {
     const message = `Fleet run ${record.name} was started outside Fleet Updates and is followed as our own.`;
     const started = patchRecord(o.group, record, { startedAt: o.now });
-    const group = { ...started, startTime: o.group.startTime ?? o.now };
+    const group = { ...started, begun: true as const, startTime: o.group.startTime ?? o.now };
     return save(o, { group, events: [{ ...event, message }] });
   }
   const message = `Fleet run ${record.name} was started outside Fleet Updates while its clusters are not locked for it; it is stopped.`;
@@ -89,12 +90,12 @@ function startedElsewhere(o: GroupObservation, record: FleetRunRecord, run: Flee
 function dueAct(o: GroupObservation, record: FleetRunRecord, run: FleetRunView): Act | undefined {
   const fleetRun = { fleet: record.fleet, name: record.name, eTag: run.eTag };
   if (o.commands.stop) return run.state === 'Stopping' ? undefined : { do: 'stopFleetRun', ...fleetRun };
-  const members = membersToSkip(o, run, unfinishedIn(o.members, record.fleet));
+  const members = membersToSkip(o, run, unfinishedIn(o.members, record));
   return members.length > 0 ? { do: 'skipMembers', ...fleetRun, members } : undefined;
 }
 
 function observed(o: GroupObservation, record: FleetRunRecord, run: FleetRunView): Patch | undefined {
-  const { members, events } = syncMembers(o, record.fleet, run);
+  const { members, events } = syncMembers(o, record, run);
   const { state } = run;
   const isPending = state === 'Pending';
   const pending = isPending ? pendingMember(o, run) : undefined;
@@ -106,7 +107,8 @@ function observed(o: GroupObservation, record: FleetRunRecord, run: FleetRunView
   const waiting = isPending
     ? waitingPatch(waitingOn(waitingOf(o.group), pendingReason(pending), o.now))
     : NOT_WAITING;
-  return { members, events, group: { state, message, ...waiting } };
+  const seen = patchRecord(o.group, record, { seen: state });
+  return { members, events, group: { ...seen, state, message, ...waiting } };
 }
 
 function pendingMember(o: GroupObservation, run: FleetRunView): FleetRunMember | undefined {

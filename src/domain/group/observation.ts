@@ -84,13 +84,34 @@ export function lockHolder(o: Pick<GroupObservation, 'run' | 'stageName' | 'grou
   };
 }
 
-/** Name of the Fleet run by which this attempt updates the group's members in a fleet. */
-export function ownFleetRunName(o: GroupObservation, fleet: string): string {
+/** Name of the Fleet run of this attempt's slice of that number. */
+export function fleetRunNameOf(
+  o: Pick<GroupObservation, 'run' | 'group' | 'attempt'>,
+  fleet: string,
+  slice: number,
+): string {
   const { stage, group } = o.group;
-  return fleetRunName({ runName: o.run.name, runId: o.run.runId, stage, group, fleet, attempt: o.attempt });
+  const { name: runName, runId } = o.run;
+  return fleetRunName({ runName, runId, stage, group, fleet, attempt: o.attempt, slice });
 }
 
-/** The Fleet run that is neither cleaned up nor left to reconcile; there is at most one. */
+/** The release before slices kept the records of those that it had closed, and counted nothing. */
+export function nextSliceOf({ nextSlice, fleetRuns }: GroupRow): number {
+  return nextSlice ?? fleetRuns.length;
+}
+
+/** Whether this attempt opened it. The release before slices told it by the one name that it could have. */
+export function isOfThisAttempt(o: GroupObservation, record: FleetRunRecord): boolean {
+  if (record.members) return record.ofEarlierAttempt !== true;
+  return record.name === fleetRunNameOf(o, record.fleet, 0);
+}
+
+/** The Fleet runs that are neither cleaned up nor left to reconcile. */
+export function openFleetRuns(group: GroupRow): FleetRunRecord[] {
+  return group.fleetRuns.filter(({ deleted, left }) => deleted !== true && left !== true);
+}
+
+/** The slice that the group goes on with. */
 export function openFleetRunOf(group: GroupRow): FleetRunRecord | undefined {
-  return group.fleetRuns.find(({ deleted, left }) => deleted !== true && left !== true);
+  return openFleetRuns(group)[0];
 }

@@ -8,7 +8,7 @@ import { mayStart } from './mayStart.ts';
 import type { GroupObservation, GroupStep } from './observation.ts';
 import { paceInSeconds } from './pace.ts';
 import { act, save, saveAndAct } from './steps.ts';
-import { unfinishedIn } from './syncMembers.ts';
+import { unfinishedIn } from './slice.ts';
 
 /** Fleet answers a start while the run is still NotStarted; a start that shows no effect for so long is repeated. */
 const START_AGAIN_AFTER_SECONDS = 60;
@@ -19,7 +19,7 @@ export function prepareFleetRun(o: GroupObservation, record: FleetRunRecord, run
   const startPending =
     record.startedAt !== undefined && secondsBetween(record.startedAt, o.now) < START_AGAIN_AFTER_SECONDS;
   if (startPending) return awaitStart(o);
-  const ours = unfinishedIn(o.members, record.fleet);
+  const ours = unfinishedIn(o.members, record);
   const inFleet = new Map(run.members.map((member) => [clusterKey(member.clusterResourceId), member]));
   const moved = ours.filter((row) => !inFleet.has(clusterKey(row.clusterResourceId)));
   if (moved.length > 0 && !o.commands.stop)
@@ -41,7 +41,7 @@ function awaitStart(o: GroupObservation): GroupStep {
   return { kind: 'step', awaits: 'startFleetRun', next: { waitSeconds } };
 }
 
-/** Members of the Fleet run that may still start and that the plan does not have, has done with or skips. */
+/** Members of the Fleet run that may still start and that are not of the slice, are done with or skipped. */
 export function membersToSkip(o: GroupObservation, run: FleetRunView, ours: readonly MemberRow[]): string[] {
   const wanted = ours.filter((row) => !isSkipped(o, row));
   const keys = new Set(wanted.map((row) => clusterKey(row.clusterResourceId)));
@@ -57,8 +57,7 @@ function isSkipped(o: GroupObservation, row: MemberRow): boolean {
 }
 
 function forgetStart(group: GroupRow, record: FleetRunRecord): Pick<GroupRow, 'fleetRuns'> {
-  const { fleet, name } = record;
-  return { fleetRuns: group.fleetRuns.map((each) => (each === record ? { fleet, name } : each)) };
+  return patchRecord(group, record, { startedAt: undefined, seen: undefined });
 }
 
 function start(
@@ -68,6 +67,7 @@ function start(
 ): GroupStep {
   const group = {
     ...patchRecord(o.group, record, { startedAt: o.now }),
+    begun: true as const,
     startTime: o.group.startTime ?? o.now,
     // A start that is repeated has moved nothing: the pace slows down, and somebody is told.
     ...(record.startedAt !== undefined && { movedAt: o.group.movedAt }),

@@ -1,10 +1,10 @@
 import { ourError } from '../errors.ts';
-import type { ErrorDetail, FleetRunRecord, LastError } from '../run/run.ts';
-import { hasEnded } from '../run/states.ts';
+import type { ErrorDetail, FleetRunRecord, GroupRow, LastError } from '../run/run.ts';
 import { present } from '../present.ts';
 import { secondsAfter } from '../seconds.ts';
 import { patchRecord, type Patch } from './change.ts';
-import { openFleetRunOf, ownFleetRunName, type Act, type GroupObservation } from './observation.ts';
+import { isOfThisAttempt, openFleetRuns, type Act, type GroupObservation } from './observation.ts';
+import { unfinishedIn } from './slice.ts';
 
 /** A refused call is repeated after so long at first, then after twice as long each time. */
 const FIRST_TRY_AGAIN_SECONDS = 15;
@@ -31,18 +31,39 @@ export function afterRefusal(
   return { group: { error: ourError('FleetRunRefused', message) } };
 }
 
+/** What of a group fails, as it is shown: its rounds, or the slice that has failed for the longest time. */
+export function shownError({ lastError, fleetRuns }: GroupRow): LastError | undefined {
+  if (lastError) return lastError;
+  const errors = fleetRuns.flatMap((record) => record.lastError ?? []);
+  return errors.toSorted((one, other) => (one.since < other.since ? -1 : 1))[0];
+}
+
+/** The slice that an act is for. */
+function recordOf(o: GroupObservation, act: Act): FleetRunRecord | undefined {
+  return 'fleet' in act ? openFleetRuns(o.group).find(({ name }) => name === act.name) : undefined;
+}
+
+/** The release before slices kept it on the group. */
+const lastErrorOf = (o: GroupObservation, record: FleetRunRecord | undefined) =>
+  record?.lastError ?? o.group.lastError;
+
 /** An act that was refused, or not answered: counted, and not repeated before its time. */
 export function failedAct(o: GroupObservation, act: Act, { code, message }: ErrorDetail): Patch {
-  const before = o.group.lastError?.act === act.do ? o.group.lastError : undefined;
+  const record = recordOf(o, act);
+  const known = lastErrorOf(o, record);
+  const before = known?.act === act.do ? known : undefined;
   const error = nextLastError(before, { code, message }, o.now);
   const doubled = FIRST_TRY_AGAIN_SECONDS * 2 ** Math.min(error.count - 1, 10);
   const nextTry = secondsAfter(new Date(o.now), Math.min(doubled, LONGEST_TRY_AGAIN_SECONDS)).toISOString();
-  return { group: { lastError: { ...error, act: act.do, nextTry }, movedAt: o.group.movedAt } };
+  const lastError = { ...error, act: act.do, nextTry };
+  const { movedAt } = o.group;
+  if (!record) return { group: { lastError, movedAt } };
+  return { group: { ...patchRecord(o.group, record, { lastError }), movedAt } };
 }
 
 /** A refused act waits for its time; rounds go on meanwhile, so that a stop is obeyed at once. */
 export function isTooSoon(o: GroupObservation, act: Act): boolean {
-  const { lastError } = o.group;
+  const lastError = lastErrorOf(o, recordOf(o, act));
   return lastError?.act === act.do && lastError.nextTry !== undefined && o.now < lastError.nextTry;
 }
 
@@ -51,12 +72,13 @@ export function isTooSoon(o: GroupObservation, act: Act): boolean {
  * attempt needs its name. Undefined while it is tried on.
  */
 export function fleetRunToLeave(o: GroupObservation, act: Act): FleetRunRecord | undefined {
-  const record = openFleetRunOf(o.group);
-  if (act.do !== 'deleteFleetRun' || record?.name !== act.name) return undefined;
-  const failures = o.group.lastError?.act === act.do ? o.group.lastError.count : 0;
+  const record = recordOf(o, act);
+  if (act.do !== 'deleteFleetRun' || !record) return undefined;
+  const lastError = lastErrorOf(o, record);
+  const failures = lastError?.act === act.do ? lastError.count : 0;
   if (failures + 1 < TRIES_TO_TIDY) return undefined;
-  const unfinished = o.members.some(({ fleet, state }) => fleet === record.fleet && !hasEnded(state));
-  const isNeeded = record.name === ownFleetRunName(o, record.fleet) && unfinished && !o.commands.stop;
+  const unfinished = unfinishedIn(o.members, record).length > 0;
+  const isNeeded = isOfThisAttempt(o, record) && unfinished && !o.commands.stop;
   return isNeeded ? undefined : record;
 }
 
@@ -65,11 +87,22 @@ export function leftBehind(o: GroupObservation, record: FleetRunRecord, error: E
   const message = `Fleet run ${record.name} could not be deleted: ${error.code}: ${error.message} The run goes on; it is tried again every five minutes.`;
   return {
     group: {
-      ...patchRecord(o.group, record, { result: record.result ?? 'Withdrawn', left: true }),
+      fleetRuns: o.group.fleetRuns.filter((each) => each !== record),
       lastError: undefined,
     },
     events: [{ type: 'FleetRunLeft', fleet: record.fleet, message }],
   };
+}
+
+/** An error is over after a round without it, unless it is of an act whose effect is still waited for. */
+export function isOver(o: GroupObservation, { awaits }: { readonly awaits?: Act['do'] }): boolean {
+  const error = shownError(o.group);
+  return error !== undefined && (awaits === undefined || error.act !== awaits);
+}
+
+export function withoutError(o: GroupObservation): Patch {
+  const fleetRuns = o.group.fleetRuns.map(({ lastError: _over, ...record }) => record);
+  return { group: { fleetRuns, lastError: undefined, movedAt: o.group.movedAt } };
 }
 
 /** A round without news: counted, with the time since when. It moves nothing, so the pace slows down. */

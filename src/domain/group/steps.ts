@@ -1,5 +1,5 @@
 import type { FleetRunRecord } from '../run/run.ts';
-import { changeRows, patchRecord, type Patch } from './change.ts';
+import { changeRows, type Patch } from './change.ts';
 import type { Act, GroupObservation, GroupStep, Look } from './observation.ts';
 import { paceInSeconds } from './pace.ts';
 
@@ -46,11 +46,10 @@ export function saveAndAct(o: GroupObservation, patch: Patch, what: Act, waitSec
   };
 }
 
-/** Closes the record of a Fleet run that is gone. */
+/** Closes the slice whose Fleet run is gone: its record leaves the row. */
 export function closed(
   o: GroupObservation,
   record: FleetRunRecord,
-  patch: Partial<FleetRunRecord>,
 ): Pick<GroupObservation['group'], 'fleetRuns'> {
-  return patchRecord(o.group, record, { ...patch, deleted: true });
+  return { fleetRuns: o.group.fleetRuns.filter((each) => each !== record) };
 }

@@ -9,6 +9,7 @@ import { waitingOn } from '../run/waiting.ts';
 import type { EventText } from './change.ts';
 import type { GroupObservation } from './observation.ts';
 import { pendingReason } from './pendingReason.ts';
+import { isIn, type Slice } from './slice.ts';
 
 export interface Synced {
   /** Only rows that changed. */
@@ -17,14 +18,14 @@ export interface Synced {
 }
 
 /**
- * What the Fleet run says of our members. A member that has ended keeps its state whatever is said later, and
+ * What the Fleet run of a slice says of the slice's members. A member that has ended keeps its state whatever is said later, and
  * none goes back from Running to NotStarted: LIST may be older than what we know.
  */
-export function syncMembers(o: GroupObservation, fleet: string, run: FleetRunView): Synced {
+export function syncMembers(o: GroupObservation, slice: Slice, run: FleetRunView): Synced {
   const seen = new Map(run.members.map((member) => [clusterKey(member.clusterResourceId), member]));
   const events: EventText[] = [];
   const members = o.members.flatMap((row) => {
-    if (row.fleet !== fleet) return [];
+    if (!isIn(slice, row)) return [];
     const synced = hasEnded(row.state)
       ? row
       : follow(o.now, row, seen.get(clusterKey(row.clusterResourceId)), hasEnded(run.state));
@@ -34,11 +35,6 @@ export function syncMembers(o: GroupObservation, fleet: string, run: FleetRunVie
     return sameRow(next, row) ? [] : [next];
   });
   return { members, events };
-}
-
-/** Unfinished members of the group in a fleet: those that a Fleet run there is for. */
-export function unfinishedIn(members: readonly MemberRow[], fleet: string): MemberRow[] {
-  return members.filter((member) => member.fleet === fleet && !hasEnded(member.state));
 }
 
 function follow(

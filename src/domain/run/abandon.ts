@@ -1,8 +1,10 @@
 import { secondsBetween } from '../seconds.ts';
 import { ourError } from '../errors.ts';
 import { changeRows } from '../group/change.ts';
-import type { RowChange } from '../group/observation.ts';
-import type { Abandonment, Attempt, FleetRunRecord, GroupRow, MemberRow, RunEvent, StageRow } from './run.ts';
+import { openFleetRuns, type RowChange } from '../group/observation.ts';
+import { shownError } from '../group/refusal.ts';
+import { isIn } from '../group/slice.ts';
+import type { Abandonment, Attempt, GroupRow, MemberRow, RunEvent, StageRow } from './run.ts';
 import type { RunRows } from './rollUp.ts';
 import { hasEnded, isDone, type State } from './states.ts';
 import { present } from '../present.ts';
@@ -28,9 +30,7 @@ export function isLostAfterStop(
   const isOld = (time: string) => secondsBetween(time, now) >= GIVEN_UP_AFTER_SECONDS;
   const goingOn = groups.filter((group) => group.attempt === attempt && !group.finished);
   return (
-    isOld(stop.at) &&
-    isOld(failingSince) &&
-    goingOn.every(({ lastError }) => lastError !== undefined && isOld(lastError.since))
+    isOld(stop.at) && isOld(failingSince) && goingOn.every((group) => isOld(shownError(group)?.since ?? now))
   );
 }
 
@@ -65,16 +65,12 @@ interface GroupOfAttempt {
   readonly stageName: string;
 }
 
-/** Fleet runs that the group has not seen the end of. */
-export function openFleetRuns(group: GroupRow): FleetRunRecord[] {
-  return group.fleetRuns.filter(({ deleted, left }) => deleted !== true && left !== true);
-}
-
 /** Members that Fleet may be updating: nobody has seen how they ended. */
 export function membersInDoubt(group: GroupRow, members: readonly MemberRow[]): MemberRow[] {
   const started = openFleetRuns(group).filter(({ startedAt }) => startedAt !== undefined);
-  const fleets = new Set(started.map(({ fleet }) => fleet));
-  return members.filter((row) => (hasEnded(row.state) ? !isDone(row.state) : fleets.has(row.fleet)));
+  return members.filter((row) =>
+    hasEnded(row.state) ? !isDone(row.state) : started.some((record) => isIn(record, row)),
+  );
 }
 
 /** The group's rows once its attempt was abandoned. Their new ETags make whoever still acts on the old ones lose. */

@@ -1,5 +1,6 @@
 import type { StopCommand } from './commands.ts';
 import type { Attempt, FrozenPlan, GroupRow, MemberRow, Run, StageRow } from './run.ts';
+import { shownError } from '../group/refusal.ts';
 import {
   memberViewSchema,
   type GroupView,
@@ -186,7 +187,7 @@ function groupView(row: GroupRow, members: readonly PlacedMember[], reading: Rea
     completedTime: shown.completedTime,
     waiting,
     waitingSince: waiting?.since,
-    lastError: shown.lastError,
+    lastError: shown === row ? shownError(row) : undefined,
     leftOutCount: row.leftOutCount,
     members: members.map(({ member }) => memberView(member, isOld)),
   });

@@ -1,3 +1,4 @@
+import { shownError } from '../group/refusal.ts';
 import { secondsAfter } from '../seconds.ts';
 import type { Attempt, GroupRow, LastError, StageRow } from './run.ts';
 import { hasEnded } from './states.ts';
@@ -7,7 +8,13 @@ import { waitingOf, type Waiting } from './waiting.ts';
 // parts that go on do: for what the first of them waits for.
 
 export function groupWaiting(row: GroupRow): Waiting | undefined {
-  return isGoingOn(row) ? (waitingOf(row) ?? triedAgain(row.lastError)) : undefined;
+  return isGoingOn(row) ? (waitingOf(row) ?? triedAgain(holdingError(row))) : undefined;
+}
+
+/** What fails on one slice alone holds nobody up. */
+function holdingError(row: GroupRow): LastError | undefined {
+  const isHeld = row.fleetRuns.every(({ lastError }) => lastError !== undefined);
+  return isHeld ? shownError(row) : row.lastError;
 }
 
 export function stageWaiting(row: StageRow, groups: readonly GroupRow[]): Waiting | undefined {

@@ -119,10 +119,16 @@ export const stageRowSchema = z.object({
 });
 export type StageRow = Immutable<z.infer<typeof stageRowSchema>>;
 
-/** The Fleet Manager update run by which the members of one fleet in a group are updated. */
+/** A slice of a group: the members that one Fleet Manager update run updates, and that run as far as we know it. */
 const fleetRunRecordSchema = z.object({
   fleet: z.string(),
   name: z.string(),
+  /** Index ranges, ends included. Absent on a row of the release before slices: all of the group's in that fleet. */
+  members: z.array(z.object({ from: z.int().nonnegative(), to: z.int().nonnegative() })).exactOptional(),
+  /** Its attempt is over, and it is not yet gone: what it says of its members is no news for this one. */
+  ofEarlierAttempt: z.literal(true).exactOptional(),
+  /** What it was last seen as, once it was started. */
+  seen: stateSchema.exactOptional(),
   /** When we last asked Fleet to start it, or found it started by somebody else. */
   startedAt: z.string().exactOptional(),
   result: z.enum([...endedStateSchema.options, 'Gone', 'Withdrawn', 'Foreign']).exactOptional(),
@@ -131,6 +137,8 @@ const fleetRunRecordSchema = z.object({
   absentSince: z.string().exactOptional(),
   /** Nobody waits for its deletion any more: reconcile goes on trying. */
   left: z.boolean().exactOptional(),
+  /** A call on it that Azure refused, or did not answer: other slices go on meanwhile. */
+  lastError: lastErrorSchema.exactOptional(),
 });
 export type FleetRunRecord = Immutable<z.infer<typeof fleetRunRecordSchema>>;
 
@@ -148,8 +156,12 @@ export const groupRowSchema = z.object({
   counts: countsSchema,
   /** True when nothing of this attempt is left to do or to clean up. */
   finished: z.boolean(),
-  /** Of this attempt, in the order in which they were opened. */
+  /** The open slices, in the order in which they were opened. */
   fleetRuns: z.array(fleetRunRecordSchema),
+  /** How many slices this attempt has opened: the next one's number, which is in its Fleet run's name. */
+  nextSlice: z.int().nonnegative().exactOptional(),
+  /** A Fleet run was started in this attempt. */
+  begun: z.literal(true).exactOptional(),
   /** True from before the first lock is taken until the last is released. */
   locked: z.boolean(),
   ...waitingFields,

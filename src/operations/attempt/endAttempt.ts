@@ -3,6 +3,7 @@ import { endOfAttempt, allFinished } from '../../domain/run/endOfAttempt.ts';
 import { present } from '../../domain/present.ts';
 import type { Attempt, RunEvent } from '../../domain/run/run.ts';
 import { NOT_WAITING } from '../../domain/run/waiting.ts';
+import { deleteLateFleetRuns } from './lateFleetRuns.ts';
 import { traced } from './traced.ts';
 import type { Written } from '../../ports/stores.ts';
 import { refreshInventory } from '../members/refreshInventory.ts';
@@ -25,6 +26,7 @@ export async function endAttempt(app: App, key: AttemptKey): Promise<Round<objec
     if (stored.value.endedAt === undefined) {
       const { groups, stages, stop } = tree;
       if (!allFinished(groups, number)) return { next: 'wait', seconds: UNFINISHED_SECONDS };
+      await deleteLateFleetRuns(app, tree, number);
       const end = endOfAttempt({ attempt: number, stages, groups, stop });
       if ((await closeAttempt(app, stored, end)) === 'lost') return { next: 'again' };
     }

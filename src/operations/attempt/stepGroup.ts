@@ -17,8 +17,10 @@ import {
   failedRound,
   failedRoundSeconds,
   fleetRunToLeave,
+  isOver,
   isTooSoon,
   leftBehind,
+  withoutError,
 } from '../../domain/group/refusal.ts';
 import type { ErrorDetail, GroupRow, LastError } from '../../domain/run/run.ts';
 import { leaveFleetRun } from '../upkeep/abandonedRuns.ts';
@@ -134,15 +136,9 @@ async function takeStep(
     return { next: 'wait', seconds: LOST_RACE_SECONDS };
   }
   if (tooSoon || (step.act && !(await perform(app, key, observation, step.act)))) return pause;
-  if (isOver(observation, step)) await writeAfresh(app, key, noLastError);
+  if (isOver(observation, step)) await writeAfresh(app, key, withoutError);
   if (step.next === 'ended' || step.next === 'again') return { next: step.next };
   return { next: 'wait', seconds: step.next.waitSeconds };
-}
-
-/** An error is over after a round without it, unless it is of an act whose effect is still waited for. */
-function isOver(o: GroupObservation, { awaits }: Extract<GroupStep, { kind: 'step' }>): boolean {
-  const { lastError } = o.group;
-  return lastError !== undefined && (awaits === undefined || lastError.act !== awaits);
 }
 
 /** False when Azure refused or did not answer: the next round reads again. */
@@ -179,10 +175,6 @@ async function noteRefusal<Refused extends ErrorDetail>(
     return left ? leftBehind(o, left, { code, message }) : patchOf(o, act, refused);
   });
 }
-
-const noLastError = (o: GroupObservation): Patch => ({
-  group: { lastError: undefined, movedAt: o.group.movedAt },
-});
 
 /** Writes what a round led to on the row as it is now; losing that race loses only this note. */
 async function writeAfresh(

@@ -5,8 +5,8 @@ import {
   abandonStage,
   isUnderWay,
   membersInDoubt,
-  openFleetRuns,
 } from '../../domain/run/abandon.ts';
+import { openFleetRuns } from '../../domain/group/observation.ts';
 import { clusterKey, type Lock } from '../../domain/group/lock.ts';
 import type { Abandonment, Attempt, GroupKey, GroupRow, MemberRow, Run } from '../../domain/run/run.ts';
 import { fleetRunName } from '../../domain/names.ts';
@@ -100,9 +100,13 @@ async function leaveEveryFleetRun(
   { number, endedAt, startedAt }: Attempt,
   { stage, group }: GroupRow,
 ): Promise<void> {
+  const place = { runName: run.name, runId: run.runId, stage, group, attempt: number };
   for (const fleet of run.fleets) {
-    const of = { runName: run.name, runId: run.runId, stage, group, fleet, attempt: number };
-    await leaveFleetRun(app, run, { fleet, name: fleetRunName(of), mayRun: true }, endedAt ?? startedAt);
+    // A slice a fleet: how many there were is not known.
+    for (const slice of run.fleets.keys()) {
+      const name = fleetRunName({ ...place, fleet, slice });
+      await leaveFleetRun(app, run, { fleet, name, mayRun: true }, endedAt ?? startedAt);
+    }
   }
 }
 

@@ -556,7 +556,7 @@ describe('What a group makes of its Fleet run', () => {
     expect(brief(step)).toBe('save, again');
     expect(change(step).group).toMatchObject({
       error: { code: 'FleetRunConflict' },
-      fleetRuns: [{ deleted: true }],
+      fleetRuns: [],
     });
   });
 

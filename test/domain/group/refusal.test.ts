@@ -1,11 +1,15 @@
-import { ownFleetRunName, type Act, type GroupObservation } from '../../../src/domain/group/observation.ts';
+import { fleetRunNameOf, type Act, type GroupObservation } from '../../../src/domain/group/observation.ts';
+import { changeRows } from '../../../src/domain/group/change.ts';
 import {
   afterRefusal,
   failedRound,
   fleetRunToLeave,
+  isOver,
   isTooSoon,
   leftBehind,
   nextLastError,
+  shownError,
+  withoutError,
 } from '../../../src/domain/group/refusal.ts';
 import { aGroup, ago, aMember, anObservation, NOW, RECORD, STOP } from './builders.ts';
 
@@ -82,13 +86,13 @@ describe('A deletion that Azure refuses', () => {
     expect([0, 1].map((count) => fleetRunToLeave(after(count), act))).toEqual([undefined, undefined]);
     expect(fleetRunToLeave(after(2), act)).toEqual(record);
     const patch = leftBehind(after(2), record, refused(409, 'ScopeLocked'));
-    expect(patch.group).toMatchObject({ fleetRuns: [{ ...record, left: true }], lastError: undefined });
+    expect(patch.group).toMatchObject({ fleetRuns: [], lastError: undefined });
     expect(patch.events?.[0]?.type).toBe('FleetRunLeft');
     expect(patch.events?.[0]?.message).toMatch(/ScopeLocked: No\./);
   });
 
   it('holds the group while a member of this attempt still needs the name, unless it is stopped', () => {
-    const own = ownFleetRunName(anObservation(), 'demo');
+    const own = fleetRunNameOf(anObservation(), 'demo', 0);
     const needed = [{ ...record, name: own, result: 'Withdrawn' as const }];
     const ofOwn = { ...act, name: own };
     const o2 = after(5, [aMember('a')], {
@@ -113,5 +117,27 @@ describe('A round without news', () => {
       since: ago(30),
       count: 2,
     });
+  });
+});
+
+describe('A call on a slice that Azure refuses', () => {
+  const one = { ...RECORD, members: [{ from: 0, to: 0 }] };
+  const other = { ...one, name: 'fu-nightly-111111111111', members: [{ from: 1, to: 1 }] };
+  const start: Act = { do: 'startFleetRun', ...fleetRun };
+  const both = anObservation({ group: aGroup({ fleetRuns: [one, other] }) });
+  const patch = afterRefusal(both, start, refused(409));
+  const after = { ...both, group: changeRows(both, patch).group };
+
+  it('is noted with that slice, and holds up no other', () => {
+    expect(after.group.fleetRuns).toMatchObject([{ lastError: { count: 1, act: 'startFleetRun' } }, other]);
+    expect(after.group).not.toHaveProperty('lastError');
+    expect(isTooSoon(after, start)).toBe(true);
+    expect(isTooSoon(after, { ...start, name: other.name })).toBe(false);
+  });
+
+  it('is shown with the group until it is over', () => {
+    expect(shownError(after.group)).toMatchObject({ count: 1, act: 'startFleetRun' });
+    expect([isOver(after, { awaits: 'startFleetRun' }), isOver(after, {})]).toEqual([false, true]);
+    expect(withoutError(after).group?.fleetRuns).toEqual([one, other]);
   });
 });

@@ -41,7 +41,7 @@ describe('A start that shows no effect', () => {
     const after = { commands: { stop: STOP, skips: [] }, group: aGroup({ fleetRuns: [RECORD] }) };
     expect(decided({ ...after, fleetRun: notStarted }).act?.do).toBe('deleteFleetRun');
     const gone = decided({ ...after, fleetRun: { by: 'get', run: undefined, unlisted: true } });
-    expect(gone.change).toMatchObject({ members: [], group: { fleetRuns: [{ result: 'Withdrawn' }] } });
+    expect(gone.change).toMatchObject({ members: [], group: { fleetRuns: [] } });
   });
 
   it('is forgotten when nothing is left to update', () => {
@@ -90,7 +90,7 @@ describe('A Fleet run that somebody else started', () => {
 describe('A Fleet run that somebody starts again before it is deleted', () => {
   const OWN: FleetRunRecord = {
     fleet: 'demo',
-    name: fleetRunName({ ...PLACE, fleet: 'demo', attempt: 1 }),
+    name: fleetRunName({ ...PLACE, fleet: 'demo', attempt: 1, slice: 0 }),
     startedAt: ago(300),
     result: 'Failed',
   };

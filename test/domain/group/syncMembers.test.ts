@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import type { FleetRunMember } from '../../../src/domain/group/fleetRun.ts';
 import type { GroupObservation } from '../../../src/domain/group/observation.ts';
-import { syncMembers, unfinishedIn } from '../../../src/domain/group/syncMembers.ts';
+import { unfinishedIn } from '../../../src/domain/group/slice.ts';
+import { syncMembers } from '../../../src/domain/group/syncMembers.ts';
 import type { MemberRow } from '../../../src/domain/run/run.ts';
 import { hasEnded, STATES, type State } from '../../../src/domain/run/states.ts';
 import { aFleetRun, ago, aMember, anObservation, inFleet } from './builders.ts';
@@ -12,7 +13,7 @@ function sync(
   state: State = 'Running',
   more: Partial<GroupObservation> = {},
 ) {
-  return syncMembers(anObservation({ members, ...more }), 'demo', aFleetRun(state, said));
+  return syncMembers(anObservation({ members, ...more }), { fleet: 'demo' }, aFleetRun(state, said));
 }
 
 const skip = (at: string) =>
@@ -154,7 +155,7 @@ describe('Unfinished members in a fleet', () => {
       ...STATES.map((state) => aMember(state, state)),
       aMember('x', 'Running', { fleet: 'edge' }),
     ];
-    const names = unfinishedIn(rows, 'demo').map(({ name }) => name);
+    const names = unfinishedIn(rows, { fleet: 'demo' }).map(({ name }) => name);
     expect(names).toEqual(['NotStarted', 'Pending', 'Running', 'Stopping']);
   });
 });
