@@ -25,7 +25,13 @@ module.exports = {
       },
     },
     only('contracts-know-the-domain', '^src/contracts/', '^src/(contracts|domain)/'),
-    only('ports-know-the-domain', '^src/ports/', '^src/(ports|domain)/'),
+    {
+      name: 'ports-know-the-domain',
+      comment: 'Interfaces of what is outside, in our own words: no SDK.',
+      severity: 'error',
+      from: { path: '^src/ports/' },
+      to: { pathNot: '^src/(ports|domain)/' },
+    },
     only('orchestrators-know-contracts', '^src/orchestrators/', '^src/(orchestrators|contracts|domain)/'),
     {
       name: 'orchestrators-are-deterministic',

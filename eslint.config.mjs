@@ -1,8 +1,11 @@
 import eslint from '@eslint/js';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
+import { clock } from './eslint.clock.mjs';
 import { determinism } from './eslint.determinism.mjs';
 import { literals } from './eslint.literals.mjs';
+
+const EVERYWHERE = [{ selector: 'ExportDefaultDeclaration', message: 'Name what a module exports.' }];
 
 export default defineConfig(
   globalIgnores(['dist/', '.local/', 'coverage/', 'test/fixtures/', 'src/web/api/schema.ts']),
@@ -21,10 +24,7 @@ export default defineConfig(
       'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],
       'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true, IIFEs: true }],
       complexity: ['error', 20],
-      'no-restricted-syntax': [
-        'error',
-        { selector: 'ExportDefaultDeclaration', message: 'Name what a module exports.' },
-      ],
+      'no-restricted-syntax': ['error', ...EVERYWHERE],
     },
   },
   {
@@ -67,5 +67,6 @@ export default defineConfig(
     rules: { 'no-console': 'error' },
   },
   literals,
+  clock(EVERYWHERE),
   determinism,
 );

@@ -1,3 +1,4 @@
+import type { Removed } from '../ports/written.ts';
 import type { KeyRange, NewRow, RowKey, StoredRow, Table, Write } from '../ports/table.ts';
 
 /** Called before an operation takes effect: a test or a rehearsal lets others go first, or ends the process there. */
@@ -65,7 +66,7 @@ export class MemoryTable implements Table {
     }
   }
 
-  async remove(key: RowKey, eTag = '*'): Promise<'written' | 'lost' | 'absent'> {
+  async remove(key: RowKey, eTag = '*'): Promise<Removed> {
     await this.#before({ on: this.name, operation: 'remove' });
     const stored = this.#row(key);
     if (!stored) return 'absent';

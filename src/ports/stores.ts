@@ -27,6 +27,7 @@ import type {
 } from '../domain/run/run.ts';
 import type { Lock, LockHolder } from '../domain/group/lock.ts';
 import type { Plan } from '../domain/plan/plan.ts';
+import type { Removed, Written } from './written.ts';
 import type { Strategy } from '../domain/plan/updateSpec.ts';
 
 /** A value with the ETag of the row it was read from. */
@@ -34,12 +35,6 @@ export interface Stored<T> {
   readonly value: T;
   readonly eTag: string;
 }
-
-/**
- * `lost`: somebody else wrote the row since it was read, or a later attempt owns it. Nothing was written, except
- * where a write takes several transactions and the race was lost after the first.
- */
-export type Written = 'written' | 'lost';
 
 /** Something that is stored and that this release cannot read. */
 export interface Unreadable {
@@ -70,8 +65,8 @@ export interface RunTree {
 }
 
 export interface RunStore {
-  /** `nameTaken` when a run of that name exists. All or nothing. */
-  create(run: Run, event: RunEvent): Promise<'created' | 'nameTaken'>;
+  /** `lost` when a run of that name exists. All or nothing. */
+  create(run: Run, event: RunEvent): Promise<Written>;
   findByName(name: string): Promise<Run | undefined>;
   get(runId: string): Promise<Run | undefined>;
   /** Newest first; unreadable ones by id. A continuation that no page gave out is an `InvalidRequest`. */
@@ -147,8 +142,8 @@ export interface GroupChange {
 
 export interface CommandStore {
   commands(runId: string, attempt: number): Promise<Commands>;
-  /** The first stop of an attempt stays; false when there was one. */
-  addStop(runId: string, stop: StopCommand): Promise<boolean>;
+  /** The first stop of an attempt stays; `lost` when there was one. */
+  addStop(runId: string, stop: StopCommand): Promise<Written>;
   /** The first skip of a target stays. */
   addSkips(runId: string, skips: readonly SkipCommand[]): Promise<void>;
 }
@@ -208,9 +203,9 @@ export interface NamedStore<T> {
   listAll(): Promise<{ readonly value: readonly Stored<T>[]; readonly unreadable: readonly Unreadable[] }>;
   get(name: string): Promise<Stored<T> | undefined>;
   /** `eTag` undefined: only if there is none of that name. The audit entry is one transaction with the change. */
-  put(value: T, eTag: string | undefined, entry?: AuditEntry): Promise<Stored<T> | 'conflict'>;
+  put(value: T, eTag: string | undefined, entry?: AuditEntry): Promise<Stored<T> | 'lost'>;
   /** With an audit entry as `put`. */
-  remove(name: string, eTag: string, entry?: AuditEntry): Promise<Written | 'absent'>;
+  remove(name: string, eTag: string, entry?: AuditEntry): Promise<Removed>;
 }
 
 export type StrategyStore = NamedStore<Strategy>;

@@ -1,3 +1,4 @@
+import type { Removed } from './written.ts';
 import type { CorruptRowError } from '../domain/errors.ts';
 
 /** Where a row is. Storage serves it by these two alone; everything else is a scan. */
@@ -49,7 +50,7 @@ export interface Table {
   /** Writes any number of rows of one partition, batch after batch. Only for writes that cannot be lost. */
   putAll(rows: readonly NewRow[]): Promise<void>;
   /** `lost` when the row is no longer as it was read; without an ETag whatever it is. */
-  remove(key: RowKey, eTag?: string): Promise<'written' | 'lost' | 'absent'>;
+  remove(key: RowKey, eTag?: string): Promise<Removed>;
   /** Removes rows of one partition, whatever they are now. Repeats itself when another removes some too. */
   removeAll(range: KeyRange, keep?: (row: StoredRow) => boolean): Promise<void>;
 }

@@ -61,7 +61,7 @@ export function tableCommandStore(table: Table): CommandStore {
     },
     addStop: async (runId, stop) => {
       const row = toRow(stopKey(runId, stop.attempt), stop);
-      return (await table.write([{ kind: 'insert', row }])) !== 'lost';
+      return (await table.write([{ kind: 'insert', row }])) === 'lost' ? 'lost' : 'written';
     },
     addSkips: async (runId, skips) => {
       const rows = new Map(

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { groupRowSchema, memberRowSchema, type GroupKey, type MemberRow } from '../../domain/run/run.ts';
-import type { GroupChange, RunStore, Stored, StoredGroup, Written } from '../../ports/stores.ts';
+import type { GroupChange, RunStore, Stored, StoredGroup } from '../../ports/stores.ts';
+import type { Written } from '../../ports/written.ts';
 import { intoBatches } from './batches.ts';
 import { planKeys } from './keys.ts';
 import { fromRow, toRow } from './rows.ts';

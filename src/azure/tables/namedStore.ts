@@ -41,12 +41,12 @@ export function tableNamedStore<T extends { readonly name: string }>(
     put: async (value, eTag, entry) => {
       const row = toRow(keyOf(value.name), value);
       const before = await table.read(row);
-      if ((isThere(before) ? strong(before.etag) : undefined) !== eTag) return 'conflict';
+      if ((isThere(before) ? strong(before.etag) : undefined) !== eTag) return 'lost';
       const written = await table.write([
         before ? { kind: 'replace', row, eTag: before.etag } : { kind: 'insert', row },
         ...outbox.entry(partitionKey, entry),
       ]);
-      if (written === 'lost') return 'conflict';
+      if (written === 'lost') return 'lost';
       if (entry) await outbox.carrySoon(partitionKey);
       return { value, eTag: strong(written[0] ?? '') };
     },

@@ -52,16 +52,16 @@ async function create(runs: Table, run: Run, event: RunEvent): ReturnType<RunSto
   const events = eventRows(run.runId, [event]).map((row) => ({ kind: 'put', row }) as const);
   const known = (await runs.write([{ kind: 'insert', row: header }, ...events])) === 'lost';
   // The same run again, not another of its name: what the first call wrote stays.
-  if (known) return 'nameTaken';
+  if (known) return 'lost';
   const name = { ...runKeys.name(run.name), runId: run.runId };
   const entry = toRow(runKeys.listEntry(run.createdAt, run.runId), newEntry(run));
   const written = await runs.write([
     { kind: 'insert', row: name },
     { kind: 'insert', row: entry },
   ]);
-  if (written !== 'lost') return 'created';
+  if (written !== 'lost') return 'written';
   await runs.removeAll(runKeys.everything(run.runId));
-  return 'nameTaken';
+  return 'lost';
 }
 
 function unlessStorage(error: unknown): void {

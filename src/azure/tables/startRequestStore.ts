@@ -34,7 +34,7 @@ export function startRequestStore(requests: NamedStore<StartRequest>, table: Tab
       if (isOpen(value)) await enter(value.name);
       const written = await requests.put(value, eTag, entry);
       // Opened again: a reader who saw it closed may have taken the entry away just now.
-      if (isOpen(value) && eTag !== undefined && written !== 'conflict') await enter(value.name);
+      if (isOpen(value) && eTag !== undefined && written !== 'lost') await enter(value.name);
       return written;
     },
     remove: async (name, eTag, entry) => {

@@ -1,3 +1,4 @@
+import type { Removed } from '../../ports/written.ts';
 import type { KeyRange, NewRow, RowKey, StoredRow, Table, Write } from '../../ports/table.ts';
 import { randomUUID } from 'node:crypto';
 import { odata } from '@azure/data-tables';
@@ -93,7 +94,7 @@ export class StorageTable implements Table {
     for (const batch of intoBatches(rows)) await this.write(batch.map((row) => ({ kind: 'put', row })));
   }
 
-  async remove({ partitionKey, rowKey }: RowKey, eTag = '*'): Promise<'written' | 'lost' | 'absent'> {
+  async remove({ partitionKey, rowKey }: RowKey, eTag = '*'): Promise<Removed> {
     try {
       await this.#call((client) => client.deleteEntity(partitionKey, rowKey, { etag: eTag }));
       return 'written';

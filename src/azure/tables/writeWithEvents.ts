@@ -1,6 +1,6 @@
 import type { NewRow, Table, Write } from '../../ports/table.ts';
 import type { RunEvent } from '../../domain/run/run.ts';
-import type { Written } from '../../ports/stores.ts';
+import type { Written } from '../../ports/written.ts';
 import { intoBatches } from './batches.ts';
 import { eventRows } from './runEvents.ts';
 

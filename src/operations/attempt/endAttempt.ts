@@ -5,7 +5,7 @@ import type { Attempt, RunEvent } from '../../domain/run/run.ts';
 import { NOT_WAITING } from '../../domain/run/waiting.ts';
 import { deleteLateFleetRuns } from './lateFleetRuns.ts';
 import { traced } from './traced.ts';
-import type { Written } from '../../ports/stores.ts';
+import type { Written } from '../../ports/written.ts';
 import { refreshInventory } from '../members/refreshInventory.ts';
 import { refreshListEntry } from '../runs/refreshListEntry.ts';
 import type { App } from '../../ports/app.ts';

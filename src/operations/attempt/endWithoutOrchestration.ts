@@ -10,12 +10,12 @@ const STEPS_PER_PASS = 5;
 
 /**
  * Brings an attempt to an end whose orchestration was lost too often: stops it and takes the steps that its
- * orchestration would have taken, so that no Fleet run and no lock is left. True once it is marked ended.
+ * orchestration would have taken, so that no Fleet run and no lock is left.
  */
 export async function endWithoutOrchestration(
   app: App,
   { runId, number, generation }: Attempt,
-): Promise<boolean> {
+): Promise<void> {
   await stop(app, runId, number);
   const key = { runId, attempt: number, generation };
   const tree = await app.runs.tree(runId);
@@ -28,7 +28,7 @@ export async function endWithoutOrchestration(
       await stepUntilItWaits(() => stepStage(app, { ...key, planId, stage, fannedOut: true }));
     }
   }
-  return (await endAttempt(app, key)).next === 'ended';
+  await endAttempt(app, key);
 }
 
 async function stepUntilItWaits(step: () => Promise<{ readonly next: string }>): Promise<void> {

@@ -1,6 +1,7 @@
 import { withoutWish, type MemberNow } from '../../domain/fleet/assignments.ts';
 import type { Assignment } from '../../domain/fleet/inventory.ts';
-import type { Stored, Written } from '../../ports/stores.ts';
+import type { Stored } from '../../ports/stores.ts';
+import type { Written } from '../../ports/written.ts';
 import type { App } from '../../ports/app.ts';
 
 /** Drops a wish whose cluster is not the member's any more, with its reason in the audit log. */

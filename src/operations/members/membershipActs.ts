@@ -15,7 +15,7 @@ export async function beginAct(
   const value = { ...act, name: nameOfAct(act) };
   for (;;) {
     const before = await acts.get(value.name);
-    if ((await acts.put(value, before?.eTag)) !== 'conflict') return;
+    if ((await acts.put(value, before?.eTag)) !== 'lost') return;
   }
 }
 

@@ -18,5 +18,5 @@ export async function abandonRun(
     throw invalidState(`Run ${name} is ${runState(tree)}: only one that goes on can be abandoned.`);
   }
   const abandoned = await endAbandoned(app, runId, newest.number, { by: actor, at: now, reason });
-  if (!abandoned) throw invalidState(`Run ${name} ended at the same time. Read it again.`);
+  if (abandoned === 'lost') throw invalidState(`Run ${name} ended at the same time. Read it again.`);
 }

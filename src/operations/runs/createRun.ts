@@ -42,7 +42,7 @@ export async function createRun(
   await soundPlan(app, run);
   if (body.saveStrategyAs !== undefined) await saveStrategy(app, body.saveStrategyAs, run, caller);
   const event: RunEvent = { time: now, type: 'RunCreated', actor, message: `Run ${run.name} was created.` };
-  if ((await app.runs.create(run, event)) === 'nameTaken') throw nameTaken(body.name);
+  if ((await app.runs.create(run, event)) === 'lost') throw nameTaken(body.name);
   return run;
 }
 

@@ -60,7 +60,7 @@ export async function putNamed<T extends Authorship>(
     return { stored: before, created: false };
   const entry = entryOf(resources, name, before ? 'Changed' : 'Created', caller);
   const stored = await store.put(value, before?.eTag, entry);
-  if (stored === 'conflict') throw changedMeanwhile(kind, name);
+  if (stored === 'lost') throw changedMeanwhile(kind, name);
   return { stored, created: before === undefined };
 }
 

@@ -44,5 +44,5 @@ async function ask(
     name: trigger.name,
     dispatchedUpTo: dueAt,
   }));
-  if (added !== 'conflict') await carryOutNow(app, added, now);
+  if (added !== 'lost') await carryOutNow(app, added, now);
 }

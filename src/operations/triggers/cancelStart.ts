@@ -66,7 +66,7 @@ async function cancelRequest(
     if (!isOpen(stored.value)) return 'cancelled';
     const ended = await takeBack(app, stored, { at: now, outcome: 'Cancelled', message }, actor);
     if (ended === 'begun') return 'begun';
-    if (ended !== 'conflict') return 'cancelled';
+    if (ended !== 'lost') return 'cancelled';
   }
   throw new FleetUpdatesError('InvalidState', `Start request ${name} is written by others. Try again.`);
 }

@@ -74,7 +74,7 @@ async function create(app: DurableApp, stored: Stored<StartRequest>, now: string
   if (!run) return { next: stored };
   const { requests } = app.triggers;
   const written = await requests.put({ ...stored.value, runId: run.runId }, stored.eTag);
-  return written === 'conflict' ? await afterRace(app, stored.value, now) : { next: written };
+  return written === 'lost' ? await afterRace(app, stored.value, now) : { next: written };
 }
 
 async function wait(
@@ -86,7 +86,7 @@ async function wait(
   const { run, result } = stored.value;
   if (result.outcome === 'Waiting' && result.message === message) return { request: stored.value };
   const recorded = await record(app, stored, { at: now, outcome: 'Waiting', message, run });
-  return recorded === 'conflict' ? await afterRace(app, stored.value, now) : recorded;
+  return recorded === 'lost' ? await afterRace(app, stored.value, now) : recorded;
 }
 
 async function end(
@@ -99,7 +99,7 @@ async function end(
   const isThere = result.outcome === 'Started' || result.outcome === 'Created';
   const ended = isThere ? await record(app, stored, { ...result, run }) : await takeBack(app, stored, result);
   if (ended === 'begun') return { next: stored };
-  if (ended === 'conflict') return await afterRace(app, stored.value, result.at);
+  if (ended === 'lost') return await afterRace(app, stored.value, result.at);
   return present({ ...ended, refusal });
 }
 

@@ -50,7 +50,7 @@ async function refuseReplay(
   const hash = sha256(`${triggerCreatedAt} ${identity}`, 32);
   const name = `${trigger}.${hash}`;
   const receipt: DeliveryReceipt = { name, trigger, triggerCreatedAt, deliveryId, receivedAt: now };
-  if ((await receipts.put(receipt, undefined)) !== 'conflict') return;
+  if ((await receipts.put(receipt, undefined)) !== 'lost') return;
   const known = await receipts.get(name);
   const problem = known && replayProblem(known.value, deliveryId, now);
   if (problem !== undefined) throw new FleetUpdatesError('SignatureRefused', problem);

@@ -109,7 +109,7 @@ async function change<T>(
 ): Promise<void> {
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const known = await store.get(name);
-    if ((await store.put(next(known?.value), known?.eTag)) !== 'conflict') return;
+    if ((await store.put(next(known?.value), known?.eTag)) !== 'lost') return;
   }
   throw new Error(`The row of ${name} is written by too many at once.`);
 }

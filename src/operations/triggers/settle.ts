@@ -15,7 +15,7 @@ export async function record(
   stored: Stored<StartRequest>,
   result: StartResult,
   actor = `trigger/${stored.value.trigger}`,
-): Promise<{ readonly request: StartRequest } | 'conflict'> {
+): Promise<{ readonly request: StartRequest } | 'lost'> {
   const { requests } = app.triggers;
   const before = stored.value;
   const request: StartRequest = present({
@@ -33,7 +33,7 @@ export async function record(
     message: `${cause}: ${result.message}`,
   };
   const written = await requests.put(request, stored.eTag, isNews ? entry : undefined);
-  if (written === 'conflict') return 'conflict';
+  if (written === 'lost') return 'lost';
   if (isNews) await changeState(app, trigger, (state) => withResult(state, request, request.result));
   return { request };
 }
@@ -47,7 +47,7 @@ export async function takeBack(
   stored: Stored<StartRequest>,
   result: StartResult,
   actor?: string,
-): Promise<{ readonly request: StartRequest } | 'begun' | 'conflict'> {
+): Promise<{ readonly request: StartRequest } | 'begun' | 'lost'> {
   if ((await removeUnstartedRun(app, stored.value, result.at)) === 'begun') return 'begun';
   return await record(app, stored, result, actor);
 }
@@ -68,6 +68,6 @@ export async function changeState(
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     if (!(await triggers.definitions.get(trigger))) return;
     const state = await triggers.states.get(trigger);
-    if ((await triggers.states.put(change(state?.value), state?.eTag)) !== 'conflict') return;
+    if ((await triggers.states.put(change(state?.value), state?.eTag)) !== 'lost') return;
   }
 }

@@ -18,12 +18,12 @@ export async function admit(
   const now = app.now();
   const { requests } = app.triggers;
   const added = await requests.put(request, undefined);
-  if (added !== 'conflict') return await carryOutNow(app, added, now);
+  if (added !== 'lost') return await carryOutNow(app, added, now);
   const known = await requests.get(request.name);
   if (!known) return { request };
   if (mayTryAgain(known.value)) {
     const again = await requests.put(request, known.eTag);
-    return again === 'conflict' ? { request: known.value } : await carryOutNow(app, again, now);
+    return again === 'lost' ? { request: known.value } : await carryOutNow(app, again, now);
   }
   const isLeft = known.value.result.outcome === 'Starting' && isToBeTried(known.value, now);
   return isLeft ? await carryOutNow(app, known, now) : { request: known.value };

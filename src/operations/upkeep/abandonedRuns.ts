@@ -12,11 +12,12 @@ import type { Abandonment, Attempt, GroupKey, GroupRow, MemberRow, Run } from '.
 import { fleetRunName } from '../../domain/names.ts';
 import type { LeftFleetRun } from '../../domain/run/leftFleetRun.ts';
 import type { RunTree } from '../../ports/stores.ts';
+import type { Written } from '../../ports/written.ts';
 import { refreshListEntry } from '../runs/refreshListEntry.ts';
 import type { App } from '../../ports/app.ts';
 
 /**
- * Ends an attempt at once, whatever its orchestration does; false when it is not under way any more. Its row is the fence:
+ * Ends an attempt at once, whatever its orchestration does; `lost` when it is not under way any more. Its row is the fence:
  * every activity reads it first. What its rows, locks and Fleet runs need then, reconcile does too.
  */
 export async function endAbandoned(
@@ -24,10 +25,10 @@ export async function endAbandoned(
   runId: string,
   number: number,
   abandonment: Abandonment,
-): Promise<boolean> {
+): Promise<Written> {
   for (;;) {
     const stored = await app.runs.attempt(runId);
-    if (!stored || !isUnderWay(stored.value, number)) return false;
+    if (!stored || !isUnderWay(stored.value, number)) return 'lost';
     const { attempt, events } = abandonedAttempt(stored.value, abandonment);
     if ((await app.runs.writeAttempt({ value: attempt, eTag: stored.eTag }, events)) === 'written') break;
   }
@@ -36,7 +37,7 @@ export async function endAbandoned(
   } catch (error) {
     if (!(error instanceof DependencyError)) throw error;
   }
-  return true;
+  return 'written';
 }
 
 /**

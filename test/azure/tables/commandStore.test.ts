@@ -20,8 +20,8 @@ it('has no commands before the first', async () => {
 it('keeps the first stop of an attempt', async () => {
   const { commands } = newStores();
   const failure = aStop({ reason: 'Failure', error: { code: 'UpgradeFailed', message: 'Quota.' } });
-  expect(await commands.addStop('run1', failure)).toBe(true);
-  expect(await commands.addStop('run1', aStop({ at: at(1) }))).toBe(false);
+  expect(await commands.addStop('run1', failure)).toBe('written');
+  expect(await commands.addStop('run1', aStop({ at: at(1) }))).toBe('lost');
   expect(await commands.commands('run1', 1)).toEqual({ stop: failure, skips: [] });
 });
 
@@ -33,15 +33,15 @@ it('takes one of many stops at once', async () => {
       (index % 2 ? commands : otherInstance.commands).addStop('run1', aStop({ by: each })),
     ),
   );
-  expect(answers.filter(Boolean)).toHaveLength(1);
-  expect((await commands.commands('run1', 1)).stop?.by).toBe(by[answers.indexOf(true)]);
+  expect(answers.filter((answer) => answer === 'written')).toHaveLength(1);
+  expect((await commands.commands('run1', 1)).stop?.by).toBe(by[answers.indexOf('written')]);
 });
 
 it('shows an attempt only its own stop', async () => {
   const { commands } = newStores();
   await commands.addStop('run1', aStop());
   expect(await commands.commands('run1', 2)).toEqual({ skips: [] });
-  expect(await commands.addStop('run1', aStop({ attempt: 2 }))).toBe(true);
+  expect(await commands.addStop('run1', aStop({ attempt: 2 }))).toBe('written');
   expect((await commands.commands('run1', 2)).stop?.attempt).toBe(2);
 });
 

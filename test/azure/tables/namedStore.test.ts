@@ -14,7 +14,7 @@ const aStrategy = (change: Partial<Strategy> = {}): Strategy => ({
 async function created() {
   const { strategies } = newStores();
   const stored = await strategies.put(aStrategy(), undefined);
-  if (stored === 'conflict') throw new Error('The account is not empty.');
+  if (stored === 'lost') throw new Error('The account is not empty.');
   return { strategies, stored };
 }
 
@@ -23,7 +23,7 @@ it('creates a strategy once, with a strong ETag', async () => {
   expect(stored.value).toEqual(aStrategy());
   expect(stored.eTag).toMatch(/^"[0-9a-f]{32}"$/);
   expect(await strategies.get('rings')).toEqual(stored);
-  expect(await strategies.put(aStrategy({ changedBy: 'bob' }), undefined)).toBe('conflict');
+  expect(await strategies.put(aStrategy({ changedBy: 'bob' }), undefined)).toBe('lost');
   expect((await strategies.get('rings'))?.value.changedBy).toBe('ann');
 });
 
@@ -33,9 +33,9 @@ it('changes a strategy only as it was read', async () => {
   const next = await strategies.put(changed, stored.eTag);
   expect(next).toMatchObject({ value: changed });
   expect(await strategies.get('rings')).toEqual(next);
-  expect(await strategies.put(aStrategy(), stored.eTag)).toBe('conflict');
-  expect(await strategies.put(aStrategy({ name: 'gone' }), stored.eTag)).toBe('conflict');
-  expect(await strategies.put(aStrategy(), 'nonsense')).toBe('conflict');
+  expect(await strategies.put(aStrategy(), stored.eTag)).toBe('lost');
+  expect(await strategies.put(aStrategy({ name: 'gone' }), stored.eTag)).toBe('lost');
+  expect(await strategies.put(aStrategy(), 'nonsense')).toBe('lost');
 });
 
 it('lets one of many changes at once through', async () => {
@@ -43,7 +43,7 @@ it('lets one of many changes at once through', async () => {
   const answers = await Promise.all(
     ['a', 'b', 'c', 'd', 'e'].map((changedBy) => strategies.put(aStrategy({ changedBy }), stored.eTag)),
   );
-  const [winner, ...more] = answers.filter((answer) => answer !== 'conflict');
+  const [winner, ...more] = answers.filter((answer) => answer !== 'lost');
   expect(more).toEqual([]);
   expect(await strategies.get('rings')).toEqual(winner);
 });

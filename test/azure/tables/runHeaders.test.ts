@@ -15,7 +15,7 @@ describe('creation', () => {
   it('makes a run that is found by name and id, listed, with its event', async () => {
     const { runs } = newStores();
     const run = aRun({ strategy: 'rings' });
-    expect(await runs.create(run, anEvent())).toBe('created');
+    expect(await runs.create(run, anEvent())).toBe('written');
     expect(await runs.findByName('weekly')).toEqual(run);
     expect(await runs.get('run1')).toEqual(run);
     expect(await runs.events('run1')).toEqual([anEvent()]);
@@ -36,8 +36,8 @@ describe('creation', () => {
     const answers = await Promise.all(
       ids.map((runId, index) => (index % 2 ? runs : otherInstance.runs).create(aRun({ runId }), anEvent())),
     );
-    expect(answers.filter((answer) => answer === 'created')).toHaveLength(1);
-    const winner = present(ids[answers.indexOf('created')]);
+    expect(answers.filter((answer) => answer === 'written')).toHaveLength(1);
+    const winner = present(ids[answers.indexOf('written')]);
     expect(await runs.findByName('weekly')).toEqual(aRun({ runId: winner }));
     expect((await runs.list(100)).value.map(({ runId }) => runId)).toEqual([winner]);
     const left = await table('Runs').all();
@@ -47,7 +47,7 @@ describe('creation', () => {
   it('of the same run again leaves the first alone', async () => {
     const { runs } = newStores();
     await runs.create(aRun(), anEvent());
-    expect(await runs.create(aRun(), anEvent({ time: at(1) }))).toBe('nameTaken');
+    expect(await runs.create(aRun(), anEvent({ time: at(1) }))).toBe('lost');
     expect(await runs.findByName('weekly')).toEqual(aRun());
     expect(await runs.events('run1')).toEqual([anEvent()]);
   });
@@ -147,7 +147,7 @@ describe('removal', () => {
     await runs.remove('run1');
     expect(await stores.table('Runs').all()).toEqual([]);
     expect(await stores.table('Commands').all()).toEqual([]);
-    expect(await runs.create(aRun({ runId: 'run2' }), anEvent())).toBe('created');
+    expect(await runs.create(aRun({ runId: 'run2' }), anEvent())).toBe('written');
   });
 
   it('leaves other runs alone', async () => {

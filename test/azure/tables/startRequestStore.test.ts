@@ -42,10 +42,10 @@ it('Open start requests are listed without reading those that are closed', async
 it('A request that was closed is listed no more, and one that is opened again is', async () => {
   const { requests } = newWorld();
   const opened = await requests().put(aRequest('a'), undefined);
-  if (opened === 'conflict') throw new Error('It was there.');
+  if (opened === 'lost') throw new Error('It was there.');
   const closed = await requests().put(aRequest('a', 'Started'), opened.eTag);
   expect(await requests().listOpen()).toEqual([]);
-  if (closed === 'conflict') throw new Error('It was written by somebody else.');
+  if (closed === 'lost') throw new Error('It was written by somebody else.');
   await requests().put(aRequest('a'), closed.eTag);
   expect(names(await requests().listOpen())).toEqual(['a']);
 });

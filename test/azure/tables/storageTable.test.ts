@@ -27,12 +27,12 @@ describe('a network that fails', () => {
       forward();
     });
     const { runs, commands } = tableStores(proxy);
-    expect(await runs.create(aRun(), anEvent())).toBe('created');
-    expect(await runs.create(aRun({ runId: 'run2' }), anEvent())).toBe('nameTaken');
+    expect(await runs.create(aRun(), anEvent())).toBe('written');
+    expect(await runs.create(aRun({ runId: 'run2' }), anEvent())).toBe('lost');
     expect(await runs.addAttempt(anAttempt(), anEvent())).toBe('written');
     const stop = { attempt: 1, reason: 'User', by: 'a', at: 'b', message: 'c' } as const;
-    expect(await commands.addStop('run1', stop)).toBe(true);
-    expect(await commands.addStop('run1', stop)).toBe(false);
+    expect(await commands.addStop('run1', stop)).toBe('written');
+    expect(await commands.addStop('run1', stop)).toBe('lost');
     expect(tries).toBeGreaterThan(5);
     await proxy.close();
   });
