@@ -45,10 +45,9 @@ export async function getNamed<T>(
 /** Creates or replaces one, with its audit entry. Put again by whoever put it, as it is, nothing changes. */
 export async function putNamed<T extends Authorship>(
   resources: NamedResources<T>,
-  name: string,
-  valueOf: (authorship: Authorship) => T,
-  preconditions: Preconditions,
   caller: Caller,
+  { name, preconditions }: NamedChange,
+  valueOf: (authorship: Authorship) => T,
 ): Promise<{ readonly stored: Stored<T>; readonly created: boolean }> {
   const { kind, store } = resources;
   const { actor, now } = caller;
@@ -67,10 +66,9 @@ export async function putNamed<T extends Authorship>(
 /** Deletes the one that `before` was read of, with its audit entry. */
 export async function deleteNamed<T>(
   resources: NamedResources<T>,
-  name: string,
-  before: Stored<T> | undefined,
-  preconditions: Preconditions,
   caller: Caller,
+  { name, preconditions }: NamedChange,
+  before: Stored<T> | undefined,
 ): Promise<void> {
   const { kind, store } = resources;
   checkPreconditions(kind, name, before, preconditions);

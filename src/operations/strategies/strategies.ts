@@ -27,7 +27,7 @@ export async function putStrategy(
   }: NamedChange & { readonly content: StrategyBody & Pick<Strategy, 'savedFor'> },
 ): Promise<{ readonly stored: Stored<Strategy>; readonly created: boolean }> {
   const valueOf = (authorship: Authorship): Strategy => ({ name, ...content, ...authorship });
-  return await putNamed(strategiesOf(app), name, valueOf, preconditions, caller);
+  return await putNamed(strategiesOf(app), caller, { name, preconditions }, valueOf);
 }
 
 export async function deleteStrategy(
@@ -36,7 +36,7 @@ export async function deleteStrategy(
   { name, preconditions }: NamedChange,
 ): Promise<void> {
   const before = await app.strategies.get(name);
-  await deleteNamed(strategiesOf(app), name, before, preconditions, caller);
+  await deleteNamed(strategiesOf(app), caller, { name, preconditions }, before);
 }
 
 function strategiesOf({ strategies }: App): NamedResources<Strategy> {

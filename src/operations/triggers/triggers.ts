@@ -37,7 +37,7 @@ export async function putTrigger(
   refuseBadRunNames(name, body.nameTemplate, now);
   await refuseOtherKind(app, name, body.kind);
   const valueOf = (authorship: Authorship): Trigger => ({ ...body, name, ...authorship });
-  const { stored, created } = await putNamed(triggersOf(app), name, valueOf, preconditions, caller);
+  const { stored, created } = await putNamed(triggersOf(app), caller, { name, preconditions }, valueOf);
   if (!body.enabled) {
     await cancelOpen(app, caller, name, `Trigger ${name} was paused.`, ({ heedsOverlap }) => heedsOverlap);
   }
@@ -51,7 +51,7 @@ export async function deleteTrigger(
   { name, preconditions }: NamedChange,
 ): Promise<void> {
   const resources = triggersOf(app);
-  await deleteNamed(resources, name, await getNamed(resources, name), preconditions, caller);
+  await deleteNamed(resources, caller, { name, preconditions }, await getNamed(resources, name));
   await cancelOpen(app, caller, name, `Trigger ${name} was deleted.`);
   const { states, requests } = app.triggers;
   const state = await states.get(name);
