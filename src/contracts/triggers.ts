@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { LEAVABLE_CODES, leaveOutSchema } from '../domain/plan/findings.ts';
 import { filterProblems } from '../domain/trigger/filterFields.ts';
+import { hoursSchema } from '../domain/time/calendar.ts';
 import { scheduleProblem } from '../domain/trigger/schedule.ts';
 import {
   CATCH_UPS,
   CHANNELS,
-  DAYS,
   OUTCOMES,
   OVERLAPS,
   PIPELINE_EVENTS,
@@ -18,22 +18,10 @@ import { WEBHOOK_SECRET_SETTING } from './settings.ts';
 const MOST_PERIODS = 50;
 
 const date = z.iso.date();
-const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 07:30');
-const endTime = z
-  .string()
-  .regex(
-    /^(([01]\d|2[0-3]):[0-5]\d|24:00)$/,
-    'must be a time such as 07:30, or 24:00 for the end of the day',
-  );
 
 const blackout = z
   .strictObject({ from: date, to: date })
   .refine(({ from, to }) => from <= to, { path: ['to'], message: 'must not be before from' });
-const quietTime = z.strictObject({
-  days: z.array(z.enum(DAYS)).min(1, 'must name at least one day'),
-  from: time,
-  to: endTime,
-});
 
 const schedule = z
   .strictObject({
@@ -43,7 +31,7 @@ const schedule = z
     timeZone: z.string().max(64).default('UTC'),
     catchUp: z.enum(CATCH_UPS).default('once'),
     blackouts: z.array(blackout).max(MOST_PERIODS).default([]),
-    quietTimes: z.array(quietTime).max(MOST_PERIODS).default([]),
+    quietTimes: z.array(hoursSchema).max(MOST_PERIODS).default([]),
   })
   .superRefine(({ cron, timeZone }, context) => {
     const wrong = scheduleProblem(cron, timeZone);

@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import { DAYS } from '../../domain/time/calendar.ts';
 import type { SupportNotice } from '../../domain/fleet/supportNotice.ts';
 import type { DeliveryReceipt } from '../../domain/trigger/deliveryReceipt.ts';
 import type { StartRequest } from '../../domain/trigger/startRequest.ts';
 import {
   CATCH_UPS,
   CHANNELS,
-  DAYS,
   OUTCOMES,
   OVERLAPS,
   PIPELINE_EVENTS,

@@ -1,5 +1,7 @@
 import { Cron } from 'croner';
-import { DAYS, type Day, type Schedule } from './trigger.ts';
+import { isOn } from '../time/spans.ts';
+import { isTimeZone } from '../time/timeZone.ts';
+import type { Schedule } from './trigger.ts';
 
 const MINUTE_MS = 60_000;
 /** Minute, hour, day of month, month, day of week; croner would also take dates and the like of `@daily`. */
@@ -7,11 +9,7 @@ const FIVE_FIELDS = /^\s*[^\s@]+(\s+\S+){4}\s*$/;
 
 /** What is wrong with a cron expression or time zone; undefined when nothing is. */
 export function scheduleProblem(cron: string, timeZone: string): 'cron' | 'timeZone' | undefined {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone });
-  } catch {
-    return 'timeZone';
-  }
+  if (!isTimeZone(timeZone)) return 'timeZone';
   if (!FIVE_FIELDS.test(cron)) return 'cron';
   try {
     return parsed({ cron, timeZone }).nextRun() === null ? 'cron' : undefined;
@@ -58,39 +56,12 @@ export function newestDue(schedule: Schedule, after: string, now: string): strin
 
 /** The blackout or quiet time that a moment is in. */
 export function heldBack({ blackouts, quietTimes, timeZone }: Schedule, at: string): string | undefined {
-  const { date, time, day } = localTime(at, timeZone);
-  const blackout = blackouts.find(({ from, to }) => from <= date && date <= to);
+  const blackout = blackouts.find((dates) => isOn({ timeZone, dates: [dates] }, at));
   if (blackout) return `the blackout from ${blackout.from} to ${blackout.to}`;
-  const before = DAYS[(DAYS.indexOf(day) + DAYS.length - 1) % DAYS.length] ?? day;
-  const quiet = quietTimes.find(({ days, from, to }) => {
-    const [today, yesterday] = [days.includes(day), days.includes(before)];
-    return from < to
-      ? today && from <= time && time < to
-      : (today && time >= from) || (yesterday && time < to);
-  });
+  const quiet = quietTimes.find((hours) => isOn({ timeZone, hours: [hours] }, at));
   return quiet && `the quiet time from ${quiet.from} to ${quiet.to}`;
 }
 
 function parsed({ cron, timeZone }: Pick<Schedule, 'cron' | 'timeZone'>): Cron {
   return new Cron(cron, { timezone: timeZone, mode: '5-part' });
-}
-
-function localTime(at: string, timeZone: string): { date: string; time: string; day: Day } {
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    hourCycle: 'h23',
-    weekday: 'short',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-  });
-  const parts = new Map(format.formatToParts(new Date(at)).map(({ type, value }) => [type, value]));
-  const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? '';
-  return {
-    date: `${part('year')}-${part('month')}-${part('day')}`,
-    time: `${part('hour')}:${part('minute')}`,
-    day: DAYS.find((each) => each === part('weekday')) ?? 'Mon',
-  };
 }

@@ -1,4 +1,5 @@
 import type { LeavableCode } from '../plan/findings.ts';
+import type { Day } from '../time/calendar.ts';
 import type { ManagedClusterUpdate, NodeImageSelection, Upgrade } from '../plan/updateSpec.ts';
 
 /** A stored rule that starts runs. */
@@ -155,9 +156,6 @@ export const OUTCOMES = [
   'Cancelled',
   'Failed',
 ] as const;
-
-export const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
-export type Day = (typeof DAYS)[number];
 
 /** How far a trigger has come. Written by what carries out its start requests alone. */
 export interface TriggerState {
