@@ -26,6 +26,7 @@ import type {
   StageRow,
 } from '../domain/run/run.ts';
 import type { Lock, LockHolder } from '../domain/group/lock.ts';
+import type { PlacedMember } from '../domain/run/rollUp.ts';
 import type { Plan } from '../domain/plan/plan.ts';
 import type { Removed, Written } from './written.ts';
 import type { Strategy } from '../domain/plan/updateSpec.ts';
@@ -64,6 +65,13 @@ export interface RunTree {
   readonly eTag: string;
 }
 
+/** A run for whoever looks at it: the same object while nothing of it has changed. */
+export interface ShownRun {
+  readonly tree: RunTree;
+  /** The members of these groups of the tree, in their order. */
+  members(groups: readonly GroupRow[]): Promise<readonly PlacedMember[]>;
+}
+
 export interface RunStore {
   /** `lost` when a run of that name exists. All or nothing. */
   create(run: Run, event: RunEvent): Promise<Written>;
@@ -74,6 +82,8 @@ export interface RunStore {
   /** Ignored when the run is gone, or when the entry there is of a later attempt or of this one's end. */
   putListEntry(entry: RunListEntry): Promise<void>;
   tree(runId: string): Promise<RunTree | undefined>;
+  /** As it is now, with all that was written before. What decides reads the tree afresh. */
+  show(asked: { readonly name: string } | { readonly runId: string }): Promise<ShownRun | undefined>;
   /** All member rows of a frozen plan, by stage, group, index. */
   members(runId: string, planId: string): Promise<{ stage: number; group: number; member: MemberRow }[]>;
   /** By time, those of one call in their order. */

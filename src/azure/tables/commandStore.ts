@@ -1,4 +1,4 @@
-import type { RowKey, StoredRow, Table } from '../../ports/table.ts';
+import type { NewRow, RowKey, StoredRow, Table } from '../../ports/table.ts';
 import {
   skipCommandSchema,
   stopCommandSchema,
@@ -10,9 +10,10 @@ import { eventOfSkip, eventOfStop } from '../../domain/run/commandEvents.ts';
 import type { RunEvent } from '../../domain/run/run.ts';
 import type { CommandStore } from '../../ports/stores.ts';
 import { intoBatches } from './batches.ts';
-import { safe, startingWith } from './keys.ts';
+import { runKeys, safe, startingWith } from './keys.ts';
 import { readable } from './readable.ts';
 import { fromRow, toRow } from './rows.ts';
+import { announced } from './versions.ts';
 
 /** All commands of a run, in a partition of its own: every round of every group asks for them. */
 export interface RunCommands {
@@ -52,7 +53,9 @@ function skipKey(runId: string, target: SkipTarget): RowKey {
   return { partitionKey: runId, rowKey: `skip|${target.type}|${fleet}|${safe(target.name)}` };
 }
 
-export function tableCommandStore(table: Table): CommandStore {
+export function tableCommandStore(table: Table, runs: Table): CommandStore {
+  const change = <T>(runId: string, work: () => Promise<T>) =>
+    announced(runs, runKeys.version(runId, 'commands'), work);
   return {
     commands: async (runId, attempt) => {
       const { stops, skips } = await readCommands(table, runId);
@@ -61,7 +64,8 @@ export function tableCommandStore(table: Table): CommandStore {
     },
     addStop: async (runId, stop) => {
       const row = toRow(stopKey(runId, stop.attempt), stop);
-      return (await table.write([{ kind: 'insert', row }])) === 'lost' ? 'lost' : 'written';
+      const written = await change(runId, () => table.write([{ kind: 'insert', row }]));
+      return written === 'lost' ? 'lost' : 'written';
     },
     addSkips: async (runId, skips) => {
       const rows = new Map(
@@ -70,13 +74,17 @@ export function tableCommandStore(table: Table): CommandStore {
           return [row.rowKey, row] as const;
         }),
       );
-      // The first one stays, as who and when it was asked for; another may be adding the same right now.
-      for (;;) {
-        for (const { rowKey } of await table.query(startingWith(runId, 'skip|'))) rows.delete(rowKey);
-        const [batch] = intoBatches([...rows.values()]);
-        if (!batch) return;
-        await table.write(batch.map((row) => ({ kind: 'insert', row })));
-      }
+      await change(runId, () => insertAbsent(table, runId, rows));
     },
   };
+}
+
+/** The first one stays, as who and when it was asked for; another may be adding the same right now. */
+async function insertAbsent(table: Table, runId: string, rows: Map<string, NewRow>): Promise<void> {
+  for (;;) {
+    for (const { rowKey } of await table.query(startingWith(runId, 'skip|'))) rows.delete(rowKey);
+    const [batch] = intoBatches([...rows.values()]);
+    if (!batch) return;
+    await table.write(batch.map((row) => ({ kind: 'insert', row })));
+  }
 }

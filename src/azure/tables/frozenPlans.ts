@@ -15,6 +15,7 @@ import type { RunStore } from '../../ports/stores.ts';
 import { planKeys, runKeys } from './keys.ts';
 import { fromRow, toRow } from './rows.ts';
 import { memberForReaders } from './unreadableRows.ts';
+import { announced, newVersion } from './versions.ts';
 import { writeWithEvents } from './writeWithEvents.ts';
 
 type FrozenPlans = Pick<
@@ -31,12 +32,13 @@ export function frozenPlans(runs: Table): FrozenPlans {
       const eTag = await unsettledTag(runs, runId, frozen);
       if (eTag === undefined) return 'lost';
       const { unsettled: _no_longer, ...settled } = frozen;
-      const row = toRow(runKeys.plan(runId), settled);
-      return (await runs.write([{ kind: 'replace', row, eTag }])) === 'lost' ? 'lost' : 'written';
+      return writeWithEvents(runs, runId, { row: toRow(runKeys.plan(runId), settled), eTag }, []);
     },
     unfreeze: async (runId, frozen) => {
       const eTag = await unsettledTag(runs, runId, frozen);
-      if (eTag === undefined || (await runs.remove(runKeys.plan(runId), eTag)) === 'lost') return 'lost';
+      if (eTag === undefined) return 'lost';
+      const remove = () => runs.remove(runKeys.plan(runId), eTag);
+      if ((await announced(runs, runKeys.version(runId, 'rows'), remove)) === 'lost') return 'lost';
       await runs.removeAll(planKeys.everything(runId, frozen.planId));
       return 'written';
     },
@@ -98,7 +100,10 @@ async function freeze(runs: Table, runId: string, plan: Plan, frozenAt: string):
     groupCounts: plan.stages.map(({ groups }) => groups.length),
     unsettled: true,
   };
-  const written = await runs.write([{ kind: 'insert', row: toRow(runKeys.plan(runId), frozen) }]);
+  const written = await runs.write([
+    { kind: 'put', row: newVersion(runKeys.version(runId, 'rows')) },
+    { kind: 'insert', row: toRow(runKeys.plan(runId), frozen) },
+  ]);
   if (written !== 'lost') return frozen;
   await runs.removeAll(planKeys.everything(runId, planId));
   const winner = await readPlan(runs, runId);

@@ -1,57 +1,42 @@
-import { LRUCache } from 'lru-cache';
 import { groupRowSchema, memberRowSchema, type GroupKey, type MemberRow } from '../../domain/run/run.ts';
 import type { GroupChange, RunStore, Stored, StoredGroup } from '../../ports/stores.ts';
 import type { Written } from '../../ports/written.ts';
 import { intoBatches } from './batches.ts';
-import { planKeys } from './keys.ts';
+import type { GroupMembers, KnownMembers } from './groupMembers.ts';
+import { planKeys, runKeys } from './keys.ts';
 import { fromRow, toRow } from './rows.ts';
 import { eventRows } from './runEvents.ts';
+import { newVersion } from './versions.ts';
 import type { Table, Write } from '../../ports/table.ts';
-
-/** The members of a group as they were when its row had this ETag. */
-interface CachedMembers {
-  readonly eTag: string;
-  readonly members: readonly Stored<MemberRow>[];
-}
-
-/** How many members' rows are kept in memory, over all groups: some tens of MB. */
-const MOST_CACHED_MEMBERS = 20_000;
 
 /**
  * A group's round is what the app does most, so it costs one point read: the members change only together with
- * the group's row (each write counts its version up), so its ETag stands for theirs. After a crash between the
- * batches of one write it does not; then the next write meets a stale ETag, is lost, and what is cached goes.
+ * the group's row, so its ETag stands for theirs.
  */
-export function groups(runs: Table): Pick<RunStore, 'group' | 'writeGroup'> {
-  const cache = new LRUCache<string, CachedMembers>({
-    maxSize: MOST_CACHED_MEMBERS,
-    sizeCalculation: ({ members }) => members.length + 1,
-  });
+export function groups(runs: Table, kept: GroupMembers): Pick<RunStore, 'group' | 'writeGroup'> {
   return {
     group: async (key) => {
       const row = await runs.read(groupKey(key));
       if (!row) return undefined;
       const group = { value: fromRow(runs.name, groupRowSchema, row), eTag: row.etag };
-      const cached = cache.get(cacheKey(key));
-      if (cached?.eTag === row.etag) return { group, members: cached.members };
+      const known = kept.at(key, row.etag);
+      if (known) return { group, members: known };
       const members = await readMembers(runs, key);
-      cache.set(cacheKey(key), { eTag: row.etag, members });
+      kept.keep(key, { eTag: row.etag, members });
       return { group, members };
     },
     writeGroup: async (key, read, change) => {
       if (change.group.attempt < read.group.value.attempt) return 'lost';
-      cache.delete(cacheKey(key));
+      kept.forget(key);
       const written = await write(runs, key, read, change);
       if (written === 'lost') return 'lost';
-      cache.set(cacheKey(key), written);
+      kept.keep(key, written);
       return 'written';
     },
   };
 }
 
 const groupKey = ({ runId, planId, stage, group }: GroupKey) => planKeys.group(runId, planId, stage, group);
-
-const cacheKey = (key: GroupKey) => Object.values(groupKey(key)).join(' ');
 
 async function readMembers(runs: Table, key: GroupKey): Promise<Stored<MemberRow>[]> {
   const rows = await runs.query(planKeys.membersOfGroup(key.runId, key.planId, key.stage, key.group));
@@ -63,7 +48,7 @@ async function write(
   key: GroupKey,
   read: StoredGroup,
   change: GroupChange,
-): Promise<CachedMembers | Extract<Written, 'lost'>> {
+): Promise<KnownMembers | Extract<Written, 'lost'>> {
   const members = new Map(read.members.map((member) => [member.value.index, member]));
   const writes: Write[] = change.members.map((member) => {
     const eTag = members.get(member.index)?.eTag;
@@ -76,6 +61,7 @@ async function write(
     };
   });
   for (const row of eventRows(key.runId, change.events)) writes.push({ kind: 'put', row });
+  writes.push({ kind: 'put', row: newVersion(runKeys.version(key.runId, 'groups')) });
   const group = { ...change.group, version: read.group.value.version + 1 };
   writes.push({ kind: 'replace', row: toRow(groupKey(key), group), eTag: read.group.eTag });
 

@@ -60,7 +60,12 @@ export const runKeys = {
   }),
   events: (runId: string) => startingWith(runId, 'event|'),
   everything: (runId: string) => startingWith(runId, ''),
+  /** What readers of a run keep in memory by: its commands, its groups, or its plan, attempts and stages. */
+  version: (runId: string, part: RunPart): RowKey => ({ partitionKey: runId, rowKey: `version|${part}` }),
+  headerAndVersions: (runId: string): KeyRange => ({ partitionKey: runId, from: 'run', before: 'version~' }),
 };
+
+export type RunPart = 'commands' | 'groups' | 'rows';
 
 /** Rows of one freeze. A plan has at most 100 stages of 50 groups, and 1,000 members. */
 export const planKeys = {

@@ -25,6 +25,8 @@ import { safe } from './keys.ts';
 import { Outbox } from './outbox.ts';
 import { runEvents } from './runEvents.ts';
 import { runHeaders } from './runHeaders.ts';
+import { shownRuns } from './shownRuns.ts';
+import { GroupMembers } from './groupMembers.ts';
 import { runTree } from './runTree.ts';
 import { unsettledRuns } from './unsettledRuns.ts';
 import { keptNamedStore } from './keptNamedStore.ts';
@@ -87,6 +89,7 @@ export function storesOn(
   const assignments = open('Assignments');
   const inventory = open('Inventory');
   const versions = new ChangeVersions(inventory, 'versions');
+  const members = new GroupMembers();
   const audit = tableAuditLog(open('Audit'));
   const ofStrategies = new Outbox(strategies, audit);
   const ofTriggers = new Outbox(triggers, audit);
@@ -101,10 +104,11 @@ export function storesOn(
       ...runTree(runs, commands),
       ...attempts(runs),
       ...frozenPlans(runs),
-      ...groups(runs),
+      ...groups(runs, members),
+      ...shownRuns(runs, commands, members),
     },
     leftFleetRuns: tableNamedStore(runs, 'leftFleetRuns', leftFleetRunSchema, new Outbox(runs, audit)),
-    commands: tableCommandStore(commands),
+    commands: tableCommandStore(commands, runs),
     locks: tableLockStore(open('Locks')),
     inventory: tableInventoryStore(inventory, versions),
     assignments: tableAssignmentStore(assignments, ofAssignments, versions),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { KeyRange, NewRow, StoredRow, Table, Write } from '../../ports/table.ts';
+import type { NewRow, RowKey, StoredRow, Table, Write } from '../../ports/table.ts';
 import { startingWith } from './keys.ts';
+import { SharedQuery } from './sharedQuery.ts';
 
 /** As a subject was when it was asked for. */
 export interface Version {
@@ -20,7 +21,11 @@ const NEVER_CHANGED: Version = { version: '', isChanging: false };
 export const versionOf = (versions: Versions, subject: string): Version =>
   versions.get(subject) ?? NEVER_CHANGED;
 
-/** The version that a row tells. */
+/** The versions that rows tell, by their keys. */
+export function versionsIn(rows: readonly StoredRow[]): Versions {
+  return new Map(rows.map((row) => [row.rowKey, versionIn(row)]));
+}
+
 function versionIn(row: StoredRow): Version {
   const until = row['changingUntil'];
   return {
@@ -37,47 +42,32 @@ function versionIn(row: StoredRow): Version {
  */
 export class ChangeVersions {
   readonly #table: Table;
-  readonly #range: KeyRange;
-  #next: Promise<Versions> | undefined;
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #partitionKey: string;
+  readonly #query: SharedQuery;
 
   constructor(table: Table, partitionKey: string) {
     this.#table = table;
-    this.#range = startingWith(partitionKey, '');
+    this.#partitionKey = partitionKey;
+    this.#query = new SharedQuery(table, startingWith(partitionKey, ''));
   }
 
-  /** The versions of all subjects. Whoever asks before the query is sent shares its answer. */
-  read(): Promise<Versions> {
-    if (this.#next) return this.#next;
-    const before = this.#last;
-    const next = (async () => {
-      await before;
-      this.#next = undefined;
-      const rows = await this.#table.query(this.#range);
-      return new Map(rows.map((row) => [row.rowKey, versionIn(row)]));
-    })();
-    this.#next = next;
-    this.#last = next.catch(() => undefined);
-    return next;
+  /** The versions of all subjects. */
+  async read(): Promise<Versions> {
+    return versionsIn(await this.#query.rows());
   }
 
   async change<T>(subject: string, work: () => Promise<T>): Promise<T> {
-    return await announced(this.#table, this.#range.partitionKey, subject, work);
+    return await announced(this.#table, { partitionKey: this.#partitionKey, rowKey: subject }, work);
   }
 }
 
 /** Does the work between its announcement and a new version. Work that throws leaves the announcement: it may be half done. */
-async function announced<T>(
-  table: Table,
-  partitionKey: string,
-  rowKey: string,
-  work: () => Promise<T>,
-): Promise<T> {
+export async function announced<T>(table: Table, key: RowKey, work: () => Promise<T>): Promise<T> {
   const changingUntil = new Date(Date.now() + LONGEST_CHANGE_MS).toISOString();
-  const announcement = { ...newVersion(partitionKey, rowKey), changingUntil };
+  const announcement = { ...newVersion(key), changingUntil };
   const [eTag = ''] = await put(table, announcement);
   const done = await work();
-  const row = newVersion(partitionKey, rowKey);
+  const row = newVersion(key);
   if ((await table.write([{ kind: 'replace', row, eTag }])) === 'lost') await renew(table, row);
   return done;
 }
@@ -101,6 +91,6 @@ async function put(table: Table, row: NewRow): Promise<readonly string[]> {
 }
 
 /** For a change within the partition: goes into its transaction. */
-function newVersion(partitionKey: string, rowKey: string): NewRow {
+export function newVersion({ partitionKey, rowKey }: RowKey): NewRow {
   return { partitionKey, rowKey, version: randomUUID() };
 }

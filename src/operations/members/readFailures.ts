@@ -1,5 +1,6 @@
 import { memberFailures, type MemberFailure } from '../../domain/run/memberFailures.ts';
-import { rollUpRun } from '../../domain/run/rollUp.ts';
+import { LastMade } from '../../domain/lastMade.ts';
+import { wholeView } from '../runs/readRun.ts';
 import type { App } from '../../ports/app.ts';
 
 /** Runs that are looked through: a failure that is older than these is history. */
@@ -17,10 +18,12 @@ export async function readFailures({ runs }: App): Promise<ReadonlyMap<string, M
   if (told.length === 0) return NONE;
   const views = await Promise.all(
     told.map(async ({ runId }) => {
-      const tree = await runs.tree(runId);
-      if (!tree?.plan) return [];
-      return [rollUpRun(tree, await runs.members(runId, tree.plan.planId))];
+      const shown = await runs.show({ runId });
+      return shown?.tree.plan ? [await wholeView(shown)] : [];
     }),
   );
-  return memberFailures(views.flat());
+  const known = views.flat();
+  return last.of(known, () => memberFailures(known));
 }
+
+const last = new LastMade<ReadonlyMap<string, MemberFailure>>();

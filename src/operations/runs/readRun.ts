@@ -1,15 +1,16 @@
 import type { Plan } from '../../domain/plan/plan.ts';
 import { planDigest } from '../../domain/plan/planDigest.ts';
 import { viewOfPlan } from '../../domain/plan/planView.ts';
-import { CorruptRowError } from '../../domain/errors.ts';
+import { CorruptRowError, FleetUpdatesError } from '../../domain/errors.ts';
 import { listEntryOf } from '../../domain/run/listEntry.ts';
+import { onceFor } from '../../domain/lastMade.ts';
 import { present } from '../../domain/present.ts';
 import { rollUpRun, runCounts } from '../../domain/run/rollUp.ts';
 import { seenOf, unchangedSince } from '../../domain/run/seenGroups.ts';
-import type { GroupRow, RunListEntry, StoredRunEvent } from '../../domain/run/run.ts';
+import type { RunListEntry, StoredRunEvent } from '../../domain/run/run.ts';
 import type { RunView } from '../../domain/run/runView.ts';
 import { hasEnded, type Counts } from '../../domain/run/states.ts';
-import type { Page, RunTree } from '../../ports/stores.ts';
+import type { Page, ShownRun } from '../../ports/stores.ts';
 import { planOfRun } from './planOfRun.ts';
 import { treeOf } from './namedRun.ts';
 import type { App } from '../../ports/app.ts';
@@ -25,44 +26,33 @@ export interface LiveRun extends ReadRun {
   readonly seen?: string;
 }
 
-/** More changed groups than these are read with all the others, by one query. */
-const MOST_GROUPS_READ_ALONE = 20;
+/** The run of that name. Throws `NotFound`. */
+async function shownRun({ runs }: App, name: string): Promise<ShownRun> {
+  const shown = await runs.show({ name });
+  if (!shown) throw new FleetUpdatesError('NotFound', `There is no run ${name}.`);
+  return shown;
+}
 
 /**
  * A run for a reader that knows it already: groups that are as they were `since` then come without their members,
  * marked `unchanged`, and their members are not read at all.
  */
 export async function readRunSince(app: App, name: string, since = ''): Promise<LiveRun> {
-  const tree = await treeOf(app, { name });
-  if (!tree.plan) return await viewOf(app, tree);
-  const { runId } = tree.run;
-  const { planId } = tree.plan;
-  const frozen = { planId, attempt: tree.attempts.at(-1)?.number ?? 0, groups: tree.groups };
-  const unchanged = unchangedSince(since, frozen);
-  const changed = tree.groups.filter((_group, index) => unchanged[index] !== true);
-  const members =
-    changed.length > MOST_GROUPS_READ_ALONE || changed.length === tree.groups.length
-      ? await app.runs.members(runId, planId)
-      : await membersOf(app, { runId, planId }, changed);
-  const view = {
-    ...withoutMembersOf(rollUpRun(tree, members), unchanged, runCounts(tree)),
-    ...(await leftOf(app, runId)),
+  const shown = await shownRun(app, name);
+  const { tree } = shown;
+  if (!tree.plan) return await viewOf(app, shown);
+  const frozen = {
+    planId: tree.plan.planId,
+    attempt: tree.attempts.at(-1)?.number ?? 0,
+    groups: tree.groups,
   };
-  return present({ view, eTag: tree.eTag, seen: seenOf(frozen) });
-}
-
-async function membersOf(
-  { runs }: App,
-  plan: { runId: string; planId: string },
-  groups: readonly GroupRow[],
-) {
-  const read = await Promise.all(
-    groups.map(async ({ stage, group }) => {
-      const stored = await runs.group({ ...plan, stage, group });
-      return (stored?.members ?? []).map(({ value }) => ({ stage, group, member: value }));
-    }),
-  );
-  return read.flat();
+  const unchanged = unchangedSince(since, frozen);
+  const seen = seenOf(frozen);
+  if (!unchanged.includes(true)) return present({ ...(await viewOf(app, shown)), seen });
+  const changed = tree.groups.filter((_group, index) => unchanged[index] !== true);
+  const [members, left] = await Promise.all([shown.members(changed), leftOf(app, tree.run.runId)]);
+  const view = { ...withoutMembersOf(rollUpRun(tree, members), unchanged, runCounts(tree)), ...left };
+  return present({ view, eTag: tree.eTag, seen });
 }
 
 /** Groups are in the order of their rows, in the view too. */
@@ -80,22 +70,30 @@ function withoutMembersOf(view: RunView, unchanged: readonly boolean[], counts: 
 
 /** A run with its whole tree; before its plan is frozen, what it would do now. */
 export async function readRun(app: App, name: string): Promise<ReadRun> {
-  return await viewOf(app, await treeOf(app, { name }));
+  return await viewOf(app, await shownRun(app, name));
 }
 
-export async function viewOf(app: App, tree: RunTree): Promise<ReadRun> {
+async function viewOf(app: App, shown: ShownRun): Promise<ReadRun> {
+  const { tree } = shown;
   if (tree.plan) {
-    const members = await app.runs.members(tree.run.runId, tree.plan.planId);
-    return {
-      view: { ...rollUpRun(tree, members), ...(await leftOf(app, tree.run.runId)) },
-      eTag: tree.eTag,
-    };
+    const [view, left] = await Promise.all([wholeView(shown), leftOf(app, tree.run.runId)]);
+    return { view: left.leftFleetRuns ? { ...view, ...left } : view, eTag: tree.eTag };
   }
   const plan: Plan = await planOfRun(app, tree.run);
   return {
     view: viewOfPlan(tree, plan, tree.skips),
     eTag: `"${tree.eTag.replaceAll('"', '')}-${planDigest(plan)}"`,
   };
+}
+
+const views = onceFor((_shown: ShownRun) => new Map<'view', RunView>());
+
+/** Of a run whose plan is frozen, with all members; the same object while nothing of it has changed. */
+export async function wholeView(shown: ShownRun): Promise<RunView> {
+  const made = views(shown);
+  const view = made.get('view') ?? rollUpRun(shown.tree, await shown.members(shown.tree.groups));
+  made.set('view', view);
+  return view;
 }
 
 /** Absent while there are none. */
@@ -138,8 +136,8 @@ const newestFirst = (one: RunListEntry, other: RunListEntry) => (one.createdAt >
 /** Undefined when the run is gone, or not all of its rows can be read. */
 async function freshEntry(runs: App['runs'], runId: string): Promise<RunListEntry | undefined> {
   try {
-    const tree = await runs.tree(runId);
-    return tree && listEntryOf(tree);
+    const shown = await runs.show({ runId });
+    return shown && listEntryOf(shown.tree);
   } catch (error) {
     if (error instanceof CorruptRowError) return undefined;
     throw error;

@@ -5,7 +5,7 @@ import { FleetUpdatesError, type FieldError } from '../../domain/errors.ts';
 import { runState } from '../../domain/run/rollUp.ts';
 import type { RunView, StageView } from '../../domain/run/runView.ts';
 import { hasEnded, type State } from '../../domain/run/states.ts';
-import { viewOf } from './readRun.ts';
+import { readRun } from './readRun.ts';
 import { invalidState, treeOf, type NamedRun } from './namedRun.ts';
 import type { App } from '../../ports/app.ts';
 
@@ -20,7 +20,7 @@ export async function skipTargets(
   if (state === 'Completed' || state === 'Skipped') {
     throw invalidState(`Run ${name} is ${state}: nothing of it is left to skip.`);
   }
-  const { view } = await viewOf(app, tree);
+  const { view } = await readRun(app, name);
   const unknown: FieldError[] = [];
   for (const [index, target] of targets.entries()) {
     const states = statesOf(view, target);

@@ -1,6 +1,7 @@
-import { storesOn, type Stores } from '../../../src/azure/tables/tableStores.ts';
+import type { Stores } from '../../../src/azure/tables/tableStores.ts';
 import type { InventoryMember } from '../../../src/domain/fleet/inventory.ts';
-import { MemoryTable, type BeforeEffect, type MemoryAccount } from '../../../src/memory/memoryTable.ts';
+import { MemoryTable, type MemoryAccount } from '../../../src/memory/memoryTable.ts';
+import { Instance, twoInstances } from './instance.ts';
 import { at, NOON } from './samples.ts';
 
 const aMember = (name: string, fleetGroup: string): InventoryMember => ({
@@ -23,40 +24,14 @@ const anAssignment = (wanted: string) => ({
 });
 const FLEETS = ['main', 'other'];
 
-class Instance {
-  readonly stores: Stores;
-  requests = 0;
-  /** Called before every request. */
-  interrupt: BeforeEffect = () => Promise.resolve();
-
-  constructor(account: MemoryAccount) {
-    const before: BeforeEffect = async (effect) => {
-      this.requests += 1;
-      await this.interrupt(effect);
-    };
-    this.stores = storesOn((name) => new MemoryTable(account, name, before));
-  }
-
-  async counted(work: () => Promise<unknown>): Promise<number> {
-    const before = this.requests;
-    await work();
-    return this.requests - before;
-  }
-
-  readAll() {
-    const { inventory, assignments, receivedEvents } = this.stores;
-    return Promise.all([
-      inventory.read(FLEETS),
-      assignments.list(FLEETS),
-      receivedEvents.supportNotices.list(),
-    ]);
-  }
-}
-
-function twoInstances(): readonly [Instance, Instance] {
-  const account: MemoryAccount = new Map();
-  return [new Instance(account), new Instance(account)];
-}
+const readAll = ({ stores }: Instance) => {
+  const { inventory, assignments, receivedEvents } = stores;
+  return Promise.all([
+    inventory.read(FLEETS),
+    assignments.list(FLEETS),
+    receivedEvents.supportNotices.list(),
+  ]);
+};
 
 const groupsIn = async ({ stores }: Instance) =>
   (await stores.inventory.read(FLEETS)).members.map(({ name, fleetGroup }) => `${name}:${fleetGroup}`);
@@ -66,25 +41,25 @@ const wantedIn = async ({ stores }: Instance) =>
 it('asks the table once whether all that is kept of members is still so, and answers the same objects', async () => {
   const [one] = twoInstances();
   await one.stores.inventory.replaceFleet('main', [aMember('a', 'x')], NOON);
-  const first = await one.readAll();
-  expect(await one.counted(() => one.readAll())).toBe(1);
-  const again = await one.readAll();
+  const first = await readAll(one);
+  expect(await one.counted(() => readAll(one))).toBe(1);
+  const again = await readAll(one);
   again.forEach((each, index) => expect(each).toBe(first[index]));
 });
 
 it('readers who come at the same moment share the question', async () => {
   const [one] = twoInstances();
-  await one.readAll();
-  const twenty = () => Promise.all(Array.from({ length: 20 }, () => one.readAll()));
+  await readAll(one);
+  const twenty = () => Promise.all(Array.from({ length: 20 }, () => readAll(one)));
   expect(await one.counted(twenty)).toBe(1);
 });
 
 it('reads only the fleet that changed', async () => {
   const [one] = twoInstances();
   await one.stores.inventory.replaceFleet('main', [aMember('a', 'x')], NOON);
-  await one.readAll();
+  await readAll(one);
   await one.stores.inventory.putMember(aMember('a', 'y'));
-  expect(await one.counted(() => one.readAll())).toBe(2);
+  expect(await one.counted(() => readAll(one))).toBe(2);
 });
 
 it.each<[string, (stores: Stores) => Promise<unknown>, (read: Instance) => Promise<unknown>, unknown]>([
@@ -117,7 +92,7 @@ it.each<[string, (stores: Stores) => Promise<unknown>, (read: Instance) => Promi
   const [one, other] = twoInstances();
   await one.stores.inventory.replaceFleet('main', [aMember('a', 'x')], NOON);
   await one.stores.assignments.put([anAssignment('old')]);
-  for (const each of [one, other]) await each.readAll();
+  for (const each of [one, other]) await readAll(each);
   await change(other.stores);
   expect(await read(one)).toEqual(expected);
   expect(await read(other)).toEqual(expected);
@@ -126,10 +101,10 @@ it.each<[string, (stores: Stores) => Promise<unknown>, (read: Instance) => Promi
 it('never keeps what was read in the middle of a change of another instance', async () => {
   const [one, other] = twoInstances();
   await one.stores.inventory.replaceFleet('main', [aMember('a', 'x')], NOON);
-  await one.readAll();
+  await readAll(one);
   // The other instance is held before each of its requests, and this one reads there.
   other.interrupt = async () => {
-    await one.readAll();
+    await readAll(one);
   };
   await other.stores.inventory.replaceFleet('main', [aMember('a', 'y'), aMember('b', 'y')], at(60));
   expect(await groupsIn(one)).toEqual(['a:y', 'b:y']);
@@ -141,12 +116,12 @@ it.each(Array.from({ length: 8 }, (_, index) => index))(
     const account: MemoryAccount = new Map();
     const [one, other, third] = [new Instance(account), new Instance(account), new Instance(account)];
     await one.stores.inventory.replaceFleet('main', [aMember('a', 'x')], NOON);
-    await one.readAll();
+    await readAll(one);
     let requests = 0;
     other.interrupt = async () => {
       requests += 1;
       if (requests > dieAt) throw new Error('Died.');
-      await one.readAll();
+      await readAll(one);
     };
     await other.stores.inventory
       .replaceFleet('main', [aMember('a', 'y')], at(60))
@@ -158,18 +133,18 @@ it.each(Array.from({ length: 8 }, (_, index) => index))(
 
 it('changes of one fleet that overlap are both seen, whichever ends first', async () => {
   const [one, other] = twoInstances();
-  await one.readAll();
+  await readAll(one);
   await Promise.all([
     one.stores.inventory.putMember(aMember('a', 'x')),
     other.stores.inventory.putMember(aMember('b', 'y')),
   ]);
   for (const each of [one, other]) expect(await groupsIn(each)).toEqual(['a:x', 'b:y']);
-  expect(await one.counted(() => one.readAll())).toBe(1);
+  expect(await one.counted(() => readAll(one))).toBe(1);
 });
 
 it('a change that another one overtakes from its beginning to its end is seen too', async () => {
   const [one, other] = twoInstances();
-  await one.readAll();
+  await readAll(one);
   let requests = 0;
   one.interrupt = async () => {
     requests += 1;
@@ -188,7 +163,7 @@ it('what a release without versions writes is shown within a minute', async () =
   jest.useFakeTimers({ now: Date.parse(NOON), doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] });
   try {
     await one.stores.inventory.replaceFleet('main', [aMember('a', 'x')], NOON);
-    await one.readAll();
+    await readAll(one);
     await new MemoryTable(account, 'Inventory').remove({ partitionKey: 'fleet|main', rowKey: 'member|a' });
     jest.setSystemTime(Date.parse(at(61)));
     expect(await groupsIn(one)).toEqual([]);
