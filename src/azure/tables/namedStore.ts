@@ -7,6 +7,7 @@ import { safe, startingWith, unsafe } from './keys.ts';
 import type { Outbox } from './outbox.ts';
 import { readable } from './readable.ts';
 import { fromRow, toRow } from './rows.ts';
+import { SharedQuery } from './sharedQuery.ts';
 
 /** Table Storage's ETags are weak ones, which `If-Match` of HTTP never matches; callers get a strong one. */
 const strong = (eTag: string) => `"${sha256(eTag, 32)}"`;
@@ -30,7 +31,8 @@ export function tableNamedStore<T extends { readonly name: string }>(
   outbox: Outbox,
 ): NamedStore<T> {
   const keyOf = (name: string): RowKey => ({ partitionKey, rowKey: safe(name) });
-  const listAll = () => readAll(table, partitionKey, schema);
+  const rows = new SharedQuery(table, startingWith(partitionKey, ''));
+  const listAll = async () => valuesOf(table, schema, await rows.rows());
   return {
     listAll,
     list: async () => (await listAll()).value,
@@ -75,9 +77,8 @@ async function removeMarked(table: Table, key: RowKey, eTag: string | undefined)
   return 'written';
 }
 
-async function readAll<T>(table: Table, partitionKey: string, schema: z.ZodType<T>) {
-  const rows = (await table.query(startingWith(partitionKey, ''))).filter(isThere);
-  const found = readable(table, schema, rows);
+function valuesOf<T>(table: Table, schema: z.ZodType<T>, rows: readonly StoredRow[]) {
+  const found = readable(table, schema, rows.filter(isThere));
   return {
     value: found.values.map((value, at) => ({ value, eTag: strong(found.rows[at]?.etag ?? '') })),
     unreadable: found.unreadable.map(({ row, error }) => ({

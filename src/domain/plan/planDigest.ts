@@ -1,8 +1,9 @@
+import { onceFor } from '../lastMade.ts';
 import { sha256 } from '../sha256.ts';
 import type { MemberVersions, Plan, PlannedMember, VersionLock } from './plan.ts';
 
 /** 12 hex digits that change when stages, groups, members, versions or lock of a plan do; not with findings or times. */
-export function planDigest(plan: Plan): string {
+export const planDigest = onceFor((plan: Plan): string => {
   const stages = plan.stages.map(({ name, groups, afterStageWaitInSeconds = 0 }) => [
     name,
     afterStageWaitInSeconds,
@@ -10,7 +11,7 @@ export function planDigest(plan: Plan): string {
   ]);
   const content = JSON.stringify([stages, contentOfLock(plan.lock)]);
   return sha256(content, 12);
-}
+});
 
 /** Azure spells resource ids in any case. */
 const contentOf = ({ fleet, name, clusterResourceId, from, to, update, leftOut }: PlannedMember) => [

@@ -82,8 +82,9 @@ export async function soundPlan(app: App, run: PlannedRun): Promise<Plan> {
 
 /** A fleet that was never read is read first. */
 async function freshPlan(app: App, run: PlannedRun): Promise<Plan> {
-  const inventory = await app.inventory.read(run.fleets);
+  const [inventory, plan] = await Promise.all([app.inventory.read(run.fleets), planOfRun(app, run)]);
   const unread = run.fleets.filter((fleet) => inventory.asOf[fleet] === undefined);
+  if (unread.length === 0) return plan;
   for (const failure of (await readFleets(app, unread, inventory)).values()) throw failure;
   return await planOfRun(app, run);
 }

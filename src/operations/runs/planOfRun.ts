@@ -1,3 +1,6 @@
+import { LRUCache } from 'lru-cache';
+import type { Inventory } from '../../domain/fleet/inventory.ts';
+import { LastMade, onceFor } from '../../domain/lastMade.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import { planRun } from '../../domain/plan/planRun.ts';
 import { present } from '../../domain/present.ts';
@@ -6,10 +9,20 @@ import type { App } from '../../ports/app.ts';
 
 export type PlannedRun = Pick<Run, 'stages' | 'implicit' | 'managedClusterUpdate' | 'fleets' | 'leaveOut'>;
 
-/** What a run would do now, from the stored inventory and assignments: no call to Azure's control plane. */
+/** Of one state of the inventory: of the runs that somebody looks at, and of the plans that somebody edits. */
+const MOST_PLANS = 8;
+const plansOf = onceFor((_inventory: Inventory) => new LRUCache<string, LastMade<Plan>>({ max: MOST_PLANS }));
+
+/**
+ * What a run would do now, from the stored inventory and assignments: no call to Azure's control plane. The same plan
+ * while none of that has changed.
+ */
 export async function planOfRun({ inventory, assignments }: App, run: PlannedRun): Promise<Plan> {
   const [known, assigned] = await Promise.all([inventory.read(run.fleets), assignments.list(run.fleets)]);
   const { stages, implicit, managedClusterUpdate, fleets, leaveOut } = run;
   const what = present({ stages, implicit, managedClusterUpdate, fleets, leaveOut });
-  return planRun({ ...what, inventory: known, assignments: assigned });
+  const key = JSON.stringify(what);
+  const last = plansOf(known).get(key) ?? new LastMade();
+  plansOf(known).set(key, last);
+  return last.of([assigned], () => planRun({ ...what, inventory: known, assignments: assigned }));
 }

@@ -3,7 +3,7 @@ import { planDigest } from '../../domain/plan/planDigest.ts';
 import { viewOfPlan } from '../../domain/plan/planView.ts';
 import { CorruptRowError, FleetUpdatesError } from '../../domain/errors.ts';
 import { listEntryOf } from '../../domain/run/listEntry.ts';
-import { onceFor } from '../../domain/lastMade.ts';
+import { LastMade, onceFor } from '../../domain/lastMade.ts';
 import { present } from '../../domain/present.ts';
 import { rollUpRun, runCounts } from '../../domain/run/rollUp.ts';
 import { seenOf, unchangedSince } from '../../domain/run/seenGroups.ts';
@@ -12,7 +12,6 @@ import type { RunView } from '../../domain/run/runView.ts';
 import { hasEnded, type Counts } from '../../domain/run/states.ts';
 import type { Page, ShownRun } from '../../ports/stores.ts';
 import { planOfRun } from './planOfRun.ts';
-import { treeOf } from './namedRun.ts';
 import type { App } from '../../ports/app.ts';
 
 export interface ReadRun {
@@ -26,9 +25,15 @@ export interface LiveRun extends ReadRun {
   readonly seen?: string;
 }
 
+interface AskedRun {
+  readonly name: string;
+  /** Of whoever knows it: the name need not be looked up. */
+  readonly runId?: string;
+}
+
 /** The run of that name. Throws `NotFound`. */
-async function shownRun({ runs }: App, name: string): Promise<ShownRun> {
-  const shown = await runs.show({ name });
+async function shownRun({ runs }: App, { name, runId }: AskedRun): Promise<ShownRun> {
+  const shown = await runs.show(runId === undefined ? { name } : { runId });
   if (!shown) throw new FleetUpdatesError('NotFound', `There is no run ${name}.`);
   return shown;
 }
@@ -38,7 +43,7 @@ async function shownRun({ runs }: App, name: string): Promise<ShownRun> {
  * marked `unchanged`, and their members are not read at all.
  */
 export async function readRunSince(app: App, name: string, since = ''): Promise<LiveRun> {
-  const shown = await shownRun(app, name);
+  const shown = await shownRun(app, { name });
   const { tree } = shown;
   if (!tree.plan) return await viewOf(app, shown);
   const frozen = {
@@ -69,8 +74,8 @@ function withoutMembersOf(view: RunView, unchanged: readonly boolean[], counts: 
 }
 
 /** A run with its whole tree; before its plan is frozen, what it would do now. */
-export async function readRun(app: App, name: string): Promise<ReadRun> {
-  return await viewOf(app, await shownRun(app, name));
+export async function readRun(app: App, asked: AskedRun): Promise<ReadRun> {
+  return await viewOf(app, await shownRun(app, asked));
 }
 
 async function viewOf(app: App, shown: ShownRun): Promise<ReadRun> {
@@ -81,10 +86,12 @@ async function viewOf(app: App, shown: ShownRun): Promise<ReadRun> {
   }
   const plan: Plan = await planOfRun(app, tree.run);
   return {
-    view: viewOfPlan(tree, plan, tree.skips),
+    view: planViews(shown).of([plan], () => viewOfPlan(tree, plan, tree.skips)),
     eTag: `"${tree.eTag.replaceAll('"', '')}-${planDigest(plan)}"`,
   };
 }
+
+const planViews = onceFor((_shown: ShownRun) => new LastMade<RunView>());
 
 const views = onceFor((_shown: ShownRun) => new Map<'view', RunView>());
 
@@ -145,6 +152,6 @@ async function freshEntry(runs: App['runs'], runId: string): Promise<RunListEntr
 }
 
 export async function runEvents(app: App, name: string): Promise<StoredRunEvent[]> {
-  const tree = await treeOf(app, { name });
+  const { tree } = await shownRun(app, { name });
   return await app.runs.events(tree.run.runId);
 }

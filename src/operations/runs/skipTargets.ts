@@ -20,7 +20,7 @@ export async function skipTargets(
   if (state === 'Completed' || state === 'Skipped') {
     throw invalidState(`Run ${name} is ${state}: nothing of it is left to skip.`);
   }
-  const { view } = await readRun(app, name);
+  const { view } = await readRun(app, tree.run);
   const unknown: FieldError[] = [];
   for (const [index, target] of targets.entries()) {
     const states = statesOf(view, target);

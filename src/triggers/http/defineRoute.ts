@@ -37,6 +37,9 @@ export function defineRoute<Body, Query, Said, Given extends Immutable<Said>>(
     query,
     ...(hasBody && { body }),
     respond: async (request, app, principal) =>
-      toResponse(await handle(await parseRequest(request, app, principal, { body, query }, hasBody))),
+      toResponse(
+        request,
+        await handle(await parseRequest(request, app, principal, { body, query }, hasBody)),
+      ),
   };
 }

@@ -10,6 +10,7 @@ import {
   joinedView,
   memberQuery,
   memberView,
+  type MemberListItem,
 } from '../../contracts/members.ts';
 import { FleetUpdatesError } from '../../domain/errors.ts';
 import { ownValue } from '../../domain/ownValue.ts';
@@ -17,9 +18,14 @@ import { assignGroup } from '../../operations/members/assignGroup.ts';
 import { joinMember, leaveFleet } from '../../operations/members/memberships.ts';
 import { readClusters } from '../../operations/members/readClusters.ts';
 import { groupsOf, readMembers } from '../../operations/members/readMembers.ts';
+import { onceFor } from '../../domain/lastMade.ts';
 import { defineRoute, noAnswer, noBody, noQuery } from './defineRoute.ts';
 import { json, noContent, type Route } from './route.ts';
 import type { App } from '../../ports/app.ts';
+
+// Of the same list the same body, which is written once.
+const valueOf = onceFor((value: readonly MemberListItem[]) => ({ value }));
+const groupsIn = onceFor((members: readonly MemberListItem[]) => ({ value: groupsOf(members) }));
 
 export function memberRoutes(): Route[] {
   return [...readRoutes(), clustersRoute(), ...membershipRoutes(), assignRoute()];
@@ -56,7 +62,7 @@ function readRoutes(): Route[] {
       handle: async ({ app, query }) => {
         const asked = query.fleet === undefined ? app.fleetAliases : [knownFleet(app, query.fleet, '?fleet')];
         const refresh = query.refresh === 'true';
-        return json(200, { value: await readMembers(app, { fleets: asked, group: query.group, refresh }) });
+        return json(200, valueOf(await readMembers(app, { fleets: asked, group: query.group, refresh })));
       },
     }),
     defineRoute({
@@ -69,7 +75,7 @@ function readRoutes(): Route[] {
       summary: 'The update groups that exist, with their members',
       success: { status: 200, description: 'The groups', schema: z.object({ value: z.array(groupView) }) },
       handle: async ({ app }) =>
-        json(200, { value: groupsOf(await readMembers(app, { fleets: app.fleetAliases, refresh: false })) }),
+        json(200, groupsIn(await readMembers(app, { fleets: app.fleetAliases, refresh: false }))),
     }),
   ];
 }

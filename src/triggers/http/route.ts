@@ -1,6 +1,7 @@
 import type { Caller } from '../../operations/caller.ts';
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import type { z } from 'zod';
+import { encoded } from './compressed.ts';
 import type { Unreadable } from '../../ports/stores.ts';
 import type { Principal, Requirement } from '../../domain/access/roles.ts';
 import type { Preconditions } from '../../operations/strategies/namedResources.ts';
@@ -53,14 +54,15 @@ export interface Answer<Body> {
   readonly body?: Body;
 }
 
-/** An answer as the host sends it. */
-export function toResponse({ status, headers, body }: Answer<unknown>): HttpResponseInit {
-  if (body === undefined) return { status, ...(headers && { headers }) };
-  return {
-    status,
-    headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
-    body: JSON.stringify(body),
-  };
+/** An answer as the host sends it, compressed as the caller accepts it. */
+export async function toResponse(
+  { headers: asked }: Pick<HttpRequest, 'headers'>,
+  { status, headers, body }: Answer<unknown>,
+): Promise<HttpResponseInit> {
+  if (typeof body !== 'object' || body === null) return { status, ...(headers && { headers }) };
+  const sent = await encoded(body, asked.get('accept-encoding'));
+  const type = { 'content-type': 'application/json; charset=utf-8' };
+  return { status, headers: { ...type, ...sent.headers, ...headers }, body: sent.body };
 }
 
 export function json<const Body>(

@@ -3,7 +3,9 @@ import { abandonBody, listQuery, planBody, runBody, runQuery, skipBody } from '.
 import { listOf } from '../../contracts/lists.ts';
 import { planSchema } from '../../domain/plan/plan.ts';
 import { runEventSchema } from '../../domain/run/run.ts';
-import { liveRunSchema, runListItemSchema, runViewSchema } from '../../domain/run/runView.ts';
+import { LastMade, onceFor } from '../../domain/lastMade.ts';
+import { present } from '../../domain/present.ts';
+import { type RunView, liveRunSchema, runListItemSchema, runViewSchema } from '../../domain/run/runView.ts';
 import { abandonRun } from '../../operations/runs/abandonRun.ts';
 import { createRun } from '../../operations/runs/createRun.ts';
 import { deleteRun } from '../../operations/runs/deleteRun.ts';
@@ -19,6 +21,9 @@ import { json, list, noContent, tagged, type Route } from './route.ts';
 
 const ONE = 'api/runs/{name}';
 const DEFAULT_PAGE = 25;
+
+/** Of the same view the same body, which is written once. */
+const liveBody = onceFor((_view: RunView) => new LastMade<RunView & { readonly seen?: string }>());
 
 export function runRoutes(): Route[] {
   return [...creationRoutes(), ...readRoutes(), ...commandRoutes(), ...endRoutes()];
@@ -50,7 +55,7 @@ function creationRoutes(): Route[] {
         if (body.saveStrategyAs !== undefined) needRole(principal, 'Admin', 'saveStrategyAs');
         const run = await createRun(app, caller, body);
         if (body.start === true) await startRun(app, caller, { name: run.name });
-        const { view, eTag } = await readRun(app, run.name);
+        const { view, eTag } = await readRun(app, run);
         return json(201, view, { etag: eTag, location: `/api/runs/${run.name}` });
       },
     }),
@@ -92,7 +97,11 @@ function readRoutes(): Route[] {
       success: { status: 200, description: 'The run', schema: liveRunSchema },
       handle: async (call) => {
         const { view, eTag, seen } = await readRunSince(call.app, call.name, call.query.since);
-        return tagged(call, eTag, { ...view, ...(seen !== undefined && { seen }) });
+        return tagged(
+          call,
+          eTag,
+          liveBody(view).of([seen], () => present({ ...view, seen })),
+        );
       },
     }),
     defineRoute({

@@ -43,9 +43,9 @@ export function webhookRoutes(authentication: Authentication): Route[] {
         const parsed = body.byteLength === 0 ? {} : parseJson(body, headers.get('content-type'));
         const event = eventOf(headers.get('x-github-event') ?? undefined, parsed);
         const reason = event && whyIgnored(event, opened.trigger.webhook.filters);
-        if (reason !== undefined) return toResponse(ignored(reason));
+        if (reason !== undefined) return await toResponse(request, ignored(reason));
         const parameters = event ? {} : checkedBody(deliveryParameters, parsed);
-        return toResponse(accepted(await takeDelivery(app, opened, parameters)));
+        return await toResponse(request, accepted(await takeDelivery(app, opened, parameters)));
       },
     },
   ];
