@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { clusterResourceId, name } from './names.ts';
+import { clusterResourceId, name } from '../domain/nameSchemas.ts';
 
 const MOST_MEMBERS_PER_CALL = 1_000;
 

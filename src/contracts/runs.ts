@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { normaliseKubernetesVersion } from '../domain/fleet/kubernetesVersion.ts';
 import { parseNodeImage } from '../domain/fleet/nodeImage.ts';
 import { LEAVABLE_CODES, leaveOutSchema } from '../domain/plan/findings.ts';
-import { name } from './names.ts';
-import { stages } from './strategies.ts';
+import { name } from '../domain/nameSchemas.ts';
+import { stages } from '../domain/plan/strategy.ts';
 
 export const kubernetesVersion = z
   .string()

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { LEAVABLE_CODES, leaveOutSchema } from '../domain/plan/findings.ts';
+import type { Immutable } from '../domain/immutable.ts';
+import type { NamedKind } from '../domain/named/namedKind.ts';
 import { filterProblems } from '../domain/trigger/filterFields.ts';
 import { hoursSchema } from '../domain/time/calendar.ts';
 import { scheduleProblem } from '../domain/trigger/schedule.ts';
@@ -10,8 +12,10 @@ import {
   OVERLAPS,
   PIPELINE_EVENTS,
   STARTS,
+  type Trigger,
 } from '../domain/trigger/trigger.ts';
-import { name } from './names.ts';
+import { name } from '../domain/nameSchemas.ts';
+import { triggerSchema } from '../domain/trigger/triggerSchemas.ts';
 import { kubernetesVersion, managedClusterUpdate, nodeImageSelection } from './runs.ts';
 import { WEBHOOK_SECRET_SETTING } from './settings.ts';
 
@@ -201,7 +205,7 @@ const releaseBody = z.strictObject({
   release,
 });
 
-export const triggerBody = z.discriminatedUnion('kind', [scheduleBody, webhookBody, releaseBody]);
+const triggerBody = z.discriminatedUnion('kind', [scheduleBody, webhookBody, releaseBody]);
 export type TriggerBody = z.infer<typeof triggerBody>;
 
 const text = z.string();
@@ -241,27 +245,26 @@ const shown = {
 };
 /** The next five due times; none while it is paused. */
 const nextTimes = z.array(text);
-export const triggerView = z.discriminatedUnion('kind', [
+const triggerView = z.discriminatedUnion('kind', [
   z.object({ ...scheduleBody.shape, ...shown, nextTimes }),
   z.object({ ...webhookBody.shape, ...shown }),
   z.object({ ...releaseBody.shape, ...shown, newestVersion: text.exactOptional() }),
 ]);
 
-/** App settings that a webhook may name as its secrets. */
-export const webhookSecretView = z.object({
-  name: text,
-  types: z.array(z.enum(['standardWebhooks', 'gitHub'])),
-});
+type TriggerView = Immutable<z.infer<typeof triggerView>>;
 
-/** What a webhook answers, and what "run now" does. */
-const acceptedView = z.object({
-  status: z.literal('accepted'),
-  run: text,
-  outcome: z.enum(OUTCOMES),
-  message: text,
-});
-export const deliveryView = z.discriminatedUnion('status', [
-  acceptedView,
-  z.object({ status: z.literal('ignored'), reason: text }),
-]);
-export type DeliveryView = z.infer<typeof deliveryView>;
+export const triggerKind: NamedKind<Trigger, TriggerBody, TriggerView> = {
+  noun: 'trigger',
+  title: 'Trigger',
+  path: 'triggers',
+  stored: triggerSchema,
+  body: triggerBody,
+  view: triggerView,
+  roles: { read: 'Reader', put: 'Admin', delete: 'Admin' },
+  summaries: {
+    list: 'All triggers, by name, with their next times, their open start requests and what became of the last one',
+    get: 'A trigger with its open start requests; its ETag is for PUT and DELETE',
+    put: 'Creates or replaces a trigger, or pauses it (enabled: false)',
+    delete: 'Deletes a trigger and takes back its start requests; runs that it started go on',
+  },
+};

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { PipelineEvent } from '../domain/trigger/pipelineEvent.ts';
 import { azureDevOpsEvent } from './azureDevOpsEvents.ts';
 import { gitHubPipelineEvent } from './gitHubEvents.ts';
-import { name } from './names.ts';
+import { name } from '../domain/nameSchemas.ts';
 import { kubernetesVersion } from './runs.ts';
 
 /** What a pipeline may say of the run, where the trigger allows it. */

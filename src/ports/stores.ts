@@ -1,4 +1,5 @@
 import type { AuditType } from '../domain/auditTypes.ts';
+import type { EventCount } from '../domain/fleet/eventCount.ts';
 import type { SupportNotice } from '../domain/fleet/supportNotice.ts';
 import type { DeliveryReceipt } from '../domain/trigger/deliveryReceipt.ts';
 import type { StartRequest } from '../domain/trigger/startRequest.ts';
@@ -29,7 +30,7 @@ import type { Lock, LockHolder } from '../domain/group/lock.ts';
 import type { PlacedMember } from '../domain/run/rollUp.ts';
 import type { Plan } from '../domain/plan/plan.ts';
 import type { Removed, Written } from './written.ts';
-import type { Strategy } from '../domain/plan/updateSpec.ts';
+import type { Strategy } from '../domain/plan/strategy.ts';
 
 /** A value with the ETag of the row it was read from. */
 export interface Stored<T> {
@@ -245,15 +246,6 @@ export interface ReceivedEvents {
   readonly supportNotices: NamedStore<SupportNotice>;
   /** Of events that this app does nothing with, one for each type. */
   readonly counts: NamedStore<EventCount>;
-}
-
-export interface EventCount {
-  /** The event's type. */
-  readonly name: string;
-  readonly count: number;
-  readonly lastReceivedAt: string;
-  /** Why nothing could be made of the last one; absent for a type that is not used. */
-  readonly reason?: string;
 }
 
 /** Something that somebody did, or had done, as it is read: of any release. */

@@ -34,15 +34,16 @@ import { ChangeVersions } from './versions.ts';
 import { tableNamedStore } from './namedStore.ts';
 import { membershipActSchema } from '../../domain/fleet/membershipAct.ts';
 import { leftFleetRunSchema } from '../../domain/run/leftFleetRun.ts';
-import { strategySchema } from '../../domain/plan/updateSpec.ts';
+import { strategyKind } from '../../domain/plan/strategy.ts';
+import { eventCountSchema } from '../../domain/fleet/eventCount.ts';
+import type { NamedKind, NamedValue } from '../../domain/named/namedKind.ts';
 import {
   deliveryReceiptSchema,
-  eventCountSchema,
   startRequestSchema,
   supportNoticeSchema,
   triggerSchema,
   triggerStateSchema,
-} from './triggerSchemas.ts';
+} from '../../domain/trigger/triggerSchemas.ts';
 import type { Table } from '../../ports/table.ts';
 import { startRequestStore } from './startRequestStore.ts';
 import { StorageTable } from './storageTable.ts';
@@ -96,6 +97,12 @@ export function storesOn(
   const ofAssignments = new Outbox(assignments, audit);
   const named = <T extends { readonly name: string }>(partition: string, schema: z.ZodType<T>) =>
     tableNamedStore(triggers, partition, schema, ofTriggers);
+  /** Those without a table of their own are beside the strategies. */
+  const kept: string[] = [];
+  const resources = <Value extends NamedValue>({ path, stored }: NamedKind<Value, unknown, unknown>) => {
+    kept.push(path);
+    return tableNamedStore(strategies, path, stored, ofStrategies);
+  };
   return {
     runs: {
       ...runHeaders(runs, commands, now),
@@ -113,7 +120,7 @@ export function storesOn(
     inventory: tableInventoryStore(inventory, versions),
     assignments: tableAssignmentStore(assignments, ofAssignments, versions),
     membershipActs: tableNamedStore(assignments, ACTS, membershipActSchema, ofAssignments),
-    strategies: tableNamedStore(strategies, 'strategies', strategySchema, ofStrategies),
+    strategies: resources(strategyKind),
     triggers: {
       definitions: named('definitions', triggerSchema),
       states: named('states', triggerStateSchema),
@@ -131,7 +138,7 @@ export function storesOn(
     audit: {
       ...audit,
       carryLeft: async (fleets) => {
-        await ofStrategies.carry('strategies');
+        for (const partition of kept) await ofStrategies.carry(partition);
         for (const partition of ['definitions', 'requests']) await ofTriggers.carry(partition);
         for (const partition of [ACTS, ...fleets.map(safe)]) await ofAssignments.carry(partition);
       },

@@ -36,19 +36,6 @@ export const stageDefinitionSchema = z.object({
 });
 export type StageDefinition = Immutable<z.infer<typeof stageDefinitionSchema>>;
 
-/** A named, reusable list of stages. It holds no versions. */
-export const strategySchema = z.object({
-  name: z.string(),
-  stages: z.array(stageDefinitionSchema),
-  /** The run with whose creation it was saved: that call may come again. Gone with the first change. */
-  savedFor: z.string().exactOptional(),
-  createdAt: z.string(),
-  createdBy: z.string(),
-  changedAt: z.string(),
-  changedBy: z.string(),
-});
-export type Strategy = Immutable<z.infer<typeof strategySchema>>;
-
 /** The one stage of a run that was given neither strategy nor stages: all members, one by one. */
 export const ONE_BY_ONE: readonly StageDefinition[] = [{ name: 'default', groups: [{ name: 'default' }] }];
 

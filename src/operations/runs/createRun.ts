@@ -11,7 +11,8 @@ import { planOfRun, type PlannedRun } from './planOfRun.ts';
 import { readFleets } from '../members/readFleets.ts';
 import { refreshInventory } from '../members/refreshInventory.ts';
 import { resolveRequest } from './resolveRequest.ts';
-import { putStrategy } from '../strategies/strategies.ts';
+import { putNamed } from '../named/changeNamed.ts';
+import { strategies } from '../strategies/strategies.ts';
 import type { App } from '../../ports/app.ts';
 
 /**
@@ -47,7 +48,7 @@ export async function createRun(
 }
 
 async function saveStrategy(app: App, name: string, run: Run, caller: Caller): Promise<void> {
-  const stages = [...run.stages].map(editable);
+  const { stages } = run;
   const before = (await app.strategies.get(name))?.value;
   // The same call before, whose run could not be created then.
   if (before?.savedFor === run.name && isDeepStrictEqual(before.stages, stages)) return;
@@ -57,14 +58,9 @@ async function saveStrategy(app: App, name: string, run: Run, caller: Caller): P
       errors: [{ pointer: '/saveStrategyAs', detail }],
     });
   }
-  await putStrategy(app, caller, {
-    name,
-    content: { stages, savedFor: run.name },
-    preconditions: { onlyIfAbsent: true },
-  });
+  const body = { stages, savedFor: run.name };
+  await putNamed(app, caller, strategies, { name, body, preconditions: { onlyIfAbsent: true } });
 }
-
-const editable = (stage: Run['stages'][number]) => ({ ...stage, groups: [...stage.groups] });
 
 /**
  * The plan as it is now. Throws with all findings when one is an error, which rests on the inventory: nobody may have

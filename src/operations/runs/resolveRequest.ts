@@ -2,7 +2,8 @@ import type { PlanBody } from '../../contracts/runs.ts';
 import { FleetUpdatesError } from '../../domain/errors.ts';
 import { present } from '../../domain/present.ts';
 import type { Run } from '../../domain/run/run.ts';
-import { ONE_BY_ONE, type Strategy } from '../../domain/plan/updateSpec.ts';
+import { ONE_BY_ONE } from '../../domain/plan/updateSpec.ts';
+import type { Strategy } from '../../domain/plan/strategy.ts';
 import type { App } from '../../ports/app.ts';
 
 /** The stages, fleets and update that a request means, with the strategy copied. */

@@ -1,44 +1,14 @@
-import type { Caller } from '../caller.ts';
-import type { StrategyBody } from '../../contracts/strategies.ts';
-import type { Strategy } from '../../domain/plan/updateSpec.ts';
-import type { Stored } from '../../ports/stores.ts';
-import {
-  deleteNamed,
-  getNamed,
-  putNamed,
-  type Authorship,
-  type NamedResources,
-  type NamedChange,
-} from './namedResources.ts';
+import { strategyKind, type Strategy } from '../../domain/plan/strategy.ts';
 import type { App } from '../../ports/app.ts';
+import type { StrategyStore } from '../../ports/stores.ts';
+import { namedResource, viewsOf } from '../named/namedResource.ts';
 
-export async function getStrategy(app: App, name: string): Promise<Stored<Strategy>> {
-  return await getNamed(strategiesOf(app), name);
-}
+const storeOf = ({ strategies }: App): StrategyStore => strategies;
 
-/** Creates or replaces a strategy. Runs made from it keep their copy. */
-export async function putStrategy(
-  app: App,
-  caller: Caller,
-  {
-    name,
-    content,
-    preconditions,
-  }: NamedChange & { readonly content: StrategyBody & Pick<Strategy, 'savedFor'> },
-): Promise<{ readonly stored: Stored<Strategy>; readonly created: boolean }> {
-  const valueOf = (authorship: Authorship): Strategy => ({ name, ...content, ...authorship });
-  return await putNamed(strategiesOf(app), caller, { name, preconditions }, valueOf);
-}
-
-export async function deleteStrategy(
-  app: App,
-  caller: Caller,
-  { name, preconditions }: NamedChange,
-): Promise<void> {
-  const before = await app.strategies.get(name);
-  await deleteNamed(strategiesOf(app), caller, { name, preconditions }, before);
-}
-
-function strategiesOf({ strategies }: App): NamedResources<Strategy> {
-  return { kind: 'strategy', path: 'strategies', store: strategies };
-}
+/** Runs made from a strategy keep their copy of it. */
+export const strategies = namedResource({
+  kind: strategyKind,
+  storeOf,
+  valueOf: (name, content, authorship): Strategy => ({ name, ...content, ...authorship }),
+  views: viewsOf(storeOf, ({ savedFor: _internal, ...view }) => view),
+});

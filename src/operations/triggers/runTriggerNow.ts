@@ -7,7 +7,8 @@ import { beingStarted, type StartRequest } from '../../domain/trigger/startReque
 import { updateOf } from '../../domain/trigger/triggerUpdate.ts';
 import { requestUnlessRefused } from './receiveDelivery.ts';
 import { admit } from './startRequests.ts';
-import { getTrigger } from './triggers.ts';
+import { readNamed } from '../named/changeNamed.ts';
+import { triggers } from './triggers.ts';
 import type { DurableApp } from '../../ports/app.ts';
 
 /**
@@ -16,7 +17,7 @@ import type { DurableApp } from '../../ports/app.ts';
  */
 export async function runTriggerNow(app: DurableApp, caller: Caller, name: string): Promise<StartRequest> {
   const { actor, now } = caller;
-  const trigger = (await getTrigger(app, name)).value;
+  const trigger = (await readNamed(app, triggers, name)).value;
   const version = trigger.kind === 'release' ? trigger.newestVersion : undefined;
   const managedClusterUpdate = updateOf(trigger, version);
   if (!managedClusterUpdate) {

@@ -1,57 +1,38 @@
 import type { Caller } from '../caller.ts';
-import { name as nameSchema } from '../../contracts/names.ts';
-import type { TriggerBody } from '../../contracts/triggers.ts';
+import { name as nameSchema } from '../../domain/nameSchemas.ts';
+import { triggerKind, type TriggerBody } from '../../contracts/triggers.ts';
 import { FleetUpdatesError, type FieldError } from '../../domain/errors.ts';
 import { present } from '../../domain/present.ts';
 import { runNameFor } from '../../domain/trigger/runNames.ts';
 import type { Trigger } from '../../domain/trigger/trigger.ts';
 import { secretErrors, type SigningScheme } from '../../domain/trigger/webhookKeys.ts';
-import type { Stored } from '../../ports/stores.ts';
 import { cancelOpen } from './cancelStart.ts';
-import {
-  deleteNamed,
-  getNamed,
-  putNamed,
-  type Authorship,
-  type NamedResources,
-  type NamedChange,
-} from '../strategies/namedResources.ts';
+import { namedResource } from '../named/namedResource.ts';
 import { strategyAndFleetsOf } from '../runs/resolveRequest.ts';
-import { readView, type TriggerView } from './triggerView.ts';
+import { listTriggers, readView } from './triggerView.ts';
 import type { App } from '../../ports/app.ts';
 
-/** The ETag is the definition's: what the trigger does does not change it. */
-export async function getTrigger(app: App, name: string): Promise<Stored<TriggerView>> {
-  const { value, eTag } = await getNamed(triggersOf(app), name);
-  return { value: await readView(app, value), eTag };
-}
-
-/** Creates or replaces a trigger. What fell due before is not made up for; a pause takes back what has not started. */
-export async function putTrigger(
-  app: App,
-  caller: Caller,
-  { name, body, preconditions }: NamedChange & { readonly body: TriggerBody },
-): Promise<{ readonly stored: Stored<TriggerView>; readonly created: boolean }> {
-  const { now } = caller;
-  await refuseUnknown(app, name, body);
-  refuseBadRunNames(name, body.nameTemplate, now);
-  await refuseOtherKind(app, name, body.kind);
-  const valueOf = (authorship: Authorship): Trigger => ({ ...body, name, ...authorship });
-  const { stored, created } = await putNamed(triggersOf(app), caller, { name, preconditions }, valueOf);
-  if (!body.enabled) {
+/** What fell due before a change is not made up for; a pause takes back what has not started. */
+export const triggers = namedResource({
+  kind: triggerKind,
+  storeOf: ({ triggers: { definitions } }) => definitions,
+  valueOf: (name, body, authorship): Trigger => ({ ...body, name, ...authorship }),
+  // The ETag is the definition's: what the trigger does does not change it.
+  views: { one: readView, all: listTriggers, changeWithETag: false },
+  refusePut: async (app, { now }, { name, body, before }) => {
+    await refuseUnknown(app, name, body);
+    refuseBadRunNames(name, body.nameTemplate, now);
+    refuseOtherKind(name, body.kind, before?.kind);
+  },
+  afterPut: async (app, caller, { name, enabled }) => {
+    if (enabled) return;
     await cancelOpen(app, caller, name, `Trigger ${name} was paused.`, ({ heedsOverlap }) => heedsOverlap);
-  }
-  return { stored: { value: await readView(app, stored.value), eTag: stored.eTag }, created };
-}
+  },
+  afterDelete: forgetStarts,
+});
 
 /** Runs that it started go on; what it was to start and has not started is taken back. */
-export async function deleteTrigger(
-  app: App,
-  caller: Caller,
-  { name, preconditions }: NamedChange,
-): Promise<void> {
-  const resources = triggersOf(app);
-  await deleteNamed(resources, caller, { name, preconditions }, await getNamed(resources, name));
+async function forgetStarts(app: App, caller: Caller, name: string): Promise<void> {
   await cancelOpen(app, caller, name, `Trigger ${name} was deleted.`);
   const { states, requests } = app.triggers;
   const state = await states.get(name);
@@ -63,15 +44,10 @@ export async function deleteTrigger(
 }
 
 /** State, start requests and names of runs are of a kind: another would leave behind what only this one carries out. */
-async function refuseOtherKind({ triggers }: App, name: string, kind: Trigger['kind']): Promise<void> {
-  const known = (await triggers.definitions.get(name))?.value.kind;
+function refuseOtherKind(name: string, kind: Trigger['kind'], known: Trigger['kind'] | undefined): void {
   if (known === undefined || known === kind) return;
   const detail = `is ${known} for trigger ${name} and cannot be changed: delete it, or use another name`;
   throw new FleetUpdatesError('InvalidState', `/kind ${detail}.`, { errors: [{ pointer: '/kind', detail }] });
-}
-
-function triggersOf({ triggers }: App): NamedResources<Trigger> {
-  return { kind: 'trigger', path: 'triggers', store: triggers.definitions };
 }
 
 /** What a trigger names must be there when it is written, and not only when it is three in the morning. */

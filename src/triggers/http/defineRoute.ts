@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Immutable } from '../../domain/immutable.ts';
-import type { Exactly } from './exactly.ts';
+import type { Exactly } from '../../domain/exactly.ts';
 import { parseRequest } from './parseRequest.ts';
 import { toResponse, type Answer, type Call, type Route, type RouteDescription } from './route.ts';
 
@@ -28,6 +28,11 @@ interface Definition<Body, Query, Said, Given> extends Omit<RouteDescription, 'b
 export function defineRoute<Body, Query, Said, Given extends Immutable<Said>>(
   route: Definition<Body, Query, Said, Given> & Exactly<Immutable<Said>, Given>,
 ): Route {
+  return routeOf(route);
+}
+
+/** As `defineRoute`, for a handler whose answer is held to its schema by the types of what it calls. */
+export function routeOf<Body, Query>(route: Definition<Body, Query, unknown, unknown>): Route {
   const { handle, body, query, success, ...description } = route;
   const { schema, ...words } = success;
   const hasBody = !Object.is(body, noBody);

@@ -1,6 +1,6 @@
 import type { HttpRequest } from '@azure/functions';
 import { z } from 'zod';
-import { name as nameSchema } from '../../contracts/names.ts';
+import { name as nameSchema } from '../../domain/nameSchemas.ts';
 import { FleetUpdatesError, type FieldError } from '../../domain/errors.ts';
 import { JSON_TYPE } from '../../domain/access/crossSite.ts';
 import type { Principal } from '../../domain/access/roles.ts';

@@ -17,7 +17,8 @@ import { problem, problemOf, type Audience } from './problem.ts';
 import { json, type Route } from './route.ts';
 import { runRoutes } from './runRoutes.ts';
 import { withSecurityHeaders } from './securityHeaders.ts';
-import { strategyRoutes } from './strategyRoutes.ts';
+import { namedRoutes } from './namedRoutes.ts';
+import { strategies } from '../../operations/strategies/strategies.ts';
 import { receivedEventRoutes } from './receivedEventRoutes.ts';
 import { triggerRoutes } from './triggerRoutes.ts';
 import { webhookRoutes } from './webhookRoutes.ts';
@@ -58,7 +59,7 @@ export function registerHttp(app: App, durable: DurableClients, authentication: 
 export function routesOf(authentication: Authentication): Route[] {
   const routes = [
     ...memberRoutes(),
-    ...strategyRoutes(),
+    ...namedRoutes(strategies),
     ...triggerRoutes(),
     ...webhookRoutes(authentication),
     ...receivedEventRoutes(),

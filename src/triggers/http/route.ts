@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { encoded } from './compressed.ts';
 import type { Unreadable } from '../../ports/stores.ts';
 import type { Principal, Requirement } from '../../domain/access/roles.ts';
-import type { Preconditions } from '../../operations/strategies/namedResources.ts';
+import type { Preconditions } from '../../operations/named/changeNamed.ts';
 import type { DurableApp } from '../../ports/app.ts';
 
 type Method = 'GET' | 'PUT' | 'POST' | 'DELETE';

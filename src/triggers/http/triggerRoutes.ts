@@ -1,62 +1,17 @@
 import { z } from 'zod';
-import { listOf } from '../../contracts/lists.ts';
-import { deliveryView, triggerBody, triggerView, webhookSecretView } from '../../contracts/triggers.ts';
+import { deliveryView, webhookSecretView } from '../../contracts/webhookAnswers.ts';
 import { cancelStart } from '../../operations/triggers/cancelStart.ts';
 import { runTriggerNow } from '../../operations/triggers/runTriggerNow.ts';
-import { listTriggers } from '../../operations/triggers/triggerView.ts';
-import {
-  deleteTrigger,
-  getTrigger,
-  putTrigger,
-  webhookSecretNames,
-} from '../../operations/triggers/triggers.ts';
+import { triggers, webhookSecretNames } from '../../operations/triggers/triggers.ts';
 import { defineRoute, noAnswer, noBody, noQuery } from './defineRoute.ts';
-import { json, list, noContent, type Route } from './route.ts';
+import { namedRoutes } from './namedRoutes.ts';
+import { json, noContent, type Route } from './route.ts';
 import { accepted } from './webhookRoutes.ts';
 
-const ALL = 'api/triggers';
 const ONE = 'api/triggers/{name}';
 
 export function triggerRoutes(): Route[] {
-  return [...readRoutes(), secretsRoute(), ...changeRoutes(), ...startRoutes()];
-}
-
-function readRoutes(): Route[] {
-  return [
-    defineRoute({
-      method: 'GET',
-      path: ALL,
-      operationId: 'listTriggers',
-      body: noBody,
-      query: noQuery,
-      role: 'Reader',
-      summary:
-        'All triggers, by name, with their next times, their open start requests and what became of the last one',
-      success: {
-        status: 200,
-        description: 'The triggers',
-        schema: listOf(triggerView),
-      },
-      handle: async ({ app }) => {
-        const { value, unreadable } = await listTriggers(app);
-        return json(200, list(value, unreadable));
-      },
-    }),
-    defineRoute({
-      method: 'GET',
-      path: ONE,
-      operationId: 'getTrigger',
-      body: noBody,
-      query: noQuery,
-      role: 'Reader',
-      summary: 'A trigger with its open start requests; its ETag is for PUT and DELETE',
-      success: { status: 200, description: 'The trigger', schema: triggerView },
-      handle: async ({ app, name }) => {
-        const { value, eTag } = await getTrigger(app, name);
-        return json(200, value, { etag: eTag });
-      },
-    }),
-  ];
+  return [...namedRoutes(triggers), secretsRoute(), ...startRoutes()];
 }
 
 function secretsRoute(): Route {
@@ -75,40 +30,6 @@ function secretsRoute(): Route {
     },
     handle: async ({ app }) => json(200, { value: await webhookSecretNames(app) }),
   });
-}
-
-function changeRoutes(): Route[] {
-  return [
-    defineRoute({
-      method: 'PUT',
-      path: ONE,
-      operationId: 'putTrigger',
-      body: triggerBody,
-      query: noQuery,
-      role: 'Admin',
-      summary: 'Creates or replaces a trigger, or pauses it (enabled: false)',
-      success: { status: 200, description: 'Replaced (201: created)', schema: triggerView },
-      handle: async ({ app, name, body, preconditions, caller, url }) => {
-        const { stored, created } = await putTrigger(app, caller, { name, body, preconditions });
-        const headers = { etag: stored.eTag, ...(created && { location: new URL(url).pathname }) };
-        return json(created ? 201 : 200, stored.value, headers);
-      },
-    }),
-    defineRoute({
-      method: 'DELETE',
-      path: ONE,
-      operationId: 'deleteTrigger',
-      body: noBody,
-      query: noQuery,
-      role: 'Admin',
-      summary: 'Deletes a trigger and takes back its start requests; runs that it started go on',
-      success: { status: 204, description: 'Deleted', schema: noAnswer },
-      handle: async ({ app, name, preconditions, caller }) => {
-        await deleteTrigger(app, caller, { name, preconditions });
-        return noContent();
-      },
-    }),
-  ];
 }
 
 /** What starts a run, and what takes a start back. */

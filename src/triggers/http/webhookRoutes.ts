@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Authentication } from '../../contracts/principal.ts';
 import { gitHubEventProblem } from '../../contracts/gitHubEvents.ts';
-import { deliveryView, type DeliveryView } from '../../contracts/triggers.ts';
+import { deliveryView, type DeliveryView } from '../../contracts/webhookAnswers.ts';
 import { deliveryParameters, readPipelineEvent } from '../../contracts/webhookDeliveries.ts';
 import { present } from '../../domain/present.ts';
 import { decideAccess, type Principal } from '../../domain/access/roles.ts';

@@ -1,4 +1,4 @@
-import type { Strategy } from '../../../src/domain/plan/updateSpec.ts';
+import type { Strategy } from '../../../src/domain/plan/strategy.ts';
 import { at, newStores, NOON, present } from './samples.ts';
 
 const aStrategy = (change: Partial<Strategy> = {}): Strategy => ({

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { DAYS } from '../../domain/time/calendar.ts';
-import type { SupportNotice } from '../../domain/fleet/supportNotice.ts';
-import type { DeliveryReceipt } from '../../domain/trigger/deliveryReceipt.ts';
-import type { StartRequest } from '../../domain/trigger/startRequest.ts';
+import { DAYS } from '../time/calendar.ts';
+import type { SupportNotice } from '../fleet/supportNotice.ts';
+import type { DeliveryReceipt } from './deliveryReceipt.ts';
+import type { StartRequest } from './startRequest.ts';
 import {
   CATCH_UPS,
   CHANNELS,
@@ -14,10 +14,9 @@ import {
   type StartResult,
   type Trigger,
   type TriggerState,
-} from '../../domain/trigger/trigger.ts';
-import type { EventCount } from '../../ports/stores.ts';
-import { leaveOutSchema } from '../../domain/plan/findings.ts';
-import { managedClusterUpdateSchema, nodeImageSelectionSchema } from '../../domain/plan/updateSpec.ts';
+} from './trigger.ts';
+import { leaveOutSchema } from '../plan/findings.ts';
+import { managedClusterUpdateSchema, nodeImageSelectionSchema } from '../plan/updateSpec.ts';
 
 const text = z.string();
 const optional = text.exactOptional();
@@ -164,11 +163,4 @@ export const supportNoticeSchema: z.ZodType<SupportNotice> = z.looseObject({
   status: z.enum(['Ending', 'Ended']),
   kubernetesVersion: text,
   receivedAt: text,
-});
-
-export const eventCountSchema: z.ZodType<EventCount> = z.looseObject({
-  name: text,
-  count: z.int(),
-  lastReceivedAt: text,
-  reason: optional,
 });
