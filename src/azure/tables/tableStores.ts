@@ -22,6 +22,7 @@ import { groups } from './groups.ts';
 import { tableInventoryStore } from './inventoryStore.ts';
 import { tableLockStore } from './lockStore.ts';
 import { safe } from './keys.ts';
+import { ResourceStores } from './resourceStores.ts';
 import { Outbox } from './outbox.ts';
 import { runEvents } from './runEvents.ts';
 import { runHeaders } from './runHeaders.ts';
@@ -36,7 +37,6 @@ import { membershipActSchema } from '../../domain/fleet/membershipAct.ts';
 import { leftFleetRunSchema } from '../../domain/run/leftFleetRun.ts';
 import { strategyKind } from '../../domain/plan/strategy.ts';
 import { eventCountSchema } from '../../domain/fleet/eventCount.ts';
-import type { NamedKind, NamedValue } from '../../domain/named/namedKind.ts';
 import {
   deliveryReceiptSchema,
   startRequestSchema,
@@ -86,23 +86,16 @@ export function storesOn(
   const runs = open('Runs');
   const commands = open('Commands');
   const triggers = open('Triggers');
-  const strategies = open('Strategies');
   const assignments = open('Assignments');
   const inventory = open('Inventory');
   const versions = new ChangeVersions(inventory, 'versions');
   const members = new GroupMembers();
   const audit = tableAuditLog(open('Audit'));
-  const ofStrategies = new Outbox(strategies, audit);
+  const resources = new ResourceStores(open('Strategies'), audit);
   const ofTriggers = new Outbox(triggers, audit);
   const ofAssignments = new Outbox(assignments, audit);
   const named = <T extends { readonly name: string }>(partition: string, schema: z.ZodType<T>) =>
     tableNamedStore(triggers, partition, schema, ofTriggers);
-  /** Those without a table of their own are beside the strategies. */
-  const kept: string[] = [];
-  const resources = <Value extends NamedValue>({ path, stored }: NamedKind<Value, unknown, unknown>) => {
-    kept.push(path);
-    return tableNamedStore(strategies, path, stored, ofStrategies);
-  };
   return {
     runs: {
       ...runHeaders(runs, commands, now),
@@ -120,7 +113,7 @@ export function storesOn(
     inventory: tableInventoryStore(inventory, versions),
     assignments: tableAssignmentStore(assignments, ofAssignments, versions),
     membershipActs: tableNamedStore(assignments, ACTS, membershipActSchema, ofAssignments),
-    strategies: resources(strategyKind),
+    strategies: resources.of(strategyKind),
     triggers: {
       definitions: named('definitions', triggerSchema),
       states: named('states', triggerStateSchema),
@@ -138,7 +131,7 @@ export function storesOn(
     audit: {
       ...audit,
       carryLeft: async (fleets) => {
-        for (const partition of kept) await ofStrategies.carry(partition);
+        await resources.carry();
         for (const partition of ['definitions', 'requests']) await ofTriggers.carry(partition);
         for (const partition of [ACTS, ...fleets.map(safe)]) await ofAssignments.carry(partition);
       },

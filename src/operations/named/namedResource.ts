@@ -6,7 +6,7 @@ import type { NamedStore, Unreadable } from '../../ports/stores.ts';
 import type { Caller } from '../caller.ts';
 
 /** A list as it is shown, and what it leaves out. */
-export interface ViewList<View> {
+interface ViewList<View> {
   readonly value: readonly View[];
   readonly unreadable: readonly Unreadable[];
 }
@@ -20,7 +20,7 @@ export interface NamedViews<Value, View> {
 }
 
 /** A change that is asked for. */
-export interface AskedChange<Value, Body> {
+interface AskedChange<Value, Body> {
   readonly name: string;
   /** As it is now; undefined when it is to be created. */
   readonly before: Value | undefined;
