@@ -1,4 +1,6 @@
-import { ENDED, type SpokenSystem } from '../support/spokenSystem.ts';
+import { slicingOf } from '../../src/domain/group/slicing.ts';
+import type { StageDefinition } from '../../src/domain/plan/updateSpec.ts';
+import { ENDED, type RunAnswer, type SpokenSystem } from '../support/spokenSystem.ts';
 
 /** A command that the API took. */
 export interface Accepted {
@@ -24,7 +26,7 @@ const ROUND_MS = 90_000;
  */
 export async function violations(
   system: SpokenSystem,
-  stages: readonly { readonly name: string; readonly groups: readonly { readonly name: string }[] }[],
+  stages: readonly StageDefinition[],
   accepted: readonly Accepted[],
   names: readonly string[],
 ): Promise<string[]> {
@@ -51,6 +53,7 @@ export async function violations(
     ...twiceAtOnce(upgrades),
     ...twice(ours),
     ...outOfOrder(ours, groupOf),
+    ...tooManyAtOnce(ours, stages, run),
     ...afterStop(ours, accepted),
     ...states
       .filter((state) => !ENDED.some((ended) => state.endsWith(ended)))
@@ -86,9 +89,25 @@ function outOfOrder(
     const [first, later] = a.stage <= b.stage ? [one, other] : [other, one];
     if (a.stage !== b.stage && later.from < first.to)
       return [`${later.cluster} begins before the stage of ${first.cluster} has ended.`];
-    return a.group === b.group && overlap(one, other)
-      ? [`${one.cluster} and ${other.cluster} of one group are updated at once.`]
-      : [];
+    return [];
+  });
+}
+
+/** Never more of a group at once than it may have, whatever came between. */
+function tooManyAtOnce(
+  upgrades: readonly Upgrade[],
+  stages: readonly StageDefinition[],
+  run: RunAnswer,
+): string[] {
+  const groups = run.stages.flatMap((stage) => stage.groups);
+  return groups.flatMap(({ name, members }) => {
+    const definition = stages.flatMap((stage) => stage.groups).find((each) => each.name === name);
+    const most = slicingOf(definition, members.length).lanes;
+    const own = upgrades.filter(({ cluster }) => members.some((member) => member.name === cluster));
+    return own
+      .map(({ from }) => own.filter((other) => other.from <= from && from < other.to).length)
+      .filter((count) => count > most)
+      .map((count) => `${count} members of group ${name} are updated at once; ${most} may be.`);
   });
 }
 

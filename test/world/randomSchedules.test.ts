@@ -14,7 +14,9 @@ interface Schedule {
   /** By member: its group, its upgrade's seconds, how often its upgrade fails. */
   readonly members: readonly { readonly group: number; readonly seconds: number; readonly fails: boolean }[];
   /** Groups by stage, and the wait after it. */
-  readonly stages: readonly { readonly groups: number; readonly wait: number }[];
+  readonly stages: readonly { readonly groups: number; readonly wait: number; readonly most: string }[];
+  /** When Fleet Manager fixes a run's members is not known. */
+  readonly membersFixed: 'atCreate' | 'never';
   readonly commands: readonly Command[];
   readonly faults: { readonly share: number; readonly seed: number };
 }
@@ -33,10 +35,18 @@ const schedule: fc.Arbitrary<Schedule> = fc.record({
     }),
     { minLength: 1, maxLength: 60 },
   ),
-  stages: fc.array(fc.record({ groups: fc.integer({ min: 1, max: 3 }), wait: fc.constantFrom(0, 60, 300) }), {
-    minLength: 1,
-    maxLength: 4,
-  }),
+  stages: fc.array(
+    fc.record({
+      groups: fc.integer({ min: 1, max: 3 }),
+      wait: fc.constantFrom(0, 60, 300),
+      most: fc.constantFrom('', '', '1', '2', '3', '50%'),
+    }),
+    {
+      minLength: 1,
+      maxLength: 4,
+    },
+  ),
+  membersFixed: fc.constantFrom('atCreate' as const, 'never' as const),
   commands: fc.array(
     fc.record({
       atStep: fc.nat({ max: 40 }),
@@ -75,16 +85,19 @@ function seedOf({ members }: Schedule): Seed {
 
 function stagesOf({ stages }: Schedule) {
   let next = 0;
-  return stages.map(({ groups, wait }, index) => ({
+  return stages.map(({ groups, wait, most }, index) => ({
     name: `s-${index}`,
-    groups: Array.from({ length: groups }, () => ({ name: groupName(next++) })),
+    groups: Array.from({ length: groups }, () => ({
+      name: groupName(next++),
+      ...(most !== '' && { maxConcurrency: most }),
+    })),
     afterStageWaitInSeconds: wait,
   }));
 }
 
 /** Plays it to its end: whatever was stopped or failed is started again in the end, with nothing failing any more. */
 async function play(given: Schedule): Promise<readonly string[]> {
-  const system = MemorySystem.start({ seed: seedOf(given) });
+  const system = MemorySystem.start({ seed: seedOf(given), unknowns: { membersFixed: given.membersFixed } });
   try {
     const { world, faults } = system.simulator;
     given.members.forEach(({ fails }, index) => {

@@ -1,3 +1,4 @@
+import type { StageDefinition } from '../../src/domain/plan/updateSpec.ts';
 import { clusterKey } from '../../src/domain/group/lock.ts';
 import type { MemoryWorldOptions } from '../../src/rehearsal/memoryWorld.ts';
 import { DIED, MemorySystem } from '../support/memorySystem.ts';
@@ -13,6 +14,11 @@ type Command = 'start' | 'stop';
 /** A story that is told again and again, with a blow in another place each time. */
 export interface Story {
   readonly name: string;
+  /** Where the members are, and how they are updated; two stages and one by one in a group unless said. */
+  readonly groups?: Readonly<Record<string, readonly string[]>>;
+  readonly stages?: readonly StageDefinition[];
+  /** What of Fleet Manager nobody knows. */
+  readonly unknowns?: MemoryWorldOptions['unknowns'];
   /** Before the run is started. */
   readonly prepare?: (system: MemorySystem) => Promise<void> | void;
   /** What the operator does on seeing the run so; asked after every step. The same call may be made twice. */
@@ -75,7 +81,29 @@ const BESIDE: Story = {
   upgrades: ALL,
 };
 
-export const STORIES = [STRAIGHT, TROUBLED, SKIPPED, BESIDE];
+const THREE_AT_ONCE: Pick<Story, 'groups' | 'stages'> = {
+  groups: { test: ['aks-neu-1'], rest: ['aks-eus-1', 'aks-eus-2', 'aks-weu-1', 'aks-weu-2'] },
+  stages: [
+    { name: 'test', groups: [{ name: 'test' }] },
+    { name: 'production', groups: [{ name: 'rest', maxConcurrency: '3' }] },
+  ],
+};
+
+const IN_LANES: Story = {
+  ...STRAIGHT,
+  ...THREE_AT_ONCE,
+  name: 'A run in three lanes, whose Fleet runs take in whoever joins',
+  unknowns: { membersFixed: 'never' },
+};
+
+const TROUBLED_IN_LANES: Story = {
+  ...TROUBLED,
+  ...THREE_AT_ONCE,
+  name: 'A run in three lanes that fails at a member, is stopped half-way, and ends at the third attempt',
+  unknowns: { membersFixed: 'never' },
+};
+
+export const STORIES = [STRAIGHT, TROUBLED, SKIPPED, BESIDE, IN_LANES, TROUBLED_IN_LANES];
 
 export interface Told {
   readonly effects: readonly string[];
@@ -96,6 +124,7 @@ export async function tell(story: Story, { atEffect, options, pause }: Telling =
   const effects: string[] = [];
   const counting = { isOn: false };
   const system: MemorySystem = MemorySystem.start({
+    ...(story.unknowns && { unknowns: story.unknowns }),
     ...options,
     before: async ({ on, operation }) => {
       await pause?.();
@@ -107,7 +136,7 @@ export async function tell(story: Story, { atEffect, options, pause }: Telling =
     },
   });
   try {
-    await prepare(system);
+    await prepare(system, story);
     counting.isOn = true;
     await story.prepare?.(system);
     await play(system, story);
@@ -143,18 +172,21 @@ async function again<T>(call: () => Promise<T>): Promise<T> {
   }
 }
 
-async function prepare(system: MemorySystem): Promise<void> {
+const GROUPS = {
+  test: ['aks-neu-1', 'aks-weu-1'],
+  weu: ['aks-weu-2'],
+  eus: ['aks-eus-1', 'aks-eus-2'],
+};
+const STAGES: readonly StageDefinition[] = [
+  { name: 'test', groups: [{ name: 'test' }], afterStageWaitInSeconds: 60 },
+  { name: 'production', groups: [{ name: 'weu' }, { name: 'eus' }] },
+];
+
+async function prepare(system: MemorySystem, story: Story): Promise<void> {
   for (const name of ALL) system.simulator.world.setUpgradeSeconds(name, 5);
   await system.ok('GET', '/api/members?refresh=true');
-  await system.assign({
-    test: ['aks-neu-1', 'aks-weu-1'],
-    weu: ['aks-weu-2'],
-    eus: ['aks-eus-1', 'aks-eus-2'],
-  });
-  const stages = [
-    { name: 'test', groups: [{ name: 'test' }], afterStageWaitInSeconds: 60 },
-    { name: 'production', groups: [{ name: 'weu' }, { name: 'eus' }] },
-  ];
+  await system.assign(story.groups ?? GROUPS);
+  const { stages = STAGES } = story;
   await system.ok('POST', '/api/runs', { name: 'run', stages, managedClusterUpdate: NODE_IMAGES });
 }
 

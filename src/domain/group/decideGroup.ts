@@ -4,17 +4,9 @@ import { SKIPPED_BY_REQUEST } from '../plan/planView.ts';
 import type { FleetRunRecord, MemberRow } from '../run/run.ts';
 import { hasEnded, isDone } from '../run/states.ts';
 import { NOT_WAITING } from '../run/waiting.ts';
-import { driveFleetRun } from './driveFleetRun.ts';
-import { finishGroup } from './finishGroup.ts';
-import { mayStart } from './mayStart.ts';
-import {
-  fleetRunNameOf,
-  nextSliceOf,
-  openFleetRunOf,
-  type GroupObservation,
-  type GroupStep,
-} from './observation.ts';
-import { rangesOf } from './slice.ts';
+import { driveLanes } from './lanes.ts';
+import { slicesOf, type GroupObservation, type GroupStep } from './observation.ts';
+import { isIn } from './slice.ts';
 import { act, ENDED, save } from './steps.ts';
 
 /**
@@ -28,15 +20,7 @@ export function decideGroup(o: GroupObservation): GroupStep {
   if (o.group.finished) return ENDED;
   const stop = stopThatIsDue(o);
   if (stop) return stop;
-  const record = openFleetRunOf(o.group);
-  // A member may be running as soon as its Fleet run was started: then only Fleet can skip it.
-  const skipped = record?.startedAt === undefined ? skipMembers(o) : undefined;
-  if (skipped) return skipped;
-  if (record) return driveFleetRun(o, record);
-  const unfinished = o.members.filter(({ state }) => !hasEnded(state));
-  const may = mayStart(o, unfinished);
-  if (may === 'withdraw') return finishGroup(o);
-  return may === 'go' ? openFleetRun(o, unfinished) : may;
+  return skipMembers(o) ?? driveLanes(o);
 }
 
 /** The group begins a new attempt: what is done stays, the rest starts afresh. */
@@ -92,9 +76,12 @@ function stopThatIsDue(o: GroupObservation): GroupStep | undefined {
   return act({ do: 'writeStop', stop: { ...base, reason: 'StoppedElsewhere', message } });
 }
 
+/** A member may be running as soon as its Fleet run was started: then only Fleet can skip it. */
 function skipMembers(o: GroupObservation): GroupStep | undefined {
+  const started = slicesOf(o.group).filter(({ startedAt }) => startedAt !== undefined);
   const members = o.members.flatMap((row): MemberRow[] => {
-    const message = hasEnded(row.state) ? undefined : reasonToSkip(o, row);
+    const isOver = hasEnded(row.state) || started.some((record) => isIn(record, row));
+    const message = isOver ? undefined : reasonToSkip(o, row);
     return message === undefined ? [] : [{ ...row, state: 'Skipped', message, completedTime: o.now }];
   });
   return members.length > 0 ? save(o, { members }) : undefined;
@@ -105,14 +92,4 @@ function reasonToSkip(o: GroupObservation, row: MemberRow): string | undefined {
   if (skipsMember(o.commands.skips, place)) return SKIPPED_BY_REQUEST;
   if (row.leftOut) return row.leftOut.message;
   return row.update ? undefined : 'When the plan was made it had everything that the run would change.';
-}
-
-/** The name is stored before the Fleet run is created: only what a row names is ours. */
-function openFleetRun(o: GroupObservation, unfinished: readonly MemberRow[]): GroupStep {
-  const fleet = unfinished.map((member) => member.fleet).toSorted()[0];
-  if (fleet === undefined) return ENDED;
-  const slice = nextSliceOf(o.group);
-  const members = rangesOf(unfinished.filter((row) => row.fleet === fleet).map(({ index }) => index));
-  const record: FleetRunRecord = { fleet, name: fleetRunNameOf(o, fleet, slice), members };
-  return save(o, { group: { fleetRuns: [...o.group.fleetRuns, record], nextSlice: slice + 1 } });
 }

@@ -7,13 +7,16 @@ import { followFleetRun } from './followFleetRun.ts';
 import { isOfThisAttempt, type GroupObservation, type GroupStep } from './observation.ts';
 import { prepareFleetRun } from './prepareFleetRun.ts';
 import { changeRows, patchRecord } from './change.ts';
+import { giveBackLocks } from './giveBackLocks.ts';
+import { mayStart } from './mayStart.ts';
 import { ABSENT_FOR_SECONDS } from '../run/leftFleetRun.ts';
-import { act, closed, look, lookAtFleetRun, save, saveAndWait } from './steps.ts';
-import { unfinishedIn } from './slice.ts';
+import { act, closed, look, lookAtFleetRun, save, saveAndWait, withoutSlice } from './steps.ts';
+import { isIn, unfinishedIn } from './slice.ts';
 import { syncMembers } from './syncMembers.ts';
 
 /** Goes on with the Fleet run that the group's row names, from creating it to having deleted it. */
 export function driveFleetRun(o: GroupObservation, record: FleetRunRecord): GroupStep {
+  if (record.deleted) return endSlice(o, record);
   const observing = record.startedAt !== undefined && record.result === undefined;
   if (!o.fleetRun) return lookAtFleetRun(record, observing ? 'list' : 'get');
   const { by, run } = o.fleetRun;
@@ -65,13 +68,25 @@ function cleanedUp(o: GroupObservation, record: FleetRunRecord): GroupStep {
   });
 }
 
+/** Its Fleet run is gone. What that said of its members is not read again. */
+function endSlice(o: GroupObservation, record: FleetRunRecord): GroupStep {
+  const members = o.members.filter((row) => isIn(record, row));
+  return giveBackLocks(o, members) ?? save(o, { group: withoutSlice(o.group, record) });
+}
+
 function absent(o: GroupObservation, record: FleetRunRecord): GroupStep {
   if (record.startedAt !== undefined) return notBelieved(o, record) ?? gone(o, record);
   if (o.commands.stop || unfinishedIn(o.members, record).length === 0) {
     if (o.fleetRun?.unlisted !== true) return lookForAbsence(record);
     return save(o, { group: closed(o, record) });
   }
-  return act({ do: 'createFleetRun', fleet: record.fleet, name: record.name });
+  const create = act({ do: 'createFleetRun', fleet: record.fleet, name: record.name });
+  // Of the release before slices: its group had taken all locks first.
+  const may = record.members ? mayStart(o, unfinishedIn(o.members, record)) : 'go';
+  if (may === 'go' || may === 'withdraw') return create;
+  // Whoever waits holds no lane either; what it had taken of its locks goes before.
+  const isWaiting = may.kind === 'step' && !may.act && typeof may.next === 'object';
+  return isWaiting ? save(o, { group: withoutSlice(o.group, record) }) : may;
 }
 
 /** An absence counts when two looks, apart in time, and then a LIST have not found it. Undefined once it does. */

@@ -1,53 +1,14 @@
-import { clusterKey } from './lock.ts';
 import type { MemberRow } from '../run/run.ts';
 import { hasEnded, type State } from '../run/states.ts';
-import { NOT_WAITING, waitingOf, waitingOn, waitingPatch } from '../run/waiting.ts';
+import { NOT_WAITING } from '../run/waiting.ts';
 import type { GroupPatch } from './change.ts';
-import { divide } from './groupLocks.ts';
+import { giveBackLocks } from './giveBackLocks.ts';
 import type { GroupObservation, GroupStep } from './observation.ts';
-import { paceInSeconds } from './pace.ts';
-import { act, look, saveAndEnd, saveAndWait } from './steps.ts';
+import { saveAndEnd } from './steps.ts';
 
 /** Nothing more is to be updated: releases the locks, then ends the group. */
 export function finishGroup(o: GroupObservation): GroupStep {
-  return releaseLocks(o) ?? saveAndEnd(o, { group: ending(o) });
-}
-
-/**
- * A lock is released at once only where the member's update was seen to complete. Every other cluster is asked first,
- * and keeps its lock until AKS has ended, so that no other run meets it half-way: that of a member that failed or was
- * stopped, and that of one which never began as far as we saw. Somebody may have started our Fleet run and deleted it
- * between two looks, and then nothing but the cluster tells of it.
- */
-function releaseLocks(o: GroupObservation): GroupStep | undefined {
-  if (!o.group.locked) return undefined;
-  const ids = o.members.map(({ clusterResourceId }) => clusterResourceId);
-  if (!o.locks) return look({ what: 'locks', clusterResourceIds: ids });
-  const { own } = divide(o, o.locks);
-  if (own.length === 0) return undefined;
-  const held = new Set(own.map((lock) => clusterKey(lock.clusterResourceId)));
-  const doubtful = o.members.filter((row) => held.has(clusterKey(row.clusterResourceId)) && mayStillRun(row));
-  const doubtfulIds = doubtful.map(({ clusterResourceId }) => clusterResourceId);
-  if (doubtful.length > 0 && !o.clusters) return look({ what: 'clusters', clusterResourceIds: doubtfulIds });
-  const busy = doubtful.filter((row) => o.clusters?.get(clusterKey(row.clusterResourceId)) === 'Busy');
-  const kept = new Set(busy.map((row) => clusterKey(row.clusterResourceId)));
-  const free = own.map((lock) => lock.clusterResourceId).filter((id) => !kept.has(clusterKey(id)));
-  if (busy.length === 0) return act({ do: 'releaseLocks', clusterResourceIds: free });
-  return free.length > 0
-    ? act({ do: 'releaseLocks', clusterResourceIds: free }, paceInSeconds(o.group.movedAt, o.now))
-    : waitForAks(o, busy);
-}
-
-function mayStillRun(row: MemberRow): boolean {
-  return row.state !== 'Completed';
-}
-
-function waitForAks(o: GroupObservation, busy: readonly MemberRow[]): GroupStep {
-  const names = busy.map(({ name }) => name).join(', ');
-  const message = `Waits until AKS has ended its operation on ${names}.`;
-  if (o.group.message === message) return saveAndWait(o, undefined);
-  const waiting = waitingOn(waitingOf(o.group), { reason: 'ClusterBusy', message }, o.now);
-  return saveAndWait(o, { group: { message, ...waitingPatch(waiting) } });
+  return giveBackLocks(o, o.members) ?? saveAndEnd(o, { group: ending(o) });
 }
 
 function ending(o: GroupObservation): GroupPatch {

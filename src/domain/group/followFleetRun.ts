@@ -10,7 +10,7 @@ import type { Act, GroupObservation, GroupStep } from './observation.ts';
 import { memberMoved, membersToSkip } from './prepareFleetRun.ts';
 import { pendingReason } from './pendingReason.ts';
 import { act, look, save, saveAndAct, saveAndWait } from './steps.ts';
-import { unfinishedIn } from './slice.ts';
+import { isIn, unfinishedIn } from './slice.ts';
 import { syncMembers } from './syncMembers.ts';
 
 /** The Fleet run has been started, by us or by somebody else: takes over what it says, and stops or skips. */
@@ -73,7 +73,7 @@ function startedElsewhere(o: GroupObservation, record: FleetRunRecord, run: Flee
   const ids = unfinishedIn(o.members, record).map(({ clusterResourceId }) => clusterResourceId);
   if (!o.locks) return look({ what: 'locks', clusterResourceIds: ids });
   const event = { type: 'FleetRunStartedElsewhere', fleet: record.fleet } as const;
-  if (divide(o, o.locks).own.length === ids.length) {
+  if (divide(o, o.locks).own.length === ids.length && !reachesOthers(o, record, run)) {
     const message = `Fleet run ${record.name} was started outside Fleet Updates and is followed as our own.`;
     const started = patchRecord(o.group, record, { startedAt: o.now });
     const group = { ...started, begun: true as const, startTime: o.group.startTime ?? o.now };
@@ -84,6 +84,15 @@ function startedElsewhere(o: GroupObservation, record: FleetRunRecord, run: Flee
   const group = patchRecord(o.group, record, { result: 'Withdrawn' });
   const stop: Act = { do: 'stopFleetRun', fleet: record.fleet, name: record.name, eTag: run.eTag };
   return saveAndAct(o, { group, events: [{ ...event, message }] }, stop, 15);
+}
+
+/** Whether it may come to members that other slices are for: they were not skipped yet when somebody started it. */
+function reachesOthers(o: GroupObservation, record: FleetRunRecord, run: FleetRunView): boolean {
+  const others = o.members.filter((row) => !isIn(record, row) && !hasEnded(row.state));
+  const keys = new Set(others.map((row) => clusterKey(row.clusterResourceId)));
+  return run.members.some(
+    ({ state, clusterResourceId }) => !hasEnded(state) && keys.has(clusterKey(clusterResourceId)),
+  );
 }
 
 /** A stop is repeated until Fleet shows an end. What is not, or no longer, to be updated is skipped. */
@@ -102,12 +111,15 @@ function observed(o: GroupObservation, record: FleetRunRecord, run: FleetRunView
   const message = pending?.error?.message ?? pending?.message;
   // A row of the release before is written once more, with the reason.
   const isTold = isPending === (o.group.waiting !== undefined);
-  const same = state === o.group.state && message === o.group.message && isTold;
+  const isShown = state === o.group.state && message === o.group.message && isTold;
+  const isKnown = (record.seen ?? o.group.state) === state;
+  const same = isKnown && (isShown || (isPending && o.besideRunning));
   if (members.length === 0 && events.length === 0 && same) return undefined;
   const waiting = isPending
     ? waitingPatch(waitingOn(waitingOf(o.group), pendingReason(pending), o.now))
     : NOT_WAITING;
   const seen = patchRecord(o.group, record, { seen: state });
+  if (isPending && o.besideRunning) return { members, events, group: seen };
   return { members, events, group: { ...seen, state, message, ...waiting } };
 }
 

@@ -39,7 +39,8 @@ function stopOrSkip({ commands }: GroupObservation, members: readonly MemberRow[
 /** Whoever waits holds no lock: so there is no circle of runs that wait for each other. */
 function waitFor(o: GroupObservation, members: readonly MemberRow[], obstacle: Obstacle): GroupStep {
   const before = waitingOf(o.group);
-  const isTold = before?.reason === obstacle.reason && before.message === obstacle.message;
+  const isTold =
+    o.besideRunning === true || (before?.reason === obstacle.reason && before.message === obstacle.message);
   const waiting = waitingPatch(waitingOn(before, obstacle, o.now));
   const patch = isTold
     ? undefined
@@ -56,11 +57,11 @@ function waitFor(o: GroupObservation, members: readonly MemberRow[], obstacle: O
 }
 
 /** A start that was asked for may still show: until then its members stay locked. */
-function mayGiveBack({ group: { locked, fleetRuns } }: GroupObservation): boolean {
-  return locked && fleetRuns.every(({ startedAt, deleted }) => startedAt === undefined || deleted === true);
+function mayGiveBack({ group, slice }: GroupObservation): boolean {
+  return group.locked && slice?.startedAt === undefined;
 }
 
 function resume(o: GroupObservation): GroupStep | undefined {
-  if (waitingOf(o.group) === undefined) return undefined;
+  if (o.besideRunning || waitingOf(o.group) === undefined) return undefined;
   return save(o, { group: { state: 'Running', ...NOT_WAITING, message: undefined } });
 }

@@ -2,22 +2,12 @@ import type { Commands, StopCommand } from '../run/commands.ts';
 import type { ClusterActivity } from '../fleet/clusterActivity.ts';
 import type { FleetRunContent, FleetRunView } from './fleetRun.ts';
 import type { Lock, LockHolder } from './lock.ts';
+import type { Slicing } from './slicing.ts';
 import { fleetRunName } from '../names.ts';
 import type { FleetRunRecord, GroupRow, MemberRow, Run, RunEvent } from '../run/run.ts';
 
-/** Everything that decides what a group does next. The last three are looked at only when a decision asks. */
-export interface GroupObservation {
-  /** ISO 8601 UTC. */
-  readonly now: string;
-  readonly run: Pick<Run, 'runId' | 'name' | 'implicit'>;
-  readonly stageName: string;
-  readonly attempt: number;
-  readonly group: GroupRow;
-  readonly members: readonly MemberRow[];
-  readonly commands: Commands;
-  /** What a Fleet run of this group is created with. */
-  readonly content: FleetRunContent;
-
+/** What is looked at only when a decision asks: for one lane, for a slice that might be opened, or for the whole group. */
+export interface Looked {
   /** Locks that exist for the clusters asked about, whoever holds them. */
   readonly locks?: readonly Lock[];
   /** `list` is a hint that may be some seconds old; absence and ends are believed only from `get`. */
@@ -28,6 +18,30 @@ export interface GroupObservation {
     readonly unlisted?: boolean;
   };
   readonly clusters?: ReadonlyMap<string, ClusterActivity>;
+}
+
+/** Everything that decides what a group does next. The looks in it are those of the lane in hand. */
+export interface GroupObservation extends Looked {
+  /** ISO 8601 UTC. */
+  readonly now: string;
+  readonly run: Pick<Run, 'runId' | 'name' | 'implicit'>;
+  readonly stageName: string;
+  readonly attempt: number;
+  readonly group: GroupRow;
+  readonly members: readonly MemberRow[];
+  readonly commands: Commands;
+  /** What a Fleet run of this group is created with. */
+  readonly content: FleetRunContent;
+  readonly slicing: Slicing;
+
+  /** What was looked at so far, by lane. */
+  readonly looked?: ReadonlyMap<string, Looked>;
+  /** Lists of Fleet runs, by fleet: one serves all lanes. */
+  readonly lists?: ReadonlyMap<string, ReadonlyMap<string, FleetRunView>>;
+  /** The slice in hand. */
+  readonly slice?: FleetRunRecord;
+  /** Another lane updates a member: what this one waits for is not what the group waits for. */
+  readonly besideRunning?: boolean;
 }
 
 export type Look =
@@ -65,7 +79,7 @@ export interface RowChange {
 }
 
 export type GroupStep =
-  | { readonly kind: 'look'; readonly look: Look }
+  | { readonly kind: 'look'; readonly look: Look; readonly lane?: string }
   | {
       readonly kind: 'step';
       readonly change?: RowChange;
@@ -73,6 +87,8 @@ export type GroupStep =
       readonly next: 'again' | 'ended' | { readonly waitSeconds: number };
       /** An act that was sent and shows no effect yet: an error of it is not over. */
       readonly awaits?: Act['do'];
+      /** The slice that the step is for, by its Fleet run's name. */
+      readonly lane?: string;
     };
 
 export function lockHolder(o: Pick<GroupObservation, 'run' | 'stageName' | 'group' | 'attempt'>): LockHolder {
@@ -111,7 +127,9 @@ export function openFleetRuns(group: GroupRow): FleetRunRecord[] {
   return group.fleetRuns.filter(({ deleted, left }) => deleted !== true && left !== true);
 }
 
-/** The slice that the group goes on with. */
-export function openFleetRunOf(group: GroupRow): FleetRunRecord | undefined {
-  return openFleetRuns(group)[0];
+/** The open slices: also one whose Fleet run is gone while its members' locks are not given back yet. */
+export function slicesOf(group: GroupRow): FleetRunRecord[] {
+  return group.fleetRuns.filter(
+    ({ deleted, left, members }) => left !== true && (deleted !== true || members !== undefined),
+  );
 }

@@ -3,7 +3,13 @@ import type { ErrorDetail, FleetRunRecord, GroupRow, LastError } from '../run/ru
 import { present } from '../present.ts';
 import { secondsAfter } from '../seconds.ts';
 import { patchRecord, type Patch } from './change.ts';
-import { isOfThisAttempt, openFleetRuns, type Act, type GroupObservation } from './observation.ts';
+import {
+  isOfThisAttempt,
+  openFleetRuns,
+  type Act,
+  type GroupObservation,
+  type GroupStep,
+} from './observation.ts';
 import { unfinishedIn } from './slice.ts';
 
 /** A refused call is repeated after so long at first, then after twice as long each time. */
@@ -94,14 +100,23 @@ export function leftBehind(o: GroupObservation, record: FleetRunRecord, error: E
   };
 }
 
-/** An error is over after a round without it, unless it is of an act whose effect is still waited for. */
-export function isOver(o: GroupObservation, { awaits }: { readonly awaits?: Act['do'] }): boolean {
-  const error = shownError(o.group);
-  return error !== undefined && (awaits === undefined || error.act !== awaits);
+type Taken = Pick<Extract<GroupStep, { kind: 'step' }>, 'awaits' | 'lane'>;
+
+/**
+ * The group's error and that of the slice in hand are over after a round without them, unless they are of an act whose
+ * effect is still waited for.
+ */
+export function isOver(o: GroupObservation, { awaits, lane }: Taken): boolean {
+  const record = o.group.fleetRuns.find(({ name }) => name === lane);
+  return [o.group.lastError, record?.lastError].some(
+    (error) => error !== undefined && (awaits === undefined || error.act !== awaits),
+  );
 }
 
-export function withoutError(o: GroupObservation): Patch {
-  const fleetRuns = o.group.fleetRuns.map(({ lastError: _over, ...record }) => record);
+export function withoutError(o: GroupObservation, { lane }: Taken): Patch {
+  const fleetRuns = o.group.fleetRuns.map((record) =>
+    record.name === lane ? present({ ...record, lastError: undefined }) : record,
+  );
   return { group: { fleetRuns, lastError: undefined, movedAt: o.group.movedAt } };
 }
 

@@ -1,5 +1,5 @@
-import type { FleetRunRecord } from '../run/run.ts';
-import { changeRows, type Patch } from './change.ts';
+import type { FleetRunRecord, GroupRow } from '../run/run.ts';
+import { changeRows, patchRecord, type Patch } from './change.ts';
 import type { Act, GroupObservation, GroupStep, Look } from './observation.ts';
 import { paceInSeconds } from './pace.ts';
 
@@ -46,10 +46,15 @@ export function saveAndAct(o: GroupObservation, patch: Patch, what: Act, waitSec
   };
 }
 
-/** Closes the slice whose Fleet run is gone: its record leaves the row. */
+/** The slice's Fleet run is gone: next its members' locks are given back, then its record leaves the row. */
 export function closed(
   o: GroupObservation,
   record: FleetRunRecord,
 ): Pick<GroupObservation['group'], 'fleetRuns'> {
-  return { fleetRuns: o.group.fleetRuns.filter((each) => each !== record) };
+  // Of the release before slices: the group's end gives back its locks.
+  return record.members ? patchRecord(o.group, record, { deleted: true }) : withoutSlice(o.group, record);
+}
+
+export function withoutSlice(group: GroupRow, record: FleetRunRecord): Pick<GroupRow, 'fleetRuns'> {
+  return { fleetRuns: group.fleetRuns.filter((each) => each !== record) };
 }

@@ -36,6 +36,7 @@ export const FINDING_CODES = {
   DuplicateGroup: 'error',
   TooManyStages: 'error',
   TooManyGroups: 'error',
+  TooManyAtOnce: 'error',
   InventoryMissing: 'error',
 } as const satisfies Record<string, 'error' | 'warning'>;
 

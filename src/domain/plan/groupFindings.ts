@@ -1,4 +1,5 @@
 import { finding, findingAbout, memberLabel, nameSome, type Finding } from './findings.ts';
+import { laneFindings } from './laneFindings.ts';
 import type { Placement } from './placement.ts';
 import type { PlanRequest } from './plan.ts';
 import { unreadFleets } from './structureFindings.ts';
@@ -12,6 +13,7 @@ export function groupFindings(request: PlanRequest, placement: Placement): Findi
   return [
     ...(hasMembers ? [] : [noMembers(request.fleets)]),
     ...(request.implicit ? [] : groupsWithoutMembers(request, placement)),
+    ...laneFindings(request, placement),
     ...membersInNoStage(inNoStage),
   ];
 }

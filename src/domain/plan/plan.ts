@@ -2,7 +2,12 @@ import { z } from 'zod';
 import type { Inventory, Assignment } from '../fleet/inventory.ts';
 import type { Immutable } from '../immutable.ts';
 import { findingSchema, isFindingCode, type LeavableCode } from './findings.ts';
-import { stageDefinitionSchema, type ManagedClusterUpdate, type StageDefinition } from './updateSpec.ts';
+import {
+  maxConcurrencySchema,
+  stageDefinitionSchema,
+  type ManagedClusterUpdate,
+  type StageDefinition,
+} from './updateSpec.ts';
 
 /** A pool may be behind its control plane, and is updated then also where the control plane stays. */
 const nodePoolVersionsSchema = z.object({
@@ -39,6 +44,7 @@ export type PlannedMember = Immutable<z.infer<typeof plannedMemberSchema>>;
 
 const plannedGroupSchema = z.object({
   name: z.string(),
+  maxConcurrency: maxConcurrencySchema.exactOptional(),
   /** Sorted by name, then fleet; the order in which Fleet Manager updates them is its own. */
   members: z.array(plannedMemberSchema),
 });

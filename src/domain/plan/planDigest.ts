@@ -1,17 +1,21 @@
 import { onceFor } from '../lastMade.ts';
 import { sha256 } from '../sha256.ts';
-import type { MemberVersions, Plan, PlannedMember, VersionLock } from './plan.ts';
+import type { MemberVersions, Plan, PlannedMember, PlannedStage, VersionLock } from './plan.ts';
 
 /** 12 hex digits that change when stages, groups, members, versions or lock of a plan do; not with findings or times. */
 export const planDigest = onceFor((plan: Plan): string => {
   const stages = plan.stages.map(({ name, groups, afterStageWaitInSeconds = 0 }) => [
     name,
     afterStageWaitInSeconds,
-    groups.map((group) => [group.name, group.members.map(contentOf)]),
+    groups.map((group) => [...contentOfGroup(group), group.members.map(contentOf)]),
   ]);
   const content = JSON.stringify([stages, contentOfLock(plan.lock)]);
   return sha256(content, 12);
 });
+
+/** Without a limit it is what it was before there were any, and so is its digest. */
+const contentOfGroup = ({ name, maxConcurrency }: PlannedStage['groups'][number]) =>
+  maxConcurrency === undefined ? [name] : [name, maxConcurrency];
 
 /** Azure spells resource ids in any case. */
 const contentOf = ({ fleet, name, clusterResourceId, from, to, update, leftOut }: PlannedMember) => [
@@ -72,12 +76,14 @@ function stageDifferences(before: Plan, after: Plan): string[] {
     JSON.stringify(
       stages.map(({ name, groups, afterStageWaitInSeconds = 0 }) => [
         name,
-        groups.map((group) => group.name),
+        groups.map(contentOfGroup),
         afterStageWaitInSeconds,
       ]),
     ),
   );
-  return then === now ? [] : ['The stages, their groups or their waits are not the same.'];
+  return then === now
+    ? []
+    : ['The stages, their groups, their waits or how many update at once are not the same.'];
 }
 
 function lockDifferences(before: VersionLock, after: VersionLock): string[] {

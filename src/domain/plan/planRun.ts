@@ -15,7 +15,7 @@ export function planRun(request: PlanRequest): Plan {
   const stages = request.stages.map(({ groups, ...definition }, stage): PlannedStage => ({
     ...definition,
     groups: groups.map((group, index) => ({
-      name: group.name,
+      ...group,
       members: (placement.stages[stage]?.[index] ?? []).flatMap(
         (member) => members.get(member)?.planned ?? [],
       ),

@@ -2,14 +2,19 @@ import { z } from 'zod';
 import type { Immutable } from '../immutable.ts';
 import { name } from '../nameSchemas.ts';
 import { authorship, type NamedKind } from '../named/namedKind.ts';
-import { MAX_GROUPS_PER_STAGE, MAX_STAGES, stageDefinitionSchema } from './updateSpec.ts';
+import {
+  MAX_GROUPS_PER_STAGE,
+  MAX_STAGES,
+  maxConcurrencySchema,
+  stageDefinitionSchema,
+} from './updateSpec.ts';
 
 const LONGEST_WAIT_SECONDS = 2 ** 31 - 1;
 
 const stage = z.strictObject({
   name,
   groups: z
-    .array(z.strictObject({ name }))
+    .array(z.strictObject({ name, maxConcurrency: maxConcurrencySchema.exactOptional() }))
     .min(1, 'must have at least one group')
     .max(MAX_GROUPS_PER_STAGE, `must have at most ${MAX_GROUPS_PER_STAGE} groups`),
   /** Seconds, an int32 in Fleet Manager; 0 is no wait. */

@@ -28,10 +28,15 @@ export const managedClusterUpdateSchema = z.object({
 });
 export type ManagedClusterUpdate = Immutable<z.infer<typeof managedClusterUpdateSchema>>;
 
+/** How many members update at once: a number, or a share of all members of the scope as they were planned. */
+export const maxConcurrencySchema = z.string().regex(/^(?:[1-9]\d*|(?:[1-9]\d?|100)%)$/, {
+  error: 'must be a number of members from 1 on, such as "5", or a share of them from "1%" to "100%"',
+});
+
 /** A stage of a strategy: its groups update in parallel, then the wait is served. */
 export const stageDefinitionSchema = z.object({
   name: z.string(),
-  groups: z.array(z.object({ name: z.string() })),
+  groups: z.array(z.object({ name: z.string(), maxConcurrency: maxConcurrencySchema.exactOptional() })),
   afterStageWaitInSeconds: z.int().nonnegative().exactOptional(),
 });
 export type StageDefinition = Immutable<z.infer<typeof stageDefinitionSchema>>;

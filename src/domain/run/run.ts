@@ -137,6 +137,8 @@ const fleetRunRecordSchema = z.object({
   absentSince: z.string().exactOptional(),
   /** Nobody waits for its deletion any more: reconcile goes on trying. */
   left: z.boolean().exactOptional(),
+  /** With other lanes beside it: when it is its turn again. */
+  nextTurn: z.string().exactOptional(),
   /** A call on it that Azure refused, or did not answer: other slices go on meanwhile. */
   lastError: lastErrorSchema.exactOptional(),
 });

@@ -1,22 +1,19 @@
 import { activityOf, type ClusterActivity } from '../../domain/fleet/clusterActivity.ts';
-import type { GroupObservation, Look } from '../../domain/group/observation.ts';
+import type { GroupObservation, Look, Looked } from '../../domain/group/observation.ts';
 import { DependencyError } from '../../domain/errors.ts';
 import { clusterKey } from '../../domain/group/lock.ts';
 import { askCluster } from '../members/askCluster.ts';
 import type { App } from '../../ports/app.ts';
 
 /** Reads what a decision asked for. */
-export async function lookAt(app: App, look: Look): Promise<Partial<GroupObservation>> {
+export async function lookAt(app: App, look: Look): Promise<Looked & Pick<GroupObservation, 'lists'>> {
   switch (look.what) {
     case 'locks':
       return { locks: await app.locks.read(look.clusterResourceIds) };
-    case 'fleetRun': {
-      const run =
-        look.by === 'list'
-          ? (await app.fleets.listFleetRuns(look.fleet)).get(look.name)
-          : await app.fleets.getFleetRun(look.fleet, look.name);
-      return { fleetRun: { by: look.by, run } };
-    }
+    case 'fleetRun':
+      return look.by === 'list'
+        ? { lists: new Map([[look.fleet, await app.fleets.listFleetRuns(look.fleet)]]) }
+        : { fleetRun: { by: 'get', run: await app.fleets.getFleetRun(look.fleet, look.name) } };
     case 'absence': {
       const { fleet, name } = look;
       if ((await app.fleets.listFleetRuns(fleet)).has(name)) {

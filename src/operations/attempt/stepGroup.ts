@@ -2,6 +2,8 @@ import type { GroupRound, GroupStepKey } from '../../contracts/orchestration.ts'
 import { asErrorDetail, DependencyError } from '../../domain/errors.ts';
 import { fleetRunContent } from '../../domain/group/fleetRun.ts';
 import { changeRows, type Patch } from '../../domain/group/change.ts';
+import { slicingOf } from '../../domain/group/slicing.ts';
+import { withLook } from '../../domain/group/looks.ts';
 import { decideGroup } from '../../domain/group/decideGroup.ts';
 import {
   lockHolder,
@@ -31,8 +33,9 @@ import { performAct } from './performAct.ts';
 import { lookAt } from './lookAt.ts';
 import type { App } from '../../ports/app.ts';
 
-/** More looks than any decision needs; it guards against one that never comes to a step. */
+/** More looks than any decision needs, for each lane and for what might be opened; it guards against one without end. */
 const MOST_LOOKS = 8;
+const MOST_LOOKS_TO_OPEN = 50;
 const LOST_RACE_SECONDS = 1;
 
 /**
@@ -105,16 +108,18 @@ async function readGroup(app: App, key: GroupStepKey): Promise<ReadGroup | undef
     members: stored.members.map(({ value }) => value),
     commands,
     content: fleetRunContent(run, plan.lock, group.name),
+    slicing: slicingOf(run.stages[key.stage]?.groups[key.group], stored.members.length),
   };
   return { stored, observation, traced: attempt?.value.lastError?.where === whereOf(key) };
 }
 
 async function decide(app: App, first: GroupObservation) {
   let observation = first;
-  for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
+  const most = MOST_LOOKS * (1 + first.group.fleetRuns.length) + MOST_LOOKS_TO_OPEN;
+  for (let looks = 0; looks < most; looks += 1) {
     const step = decideGroup(observation);
     if (step.kind === 'step') return { step, observation };
-    observation = { ...observation, ...(await lookAt(app, step.look)) };
+    observation = withLook(observation, step, await lookAt(app, step.look));
   }
   throw new Error(
     `The decision on group ${first.group.name} of run ${first.run.name} keeps asking for more.`,
@@ -136,7 +141,7 @@ async function takeStep(
     return { next: 'wait', seconds: LOST_RACE_SECONDS };
   }
   if (tooSoon || (step.act && !(await perform(app, key, observation, step.act)))) return pause;
-  if (isOver(observation, step)) await writeAfresh(app, key, withoutError);
+  if (isOver(observation, step)) await writeAfresh(app, key, (o) => withoutError(o, step));
   if (step.next === 'ended' || step.next === 'again') return { next: step.next };
   return { next: 'wait', seconds: step.next.waitSeconds };
 }

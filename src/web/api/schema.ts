@@ -875,6 +875,7 @@ export interface operations {
                     stages?: {
                         afterStageWaitInSeconds?: number;
                         groups: {
+                            maxConcurrency?: string;
                             name: string;
                         }[];
                         name: string;
@@ -912,6 +913,7 @@ export interface operations {
                         stages: {
                             afterStageWaitInSeconds?: number;
                             groups: {
+                                maxConcurrency?: string;
                                 members: {
                                     clusterResourceId: string;
                                     fleet: string;
@@ -1074,6 +1076,7 @@ export interface operations {
                     stages?: {
                         afterStageWaitInSeconds?: number;
                         groups: {
+                            maxConcurrency?: string;
                             name: string;
                         }[];
                         name: string;
@@ -1746,6 +1749,7 @@ export interface operations {
                             stages: {
                                 afterStageWaitInSeconds?: number;
                                 groups: {
+                                    maxConcurrency?: string;
                                     name: string;
                                 }[];
                                 name: string;
@@ -1791,6 +1795,7 @@ export interface operations {
                         stages: {
                             afterStageWaitInSeconds?: number;
                             groups: {
+                                maxConcurrency?: string;
                                 name: string;
                             }[];
                             name: string;
@@ -1824,6 +1829,7 @@ export interface operations {
                     stages: {
                         afterStageWaitInSeconds?: number;
                         groups: {
+                            maxConcurrency?: string;
                             name: string;
                         }[];
                         name: string;
@@ -1847,6 +1853,7 @@ export interface operations {
                         stages: {
                             afterStageWaitInSeconds?: number;
                             groups: {
+                                maxConcurrency?: string;
                                 name: string;
                             }[];
                             name: string;

@@ -46,7 +46,7 @@ export function StageDialog({ stages, index, onSave, onClose }: StageDialogProps
     const seconds = joinWait(wait);
     onSave({
       name,
-      groups: groups.map((group) => ({ name: group })),
+      groups: groups.map((group) => before?.groups.find((each) => each.name === group) ?? { name: group }),
       ...(seconds > 0 && { afterStageWaitInSeconds: seconds }),
     });
     return Promise.resolve();

@@ -1,6 +1,8 @@
 import type { FleetRunMember, FleetRunView } from '../../../src/domain/group/fleetRun.ts';
 import type { GroupObservation } from '../../../src/domain/group/observation.ts';
 import type { Lock } from '../../../src/domain/group/lock.ts';
+import { ONE_FLEET_AT_A_TIME } from '../../../src/domain/group/slicing.ts';
+import { present } from '../../../src/domain/present.ts';
 import type { FleetRunRecord, GroupRow, MemberRow } from '../../../src/domain/run/run.ts';
 import type { State } from '../../../src/domain/run/states.ts';
 
@@ -78,8 +80,24 @@ export function aLock(member: string, holder: 'ours' | 'theirs' = 'ours'): Lock 
   return { clusterResourceId: clusterId(member), holder: holder === 'ours' ? ours : theirs, since: ago(100) };
 }
 
-export function anObservation(more: Partial<GroupObservation> = {}): GroupObservation {
+/** What was looked at is so for the one lane that there is, or for whatever might be opened and the whole group. */
+export function anObservation({
+  locks,
+  fleetRun,
+  clusters,
+  ...more
+}: Partial<GroupObservation> = {}): GroupObservation {
+  const found = present({ locks, fleetRun, clusters });
+  const rows = more.members ?? [aMember('a'), aMember('b')];
+  const lanes = (more.group?.fleetRuns ?? []).map(({ name }) => name);
+  const slice = more.group?.fleetRuns[0];
+  const others = ['', ...rows.map(({ index }) => `next ${index}`)];
+  const looked = new Map((lanes.length > 0 ? lanes : others).map((lane) => [lane, found]));
   return {
+    slicing: ONE_FLEET_AT_A_TIME,
+    looked,
+    ...found,
+    ...(slice && { slice }),
     now: NOW,
     run: { runId: 'r1', name: 'nightly', implicit: false },
     stageName: 'first',

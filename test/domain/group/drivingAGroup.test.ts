@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { ONE_FLEET_AT_A_TIME } from '../../../src/domain/group/slicing.ts';
 import { isDone, type State } from '../../../src/domain/run/states.ts';
 import { ModelGroup, type Happening, type Mishap, type Story } from './modelGroup.ts';
 
@@ -52,8 +53,13 @@ const mishaps = fc.array(
   { maxLength: 60 },
 );
 
+const slicing = fc.oneof(
+  fc.constant(ONE_FLEET_AT_A_TIME),
+  fc.record({ size: fc.constant('member' as const), lanes: fc.integer({ min: 1, max: 3 }) }),
+);
+
 function aStory(happening: fc.Arbitrary<Happening>): fc.Arbitrary<Story> {
-  return fc.record({ members, foreign, mishaps, happenings: fc.array(happening, { maxLength: 4 }) });
+  return fc.record({ members, foreign, mishaps, slicing, happenings: fc.array(happening, { maxLength: 4 }) });
 }
 
 const untouched = aStory(fc.constant({ at: 1e9, what: 'stop' as const }));
@@ -66,6 +72,7 @@ const STARTED_AND_DELETED_UNSEEN: Story = {
   members: [untouchedA],
   foreign: [],
   mishaps: ['none', 'none', 'none', 'none', 'diesBeforeAct'],
+  slicing: ONE_FLEET_AT_A_TIME,
   happenings: [
     { at: 21, what: 'stop' },
     { at: 21, what: 'start' },
@@ -158,6 +165,16 @@ describe('A group that only commands reach', () => {
     );
   });
 
+  it('never has more members upgraded at once than it has lanes', () => {
+    fc.assert(
+      fc.property(commanded, (story) => {
+        const { fleet } = new ModelGroup(story).drive(1);
+        expect(fleet.mostAtOnce).toBeLessThanOrEqual(story.slicing.lanes);
+      }),
+      runs,
+    );
+  });
+
   it('goes on where it ended in the next attempt, without updating a finished member again', () => {
     fc.assert(
       fc.property(commanded, (story) => {
@@ -188,7 +205,9 @@ describe('A group left in peace', () => {
         if (toDo.some(({ outcome }) => outcome === 'Fails')) {
           expect(model.group.state).toBe('Failed');
           expect(model.stop?.reason).toBe('Failure');
-          expect(model.members.filter(({ state }) => state === 'Failed')).toHaveLength(1);
+          const failed = model.members.filter(({ state }) => state === 'Failed').length;
+          expect(failed).toBeGreaterThan(0);
+          expect(failed).toBeLessThanOrEqual(story.slicing.lanes);
         } else {
           expect(states(model)).toMatchObject(expected);
           expect(model.stop).toBeUndefined();

@@ -27,6 +27,8 @@ interface Part {
   completedTime?: string;
 }
 
+const isRunning = ({ state }: Part) => state === 'Running';
+
 /** One Fleet run as Fleet Manager carries it out: its members one after another, the first failure ends it. */
 class ModelFleetRun {
   state: State = 'NotStarted';
@@ -52,6 +54,8 @@ export class ModelFleet {
   readonly #starting = new Set<string>();
   /** Names of the members whose upgrade was begun, in order. */
   readonly begun: string[] = [];
+  /** How many members were upgraded at once, at most. */
+  mostAtOnce = 0;
   /** Names of members that were upgraded twice at once. */
   readonly clashes: string[] = [];
   now = 0;
@@ -125,6 +129,8 @@ export class ModelFleet {
     part.startTime = timeAt(this.now);
     part.endsAt = this.now + UPGRADE_SECONDS;
     this.#upgradingUntil.set(name, part.endsAt + (outcome === 'Fails' ? LINGER_SECONDS : 0));
+    const running = [...this.#runs.values()].flatMap(({ parts }) => parts.filter(isRunning));
+    this.mostAtOnce = Math.max(this.mostAtOnce, running.length);
   }
 
   #finish(run: ModelFleetRun, part: Part): void {

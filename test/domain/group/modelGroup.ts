@@ -1,6 +1,14 @@
 import { skipsMember, type SkipCommand, type StopCommand } from '../../../src/domain/run/commands.ts';
+import { withLook } from '../../../src/domain/group/looks.ts';
 import { decideGroup } from '../../../src/domain/group/decideGroup.ts';
-import type { Act, GroupObservation, GroupStep, Look } from '../../../src/domain/group/observation.ts';
+import type {
+  Act,
+  GroupObservation,
+  GroupStep,
+  Look,
+  Looked,
+} from '../../../src/domain/group/observation.ts';
+import type { Slicing } from '../../../src/domain/group/slicing.ts';
 import { clusterKey, type Lock } from '../../../src/domain/group/lock.ts';
 import type { GroupRow, MemberRow, RunEvent } from '../../../src/domain/run/run.ts';
 import { countStates, hasEnded, isDone } from '../../../src/domain/run/states.ts';
@@ -22,6 +30,7 @@ export interface Story {
   readonly foreign: readonly { readonly member: string; readonly until: number }[];
   readonly happenings: readonly Happening[];
   readonly mishaps: readonly Mishap[];
+  readonly slicing: Slicing;
 }
 
 type Step = Extract<GroupStep, { kind: 'step' }>;
@@ -82,17 +91,18 @@ export class ModelGroup {
       attempt: this.#attempt,
       group: this.group,
       members: this.members,
+      slicing: this.#story.slicing,
       commands: { skips: [...this.skips], ...(this.stop && { stop: this.stop }) },
     });
-    for (let looks = 0; looks < 8; looks += 1) {
+    for (let looks = 0; looks < 80; looks += 1) {
       const step = decideGroup(observation);
       if (step.kind === 'step') return { step, observation };
-      observation = { ...observation, ...this.#look(step.look, mishap) };
+      observation = withLook(observation, step, this.#look(step.look, mishap));
     }
     throw new Error('The decision keeps asking for more.');
   }
 
-  #look(look: Look, mishap: Mishap): Partial<GroupObservation> {
+  #look(look: Look, mishap: Mishap): Looked {
     switch (look.what) {
       case 'locks':
         return { locks: look.clusterResourceIds.flatMap((id) => this.#locks.get(clusterKey(id)) ?? []) };

@@ -137,7 +137,10 @@ describe('A call on a slice that Azure refuses', () => {
 
   it('is shown with the group until it is over', () => {
     expect(shownError(after.group)).toMatchObject({ count: 1, act: 'startFleetRun' });
-    expect([isOver(after, { awaits: 'startFleetRun' }), isOver(after, {})]).toEqual([false, true]);
-    expect(withoutError(after).group?.fleetRuns).toEqual([one, other]);
+    expect([
+      isOver(after, { awaits: 'startFleetRun', lane: one.name }),
+      isOver(after, { lane: one.name }),
+    ]).toEqual([false, true]);
+    expect(withoutError(after, { lane: one.name }).group?.fleetRuns).toEqual([one, other]);
   });
 });

@@ -86,12 +86,20 @@ const cases: readonly Case[] = [
     sentences: ['demo/b is another cluster: /subscriptions/s1/new.'],
   },
   {
+    says: 'more members at once',
+    before: plan([aMember('a')], { stages: stagesOf('first: test') }),
+    after: plan([aMember('a')], {
+      stages: [{ name: 'first', groups: [{ name: 'test', maxConcurrency: '2' }] }],
+    }),
+    sentences: ['The stages, their groups, their waits or how many update at once are not the same.'],
+  },
+  {
     says: 'other waits',
     before: plan([aMember('a')], { stages: stagesOf('first: test') }),
     after: plan([aMember('a')], {
       stages: [{ name: 'first', groups: [{ name: 'test' }], afterStageWaitInSeconds: 60 }],
     }),
-    sentences: ['The stages, their groups or their waits are not the same.'],
+    sentences: ['The stages, their groups, their waits or how many update at once are not the same.'],
   },
 ];
 

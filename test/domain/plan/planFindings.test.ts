@@ -59,6 +59,15 @@ const cases: readonly Case[] = [
     words: ['"first"', '51', '50'],
   },
   {
+    says: 'more Fleet runs times members than may be listed',
+    request: aRequest(
+      many(80, 'm').map((name) => aMember(name)),
+      { stages: [{ name: 'first', groups: [{ name: 'test', maxConcurrency: '64' }] }] },
+    ),
+    finding: { code: 'TooManyAtOnce', severity: 'error', stage: 'first' },
+    words: ['"demo"', '5120', '5000', 'maxConcurrency'],
+  },
+  {
     says: 'two stages of one name',
     request: aRequest([aMember('a')], { stages: stagesOf('first: test', 'first: other') }),
     finding: { code: 'DuplicateStage', severity: 'error', stage: 'first' },
