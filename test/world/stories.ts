@@ -103,7 +103,25 @@ const TROUBLED_IN_LANES: Story = {
   unknowns: { membersFixed: 'never' },
 };
 
-export const STORIES = [STRAIGHT, TROUBLED, SKIPPED, BESIDE, IN_LANES, TROUBLED_IN_LANES];
+/** A window that opens forty minutes after the world begins. */
+const LATE_WINDOW = {
+  schedule: { daily: { intervalDays: 1 } },
+  durationHours: 4,
+  utcOffset: '+00:00',
+  startDate: '2026-01-01',
+  startTime: '08:40',
+};
+
+const PAUSED: Story = {
+  ...STRAIGHT,
+  ...THREE_AT_ONCE,
+  name: 'A run in which a slice is paused for a closed window',
+  prepare: ({ simulator: { world } }) => {
+    world.setMaintenanceWindow('aks-eus-1', 'aksManagedNodeOSUpgradeSchedule', LATE_WINDOW);
+  },
+};
+
+export const STORIES = [STRAIGHT, TROUBLED, SKIPPED, BESIDE, IN_LANES, TROUBLED_IN_LANES, PAUSED];
 
 export interface Told {
   readonly effects: readonly string[];

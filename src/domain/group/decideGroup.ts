@@ -70,7 +70,7 @@ function stopThatIsDue(o: GroupObservation): GroupStep | undefined {
     const message = `${who} in stage ${o.stageName} failed: ${error.message}`;
     return act({ do: 'writeStop', stop: { ...base, reason: 'Failure', message, error } });
   }
-  const stopped = o.group.fleetRuns.find(({ result }) => result === 'Stopped');
+  const stopped = o.group.fleetRuns.find(({ result, pausing }) => result === 'Stopped' && !pausing);
   if (!stopped) return undefined;
   const message = `The Fleet run of group ${o.group.name} in stage ${o.stageName} was stopped outside Fleet Updates.`;
   return act({ do: 'writeStop', stop: { ...base, reason: 'StoppedElsewhere', message } });

@@ -8,6 +8,7 @@ import { isOfThisAttempt, type GroupObservation, type GroupStep } from './observ
 import { prepareFleetRun } from './prepareFleetRun.ts';
 import { changeRows, patchRecord } from './change.ts';
 import { giveBackLocks } from './giveBackLocks.ts';
+import { paused } from './pause.ts';
 import { mayStart } from './mayStart.ts';
 import { ABSENT_FOR_SECONDS } from '../run/leftFleetRun.ts';
 import { act, closed, look, lookAtFleetRun, save, saveAndWait, withoutSlice } from './steps.ts';
@@ -61,7 +62,8 @@ function cleanUp(o: GroupObservation, record: FleetRunRecord, run: FleetRunView 
 
 function cleanedUp(o: GroupObservation, record: FleetRunRecord): GroupStep {
   // This attempt has not begun what it took over from an earlier one.
-  const underWay = unfinishedIn(o.members, record).filter(({ state }) => state !== 'NotStarted');
+  const unfinished = record.pausing ? [] : unfinishedIn(o.members, record);
+  const underWay = unfinished.filter(({ state }) => state !== 'NotStarted');
   return save(o, {
     members: underWay.map((row) => lost(o, row, record)),
     group: closed(o, record),
@@ -71,7 +73,8 @@ function cleanedUp(o: GroupObservation, record: FleetRunRecord): GroupStep {
 /** Its Fleet run is gone. What that said of its members is not read again. */
 function endSlice(o: GroupObservation, record: FleetRunRecord): GroupStep {
   const members = o.members.filter((row) => isIn(record, row));
-  return giveBackLocks(o, members) ?? save(o, { group: withoutSlice(o.group, record) });
+  const group = withoutSlice(o.group, record);
+  return giveBackLocks(o, members) ?? save(o, { group, members: paused(o, record) });
 }
 
 function absent(o: GroupObservation, record: FleetRunRecord): GroupStep {

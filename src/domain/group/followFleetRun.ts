@@ -8,6 +8,7 @@ import { patchRecord, type Patch } from './change.ts';
 import { divide } from './groupLocks.ts';
 import type { Act, GroupObservation, GroupStep } from './observation.ts';
 import { memberMoved, membersToSkip } from './prepareFleetRun.ts';
+import { pauseThatIsDue } from './pause.ts';
 import { pendingReason } from './pendingReason.ts';
 import { act, look, save, saveAndAct, saveAndWait } from './steps.ts';
 import { isIn, unfinishedIn } from './slice.ts';
@@ -17,6 +18,8 @@ import { syncMembers } from './syncMembers.ts';
 export function followFleetRun(o: GroupObservation, record: FleetRunRecord, run: FleetRunView): GroupStep {
   if (hasEnded(run.state)) return conclude(o, record, run, run.state);
   if (record.startedAt === undefined) return startedElsewhere(o, record, run);
+  const pause = pauseThatIsDue(o, record, run);
+  if (pause) return pause;
   const due = dueAct(o, record, run);
   const patch = observed(o, record, run);
   if (!due) return saveAndWait(o, patch);
@@ -98,7 +101,8 @@ function reachesOthers(o: GroupObservation, record: FleetRunRecord, run: FleetRu
 /** A stop is repeated until Fleet shows an end. What is not, or no longer, to be updated is skipped. */
 function dueAct(o: GroupObservation, record: FleetRunRecord, run: FleetRunView): Act | undefined {
   const fleetRun = { fleet: record.fleet, name: record.name, eTag: run.eTag };
-  if (o.commands.stop) return run.state === 'Stopping' ? undefined : { do: 'stopFleetRun', ...fleetRun };
+  if (o.commands.stop || record.pausing)
+    return run.state === 'Stopping' ? undefined : { do: 'stopFleetRun', ...fleetRun };
   const members = membersToSkip(o, run, unfinishedIn(o.members, record));
   return members.length > 0 ? { do: 'skipMembers', ...fleetRun, members } : undefined;
 }
@@ -113,13 +117,15 @@ function observed(o: GroupObservation, record: FleetRunRecord, run: FleetRunView
   const isTold = isPending === (o.group.waiting !== undefined);
   const isShown = state === o.group.state && message === o.group.message && isTold;
   const isKnown = (record.seen ?? o.group.state) === state;
-  const same = isKnown && (isShown || (isPending && o.besideRunning));
+  // Of a slice that is paused, or beside others, the group does not speak.
+  const isAside = record.pausing !== undefined || (isPending && o.besideRunning === true);
+  const same = isKnown && (isShown || isAside);
   if (members.length === 0 && events.length === 0 && same) return undefined;
   const waiting = isPending
     ? waitingPatch(waitingOn(waitingOf(o.group), pendingReason(pending), o.now))
     : NOT_WAITING;
   const seen = patchRecord(o.group, record, { seen: state });
-  if (isPending && o.besideRunning) return { members, events, group: seen };
+  if (isAside) return { members, events, group: seen };
   return { members, events, group: { ...seen, state, message, ...waiting } };
 }
 

@@ -1,5 +1,8 @@
 import type { FleetRunRecord, GroupRow, MemberRow } from '../run/run.ts';
 import { hasEnded } from '../run/states.ts';
+import { waitingOf, waitingPatch } from '../run/waiting.ts';
+import { secondsBetween } from '../seconds.ts';
+import { changeRows } from './change.ts';
 import { looksOf } from './looks.ts';
 import { mayStart } from './mayStart.ts';
 import {
@@ -13,6 +16,7 @@ import {
 import { isIn, rangesOf } from './slice.ts';
 import { save } from './steps.ts';
 
+const LONGEST_WAIT_SECONDS = 60;
 /** So many slices are tried in a round: where one may not start, another may. */
 const MOST_TRIED = 20;
 
@@ -26,17 +30,39 @@ export function openSlice(o: GroupObservation): GroupStep | 'nothingLeft' | unde
   if (open.length === 0 && (o.commands.stop || free.length === 0)) return 'nothingLeft';
   const isBlocked = open.some((record) => !isOfThisAttempt(o, record));
   if (isBlocked || o.commands.stop || free.length === 0 || open.length >= o.slicing.lanes) return undefined;
-  return firstThatMayStart(o, candidates(o, free).slice(0, MOST_TRIED));
+  const due = free.filter(({ notBefore }) => notBefore === undefined || notBefore <= o.now);
+  if (due.length === 0) return open.length > 0 ? undefined : waitForFirst(o, free);
+  return firstThatMayStart(o, candidates(o, due).slice(0, MOST_TRIED));
 }
 
-/** In the order of fleets, then of the plan. */
+/** In the order of fleets, then of the plan; who was paused last. */
 function candidates(o: GroupObservation, free: readonly MemberRow[]): MemberRow[][] {
   const byFleet = [...Map.groupBy(free, ({ fleet }) => fleet)].toSorted(([one], [other]) =>
     one < other ? -1 : 1,
   );
   return o.slicing.size === 'fleet'
     ? byFleet.map(([, members]) => members)
-    : byFleet.flatMap(([, members]) => members.map((row) => [row]));
+    : byFleet
+        .flatMap(([, members]) => members)
+        .toSorted((one, other) => order(one.notBefore, other.notBefore))
+        .map((row) => [row]);
+}
+
+/** Whoever was paused comes behind the others. */
+function order(one = '', other = ''): number {
+  return one < other ? -1 : Number(one > other);
+}
+
+/** Everybody left was paused: the group waits for whose time comes first. */
+function waitForFirst(o: GroupObservation, held: readonly MemberRow[]): GroupStep {
+  const [first] = held.toSorted((one, other) => order(one.notBefore, other.notBefore));
+  const left = first?.notBefore === undefined ? 0 : secondsBetween(o.now, first.notBefore);
+  const next = { waitSeconds: Math.max(1, Math.min(LONGEST_WAIT_SECONDS, Math.ceil(left))) };
+  const { waiting } = first ?? {};
+  const isTold = waiting === undefined || waitingOf(o.group)?.message === waiting.message;
+  if (isTold) return { kind: 'step', next };
+  const group = { state: 'Pending' as const, message: waiting.message, ...waitingPatch(waiting) };
+  return { kind: 'step', change: changeRows(o, { group }), next };
 }
 
 /** What the first waits for is what the group waits for, if none may start. */

@@ -3,7 +3,7 @@ import { skipsMember } from '../run/commands.ts';
 import type { FleetRunMember, FleetRunView } from './fleetRun.ts';
 import { clusterKey } from './lock.ts';
 import { present } from '../present.ts';
-import type { MemberRow } from '../run/run.ts';
+import type { FleetRunRecord, MemberRow } from '../run/run.ts';
 import { hasEnded, type State } from '../run/states.ts';
 import { waitingOn } from '../run/waiting.ts';
 import type { EventText } from './change.ts';
@@ -21,7 +21,11 @@ export interface Synced {
  * What the Fleet run of a slice says of the slice's members. A member that has ended keeps its state whatever is said later, and
  * none goes back from Running to NotStarted: LIST may be older than what we know.
  */
-export function syncMembers(o: GroupObservation, slice: Slice, run: FleetRunView): Synced {
+export function syncMembers(
+  o: GroupObservation,
+  slice: Slice & Pick<FleetRunRecord, 'pausing'>,
+  run: FleetRunView,
+): Synced {
   const seen = new Map(run.members.map((member) => [clusterKey(member.clusterResourceId), member]));
   const events: EventText[] = [];
   const members = o.members.flatMap((row) => {
@@ -31,6 +35,8 @@ export function syncMembers(o: GroupObservation, slice: Slice, run: FleetRunView
       : follow(o.now, row, seen.get(clusterKey(row.clusterResourceId)), hasEnded(run.state));
     const late = skipCameTooLate(o, synced);
     if (late) events.push(late);
+    // Paused, it is what it was until its slice is closed.
+    if (slice.pausing && synced.state === 'Stopped' && !hasEnded(row.state)) return [];
     const next = late ? { ...synced, skipCameTooLate: true } : synced;
     return sameRow(next, row) ? [] : [next];
   });

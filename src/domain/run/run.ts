@@ -137,6 +137,8 @@ const fleetRunRecordSchema = z.object({
   absentSince: z.string().exactOptional(),
   /** Nobody waits for its deletion any more: reconcile goes on trying. */
   left: z.boolean().exactOptional(),
+  /** It is stopped so that its members wait for this without a lane: its end is nobody's stop. Stored before the stop. */
+  pausing: waitingSchema.exactOptional(),
   /** With other lanes beside it: when it is its turn again. */
   nextTurn: z.string().exactOptional(),
   /** A call on it that Azure refused, or did not answer: other slices go on meanwhile. */
@@ -190,6 +192,8 @@ export const memberRowSchema = plannedMemberSchema.extend({
   operationId: z.string().exactOptional(),
   /** A skip was asked for when the member was running already; said once. */
   skipCameTooLate: z.boolean().exactOptional(),
+  /** No slice is opened for it before. */
+  notBefore: z.string().exactOptional(),
   /** Not updated, for a reason that nobody asked for. */
   passedOver: z.literal(true).exactOptional(),
 });

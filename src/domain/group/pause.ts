@@ -1,0 +1,54 @@
+import { present } from '../present.ts';
+import type { FleetRunRecord, MemberRow } from '../run/run.ts';
+import { waitingOn } from '../run/waiting.ts';
+import { secondsAfter } from '../seconds.ts';
+import { patchRecord } from './change.ts';
+import type { FleetRunView } from './fleetRun.ts';
+import { clusterKey } from './lock.ts';
+import type { GroupObservation, GroupStep } from './observation.ts';
+import { pendingReason } from './pendingReason.ts';
+import { unfinishedIn } from './slice.ts';
+import { saveAndAct } from './steps.ts';
+
+/** Unless Fleet Manager says when the cluster's window opens. */
+const PAUSED_FOR_SECONDS = 3600;
+
+/**
+ * A slice of one member that Fleet Manager keeps Pending is stopped and deleted, so that it holds neither lane nor lock while
+ * it waits. A slice of a fleet goes on as Fleet Manager has it: others of it may run.
+ */
+export function pauseThatIsDue(
+  o: GroupObservation,
+  record: FleetRunRecord,
+  run: FleetRunView,
+): GroupStep | undefined {
+  if (o.slicing.size !== 'member' || record.pausing || o.commands.stop || run.state !== 'Pending')
+    return undefined;
+  const keys = new Set(unfinishedIn(o.members, record).map((row) => clusterKey(row.clusterResourceId)));
+  const own = run.members.filter((member) => keys.has(clusterKey(member.clusterResourceId)));
+  const pending = own.find(({ state }) => state === 'Pending');
+  if (!pending || own.some(({ state }) => state === 'Running' || state === 'Stopping')) return undefined;
+  const reason = pendingReason(pending);
+  const inAnHour = secondsAfter(new Date(o.now), PAUSED_FOR_SECONDS).toISOString();
+  const isKnown = reason.until !== undefined && reason.until > o.now;
+  const pausing = { ...waitingOn(undefined, reason, o.now), until: isKnown ? reason.until : inAnHour };
+  const group = patchRecord(o.group, record, { pausing });
+  const { fleet, name } = record;
+  return saveAndAct(o, { group }, { do: 'stopFleetRun', fleet, name, eTag: run.eTag }, 15);
+}
+
+/** Members of a paused slice as they are once it is closed: not started, and not to be before their time. No try is used. */
+export function paused(o: GroupObservation, record: FleetRunRecord): MemberRow[] {
+  const { pausing } = record;
+  if (!pausing || o.commands.stop) return [];
+  return unfinishedIn(o.members, record).map((row): MemberRow => {
+    const { startTime: _start, completedTime: _end, operationId: _operation, error: _error, ...rest } = row;
+    return present({
+      ...rest,
+      state: 'NotStarted' as const,
+      message: pausing.message,
+      waiting: pausing,
+      notBefore: pausing.until,
+    });
+  });
+}
