@@ -16,6 +16,8 @@ export interface AzuriteOptions {
 
 export interface Azurite {
   readonly port: number;
+  /** Of its process. */
+  readonly pid: number | undefined;
   /** For one of the accounts; without a name for the first. */
   connectionString(account?: string): string;
   /** Resolves when its process is gone, whoever ended it. */
@@ -103,6 +105,7 @@ function running(child: ChildProcess, port: number, accounts: readonly string[])
   });
   return {
     port,
+    pid: child.pid,
     ended,
     connectionString: (account = accounts[0]) => {
       if (account === undefined || !accounts.includes(account)) {

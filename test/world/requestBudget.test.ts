@@ -1,14 +1,8 @@
-import { brotliDecompressSync } from 'node:zlib';
-import { HttpRequest } from '@azure/functions';
 import { z } from 'zod';
-import { storesOn } from '../../src/azure/tables/tableStores.ts';
-import { EVERYBODY } from '../../src/domain/access/roles.ts';
 import type { MemoryAccount } from '../../src/memory/memoryTable.ts';
 import { planSchema } from '../../src/domain/plan/plan.ts';
-import type { DurableApp } from '../../src/ports/app.ts';
 import { largeFleets } from '../../src/simulator/seeds.ts';
-import { routesOf } from '../../src/triggers/http/registerHttp.ts';
-import { CountedTable, type Traffic } from '../support/countedTable.ts';
+import { CountedInstance, decoded, type Sent } from '../support/countedInstance.ts';
 import { MemorySystem } from '../support/memorySystem.ts';
 import { MINUTE, NODE_IMAGES } from '../support/spokenSystem.ts';
 
@@ -25,85 +19,12 @@ const PLAN = { stages: STAGES, managedClusterUpdate: NODE_IMAGES };
 const account: MemoryAccount = new Map();
 let system: MemorySystem;
 
-/** Another instance of the app beside the one that updates, on the same tables. */
-class Instance {
-  readonly #traffic: Traffic = { reads: 0, writes: 0, bytes: 0 };
-  readonly #app: DurableApp;
-
-  constructor() {
-    const stores = storesOn((name) => new CountedTable(account, name, this.#traffic));
-    this.#app = { ...system.world.app, ...stores };
-  }
-
-  async call(method: string, address: string, body?: unknown): Promise<Sent> {
-    const url = new URL(address, 'http://memory.invalid');
-    const [, name] = /^\/api\/runs\/([^/]+)/.exec(url.pathname) ?? [];
-    const path = url.pathname.slice(1).replace(`/${name}`, '/{name}');
-    const route = routesOf({ kind: 'off' }).find((each) => each.path === path && each.method === method);
-    if (!route) throw new Error(`No route answers ${method} ${address}.`);
-    const request = new HttpRequest({
-      method,
-      url: url.href,
-      params: name === undefined ? {} : { name },
-      query: Object.fromEntries(url.searchParams),
-      headers: { 'accept-encoding': 'br', ...(body !== undefined && { 'content-type': 'application/json' }) },
-      ...(body !== undefined && { body: { string: JSON.stringify(body) } }),
-    });
-    const before = { ...this.#traffic };
-    const answer = await route.respond(request, this.#app, EVERYBODY);
-    const { reads, writes, bytes } = this.#traffic;
-    return {
-      status: answer.status ?? 200,
-      body: Buffer.from(answer.body instanceof Buffer || typeof answer.body === 'string' ? answer.body : ''),
-      reads: reads - before.reads,
-      writes: writes - before.writes,
-      tableBytes: bytes - before.bytes,
-    };
-  }
-
-  /** What is answered, as a caller understands it. */
-  async read(address: string): Promise<unknown> {
-    return decoded((await this.call('GET', address)).body);
-  }
-
-  async run(name: string): Promise<{ readonly runId: string; readonly planId: string }> {
-    const shown = await this.#app.runs.show({ name });
-    return { runId: shown?.tree.run.runId ?? '', planId: shown?.tree.plan?.planId ?? '' };
-  }
-
-  async writesOf(work: (app: DurableApp) => Promise<unknown>): Promise<number> {
-    const before = this.#traffic.writes;
-    await work(this.#app);
-    return this.#traffic.writes - before;
-  }
-
-  async requestsOf(work: () => Promise<unknown>): Promise<number> {
-    const requests = () => this.#traffic.reads + this.#traffic.writes;
-    const before = requests();
-    await work();
-    return requests() - before;
-  }
-}
-
-/** Small answers are not compressed. */
-function decoded(body: Buffer): unknown {
-  return JSON.parse((body.at(0) === 0x7b ? body : brotliDecompressSync(body)).toString());
-}
-
 function assignment() {
   return { group: 'moved', members: [{ fleet: 'fleet-1', name: 'm-0001' }] };
 }
 
-interface Sent {
-  readonly status: number;
-  readonly body: Buffer;
-  readonly reads: number;
-  readonly writes: number;
-  readonly tableBytes: number;
-}
-
-let one: Instance;
-let other: Instance;
+let one: CountedInstance;
+let other: CountedInstance;
 
 beforeAll(async () => {
   const seed = largeFleets({ fleets: 2, members: MEMBERS, groups: GROUPS.length, upgradeSeconds: 600 });
@@ -112,8 +33,8 @@ beforeAll(async () => {
   await system.ok('POST', '/api/runs', { name: 'planned', ...PLAN });
   await system.ok('POST', '/api/runs', { name: 'going', ...PLAN, start: true });
   await system.clock.advance(3 * MINUTE);
-  one = new Instance();
-  other = new Instance();
+  one = new CountedInstance(account, system.world.app);
+  other = new CountedInstance(account, system.world.app);
 }, 120_000);
 afterAll(async () => {
   await system.close();
@@ -217,7 +138,7 @@ const WRITES: readonly (readonly [string, readonly [string, string, unknown], st
 it.each(WRITES)(
   '%s is shown by an instance beside the one that answered',
   async (_what, write, path, part) => {
-    const textOf = async (instance: Instance) => JSON.stringify(await instance.read(path));
+    const textOf = async (instance: CountedInstance) => JSON.stringify(await instance.read(path));
     const before = await textOf(one).catch(() => '');
     expect(before).not.toContain(part);
     expect((await other.call(...write)).status).toBeLessThan(300);

@@ -15,6 +15,7 @@ import { versionOf, versionsIn } from './versions.ts';
 
 /** What is kept of runs, counted in groups and members: some ten large ones. */
 const MOST_KEPT_ROWS = 12_000;
+const MOST_KEPT_RUNS = 200;
 const MOST_KEPT_NAMES = 1_000;
 
 /**
@@ -23,6 +24,7 @@ const MOST_KEPT_NAMES = 1_000;
  */
 export function shownRuns(runs: Table, commands: Table, members: GroupMembers): Pick<RunStore, 'show'> {
   const kept = new LRUCache<string, KeptRun>({
+    max: MOST_KEPT_RUNS,
     maxSize: MOST_KEPT_ROWS,
     sizeCalculation: (run) => run.size,
   });

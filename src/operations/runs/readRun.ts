@@ -86,12 +86,13 @@ async function viewOf(app: App, shown: ShownRun): Promise<ReadRun> {
   }
   const plan: Plan = await planOfRun(app, tree.run);
   return {
-    view: planViews(shown).of([plan], () => viewOfPlan(tree, plan, tree.skips)),
+    view: planViews(plan).of([shown], () => viewOfPlan(tree, plan, tree.skips)),
     eTag: `"${tree.eTag.replaceAll('"', '')}-${planDigest(plan)}"`,
   };
 }
 
-const planViews = onceFor((_shown: ShownRun) => new LastMade<RunView>());
+/** By the plan, of which few are kept, not by the run: there may be many runs that were never started. */
+const planViews = onceFor((_plan: Plan) => new LastMade<RunView>());
 
 const views = onceFor((_shown: ShownRun) => new Map<'view', RunView>());
 
