@@ -1,9 +1,9 @@
 import { STORIES, STRAIGHT, tell, TROUBLED, type Story, type Telling } from './stories.ts';
 
-/** Tells the story once for each of its side effects, with a blow there. Gives what was wrong, and how many there were. */
+/** Tells the story once for each of its side effects (or each n-th, as it says), with a blow there. Gives what was wrong, and how many there were. */
 async function tellOfEvery(story: Story, blowAt: (k: number) => NonNullable<Telling['atEffect']>) {
   const wrong: string[] = [];
-  for (let k = 1; ; k += 1) {
+  for (let k = 1; ; k += story.everyNth ?? 1) {
     const { effects, wrong: all } = await tell(story, { atEffect: blowAt(k) });
     wrong.push(...all.map((each) => `${k} (${effects[k - 1] ?? 'after the end'}): ${each}`));
     if (effects.length < k) return { wrong, told: k - 1 };

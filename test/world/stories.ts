@@ -24,6 +24,8 @@ export interface Story {
   /** What the operator does on seeing the run so; asked after every step. The same call may be made twice. */
   readonly operate: (run: RunAnswer) => readonly Command[];
   readonly isOver: (run: RunAnswer) => boolean;
+  /** A blow falls on each n-th side effect only: what is told takes long. */
+  readonly everyNth?: number;
   /** How often each cluster is upgraded, failures too. */
   readonly upgrades: readonly string[];
   /** How the members end. */
@@ -100,22 +102,24 @@ const TROUBLED_IN_LANES: Story = {
   ...TROUBLED,
   ...THREE_AT_ONCE,
   name: 'A run in three lanes that fails at a member, is stopped half-way, and ends at the third attempt',
+  everyNth: 2,
   unknowns: { membersFixed: 'never' },
 };
 
-/** A window that opens forty minutes after the world begins. */
+/** A window that opens ten minutes after the world begins. */
 const LATE_WINDOW = {
   schedule: { daily: { intervalDays: 1 } },
   durationHours: 4,
   utcOffset: '+00:00',
   startDate: '2026-01-01',
-  startTime: '08:40',
+  startTime: '08:10',
 };
 
 const PAUSED: Story = {
   ...STRAIGHT,
   ...THREE_AT_ONCE,
   name: 'A run in which a slice is paused for a closed window',
+  everyNth: 5,
   prepare: ({ simulator: { world } }) => {
     world.setMaintenanceWindow('aks-eus-1', 'aksManagedNodeOSUpgradeSchedule', LATE_WINDOW);
   },
