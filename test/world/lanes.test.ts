@@ -85,6 +85,23 @@ describe('A group with maxConcurrency', () => {
     });
   });
 
+  it('goes on in its other lanes while Azure does not answer about one', async () => {
+    await inLanes('2', async (system) => {
+      const { world, faults } = system.simulator;
+      for (let steps = 0; world.updateRuns().length < 2 && steps < 60; steps += 1)
+        await system.clock.advance(1000);
+      const path = `/updateRuns/${world.updateRuns()[0]?.name ?? ''}`;
+      const effect = { kind: 'status', status: 503 } as const;
+      const forgive = faults.add({ operation: 'updateRuns.get', path, effect });
+      await system.clock.advance(4 * HOUR);
+      const states = Object.values(memberStates(await system.run('run')));
+      expect(states.filter((state) => state === 'Completed')).toHaveLength(4);
+      forgive();
+      expect((await system.until('run', ENDED, DAY)).state).toBe('Completed');
+      expect(system.upgraded()).toEqual(ALL);
+    });
+  });
+
   it.each(['0', '101%', 'some', ''])(
     'of %j is refused, and the answer names the field',
     async (maxConcurrency) => {

@@ -1,12 +1,12 @@
 import { present } from '../present.ts';
-import type { FleetRunRecord } from '../run/run.ts';
+import type { ErrorDetail, FleetRunRecord } from '../run/run.ts';
 import { secondsAfter, secondsBetween } from '../seconds.ts';
-import { changeRows } from './change.ts';
+import { changeRows, patchRecord } from './change.ts';
 import { driveFleetRun } from './driveFleetRun.ts';
 import { finishGroup } from './finishGroup.ts';
 import { slicesOf, type GroupObservation, type GroupStep, type Looked } from './observation.ts';
 import { openSlice } from './openSlice.ts';
-import { isTooSoon } from './refusal.ts';
+import { failedRoundSeconds, isTooSoon, nextLastError } from './refusal.ts';
 import { looksOf } from './looks.ts';
 
 type Step = Extract<GroupStep, { kind: 'step' }>;
@@ -26,7 +26,8 @@ export function driveLanes(o: GroupObservation): GroupStep {
   const contenders: Contender[] = [];
   for (const record of inTurn(slices)) {
     if (restsFor(record, o.now) > 0) continue;
-    const step = driveFleetRun(laneOf(o, record), record);
+    const lane = laneOf(o, record);
+    const step = lane.failed ? unanswered(o, record, lane.failed) : driveFleetRun(lane, record);
     if (step.kind === 'look') return { ...step, lane: record.name };
     contenders.push({ record, step: { ...step, lane: record.name } });
   }
@@ -37,6 +38,14 @@ export function driveLanes(o: GroupObservation): GroupStep {
   const [only] = contenders;
   if (only && contenders.length === 1 && slices.length <= 1) return only.step;
   return takeTurn(o, contenders);
+}
+
+/** A look that failed: noted with the lane, which rests a while. */
+function unanswered(o: GroupObservation, record: FleetRunRecord, failed: ErrorDetail): Step {
+  const lastError = nextLastError(record.lastError, failed, o.now);
+  const group = { ...patchRecord(o.group, record, { lastError }), movedAt: o.group.movedAt };
+  const next = { waitSeconds: failedRoundSeconds(lastError.count) };
+  return { kind: 'step', isFailed: true, change: changeRows(o, { group }), next };
 }
 
 /** Who had its turn longest ago comes first. */

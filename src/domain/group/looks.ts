@@ -2,7 +2,7 @@ import type { GroupObservation, GroupStep, Looked } from './observation.ts';
 
 /** What was found for one lane, or for a slice that might be opened: what others asked for says nothing to it. */
 export function looksOf(o: GroupObservation, lane: string | undefined): GroupObservation {
-  const { locks: _locks, fleetRun: _run, clusters: _clusters, slice: _slice, ...rest } = o;
+  const { locks: _locks, fleetRun: _run, clusters: _clusters, slice: _slice, failed: _failed, ...rest } = o;
   return { ...rest, ...o.looked?.get(lane ?? '') };
 }
 

@@ -4,7 +4,7 @@ import type { FleetRunContent, FleetRunView } from './fleetRun.ts';
 import type { Lock, LockHolder } from './lock.ts';
 import type { Slicing } from './slicing.ts';
 import { fleetRunName } from '../names.ts';
-import type { FleetRunRecord, GroupRow, MemberRow, Run, RunEvent } from '../run/run.ts';
+import type { ErrorDetail, FleetRunRecord, GroupRow, MemberRow, Run, RunEvent } from '../run/run.ts';
 
 /** What is looked at only when a decision asks: for one lane, for a slice that might be opened, or for the whole group. */
 export interface Looked {
@@ -18,6 +18,8 @@ export interface Looked {
     readonly unlisted?: boolean;
   };
   readonly clusters?: ReadonlyMap<string, ClusterActivity>;
+  /** Azure did not answer: other lanes go on. */
+  readonly failed?: ErrorDetail;
 }
 
 /** Everything that decides what a group does next. The looks in it are those of the lane in hand. */
@@ -87,6 +89,8 @@ export type GroupStep =
       readonly next: 'again' | 'ended' | { readonly waitSeconds: number };
       /** An act that was sent and shows no effect yet: an error of it is not over. */
       readonly awaits?: Act['do'];
+      /** It is about an error that is not over. */
+      readonly isFailed?: true;
       /** The slice that the step is for, by its Fleet run's name. */
       readonly lane?: string;
     };

@@ -100,13 +100,14 @@ export function leftBehind(o: GroupObservation, record: FleetRunRecord, error: E
   };
 }
 
-type Taken = Pick<Extract<GroupStep, { kind: 'step' }>, 'awaits' | 'lane'>;
+type Taken = Pick<Extract<GroupStep, { kind: 'step' }>, 'awaits' | 'lane' | 'isFailed'>;
 
 /**
  * The group's error and that of the slice in hand are over after a round without them, unless they are of an act whose
  * effect is still waited for.
  */
-export function isOver(o: GroupObservation, { awaits, lane }: Taken): boolean {
+export function isOver(o: GroupObservation, { awaits, lane, isFailed }: Taken): boolean {
+  if (isFailed) return false;
   const record = o.group.fleetRuns.find(({ name }) => name === lane);
   return [o.group.lastError, record?.lastError].some(
     (error) => error !== undefined && (awaits === undefined || error.act !== awaits),

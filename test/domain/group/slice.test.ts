@@ -100,6 +100,21 @@ describe('What the Fleet run of a slice shows of members outside it', () => {
   });
 });
 
+describe('A slice whose Fleet run somebody else started', () => {
+  it('is stopped where that run may come to members of other slices', () => {
+    const group = aGroup({ fleetRuns: [SLICE], locked: true });
+    const locks = [aLock('b'), aLock('c')];
+    const started = (names: readonly string[]) => {
+      const run = aFleetRun(
+        'Running',
+        names.map((name) => inFleet(name)),
+      );
+      return decided({ group, locks, fleetRun: { by: 'get', run } }).act?.do;
+    };
+    expect([started(['b', 'c']), started(NAMES)]).toEqual([undefined, 'stopFleetRun']);
+  });
+});
+
 describe('A slice of an earlier attempt', () => {
   it('says nothing of its members, however it ends', () => {
     const group = aGroup({ fleetRuns: [{ ...SLICE, startedAt: ago(300) }] });
