@@ -1,3 +1,5 @@
+import { ROLES } from '../../src/domain/access/roles.ts';
+import { allowedOf, allowedSchema } from '../../src/domain/run/runCommands.ts';
 import type { Run, RunEvent } from '../../src/web/api/types.ts';
 import { triesOf } from '../../src/web/run/attempts.ts';
 import { ganttOf } from '../../src/web/run/gantt.ts';
@@ -21,6 +23,7 @@ function runOf(some: Partial<Run>): Run {
     counts: {},
     findings: [],
     stages: [],
+    allowed: allowedSchema.parse(allowedOf({ name: 'r', state: 'Running' }, ROLES)),
     ...some,
   };
 }

@@ -1,4 +1,6 @@
-import type { Member, RunEvent } from '../../src/web/api/types.ts';
+import { ROLES, type Role } from '../../src/domain/access/roles.ts';
+import { allowedOf, allowedSchema } from '../../src/domain/run/runCommands.ts';
+import type { Member, RunEvent, RunState } from '../../src/web/api/types.ts';
 import {
   EMPTY_DRAFT,
   EMPTY_SCOPE,
@@ -25,7 +27,7 @@ import { routeOf } from '../../src/web/routing/routes.ts';
 import { EVENT_COLUMNS } from '../../src/web/run/eventColumns.ts';
 import { openAtFirst, urgent } from '../../src/web/run/laneShape.ts';
 import { leftOutReasons } from '../../src/web/run/leftOut.ts';
-import { maySkipMember, runActions } from '../../src/web/run/runActions.ts';
+import { maySkipMember } from '../../src/web/run/runActions.ts';
 import { progressText, sharesOf } from '../../src/web/runs/progress.ts';
 import { RUN_TEXTS } from '../../src/web/runs/runRows.ts';
 import { csvOf, found, sorted } from '../../src/web/tables/tableRows.ts';
@@ -216,16 +218,8 @@ describe('Members', () => {
 });
 
 describe('A run', () => {
-  it.each([
-    ['NotStarted', 'Start', false],
-    ['Running', undefined, true],
-    ['Stopping', undefined, false],
-    ['Failed', 'Start again', false],
-    ['Completed', undefined, false],
-  ] as const)('that is %s offers %s, and a stop: %s', (state, start, stop) => {
-    expect(runActions(state)).toMatchObject({ ...(start !== undefined && { start }), stop });
-    expect(runActions(state).start).toBe(start);
-  });
+  const allowed = (state: RunState, roles: readonly Role[] = ROLES) =>
+    allowedSchema.parse(allowedOf({ name: 'run', state }, roles));
 
   it.each([
     ['NotStarted', true],
@@ -233,7 +227,9 @@ describe('A run', () => {
     ['Failed', true],
     ['Completed', false],
   ] as const)('lets a member that is %s be skipped: %s', (state, may) => {
-    expect(maySkipMember({ state: 'Running' }, { state })).toBe(may);
+    expect(maySkipMember({ allowed: allowed('Running') }, { state })).toBe(may);
+    expect(maySkipMember({ allowed: allowed('Completed') }, { state })).toBe(false);
+    expect(maySkipMember({ allowed: allowed('Running', ['Reader']) }, { state })).toBe(false);
   });
 
   it('that left members of its plan out says so with its state, and where and why', () => {
@@ -255,6 +251,7 @@ describe('A run', () => {
       managedClusterUpdate: { upgrade: { type: 'NodeImageOnly' as const } },
       attempt: 1,
       counts: {},
+      allowed: allowed('Completed'),
     };
     expect(RUN_TEXTS.state.text({ ...run, state: 'Completed', message, leftOutCount: 1 })).toBe(
       `Completed, 1 left out ${message}`,

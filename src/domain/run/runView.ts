@@ -15,6 +15,7 @@ import {
   times,
 } from './run.ts';
 import { countsSchema, stateSchema } from './states.ts';
+import { allowedSchema } from './runCommands.ts';
 import { waitingSchema } from './waiting.ts';
 
 // What the API answers of a run: picked from what is stored, so that a field has one meaning and one spelling.
@@ -72,7 +73,7 @@ const leftFleetRunViewSchema = leftFleetRunSchema.pick({
 });
 
 /** A run with the whole tree of its states. */
-export const runViewSchema = runSchema
+const runViewSchema = runSchema
   .pick({
     name: true,
     createdAt: true,
@@ -109,7 +110,13 @@ export const runViewSchema = runSchema
   });
 export type RunView = Immutable<z.infer<typeof runViewSchema>>;
 
-/** For a reader who comes again: what it has seen, to be handed back as `since`. */
-export const liveRunSchema = runViewSchema.extend({ seen: z.string().exactOptional() });
+/** To one caller: with what they may do. */
+export const runAnswerSchema = runViewSchema.extend({ allowed: allowedSchema });
+export type RunAnswer = Immutable<z.infer<typeof runAnswerSchema>>;
 
-export const runListItemSchema = runListEntrySchema.omit({ runId: true });
+/** For a reader who comes again: what it has seen, to be handed back as `since`. */
+export const liveRunSchema = runAnswerSchema.extend({ seen: z.string().exactOptional() });
+
+export const runListItemSchema = runListEntrySchema
+  .omit({ runId: true })
+  .extend({ allowed: allowedSchema.pick({ start: true }) });

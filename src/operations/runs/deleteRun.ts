@@ -2,7 +2,7 @@ import type { Caller } from '../caller.ts';
 import { DELETION_ASKED } from '../../domain/run/deletion.ts';
 import { runState } from '../../domain/run/rollUp.ts';
 import { removeRun } from '../upkeep/removedRuns.ts';
-import { invalidState, treeOf, type NamedRun } from './namedRun.ts';
+import { treeThatTakes, type NamedRun } from './namedRun.ts';
 import type { DurableApp } from '../../ports/app.ts';
 
 /** Deletes a run that has ended or never started, with everything of it, and leaves an audit entry. */
@@ -11,11 +11,7 @@ export async function deleteRun(
   { actor, now }: Caller,
   { name, ifMatch }: NamedRun,
 ): Promise<void> {
-  const tree = await treeOf(app, { name, ifMatch });
-  const newest = tree.attempts.at(-1);
-  if (newest && newest.endedAt === undefined) {
-    throw invalidState(`Run ${name} is ${runState(tree)}: stop it first, and delete it when it has ended.`);
-  }
+  const tree = await treeThatTakes('delete', app, { name, ifMatch });
   const { runId, createdAt } = tree.run;
   const message = `Deleted run ${name} (${runState(tree)}, ${tree.attempts.length} attempts, created ${createdAt}).`;
   await removeRun(app, runId, { time: now, type: DELETION_ASKED, actor, message });

@@ -1,4 +1,6 @@
 import { FleetUpdatesError } from '../../domain/errors.ts';
+import { runState } from '../../domain/run/rollUp.ts';
+import { refusalOf, type RunCommand } from '../../domain/run/runCommands.ts';
 import type { RunTree } from '../../ports/stores.ts';
 import type { App } from '../../ports/app.ts';
 
@@ -9,7 +11,7 @@ export interface NamedRun {
 }
 
 /** The rows of a run by its name. Throws `NotFound`, and `PreconditionFailed` when it is not as the caller read it. */
-export async function treeOf({ runs }: App, { name, ifMatch }: NamedRun): Promise<RunTree> {
+async function treeOf({ runs }: App, { name, ifMatch }: NamedRun): Promise<RunTree> {
   const run = await runs.findByName(name);
   const tree = run && (await runs.tree(run.runId));
   if (!tree) throw new FleetUpdatesError('NotFound', `There is no run ${name}.`);
@@ -17,6 +19,14 @@ export async function treeOf({ runs }: App, { name, ifMatch }: NamedRun): Promis
     const detail = `Run ${name} is not as you read it. Read it again and decide then.`;
     throw new FleetUpdatesError('PreconditionFailed', detail);
   }
+  return tree;
+}
+
+/** Its rows, when the run takes this command in the state that it is in; throws `InvalidState` otherwise. */
+export async function treeThatTakes(command: RunCommand, app: App, named: NamedRun): Promise<RunTree> {
+  const tree = await treeOf(app, named);
+  const refusal = refusalOf(command, { name: named.name, state: runState(tree) });
+  if (refusal !== undefined) throw invalidState(refusal);
   return tree;
 }
 

@@ -3,9 +3,17 @@ import { abandonBody, listQuery, planBody, runBody, runQuery, skipBody } from '.
 import { listOf } from '../../contracts/lists.ts';
 import { planSchema } from '../../domain/plan/plan.ts';
 import { runEventSchema } from '../../domain/run/run.ts';
-import { LastMade, onceFor } from '../../domain/lastMade.ts';
+import type { Role } from '../../domain/access/roles.ts';
+import { onceFor } from '../../domain/lastMade.ts';
 import { present } from '../../domain/present.ts';
-import { type RunView, liveRunSchema, runListItemSchema, runViewSchema } from '../../domain/run/runView.ts';
+import { allowedOf, RUN_COMMANDS } from '../../domain/run/runCommands.ts';
+import {
+  type RunAnswer,
+  type RunView,
+  liveRunSchema,
+  runAnswerSchema,
+  runListItemSchema,
+} from '../../domain/run/runView.ts';
 import { abandonRun } from '../../operations/runs/abandonRun.ts';
 import { createRun } from '../../operations/runs/createRun.ts';
 import { deleteRun } from '../../operations/runs/deleteRun.ts';
@@ -22,8 +30,17 @@ import { json, list, noContent, tagged, type Route } from './route.ts';
 const ONE = 'api/runs/{name}';
 const DEFAULT_PAGE = 25;
 
-/** Of the same view the same body, which is written once. */
-const liveBody = onceFor((_view: RunView) => new LastMade<RunView & { readonly seen?: string }>());
+type LiveBody = RunAnswer & { readonly seen?: string };
+const liveBodies = onceFor((_view: RunView) => new Map<string, LiveBody>());
+
+/** Of the same view, for readers of the same roles, the same body: it is encoded once. */
+function liveBody(view: RunView, seen: string | undefined, roles: readonly Role[]): LiveBody {
+  const bodies = liveBodies(view);
+  const key = `${roles.join()} ${seen ?? ''}`;
+  const body = bodies.get(key) ?? present({ ...view, allowed: allowedOf(view, roles), seen });
+  bodies.set(key, body);
+  return body;
+}
 
 export function runRoutes(): Route[] {
   return [...creationRoutes(), ...readRoutes(), ...commandRoutes(), ...endRoutes()];
@@ -50,13 +67,14 @@ function creationRoutes(): Route[] {
       query: noQuery,
       role: 'Operator',
       summary: 'Creates a run from a strategy, from stages, or One by one; start: true starts it too',
-      success: { status: 201, description: 'Created', schema: runViewSchema },
+      success: { status: 201, description: 'Created', schema: runAnswerSchema },
       handle: async ({ app, body, caller, principal }) => {
         if (body.saveStrategyAs !== undefined) needRole(principal, 'Admin', 'saveStrategyAs');
         const run = await createRun(app, caller, body);
         if (body.start === true) await startRun(app, caller, { name: run.name });
         const { view, eTag } = await readRun(app, run);
-        return json(201, view, { etag: eTag, location: `/api/runs/${run.name}` });
+        const answer = { ...view, allowed: allowedOf(view, principal.roles) };
+        return json(201, answer, { etag: eTag, location: `/api/runs/${run.name}` });
       },
     }),
   ];
@@ -77,10 +95,13 @@ function readRoutes(): Route[] {
         description: 'A page of runs',
         schema: listOf(runListItemSchema).extend({ nextLink: z.string().exactOptional() }),
       },
-      handle: async ({ app, query, url }) => {
+      handle: async ({ app, query, url, principal }) => {
         const page = await listRuns(app, query.top ?? DEFAULT_PAGE, query.continuation);
         const { value, unreadable, continuation } = page;
-        const items = value.map(({ runId: _internal, ...item }) => item);
+        const items = value.map(({ runId: _internal, ...item }) => ({
+          ...item,
+          allowed: { start: allowedOf(item, principal.roles).start },
+        }));
         const next = continuation === undefined ? {} : { nextLink: nextLink(url, continuation) };
         return json(200, { ...list(items, unreadable), ...next });
       },
@@ -97,11 +118,7 @@ function readRoutes(): Route[] {
       success: { status: 200, description: 'The run', schema: liveRunSchema },
       handle: async (call) => {
         const { view, eTag, seen } = await readRunSince(call.app, call.name, call.query.since);
-        return tagged(
-          call,
-          eTag,
-          liveBody(view).of([seen], () => present({ ...view, seen })),
-        );
+        return tagged(call, eTag, liveBody(view, seen, call.principal.roles));
       },
     }),
     defineRoute({
@@ -134,7 +151,7 @@ function commandRoutes(): Route[] {
       operationId: 'startRun',
       body: noBody,
       query: noQuery,
-      role: 'Operator',
+      role: RUN_COMMANDS.start.role,
       summary: 'Starts a run, or its next attempt after Stopped or Failed',
       success: { status: 202, description: 'Started', schema: commandAccepted },
       handle: async ({ app, name, caller, preconditions }) => {
@@ -148,7 +165,7 @@ function commandRoutes(): Route[] {
       operationId: 'stopRun',
       body: noBody,
       query: noQuery,
-      role: 'Operator',
+      role: RUN_COMMANDS.stop.role,
       summary: 'Stops a run: running members finish, nothing new starts',
       success: { status: 202, description: 'Will stop', schema: commandAccepted },
       handle: async ({ app, name, caller, preconditions }) => {
@@ -162,7 +179,7 @@ function commandRoutes(): Route[] {
       operationId: 'skipTargets',
       body: skipBody,
       query: noQuery,
-      role: 'Operator',
+      role: RUN_COMMANDS.skip.role,
       summary: 'Skips members, groups, stages or waits, before the start or while it runs',
       success: { status: 202, description: 'Will be skipped', schema: commandAccepted },
       handle: async ({ app, name, body, caller, preconditions }) => {
@@ -182,7 +199,7 @@ function endRoutes(): Route[] {
       operationId: 'abandonRun',
       body: abandonBody,
       query: noQuery,
-      role: 'Admin',
+      role: RUN_COMMANDS.abandon.role,
       summary:
         'Gives a run up that nothing else ends: its attempt is Stopped at once, what it left is tidied up',
       success: { status: 202, description: 'Abandoned', schema: commandAccepted },
@@ -197,7 +214,7 @@ function endRoutes(): Route[] {
       operationId: 'deleteRun',
       body: noBody,
       query: noQuery,
-      role: 'Operator',
+      role: RUN_COMMANDS.delete.role,
       summary: 'Deletes a run that has ended or never started',
       success: { status: 204, description: 'Deleted', schema: noAnswer },
       handle: async ({ app, name, caller, preconditions }) => {

@@ -983,6 +983,14 @@ export interface operations {
                             reason: string;
                         }[];
                         value: {
+                            allowed: {
+                                start: {
+                                    allowed: boolean;
+                                    /** @enum {string} */
+                                    because?: "Role" | "State";
+                                    message?: string;
+                                };
+                            };
                             attempt: number;
                             completedTime?: string;
                             counts: {
@@ -1098,6 +1106,44 @@ export interface operations {
                             at: string;
                             by: string;
                             reason: string;
+                        };
+                        allowed: {
+                            abandon: {
+                                allowed: boolean;
+                                /** @enum {string} */
+                                because?: "Role" | "State";
+                                message?: string;
+                            };
+                            delete: {
+                                allowed: boolean;
+                                /** @enum {string} */
+                                because?: "Role" | "State";
+                                message?: string;
+                            };
+                            skip: {
+                                allowed: boolean;
+                                /** @enum {string} */
+                                because?: "Role" | "State";
+                                message?: string;
+                                targets: {
+                                    AfterStageWait: ("NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed")[];
+                                    Group: ("NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed")[];
+                                    Member: ("NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed")[];
+                                    Stage: ("NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed")[];
+                                };
+                            };
+                            start: {
+                                allowed: boolean;
+                                /** @enum {string} */
+                                because?: "Role" | "State";
+                                message?: string;
+                            };
+                            stop: {
+                                allowed: boolean;
+                                /** @enum {string} */
+                                because?: "Role" | "State";
+                                message?: string;
+                            };
                         };
                         attempt: number;
                         cause?: string;
@@ -1307,6 +1353,44 @@ export interface operations {
                             at: string;
                             by: string;
                             reason: string;
+                        };
+                        allowed: {
+                            abandon: {
+                                allowed: boolean;
+                                /** @enum {string} */
+                                because?: "Role" | "State";
+                                message?: string;
+                            };
+                            delete: {
+                                allowed: boolean;
+                                /** @enum {string} */
+                                because?: "Role" | "State";
+                                message?: string;
+                            };
+                            skip: {
+                                allowed: boolean;
+                                /** @enum {string} */
+                                because?: "Role" | "State";
+                                message?: string;
+                                targets: {
+                                    AfterStageWait: ("NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed")[];
+                                    Group: ("NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed")[];
+                                    Member: ("NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed")[];
+                                    Stage: ("NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed")[];
+                                };
+                            };
+                            start: {
+                                allowed: boolean;
+                                /** @enum {string} */
+                                because?: "Role" | "State";
+                                message?: string;
+                            };
+                            stop: {
+                                allowed: boolean;
+                                /** @enum {string} */
+                                because?: "Role" | "State";
+                                message?: string;
+                            };
                         };
                         attempt: number;
                         cause?: string;

@@ -1,6 +1,5 @@
 import { Button, Link as FluentLink, makeStyles, Text, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
-import { useMay } from '../api/roles.ts';
 import type { Run } from '../api/types.ts';
 import { ErrorCircleFilled } from '../icons.ts';
 import { useCards } from '../parts/cards.ts';
@@ -11,7 +10,7 @@ import { Time, Took } from '../parts/Time.tsx';
 import { Link } from '../routing/Link.tsx';
 import { addressOf } from '../routing/routes.ts';
 import { errorPage, failedMembers, startAgainText, type FailedMember } from './failure.ts';
-import { runActions, skipConsequence } from './runActions.ts';
+import { skipConsequence, startText } from './runActions.ts';
 import { useAsking } from './asking.ts';
 
 const useStyles = makeStyles({
@@ -127,35 +126,34 @@ function Cause({ title, where, code, message }: CauseProps) {
 /** Start again, skip, give up: each with what it leads to. */
 function Choices({ run, first }: { run: Run; first: FailedMember | undefined }) {
   const styles = useStyles();
-  const { operate, administer } = useMay();
   const ask = useAsking();
-  const { start, abandon, remove } = runActions(run.state);
-  if (!operate) return null;
+  const { start, skip, abandon, delete: remove } = run.allowed;
+  if (![start, skip, abandon, remove].some(({ allowed }) => allowed)) return null;
   const target = first && { type: 'Member' as const, name: first.member.name, fleet: first.member.fleet };
   return (
     <div className={styles.choices} role="group" aria-label="What can be done">
-      {start !== undefined && (
+      {start.allowed && (
         <Choice text={startAgainText(run)}>
           <Button appearance="primary" size="small" onClick={() => ask({ what: 'start' })}>
-            {start}
+            {startText(run)}
           </Button>
         </Choice>
       )}
-      {target && (
-        <Choice text={`${skipConsequence(target)} ${start === undefined ? '' : 'Then start it again.'}`}>
+      {target && skip.allowed && (
+        <Choice text={`${skipConsequence(target)} ${!start.allowed ? '' : 'Then start it again.'}`}>
           <Button size="small" onClick={() => ask({ what: 'skip', target })}>
             Skip member
           </Button>
         </Choice>
       )}
-      {abandon && administer && (
+      {abandon.allowed && (
         <Choice text="For a run that not even a stop ends: its attempt ends at once and nobody watches its members any more.">
           <Button size="small" onClick={() => ask({ what: 'abandon' })}>
             Abandon
           </Button>
         </Choice>
       )}
-      {remove && (
+      {remove.allowed && (
         <Choice text="Gives the run up: it and its audit trail are removed, the clusters stay as they are.">
           <Button size="small" onClick={() => ask({ what: 'remove' })}>
             Delete

@@ -43,7 +43,7 @@ const useStyles = makeStyles({
 
 interface GroupLaneProps {
   readonly runName: string;
-  readonly runState: Run['state'];
+  readonly allowed: Run['allowed'];
   readonly group: RunGroup;
   readonly opensAtFirst: boolean;
   readonly onShowGroup: (group: string) => void;
@@ -54,7 +54,7 @@ interface GroupLaneProps {
  * have hundreds.
  */
 export const GroupLane = memo(function GroupLane(props: GroupLaneProps) {
-  const { runName, runState, group, opensAtFirst, onShowGroup } = props;
+  const { runName, allowed, group, opensAtFirst, onShowGroup } = props;
   const styles = useStyles();
   // What the viewer did holds; until then what fails or runs opens by itself.
   const [chosen, setChosen] = useState<boolean>();
@@ -77,7 +77,7 @@ export const GroupLane = memo(function GroupLane(props: GroupLaneProps) {
         </button>
         <span className={styles.end}>
           <StateMark state={state} />
-          <SkipButton target={{ type: 'Group', name }} possible={maySkipGroup({ state: runState }, group)} />
+          <SkipButton target={{ type: 'Group', name }} possible={maySkipGroup({ allowed }, group)} />
         </span>
       </div>
       {(members.length > 1 || !isOpen) && <ProgressBar counts={countStates(members)} />}
@@ -99,7 +99,7 @@ export const GroupLane = memo(function GroupLane(props: GroupLaneProps) {
       {isOpen && (
         <MemberList
           runName={runName}
-          runState={runState}
+          allowed={allowed}
           members={members}
           onShowAll={() => onShowGroup(name)}
         />

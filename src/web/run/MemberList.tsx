@@ -25,13 +25,13 @@ const useStyles = makeStyles({
 
 interface MemberListProps {
   readonly runName: string;
-  readonly runState: Run['state'];
+  readonly allowed: Run['allowed'];
   readonly members: readonly RunMember[];
   readonly onShowAll: () => void;
 }
 
 /** The members of a group; of a large one first those that something is happening to. */
-export function MemberList({ runName, runState, members, onShowAll }: MemberListProps) {
+export function MemberList({ runName, allowed, members, onShowAll }: MemberListProps) {
   const styles = useStyles();
   const shown = membersInSight(members);
   return (
@@ -41,7 +41,7 @@ export function MemberList({ runName, runState, members, onShowAll }: MemberList
           <Member
             key={`${member.fleet}/${member.name}`}
             runName={runName}
-            runState={runState}
+            allowed={allowed}
             member={member}
           />
         ))}
@@ -57,11 +57,11 @@ export function MemberList({ runName, runState, members, onShowAll }: MemberList
 
 function Member({
   runName,
-  runState,
+  allowed,
   member,
 }: {
   runName: string;
-  runState: Run['state'];
+  allowed: Run['allowed'];
   member: RunMember;
 }) {
   const styles = useStyles();
@@ -78,10 +78,7 @@ function Member({
         {startTime !== undefined && state !== 'NotStarted' && <Took from={startTime} to={completedTime} />}
       </Text>
       <span>
-        <SkipButton
-          target={{ type: 'Member', name, fleet }}
-          possible={maySkipMember({ state: runState }, member)}
-        />
+        <SkipButton target={{ type: 'Member', name, fleet }} possible={maySkipMember({ allowed }, member)} />
       </span>
       {text !== undefined && (
         <Text size={200} className={mergeClasses(styles.message, error && styles.error)}>

@@ -14,37 +14,36 @@ import { goTo } from '../routing/location.ts';
 import { addressOf } from '../routing/routes.ts';
 import { useAsking } from './asking.ts';
 import { hasFailure } from './failure.ts';
-import { runActions } from './runActions.ts';
+import { startText } from './runActions.ts';
 
 /** Start, stop and delete; once more, and what is seldom needed, in a menu. */
 export function RunCommands({ run }: { run: Run }) {
-  const { operate, administer } = useMay();
+  const { operate } = useMay();
   const ask = useAsking();
-  const actions = runActions(run.state);
+  const { start, stop, delete: remove, abandon } = run.allowed;
   // Of a failure the banner says what can be done, and what each leads to.
   const inBanner = hasFailure(run);
-  if (!operate) return null;
   return (
     <>
-      {actions.start && !inBanner && (
+      {start.allowed && !inBanner && (
         <Button appearance="primary" icon={<PlayRegular />} onClick={() => ask({ what: 'start' })}>
-          {actions.start}
+          {startText(run)}
         </Button>
       )}
-      {actions.stop && (
+      {stop.allowed && (
         <Button icon={<RecordStopRegular />} onClick={() => ask({ what: 'stop' })}>
           Stop
         </Button>
       )}
-      {run.state !== 'NotStarted' && (
+      {operate && run.state !== 'NotStarted' && (
         <Button onClick={() => goTo(addressOf.runAgain(run.name))}>Run again</Button>
       )}
-      {actions.remove && !inBanner && (
+      {remove.allowed && !inBanner && (
         <Button icon={<DeleteRegular />} onClick={() => ask({ what: 'remove' })}>
           Delete
         </Button>
       )}
-      {actions.abandon && administer && !inBanner && (
+      {abandon.allowed && !inBanner && (
         <Menu>
           <MenuTrigger disableButtonEnhancement>
             <Tooltip content="More commands" relationship="label">

@@ -14,7 +14,7 @@ import { Link } from '../routing/Link.tsx';
 import { addressOf } from '../routing/routes.ts';
 import { placeOf } from './placeOf.ts';
 import { maySkipMember } from './runActions.ts';
-import { useAsking, useMaySkip } from './asking.ts';
+import { useAsking } from './asking.ts';
 import { errorPage } from './failure.ts';
 
 const useStyles = makeStyles({
@@ -27,7 +27,6 @@ export function RunMemberPanel({ run, fleet, name }: { run: Run; fleet: string; 
   const styles = useStyles();
   const cards = useCards();
   const ask = useAsking();
-  const maySkip = useMaySkip();
   const place = placeOf(run, fleet, name);
   if (!place) {
     return (
@@ -82,7 +81,7 @@ export function RunMemberPanel({ run, fleet, name }: { run: Run; fleet: string; 
             ),
           }}
         />
-        {maySkip && maySkipMember(run, member) && (
+        {maySkipMember(run, member) && (
           <div>
             <Button
               icon={<NextRegular />}

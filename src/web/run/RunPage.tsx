@@ -2,7 +2,6 @@ import { Tab, TabList } from '@fluentui/react-components';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import { runQuery } from '../api/runQueries.ts';
-import { useMay } from '../api/roles.ts';
 import { hasEnded } from '../api/states.ts';
 import type { Run } from '../api/types.ts';
 import { useCards } from '../parts/cards.ts';
@@ -38,7 +37,6 @@ export function RunPage({ run: name, stage, fleet, member }: RunPageProps) {
   const client = useQueryClient();
   const { data, error, refetch } = useQuery(runQuery(client, name));
   const [asked, setAsked] = useState<Asked>();
-  const { operate } = useMay();
   const parent = { text: 'Multi-cluster update', to: addressOf.runs() };
   if (!data) {
     return (
@@ -50,7 +48,7 @@ export function RunPage({ run: name, stage, fleet, member }: RunPageProps) {
   }
   const { run } = data;
   return (
-    <AskingContext value={operate ? setAsked : undefined}>
+    <AskingContext value={setAsked}>
       <PageHead
         title={name}
         parent={parent}

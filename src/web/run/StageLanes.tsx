@@ -150,7 +150,7 @@ function Stage({ run, stage, number, isNamed, isFirst, open, onShowGroup }: Stag
         <GroupLane
           key={group.name}
           runName={run.name}
-          runState={run.state}
+          allowed={run.allowed}
           group={group}
           opensAtFirst={open.has(groupKey(name, group.name))}
           onShowGroup={onShowGroup}

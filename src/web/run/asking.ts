@@ -6,12 +6,9 @@ export type Asked =
   | { readonly what: 'start' | 'stop' | 'remove' | 'abandon' }
   | { readonly what: 'skip'; readonly target: SkipTarget };
 
-/** Asks before something is done with the run that the page shows; does nothing for those who may not. */
+/** Asks before something is done with the run that the page shows. */
 export const AskingContext = createContext<((asked: Asked) => void) | undefined>(undefined);
 
 export function useAsking(): (asked: Asked) => void {
   return use(AskingContext) ?? (() => undefined);
 }
-
-/** Undefined for those who may skip nothing. */
-export const useMaySkip = () => use(AskingContext) !== undefined;

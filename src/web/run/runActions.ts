@@ -1,56 +1,29 @@
-import { hasEnded } from '../api/states.ts';
 import type { Run, RunGroup, RunMember, RunStage, RunState, SkipTarget } from '../api/types.ts';
 
-export interface RunActions {
-  /** The button's words; absent when it cannot be started. */
-  readonly start?: 'Start' | 'Start again';
-  readonly stop: boolean;
-  readonly remove: boolean;
-  /** For a run that goes on and that nothing else ends. */
-  readonly abandon: boolean;
+type Allowing = Pick<Run, 'allowed'>;
+
+/** The words of the button that starts a run. */
+export const startText = ({ state }: Pick<Run, 'state'>) =>
+  state === 'NotStarted' ? 'Start' : 'Start again';
+
+function maySkip({ allowed: { skip } }: Allowing, type: SkipTarget['type'], state: RunState): boolean {
+  return skip.allowed && skip.targets[type].includes(state);
 }
 
-/** What a run in this state lets an operator do; the same rules as the API's 409s. */
-export function runActions(state: RunState): RunActions {
-  switch (state) {
-    case 'NotStarted':
-      return { start: 'Start', stop: false, remove: true, abandon: false };
-    case 'Stopped':
-    case 'Failed':
-      return { start: 'Start again', stop: false, remove: true, abandon: false };
-    case 'Pending':
-    case 'Running':
-      return { stop: true, remove: false, abandon: true };
-    case 'Stopping':
-      return { stop: false, remove: false, abandon: true };
-    case 'Completed':
-    case 'Skipped':
-      return { stop: false, remove: true, abandon: false };
-  }
+export function maySkipStage(run: Allowing, stage: Pick<RunStage, 'state'>): boolean {
+  return maySkip(run, 'Stage', stage.state);
 }
 
-const mayStillBeSkipped = (state: RunState) => !hasEnded(state) || state === 'Failed' || state === 'Stopped';
-
-/** A run that is over for good leaves nothing to skip. */
-function isOpen(run: Pick<Run, 'state'>): boolean {
-  return run.state !== 'Completed' && run.state !== 'Skipped';
+export function maySkipGroup(run: Allowing, group: Pick<RunGroup, 'state'>): boolean {
+  return maySkip(run, 'Group', group.state);
 }
 
-export function maySkipStage(run: Pick<Run, 'state'>, stage: Pick<RunStage, 'state'>): boolean {
-  return isOpen(run) && mayStillBeSkipped(stage.state);
+export function maySkipMember(run: Allowing, member: Pick<RunMember, 'state'>): boolean {
+  return maySkip(run, 'Member', member.state);
 }
 
-export function maySkipGroup(run: Pick<Run, 'state'>, group: Pick<RunGroup, 'state'>): boolean {
-  return isOpen(run) && mayStillBeSkipped(group.state);
-}
-
-/** An upgrade under way cannot be skipped. */
-export function maySkipMember(run: Pick<Run, 'state'>, { state }: Pick<RunMember, 'state'>): boolean {
-  return isOpen(run) && mayStillBeSkipped(state) && state !== 'Running' && state !== 'Stopping';
-}
-
-export function maySkipWait(run: Pick<Run, 'state'>, stage: Pick<RunStage, 'afterStageWait'>): boolean {
-  return isOpen(run) && stage.afterStageWait !== undefined && mayStillBeSkipped(stage.afterStageWait.state);
+export function maySkipWait(run: Allowing, { afterStageWait }: Pick<RunStage, 'afterStageWait'>): boolean {
+  return afterStageWait !== undefined && maySkip(run, 'AfterStageWait', afterStageWait.state);
 }
 
 /** What follows a skip, for the question before it. */

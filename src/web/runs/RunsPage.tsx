@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react';
 import { runsQuery } from '../api/runQueries.ts';
 import { useMay } from '../api/roles.ts';
 import { STATE_TEXT } from '../api/states.ts';
-import type { RunListItem, RunState } from '../api/types.ts';
+import type { RunListItem } from '../api/types.ts';
 import { PlayRegular } from '../icons.ts';
 import { ChangedBy } from '../parts/ChangedBy.tsx';
 import { useCards } from '../parts/cards.ts';
@@ -126,8 +126,6 @@ function Choice<Value extends string>({ label, all, value, onChange, values, tex
   );
 }
 
-const STARTABLE: ReadonlySet<RunState> = new Set(['NotStarted', 'Stopped', 'Failed']);
-
 function useColumns(onStart: ((run: RunListItem) => void) | undefined): readonly Column<RunListItem>[] {
   const now = useAppNow(false);
   return useMemo(
@@ -202,7 +200,7 @@ function Duration({ run: { startTime, completedTime, state } }: { run: RunListIt
 
 function Commands({ run, onStart }: { run: RunListItem; onStart: ((run: RunListItem) => void) | undefined }) {
   if (!onStart) return null;
-  if (STARTABLE.has(run.state)) {
+  if (run.allowed.start.allowed) {
     return (
       <Button
         size="small"
