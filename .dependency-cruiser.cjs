@@ -61,6 +61,7 @@ module.exports = {
     ),
     only('web-speaks-http-only', '^src/web/', '^src/web/'),
     only('doctor-asks-azure', '^src/doctor/', '^src/(doctor|azure|ports|contracts|domain)/'),
+    only('command-line-speaks-http', '^src/cli/', '^src/(cli|contracts|domain)/'),
     only('local-stands-alone', '^src/local/', '^src/(local|clock)/'),
     only('simulator-stands-alone', '^src/simulator/', '^src/(simulator|clock)/'),
     only('clock-stands-alone', '^src/clock/', '^src/clock/'),
@@ -79,8 +80,8 @@ module.exports = {
     {
       name: 'app-knows-nothing-local',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(local|simulator|clock|demo|memory|rehearsal|web)/' },
-      to: { path: '^src/(local|simulator|clock|demo|memory|rehearsal)/' },
+      from: { path: '^src/', pathNot: '^src/(local|simulator|clock|demo|memory|rehearsal|web|cli)/' },
+      to: { path: '^src/(local|simulator|clock|demo|memory|rehearsal|cli)/' },
     },
   ],
   options: {

@@ -1,5 +1,6 @@
 // Makes the one file that Azure loads. `@azure/functions-core` is supplied by the Functions worker itself.
 import { build } from 'esbuild';
+import { buildCli } from './buildCli.mjs';
 import { buildWeb } from './buildWeb.mjs';
 import { stamped } from './packageStamp.mjs';
 
@@ -21,5 +22,6 @@ await stamped(async () => {
     external: ['@azure/functions-core'],
     logLevel: 'warning',
   });
+  await buildCli();
   await buildWeb();
 });

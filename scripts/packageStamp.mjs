@@ -19,7 +19,7 @@ const STAMP = join(root, 'dist', 'package.sources');
 const PACKAGE = join(root, 'dist', 'package', 'package.json');
 /** All that the package is made of. */
 const SOURCES = ['src', 'host.json', 'package.json', 'package-lock.json', 'tsconfig.json'];
-const MADE_BY = ['scripts/build.mjs', 'scripts/buildWeb.mjs', 'scripts/package.mjs'];
+const MADE_BY = ['scripts/build.mjs', 'scripts/buildCli.mjs', 'scripts/buildWeb.mjs', 'scripts/package.mjs'];
 
 export function isPackageOfSources() {
   return existsSync(PACKAGE) && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === hashOfSources();

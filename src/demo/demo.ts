@@ -6,13 +6,12 @@ import { demoFleet } from '../simulator/seeds.ts';
 import { ApiClient } from './apiClient.ts';
 import { startAzurite } from './azurite.ts';
 import { fleetIdsOf } from './fleetIds.ts';
-import { drawRun } from './progress.ts';
-import type { RunShape } from './runShape.ts';
+import { drawRun } from '../cli/watch/drawRun.ts';
+import type { RunShape } from '../cli/watch/runShape.ts';
 import { startSystem } from './system.ts';
 import { assignGroups, DEMO_WALK, differences, getRun, listMembers, startRun } from './walkThrough.ts';
 
 const SPEED = 300;
-const UPGRADE_SECONDS = 830;
 const LIMIT_MS = 55_000;
 const ENDED = new Set(['Completed', 'Failed', 'Stopped', 'Skipped']);
 
@@ -80,7 +79,7 @@ async function watch(name: string): Promise<RunShape> {
 /** In a terminal the tree is drawn over; in a log each change is a line. */
 function show(run: RunShape): void {
   if (output.isTTY) {
-    logUpdate(drawRun(run, clock.now(), UPGRADE_SECONDS));
+    logUpdate(drawRun(run, clock.now()));
     return;
   }
   const members = run.stages.flatMap((stage) => stage.groups.flatMap((group) => group.members));

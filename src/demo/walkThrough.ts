@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ApiClient } from './apiClient.ts';
-import { memberListShape, runShape, type MemberShape, type RunShape } from './runShape.ts';
+import { runShape, type RunShape } from '../cli/watch/runShape.ts';
+import { memberListShape, type MemberShape } from './memberShape.ts';
 
 /** The seed's walk-through by the HTTP API: groups by region, a strategy saved with the run, one start. */
 export interface WalkThrough {

@@ -1,28 +1,47 @@
 import { z } from 'zod';
 
-/** As much of a run as the demo shows; the API's own contract has the rest. */
+/** Why something goes no further, since when, and until when where that is known. */
+const waiting = z
+  .looseObject({ reason: z.string(), message: z.string(), until: z.string().optional() })
+  .optional();
+const gates = z.array(z.looseObject({ name: z.string(), state: z.string() })).optional();
+const place = {
+  name: z.string(),
+  state: z.string(),
+  message: z.string().optional(),
+  waiting,
+  beforeGates: gates,
+  afterGates: gates,
+};
+
+/** As much of a run as is drawn of it; loose, so that a newer app may say more than this knows. */
 export const runShape = z.looseObject({
   name: z.string(),
   state: z.string(),
   message: z.string().optional(),
+  waiting,
+  counts: z.record(z.string(), z.number()).optional(),
+  leftOutCount: z.number().optional(),
+  estimate: z.looseObject({ endsAt: z.string().optional() }).optional(),
+  seen: z.string().optional(),
   stages: z.array(
     z.looseObject({
-      name: z.string(),
-      state: z.string(),
+      ...place,
       afterStageWait: z
         .looseObject({ durationInSeconds: z.number(), state: z.string(), startTime: z.string().optional() })
         .optional(),
       groups: z.array(
         z.looseObject({
-          name: z.string(),
-          state: z.string(),
-          message: z.string().optional(),
+          ...place,
+          unchanged: z.literal(true).optional(),
           members: z.array(
             z.looseObject({
               fleet: z.string(),
               name: z.string(),
               state: z.string(),
               message: z.string().optional(),
+              waiting,
+              error: z.looseObject({ message: z.string() }).optional(),
               startTime: z.string().optional(),
               from: z.looseObject({ kubernetesVersion: z.string().optional() }),
               to: z.looseObject({
@@ -39,18 +58,4 @@ export const runShape = z.looseObject({
   ),
 });
 export type RunShape = z.infer<typeof runShape>;
-
-export const memberListShape = z.looseObject({
-  value: z.array(
-    z.looseObject({
-      fleet: z.string(),
-      name: z.string(),
-      location: z.string().optional(),
-      kubernetesVersion: z.string().optional(),
-      nodePools: z
-        .array(z.looseObject({ name: z.string(), nodeImageVersion: z.string().optional() }))
-        .optional(),
-    }),
-  ),
-});
-export type MemberShape = z.infer<typeof memberListShape>['value'][number];
+export type Waiting = NonNullable<RunShape['waiting']>;

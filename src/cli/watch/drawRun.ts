@@ -1,8 +1,11 @@
 import { styleText } from 'node:util';
+import { plainText } from '../show/plainText.ts';
 import type { RunShape } from './runShape.ts';
+import { waitText } from './waitText.ts';
 
 type Stage = RunShape['stages'][number];
-type Member = Stage['groups'][number]['members'][number];
+type Group = Stage['groups'][number];
+type Member = Group['members'][number];
 type Style = Parameters<typeof styleText>[0];
 
 const MARKS: Readonly<Record<string, { readonly mark: string; readonly style: Style }>> = {
@@ -16,26 +19,53 @@ const MARKS: Readonly<Record<string, { readonly mark: string; readonly style: St
   Completed: { mark: '✓', style: 'green' },
 };
 const BAR_WIDTH = 24;
+/** What a member takes, where nobody knows better: a bar moves by it. */
+const USUAL_SECONDS = 840;
 
 /** A run as a tree with bars, for a terminal. `now` is what the system's clock shows, ms since the epoch. */
-export function drawRun(run: RunShape, now: number, upgradeSeconds: number): string {
-  const lines = [`${mark(run.state)} run ${styleText('bold', run.name)}  ${run.state}`];
+export function drawRun(run: RunShape, now: number): string {
+  const lines = [`${mark(run.state)} run ${styleText('bold', run.name)}  ${stateOf(run, run.message)}`];
   for (const stage of run.stages) {
-    lines.push(`  ${mark(stage.state)} stage ${styleText('bold', stage.name)}  ${stage.state}`);
-    for (const group of stage.groups) {
-      lines.push(`    ${mark(group.state)} group ${group.name}  ${group.state}  ${group.message ?? ''}`);
-      for (const member of group.members) lines.push(`      ${memberLine(member, now, upgradeSeconds)}`);
-    }
+    lines.push(
+      `  ${mark(stage.state)} stage ${styleText('bold', stage.name)}  ${stateOf(stage, stage.message)}`,
+    );
+    lines.push(...gateLines(stage.beforeGates, '    '));
+    for (const group of stage.groups) lines.push(...groupLines(group, now));
+    lines.push(...gateLines(stage.afterGates, '    '));
     const wait = waitLine(stage, now);
     if (wait) lines.push(`    ${wait}`);
   }
+  const endsAt = run.estimate?.endsAt;
+  if (endsAt !== undefined) lines.push(`ends about ${endsAt}`);
   return lines.join('\n');
 }
 
-function memberLine(member: Member, now: number, upgradeSeconds: number): string {
+function groupLines(group: Group, now: number): string[] {
+  return [
+    `    ${mark(group.state)} group ${group.name}  ${stateOf(group, group.message)}`,
+    ...gateLines(group.beforeGates, '      '),
+    ...group.members.map((member) => `      ${memberLine(member, now)}`),
+    ...gateLines(group.afterGates, '      '),
+  ];
+}
+
+function gateLines(gates: Stage['beforeGates'], indent: string): string[] {
+  return (gates ?? []).map(({ name, state }) => `${indent}${mark(state)} gate ${name}  ${state}`);
+}
+
+/** What is waited for says more than what was done last. */
+function stateOf(
+  { state, waiting }: Pick<RunShape, 'state' | 'waiting'>,
+  message: string | undefined,
+): string {
+  return `${state}  ${waiting ? waitText(waiting) : plainText(message ?? '')}`.trimEnd();
+}
+
+function memberLine(member: Member, now: number): string {
   const versions = `${member.from.kubernetesVersion ?? '?'} → ${member.to.kubernetesVersion ?? '?'}`;
-  const share = shareDone(member.state, member.startTime, now, upgradeSeconds);
-  return `${mark(member.state)} ${member.name.padEnd(12)} ${bar(share)} ${member.state.padEnd(10)} ${versions}`;
+  const share = shareDone(member.state, member.startTime, now, USUAL_SECONDS);
+  const line = `${mark(member.state)} ${member.name.padEnd(12)} ${bar(share)} ${member.state.padEnd(10)} ${versions}`;
+  return member.waiting ? `${line}  ${waitText(member.waiting)}` : line;
 }
 
 function waitLine({ afterStageWait: wait }: Stage, now: number): string | undefined {

@@ -1,0 +1,81 @@
+import { CommanderError } from 'commander';
+import { AppClient } from './api/appClient.ts';
+import { tokensOf } from './api/tokens.ts';
+import type { Given } from './command.ts';
+import { complete } from './completion.ts';
+import { CommandError, EXIT, type ExitCode } from './exitCodes.ts';
+import { ALONE, NOUNS } from './nouns/nouns.ts';
+import { COMMON_OPTIONS, PROGRAM, programOf, type Recognised } from './program.ts';
+import { readSettings, type Environment } from './settings.ts';
+import { FORMATS, Printer } from './show/printer.ts';
+
+/** Carries out one command line, and says how it ended. */
+export async function runCommandLine(words: readonly string[], version: string): Promise<ExitCode> {
+  if (words[0] === '__complete') {
+    const found = complete(NOUNS, ALONE, COMMON_OPTIONS, words.slice(1));
+    process.stdout.write(found.map((word) => `${word}\n`).join(''));
+    return EXIT.ok;
+  }
+  let recognised: Recognised | undefined;
+  const program = programOf(NOUNS, ALONE, version, (found) => {
+    recognised = found;
+  });
+  try {
+    program.parse(words, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? EXIT.ok : EXIT.wrongUse;
+  }
+  if (recognised === undefined) return EXIT.wrongUse;
+  const secrets = [recognised.options.one('token'), process.env['FLEET_UPDATES_TOKEN']];
+  try {
+    return await carryOut(recognised);
+  } catch (error) {
+    complain(error, secrets);
+    return error instanceof CommandError ? error.exitCode : EXIT.error;
+  }
+}
+
+async function carryOut({ command, args, options }: Recognised): Promise<ExitCode> {
+  const format = FORMATS.find((each) => each === options.one('output')) ?? 'table';
+  const print = new Printer(
+    format,
+    (text) => process.stdout.write(`${text}\n`),
+    (text) => process.stderr.write(`${text}\n`),
+  );
+  const environment = process.env;
+  let client: AppClient | undefined;
+  const call = {
+    args,
+    options,
+    print,
+    environment,
+    /** Only what calls the app has to know where it is. */
+    get api() {
+      client ??= clientOf(options, environment);
+      return client;
+    },
+  };
+  return (await command.run(call)) ?? EXIT.ok;
+}
+
+function clientOf(options: Given, environment: Environment): AppClient {
+  const [url, token, scope, config] = ['url', 'token', 'scope', 'config'].map((name) => options.one(name));
+  const settings = readSettings({ url, token, scope, config }, environment);
+  return new AppClient(settings, tokensOf(settings, environment));
+}
+
+/** In words, never a stack: who reads it did not write this. */
+function complain(error: unknown, secrets: readonly (string | undefined)[]): void {
+  const isKnown = error instanceof CommandError;
+  const said = error instanceof Error ? error.message : String(error);
+  const words = isKnown ? said : `Something went wrong in ${PROGRAM} itself: ${said}`;
+  process.stderr.write(`${withoutSecrets(words, secrets)}\n`);
+}
+
+function withoutSecrets(text: string, secrets: readonly (string | undefined)[]): string {
+  return secrets.reduce<string>(
+    (shown, secret) => (secret === undefined || secret === '' ? shown : shown.replaceAll(secret, '***')),
+    text,
+  );
+}

@@ -1,0 +1,64 @@
+import type { Command, Noun } from '../command.ts';
+import { COMPLETION_SCRIPTS, SHELLS } from '../completion.ts';
+import { clusters, fleets, groups, members, unusedEvents, webhookSecrets } from './members.ts';
+import { plan } from './plan.ts';
+import { runs } from './runs.ts';
+import { strategies } from './strategies.ts';
+import { triggers } from './triggers.ts';
+import { column } from '../show/columns.ts';
+import { fields, reads } from './calls.ts';
+
+/** The nouns with their verbs: what is added here is in the help and the completion. */
+export const NOUNS: readonly Noun[] = [
+  runs,
+  strategies,
+  triggers,
+  members,
+  fleets,
+  groups,
+  clusters,
+  unusedEvents,
+  webhookSecrets,
+];
+
+/** What needs no noun. */
+export const ALONE: readonly Command[] = [
+  plan,
+  {
+    words: ['whoami'],
+    summary: 'Who the app takes you for, and your roles',
+    operations: ['getMe'],
+    examples: ['whoami'],
+    run: reads('/api/me', [], (answer) => [
+      fields(answer, [column('User', 'user'), column('Roles', 'roles')]),
+    ]),
+  },
+  {
+    words: ['health'],
+    summary: 'Whether the app runs and its tables answer',
+    operations: ['getHealth'],
+    examples: ['health'],
+    run: reads('/api/health', [], (answer) => [fields(answer, [column('Status', 'status')])]),
+  },
+  {
+    words: ['openapi'],
+    summary: "The app's OpenAPI document",
+    operations: ['getOpenApi'],
+    examples: ['openapi > openapi.json'],
+    run: async ({ api, print }) => {
+      print.text(JSON.stringify(await api.get('/api/openapi.json'), undefined, 2));
+      return undefined;
+    },
+  },
+  {
+    words: ['completion'],
+    summary: 'A script that has the shell complete commands and options',
+    operations: [],
+    args: [{ name: 'shell', about: 'the shell', choices: SHELLS }],
+    examples: ['completion bash >> ~/.bashrc', 'completion zsh >> ~/.zshrc'],
+    run: ({ args, print }) => {
+      print.text(COMPLETION_SCRIPTS[args.needed('shell')] ?? '');
+      return Promise.resolve(undefined);
+    },
+  },
+];

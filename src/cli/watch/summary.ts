@@ -1,0 +1,54 @@
+import { column, itemsAt, textOf, valueAt, type Column } from '../show/columns.ts';
+import type { Part } from '../show/printer.ts';
+import { plainText } from '../show/plainText.ts';
+import type { RunShape } from './runShape.ts';
+import { waitText } from './waitText.ts';
+
+const FAILED: readonly Column[] = [
+  { title: 'Failed', of: (row) => `${textOf(valueAt(row, 'fleet'))}/${textOf(valueAt(row, 'name'))}` },
+  { title: 'Why', of: (row) => textOf(valueAt(row, 'error.message') ?? valueAt(row, 'message')) },
+];
+
+/** A run as a table of its groups, with what failed. */
+export function summaryOf(run: RunShape): Part[] {
+  const rows = run.stages.flatMap((stage) => stage.groups.map((group) => ({ stage, group })));
+  const members = rows.flatMap(({ group }) => group.members);
+  const failed = members.filter(({ state }) => state === 'Failed');
+  const parts: Part[] = [
+    {
+      title: titleOf(run),
+      columns: [
+        column('Stage', 'stage.name'),
+        column('Stage is', 'stage.state'),
+        column('Group', 'group.name'),
+        column('Group is', 'group.state'),
+        {
+          title: 'Members',
+          of: (row) =>
+            countsText(itemsAt(row, 'group.members').map((each) => textOf(valueAt(each, 'state')))),
+        },
+        column('Says', 'says'),
+      ],
+      rows: rows.map(({ stage, group }) => ({
+        stage,
+        group,
+        says: group.waiting ? waitText(group.waiting) : group.message,
+      })),
+    },
+  ];
+  return failed.length === 0 ? parts : [...parts, { columns: FAILED, rows: failed }];
+}
+
+function titleOf({ name, state, message, leftOutCount }: RunShape): string {
+  const left = leftOutCount === undefined ? [] : [`${leftOutCount} left out.`];
+  return [`Run ${name}: ${state}.`, ...(message === undefined ? [] : [plainText(message)]), ...left].join(
+    ' ',
+  );
+}
+
+/** `3 Completed, 1 Failed` */
+function countsText(states: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const state of states) counts.set(state, (counts.get(state) ?? 0) + 1);
+  return [...counts].map(([state, count]) => `${count} ${state}`).join(', ');
+}

@@ -1,0 +1,215 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { ALONE, NOUNS } from '../../src/cli/nouns/nouns.ts';
+import { SECRET } from '../support/deliveries.ts';
+import { ENDED, MINUTE, TestSystem, TO_1_33 } from '../support/testSystem.ts';
+import { commandLine, type Ended } from './commandLine.ts';
+
+let system: TestSystem;
+let folder: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'fleet-updates-cli-'));
+  system = await TestSystem.start({ settings: { WEBHOOK_SECRET_CI: SECRET } });
+  await system.ok('GET', '/api/members?refresh=true');
+});
+afterAll(async () => {
+  await system.close();
+  rmSync(folder, { recursive: true });
+});
+
+const cli = (words: string, environment: Record<string, string> = {}): Promise<Ended> =>
+  commandLine(words.split(' '), { FLEET_UPDATES_URL: system.system.origin, ...environment }, folder);
+
+const file = (name: string, content: string) => {
+  const path = join(folder, name);
+  mkdirSync(join(path, '..'), { recursive: true });
+  writeFileSync(path, content);
+};
+
+const STANDARD = `stages:
+  - name: canary
+    groups: [{ name: test }]
+`;
+
+describe('The command line', () => {
+  it('has a command for every call of the API, and none for a call that is not there', async () => {
+    const document = z
+      .object({
+        paths: z.record(z.string(), z.record(z.string(), z.looseObject({ operationId: z.string() }))),
+      })
+      .parse(await system.ok('GET', '/api/openapi.json'));
+    const operations = Object.values(document.paths).flatMap((path) =>
+      Object.values(path).map(({ operationId }) => operationId),
+    );
+    const commands = [...NOUNS.flatMap((noun) => noun.commands), ...ALONE];
+    const called = new Set(commands.flatMap((command) => command.operations));
+    expect([...called].toSorted()).toEqual([...operations, 'getOpenApi'].toSorted());
+  });
+
+  it('shows help with examples at every level', async () => {
+    for (const words of ['--help', 'runs --help', 'runs create --help']) {
+      const { code, out } = await cli(words);
+      expect([code, out]).toEqual([0, expect.stringMatching(/Examples:\n {2}fleet-updates /)]);
+    }
+  });
+
+  it('assigns groups and shows members and groups as tables', async () => {
+    expect(await cli('members assign demo/aks-neu-1 --group test')).toMatchObject({ code: 0 });
+    expect((await cli('groups list')).out).toBe('Group  Members\ntest   demo/aks-neu-1\n');
+    expect((await cli('members list --group test')).out).toMatchInlineSnapshot(`
+      "Fleet  Member     Group  Kubernetes  Node images                               Region       State      Power
+      demo   aks-neu-1  test   1.32.6      AKSUbuntu-2204gen2containerd-202507.21.0  northeurope  Succeeded  Running
+      "
+    `);
+    expect((await cli('groups list -o markdown')).out).toBe(
+      '| Group | Members |\n| --- | --- |\n| test | demo/aks-neu-1 |\n',
+    );
+  });
+
+  it('applies strategies of a directory, and the second time there is nothing to do', async () => {
+    file('strategies/standard.yaml', STANDARD);
+    const first = await cli('strategies apply -f strategies --dry-run');
+    expect([first.code, first.out]).toEqual([1, expect.stringContaining('create strategy standard')]);
+    expect(await cli('strategies apply -f strategies')).toMatchObject({ code: 0 });
+    const again = await cli('strategies apply -f strategies --dry-run');
+    expect([again.code, again.out]).toEqual([0, '0 to change, 1 as they should be.\n']);
+    expect((await cli('strategies list')).out).toMatch(/^Strategy {2}Stages.*\nstandard {2}canary/);
+  });
+
+  it('deletes by --prune what no file says, and nothing without', async () => {
+    await system.ok('PUT', '/api/strategies/old', { stages: [{ name: 'a', groups: [{ name: 'b' }] }] });
+    expect((await cli('strategies apply -f strategies')).out).toContain('0 to change');
+    expect((await cli('strategies apply -f strategies --prune')).out).toContain('delete strategy old');
+    expect((await system.call('GET', '/api/strategies/old')).status).toBe(404);
+  });
+
+  it('reads back the stages that it wrote for az fleet', async () => {
+    const { out } = await cli('strategies export standard');
+    file('stages.json', out);
+    expect(await cli('strategies import copy --stages stages.json')).toMatchObject({ code: 0 });
+    expect(JSON.parse((await cli('strategies export copy')).out)).toEqual(JSON.parse(out));
+    expect(await cli('strategies delete copy')).toMatchObject({ code: 0 });
+  });
+
+  it.each([
+    ['no YAML', 'stages: [a', /wrong\.yaml:\d+:\d+: /],
+    [
+      'a field that is not known',
+      `${STANDARD}    wait: 5\n`,
+      /wrong\.yaml:4:\d+: \/stages\/0\/wait is not known/,
+    ],
+    [
+      'a name with a space',
+      'stages:\n  - name: a b\n    groups: [{ name: c }]\n',
+      /wrong\.yaml:2:11: \/stages\/0\/name /,
+    ],
+  ])('tells line and column of %s, and applies nothing', async (_what, content, words) => {
+    file('wrong/wrong.yaml', content);
+    const { code, beside } = await cli('strategies apply -f wrong');
+    expect([code, beside]).toEqual([2, expect.stringMatching(words)]);
+    expect((await system.call('GET', '/api/strategies/wrong')).status).toBe(404);
+  });
+
+  it('tells line and column of what the app objects to in a run', async () => {
+    file('run.yaml', 'managedClusterUpdate:\n  upgrade:\n    type: Sideways\n');
+    const { code, beside } = await cli('plan -f run.yaml');
+    expect([code, beside]).toEqual([2, expect.stringMatching(/^run\.yaml:3:\d+: /)]);
+  });
+
+  it('creates, starts and watches a run, a line for each transition, and ends with 0', async () => {
+    const { code, out, beside } = await system.whileTimePasses(
+      cli('runs create first --strategy standard --node-images Latest --start --wait --interval 20ms'),
+    );
+    expect([code, out, beside]).toEqual([
+      0,
+      expect.stringMatching(/member demo\/aks-neu-1 Completed[\s\S]*Run first: Completed\./),
+      expect.stringContaining('Run first was created and started.'),
+    ]);
+    // eslint-disable-next-line no-control-regex -- those must not be there
+    expect(out + beside).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
+  });
+
+  it('ends with 4 for a run that was stopped, and 124 when its time is over', async () => {
+    await system.assign({ rest: ['aks-weu-1'] });
+    const stages = ['test', 'rest'].map((name) => ({ name, groups: [{ name }] }));
+    const managedClusterUpdate = TO_1_33;
+    await system.ok('POST', '/api/runs', { name: 'second', stages, managedClusterUpdate, start: true });
+    const over = await cli('runs watch second --timeout 1ms');
+    expect([over.code, over.beside]).toEqual([124, expect.stringContaining('Run second goes on')]);
+    await system.clock.advance(MINUTE);
+    expect((await cli('runs stop second')).out).toBe('Run second stops.\n');
+    await system.until('second', ENDED);
+    expect(await cli('runs watch second')).toMatchObject({ code: 4 });
+  });
+
+  it('leaves the run alone when interrupted, and says how to go on', async () => {
+    const stages = [{ name: 's', groups: [{ name: 'rest' }] }];
+    const managedClusterUpdate = TO_1_33;
+    await system.ok('POST', '/api/runs', { name: 'third', stages, managedClusterUpdate, start: true });
+    const environment = { FLEET_UPDATES_URL: system.system.origin };
+    const { code, beside } = await commandLine(['runs', 'watch', 'third'], environment, folder, 'SIGINT');
+    expect(beside).toContain('Watch it again: fleet-updates runs watch third');
+    expect([code, (await system.run('third')).state]).toEqual([
+      130,
+      expect.stringMatching(/Pending|Running/),
+    ]);
+    expect((await system.until('third', ENDED)).state).toBe('Completed');
+  });
+
+  it('finds the run of the first try when a job is tried again', async () => {
+    const job = { GITHUB_ACTIONS: 'true', GITHUB_RUN_ID: '77', GITHUB_JOB: 'nightly' };
+    const words = 'runs create --strategy standard --node-images Latest';
+    expect((await cli(words, job)).out).toBe('Run gh-77-nightly was created.\n');
+    const again = await cli(words, { ...job, GITHUB_RUN_ATTEMPT: '2' });
+    expect([again.code, again.beside]).toEqual([
+      0,
+      expect.stringContaining('An earlier try of this job created run gh-77-nightly'),
+    ]);
+    expect(await cli('runs create --strategy standard --kubernetes-version 1.33.2', job)).toMatchObject({
+      code: 1,
+    });
+  });
+
+  it('never prints the token', async () => {
+    const told = await cli('runs show nothing --token very-secret');
+    expect([told.code, told.out + told.beside]).toEqual([1, expect.not.stringContaining('very-secret')]);
+    expect(await cli('members list --url http://example.com --token very-secret')).toMatchObject({ code: 2 });
+  });
+
+  it('reads url from the file of the working directory, and says what is wrong in it', async () => {
+    file('fleet-updates.yaml', `url: ${system.system.origin}\n`);
+    expect(await commandLine(['whoami'], {}, folder)).toMatchObject({ code: 0 });
+    file('fleet-updates.yaml', `url: ${system.system.origin}\ntokn: a\n`);
+    const { code, beside } = await commandLine(['whoami'], {}, folder);
+    expect([code, beside]).toEqual([2, expect.stringContaining('fleet-updates.yaml:2:')]);
+    rmSync(join(folder, 'fleet-updates.yaml'));
+  });
+
+  it.each([
+    'runs list',
+    'triggers list',
+    'fleets list',
+    'clusters list',
+    'unused-events list',
+    'webhook-secrets list',
+    'whoami',
+    'health',
+    'runs events first',
+    'runs show first',
+  ])('answers %s as JSON too', async (words) => {
+    const { code, out } = await cli(`${words} -o json`);
+    expect([code, typeof JSON.parse(out)]).toEqual([0, 'object']);
+  });
+
+  it('completes nouns, verbs, options and their values', async () => {
+    const said = async (words: string[]) =>
+      (await commandLine(['__complete', ...words])).out.trim().split('\n');
+    expect(await said(['ru'])).toEqual(['runs']);
+    expect(await said(['runs', 'st'])).toEqual(['start', 'stop']);
+    expect(await said(['runs', 'list', '-o', 'j'])).toEqual(['json']);
+    expect(await said(['runs', 'start', '--pl'])).toEqual(['--plan']);
+  });
+});
