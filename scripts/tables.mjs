@@ -8,7 +8,17 @@ import { createInterface } from 'node:readline';
 import { finished } from 'node:stream/promises';
 import { setTimeout } from 'node:timers/promises';
 
-const TABLES = ['Runs', 'Commands', 'Triggers', 'Locks', 'Inventory', 'Assignments', 'Strategies', 'Audit'];
+const TABLES = [
+  'Runs',
+  'Commands',
+  'Triggers',
+  'Locks',
+  'Inventory',
+  'Assignments',
+  'Strategies',
+  'Resources',
+  'Audit',
+];
 /** A deleted table's name is free after half a minute or more. */
 const RETRY_SECONDS = Number(process.env.TABLES_RETRY_SECONDS ?? 10);
 const TRIES = 60;

@@ -91,11 +91,11 @@ export function storesOn(
   const versions = new ChangeVersions(inventory, 'versions');
   const members = new GroupMembers();
   const audit = tableAuditLog(open('Audit'));
-  const resources = new ResourceStores(open('Strategies'), audit);
+  // A table of their own from the first release on; kinds that came later share one.
+  const strategies = new ResourceStores(open('Strategies'), audit);
+  const resources = new ResourceStores(open('Resources'), audit);
   const ofTriggers = new Outbox(triggers, audit);
   const ofAssignments = new Outbox(assignments, audit);
-  const named = <T extends { readonly name: string }>(partition: string, schema: z.ZodType<T>) =>
-    tableNamedStore(triggers, partition, schema, ofTriggers);
   return {
     runs: {
       ...runHeaders(runs, commands, now),
@@ -113,28 +113,38 @@ export function storesOn(
     inventory: tableInventoryStore(inventory, versions),
     assignments: tableAssignmentStore(assignments, ofAssignments, versions),
     membershipActs: tableNamedStore(assignments, ACTS, membershipActSchema, ofAssignments),
-    strategies: resources.of(strategyKind),
-    triggers: {
-      definitions: named('definitions', triggerSchema),
-      states: named('states', triggerStateSchema),
-      requests: startRequestStore(named('requests', startRequestSchema), triggers),
-      receipts: named('receipts', deliveryReceiptSchema),
-    },
-    receivedEvents: {
-      supportNotices: keptNamedStore(
-        named('supportNotices', supportNoticeSchema),
-        'supportNotices',
-        versions,
-      ),
-      counts: named('eventCounts', eventCountSchema),
-    },
+    strategies: strategies.of(strategyKind),
+    ...triggerStores(triggers, ofTriggers, versions),
     audit: {
       ...audit,
       carryLeft: async (fleets) => {
+        await strategies.carry();
         await resources.carry();
         for (const partition of ['definitions', 'requests']) await ofTriggers.carry(partition);
         for (const partition of [ACTS, ...fleets.map(safe)]) await ofAssignments.carry(partition);
       },
+    },
+  };
+}
+
+function triggerStores(
+  table: Table,
+  outbox: Outbox,
+  versions: ChangeVersions,
+): Pick<Stores, 'triggers' | 'receivedEvents'> {
+  const named = <T extends { readonly name: string }>(partition: string, schema: z.ZodType<T>) =>
+    tableNamedStore(table, partition, schema, outbox);
+  const notices = named('supportNotices', supportNoticeSchema);
+  return {
+    triggers: {
+      definitions: named('definitions', triggerSchema),
+      states: named('states', triggerStateSchema),
+      requests: startRequestStore(named('requests', startRequestSchema), table),
+      receipts: named('receipts', deliveryReceiptSchema),
+    },
+    receivedEvents: {
+      supportNotices: keptNamedStore(notices, 'supportNotices', versions),
+      counts: named('eventCounts', eventCountSchema),
     },
   };
 }
