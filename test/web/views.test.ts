@@ -257,6 +257,10 @@ describe('A run', () => {
       `Completed, 1 left out ${message}`,
     );
     expect(RUN_TEXTS.state.text({ ...run, state: 'Completed' })).toBe('Completed');
+    const waiting = { reason: 'AfterStageWait', message: 'Waits after stage test.', since: run.createdAt };
+    expect(RUN_TEXTS.state.text({ ...run, state: 'Running', waiting })).toBe(
+      'Running Waits after stage test.',
+    );
   });
 
   it('hands out its audit trail as a table', () => {

@@ -1,149 +1,85 @@
 import type { AttemptKey, BeginAttemptRound } from '../../contracts/orchestration.ts';
-import { DependencyError, ourError } from '../../domain/errors.ts';
-import type { Assignment } from '../../domain/fleet/inventory.ts';
-import { memberKey, overtakenBy } from '../../domain/plan/overtaken.ts';
-import { planDigest } from '../../domain/plan/planDigest.ts';
-import type { Plan } from '../../domain/plan/plan.ts';
-import { present } from '../../domain/present.ts';
-import type { Attempt, ErrorDetail, FrozenPlan, Run, RunEvent } from '../../domain/run/run.ts';
-import { NOT_WAITING, waitingOf, waitingOn, waitingPatch, type Obstacle } from '../../domain/run/waiting.ts';
-import { carryAssignments } from '../members/carryAssignments.ts';
-import { planOfRun } from '../runs/planOfRun.ts';
-import { refreshInventory } from '../members/refreshInventory.ts';
-import { whereVersionIsMissing } from '../members/offeredVersions.ts';
-import type { Stored } from '../../ports/stores.ts';
-import { traced } from './traced.ts';
-import { closeAttempt } from './endAttempt.ts';
-import { whatAksIsUpdating } from './busyMembers.ts';
-import { refreshListEntry } from '../runs/refreshListEntry.ts';
+import {
+  decideBegin,
+  type BeginObservation,
+  type BeginStep,
+  type EndOfBegin,
+} from '../../domain/run/decideBegin.ts';
+import { DependencyError } from '../../domain/errors.ts';
+import type { Attempt } from '../../domain/run/run.ts';
 import type { App } from '../../ports/app.ts';
+import type { Stored } from '../../ports/stores.ts';
+import { refreshListEntry } from '../runs/refreshListEntry.ts';
+import { closeAttempt } from './endAttempt.ts';
+import { lookForBegin } from './lookForBegin.ts';
+import { traced } from './traced.ts';
 
-/** Assignments carried to Fleet in one round: well inside an activity's time and ARM's write quota. */
-const ASSIGNMENTS_PER_ROUND = 50;
+/** More than any decision needs; it guards against one that never comes to an end. */
+const MOST_STEPS = 8;
 const WAIT_SECONDS = 30;
 const NOT_READY: BeginAttemptRound = { next: 'ended', ready: false };
 
-/**
- * Begins an attempt. The first one carries out its members' pending assignments, refreshes the inventory,
- * plans once more and freezes the plan for all attempts; errors found then end the attempt with nothing
- * touched. Safe to repeat and to run beside its twin: of two plans one is frozen.
- */
+/** One round of an attempt's begin. Safe to repeat and to run beside its twin: of two plans one is frozen. */
 export async function beginAttempt(app: App, key: AttemptKey): Promise<BeginAttemptRound> {
-  const { runId, attempt: number } = key;
   return await traced(app, key, 'start', NOT_READY, async () => {
-    const [run, stored, frozen] = await Promise.all([
-      app.runs.get(runId),
-      app.runs.attempt(runId),
-      app.runs.plan(runId),
+    const [run, stored, frozen, { stop }] = await Promise.all([
+      app.runs.get(key.runId),
+      app.runs.attempt(key.runId),
+      app.runs.plan(key.runId),
+      app.commands.commands(key.runId, key.attempt),
     ]);
-    if (!run || stored?.value.number !== number || stored.value.endedAt !== undefined) return NOT_READY;
-    if (frozen && !frozen.unsettled) return await ready(app, run, stored, frozen);
-    const { stop } = await app.commands.commands(runId, number);
-    if (stop) return await end(app, stored, { state: 'Stopped', message: stop.message });
-    return frozen ? await settlePlan(app, run, stored.value, frozen) : await freezePlan(app, run, stored);
+    const newest = stored?.value;
+    const first = { now: app.now(), attempt: key.attempt, run, newest, frozen, stop };
+    const step = await decide(app, key, first);
+    return stored ? await takeStep(app, stored, step) : NOT_READY;
   });
 }
 
-async function freezePlan(app: App, run: Run, stored: Stored<Attempt>): Promise<BeginAttemptRound> {
-  const carried = await carryOwnAssignments(app, run);
-  if (carried.waitingFor !== undefined) {
-    const reason = carried.error ? 'Azure' : 'Assignment';
-    const waits = await waitFor(app, stored, { reason, message: carried.waitingFor });
-    // Shown with its count and its time like every other refusal.
-    if (carried.error) throw new DependencyError(carried.error.code, carried.error.message, 0);
-    return waits;
-  }
-  if (carried.more) return { next: 'again' };
-  await refreshFleets(app, run);
-  const plan = await planOfRun(app, run);
-  if (plan.findings.some(({ severity }) => severity === 'error')) return await refuse(app, stored, plan);
-  if (run.awaitsVersion) {
-    const missing = await whereVersionIsMissing(app, run, plan);
-    if (missing !== undefined) return await waitFor(app, stored, missing);
-  }
-  const updating = await whatAksIsUpdating(app, run.fleets, plan, stored.value);
-  if (updating !== undefined) return await waitFor(app, stored, updating);
-  const digest = planDigest(plan);
-  const hasChanged = stored.value.planDigest !== undefined && stored.value.planDigest !== digest;
-  const frozen = await app.runs.freeze(run.runId, plan, app.now());
-  return await settlePlan(app, run, stored.value, frozen, hasChanged);
-}
+type Taken = Exclude<BeginStep, { do: 'look' | 'freeze' }>;
 
-/**
- * A frozen plan keeps assignments off its members, but some may have come while it was made: then it is taken back and made
- * again, with them. Only what was compared after the freeze is begun on.
- */
-async function settlePlan(
-  app: App,
-  run: Run,
-  attempt: Attempt,
-  frozen: FrozenPlan,
-  hasChanged = false,
-): Promise<BeginAttemptRound> {
-  const { runId } = run;
-  const [tree, members] = await Promise.all([app.runs.tree(runId), app.runs.members(runId, frozen.planId)]);
-  const names = new Map(tree?.groups.map(({ stage, group, name }) => [`${stage}/${group}`, name]));
-  const planned = new Map(
-    members.map(({ stage, group, member }) => [
-      memberKey(member.fleet, member.name),
-      names.get(`${stage}/${group}`) ?? '',
-    ]),
+/** Each look and the freeze answer something that the decision asks for once. */
+async function decide(app: App, key: AttemptKey, first: BeginObservation): Promise<Taken> {
+  let o = first;
+  for (let steps = 0; steps < MOST_STEPS; steps += 1) {
+    const step = decideBegin(o);
+    if (step.do === 'look') o = { ...o, ...(await lookForBegin(app, step.look, o)) };
+    else if (step.do === 'freeze') {
+      const frozen = await app.runs.freeze(key.runId, step.plan, app.now());
+      o = { ...o, frozen, planChanged: step.planChanged };
+    } else return step;
+  }
+  throw new Error(
+    `The decision on the begin of attempt ${key.attempt} of run ${key.runId} keeps asking for more.`,
   );
-  const assignments = run.implicit ? [] : await app.assignments.list(run.fleets);
-  if (overtakenBy(planned, new Set(names.values()), assignments).length > 0) {
-    await app.runs.unfreeze(runId, frozen);
-  } else {
-    await app.runs.addEvents(runId, eventsOfFreeze(attempt, frozen, members.length, hasChanged));
-    await app.runs.settle(runId, frozen);
+}
+
+async function takeStep(app: App, stored: Stored<Attempt>, step: Taken): Promise<BeginAttemptRound> {
+  const { runId } = stored.value;
+  switch (step.do) {
+    case 'nothing':
+      return NOT_READY;
+    case 'again':
+      return { next: 'again' };
+    case 'end':
+      return await end(app, stored, step.end);
+    case 'wait':
+      if (step.change) await app.runs.writeAttempt({ value: step.change, eTag: stored.eTag });
+      // Shown with its count and its time like every other refusal.
+      if (step.error) throw new DependencyError(step.error.code, step.error.message, 0);
+      return { next: 'wait', seconds: WAIT_SECONDS };
+    case 'unfreeze':
+      await app.runs.unfreeze(runId, step.frozen);
+      return { next: 'again' };
+    case 'settle':
+      await app.runs.addEvents(runId, step.events);
+      await app.runs.settle(runId, step.frozen);
+      return { next: 'again' };
+    case 'ready':
+      return await ready(app, stored, step);
   }
-  return { next: 'again' };
 }
 
-/** The frozen plan is what all later decisions rest on: it must not come from a reading with holes. */
-async function refreshFleets(app: App, run: Run): Promise<void> {
-  const failures = await refreshInventory(app, run.fleets);
-  const [failure] = failures.values();
-  if (failure) throw failure;
-}
-
-/** Fleet must have the groups that the plan is made for before the plan is frozen. */
-async function carryOwnAssignments(
-  app: App,
-  run: Run,
-): Promise<{ readonly more: boolean; readonly waitingFor?: string; readonly error?: ErrorDetail }> {
-  if (run.implicit) return { more: false };
-  const groups = new Set(run.stages.flatMap((stage) => stage.groups.map(({ name }) => name)));
-  const concerns = ({ group, wanted }: Assignment) =>
-    wanted !== undefined && [group, wanted].some((name) => name !== null && groups.has(name));
-  const pending = (await app.assignments.list(run.fleets)).filter(concerns);
-  for (const outcome of await carryAssignments(app, pending.slice(0, ASSIGNMENTS_PER_ROUND))) {
-    if (typeof outcome === 'string') continue;
-    const { pending: waitingFor, error } = outcome;
-    return present({ more: true, waitingFor, error });
-  }
-  return { more: pending.length > ASSIGNMENTS_PER_ROUND };
-}
-
-async function waitFor(app: App, stored: Stored<Attempt>, obstacle: Obstacle): Promise<BeginAttemptRound> {
-  const before = waitingOf(stored.value);
-  if (before?.message !== obstacle.message) {
-    const waiting = waitingPatch(waitingOn(before, obstacle, app.now()));
-    await app.runs.writeAttempt({ value: { ...stored.value, ...waiting }, eTag: stored.eTag });
-  }
-  return { next: 'wait', seconds: WAIT_SECONDS };
-}
-
-async function refuse(app: App, stored: Stored<Attempt>, plan: Plan): Promise<BeginAttemptRound> {
-  const message = 'The plan has errors, so nothing was touched. See the findings.';
-  const error = ourError('RefusedByPlan', message);
-  return await end(app, stored, { state: 'Failed', message, error, findings: plan.findings });
-}
-
-async function end(
-  app: App,
-  stored: Stored<Attempt>,
-  outcome: Parameters<typeof closeAttempt>[2],
-): Promise<BeginAttemptRound> {
+async function end(app: App, stored: Stored<Attempt>, outcome: EndOfBegin): Promise<BeginAttemptRound> {
   if ((await closeAttempt(app, stored, outcome)) === 'lost') return { next: 'again' };
   await refreshListEntry(app, stored.value.runId);
   await app.runs.markFinished(stored.value.runId);
@@ -152,30 +88,10 @@ async function end(
 
 async function ready(
   app: App,
-  run: Run,
-  stored: Stored<Attempt>,
-  frozen: FrozenPlan,
+  { value: { runId }, eTag }: Stored<Attempt>,
+  { change, frozen }: Extract<BeginStep, { do: 'ready' }>,
 ): Promise<BeginAttemptRound> {
-  const { waitingFor, waitingSince, lastError } = stored.value;
-  if (waitingFor ?? waitingSince ?? lastError) {
-    const value = present({ ...stored.value, ...NOT_WAITING, lastError: undefined });
-    if ((await app.runs.writeAttempt({ value, eTag: stored.eTag })) === 'lost') return { next: 'again' };
-  }
-  await refreshListEntry(app, run.runId);
+  if (change && (await app.runs.writeAttempt({ value: change, eTag })) === 'lost') return { next: 'again' };
+  await refreshListEntry(app, runId);
   return { next: 'ended', ready: true, planId: frozen.planId, stages: frozen.groupCounts.length };
-}
-
-function eventsOfFreeze(
-  attempt: Attempt,
-  frozen: FrozenPlan,
-  members: number,
-  hasChanged: boolean,
-): RunEvent[] {
-  const about = { time: frozen.frozenAt, attempt: attempt.number };
-  const events: RunEvent[] = [
-    { ...about, type: 'PlanFrozen', message: `The plan of ${members} members is frozen for all attempts.` },
-  ];
-  if (!hasChanged) return events;
-  const message = 'The plan has changed since the run was started.';
-  return [...events, { ...about, type: 'PlanChanged', message }];
 }

@@ -15,6 +15,7 @@ export type Run = AnswerOf<paths['/api/runs/{name}']['get']>;
 export type RunState = Run['state'];
 export type RunStage = Run['stages'][number];
 export type RunGroup = RunStage['groups'][number];
+export type Waiting = NonNullable<Run['waiting']>;
 export type RunMember = RunGroup['members'][number];
 export type StageWait = NonNullable<RunStage['afterStageWait']>;
 export type Finding = Run['findings'][number];

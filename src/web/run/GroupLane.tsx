@@ -4,12 +4,12 @@ import type { Run, RunGroup } from '../api/types.ts';
 import { isActive } from '../api/states.ts';
 import { ChevronDownRegular, ChevronRightRegular } from '../icons.ts';
 import { StateMark } from '../parts/StateMark.tsx';
-import { Took } from '../parts/Time.tsx';
 import { ProgressBar } from '../runs/ProgressBar.tsx';
 import { countStates } from './countStates.ts';
 import { MemberList } from './MemberList.tsx';
 import { maySkipGroup } from './runActions.ts';
 import { SkipButton } from './SkipButton.tsx';
+import { Waits } from './Waits.tsx';
 
 const useStyles = makeStyles({
   group: {
@@ -59,7 +59,7 @@ export const GroupLane = memo(function GroupLane(props: GroupLaneProps) {
   // What the viewer did holds; until then what fails or runs opens by itself.
   const [chosen, setChosen] = useState<boolean>();
   const isOpen = chosen ?? opensAtFirst;
-  const { name, state, message, members, lastError, waitingSince } = group;
+  const { name, state, message, members, lastError, waiting } = group;
   // What was said while it went on is no news once it has ended well.
   const isNews = state !== 'Completed' && state !== 'Skipped';
   const Fold = isOpen ? ChevronDownRegular : ChevronRightRegular;
@@ -86,10 +86,8 @@ export const GroupLane = memo(function GroupLane(props: GroupLaneProps) {
           {message}
         </Text>
       )}
-      {isActive(state) && waitingSince !== undefined && (
-        <Text size={200}>
-          Waits since <Took from={waitingSince} />
-        </Text>
+      {isActive(state) && waiting?.reason !== 'Azure' && waiting && (
+        <Waits waiting={waiting} told={message} />
       )}
       {isNews && lastError && (
         <Badge appearance="tint" color="warning" style={{ height: 'auto', padding: '4px 8px' }}>

@@ -14,6 +14,7 @@ import { Link } from '../routing/Link.tsx';
 import { addressOf } from '../routing/routes.ts';
 import { placeOf } from './placeOf.ts';
 import { maySkipMember } from './runActions.ts';
+import { Waits } from './Waits.tsx';
 import { useAsking } from './asking.ts';
 import { errorPage } from './failure.ts';
 
@@ -44,6 +45,7 @@ export function RunMemberPanel({ run, fleet, name }: { run: Run; fleet: string; 
           facts={{
             State: <StateMark state={member.state} />,
             Message: member.message,
+            Waits: member.waiting && <Waits waiting={member.waiting} told={member.message} />,
             Error: member.error && (
               <>
                 <Link to={errorPage(member.error.code)}>{member.error.code}</Link>: {member.error.message}

@@ -4,15 +4,23 @@ import type { Run } from '../api/types.ts';
 import { counted } from '../parts/counted.ts';
 import { Time } from '../parts/Time.tsx';
 import { leftOutReasons } from './leftOut.ts';
+import { Waits } from './Waits.tsx';
 
 /** Why a run that has not failed is as it is: it waits, it was stopped, it was given up. */
-export function Notice({ run: { message, state, abandoned } }: { run: Run }) {
-  if (message === undefined || state === 'Completed' || state === 'Skipped') return null;
+export function Notice({ run: { message, state, abandoned, waiting } }: { run: Run }) {
+  // Of a step that is tried again another notice tells.
+  const waits = isActive(state) && waiting?.reason !== 'Azure' ? waiting : undefined;
+  if ((message ?? waits) === undefined || state === 'Completed' || state === 'Skipped') return null;
   return (
     <MessageBar intent={isActive(state) ? 'info' : 'warning'} layout="multiline">
       <MessageBarBody>
         {abandoned && hasEnded(state) && <MessageBarTitle>The run was abandoned</MessageBarTitle>}
         {message}
+        {waits && (
+          <div>
+            <Waits waiting={waits} told={message} />
+          </div>
+        )}
       </MessageBarBody>
     </MessageBar>
   );

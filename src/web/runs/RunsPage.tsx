@@ -179,7 +179,11 @@ function useColumns(onStart: ((run: RunListItem) => void) | undefined): readonly
 }
 
 /** The state, and of a run that waits, failed or left members out the reason. */
-function State({ run: { state, leftOutCount = 0, message } }: { run: RunListItem }) {
+function State({
+  run: { state, leftOutCount = 0, waiting, message = waiting?.message },
+}: {
+  run: RunListItem;
+}) {
   const cards = useCards();
   return (
     <>

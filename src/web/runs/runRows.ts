@@ -35,8 +35,8 @@ export const RUN_TEXTS = {
   name: { heading: 'Run', text: ({ name }) => name },
   state: {
     heading: 'State',
-    text: ({ state, leftOutCount, message }) =>
-      [stateText(state, leftOutCount), message ?? ''].join(' ').trim(),
+    text: ({ state, leftOutCount, message, waiting }) =>
+      [stateText(state, leftOutCount), message ?? waiting?.message ?? ''].join(' ').trim(),
   },
   progress: { heading: 'Progress', text: ({ counts }) => progressText(counts) },
   update: { heading: 'Update', text: ({ managedClusterUpdate }) => scopeText(managedClusterUpdate) },
