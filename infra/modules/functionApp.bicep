@@ -146,6 +146,8 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
         HISTORY_RETENTION_DAYS: string(historyRetentionDays)
         // The app believes App Service who a caller is only with this setting, which goes with `authentication` below.
         APP_AUTHENTICATION: 'entra'
+        // What a caller without a token is told to get one for.
+        AUTH_SCOPE: 'api://${authClientId}/.default'
         WEBSITE_AUTH_AAD_ALLOWED_TENANTS: tenant().tenantId
         '${assertionSetting}': identity.clientId
       },

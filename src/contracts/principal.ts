@@ -6,7 +6,7 @@ import { effectiveRoles, EVERYBODY, type Principal } from '../domain/access/role
  * combination in which no caller can be told from another: nothing is answered then.
  */
 export type Authentication =
-  | { readonly kind: 'entra' }
+  | { readonly kind: 'entra'; readonly scope?: string }
   | { readonly kind: 'off' }
   | { readonly kind: 'refused'; readonly reason: string };
 

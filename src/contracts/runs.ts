@@ -77,7 +77,17 @@ export const planBody = z
 export type PlanBody = z.infer<typeof planBody>;
 
 export const runBody = z
-  .strictObject({ ...what, name, saveStrategyAs: name.exactOptional(), start: z.boolean().exactOptional() })
+  .strictObject({
+    ...what,
+    name,
+    saveStrategyAs: name.exactOptional(),
+    start: z.boolean().exactOptional(),
+    /** `digest` of a plan that somebody was shown: the run is created, and started, only if it is that plan still. */
+    planDigest: z
+      .string()
+      .regex(/^[0-9a-f]{12}$/, 'must be the digest of a plan')
+      .exactOptional(),
+  })
   .refine((body) => body.strategy === undefined || body.stages === undefined, notBoth)
   .refine((body) => body.saveStrategyAs === undefined || body.stages !== undefined, {
     path: ['saveStrategyAs'],

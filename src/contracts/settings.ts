@@ -52,6 +52,10 @@ const schema = z
   .object({
     FLEETS: fleets,
     APP_AUTHENTICATION: z.enum(['entra', 'off']).optional(),
+    AUTH_SCOPE: z
+      .string()
+      .regex(/^[^\s"\\]*$/, 'must be a scope such as api://<client id>/.default')
+      .optional(),
     TABLES_CONNECTION_STRING: z.string().optional(),
     TABLES_ENDPOINT: z.url().optional(),
     AZURE_RESOURCE_MANAGER_ENDPOINT: z.url().default('https://management.azure.com'),
@@ -142,7 +146,10 @@ const PLATFORM_VARIABLES = ['WEBSITE_INSTANCE_ID', 'WEBSITE_SITE_NAME'];
 
 /** Off only where it is said, and not on the platform: a forgotten setting opens nothing, wherever the app runs. */
 function authenticationOf(asked: 'entra' | 'off' | undefined, environment: Environment): Authentication {
-  if (asked === 'entra') return { kind: 'entra' };
+  if (asked === 'entra') {
+    const scope = environment['AUTH_SCOPE'];
+    return scope === undefined || scope === '' ? { kind: 'entra' } : { kind: 'entra', scope };
+  }
   const platform = PLATFORM_VARIABLES.find((variable) => environment[variable] !== undefined);
   if (platform !== undefined) {
     const now = asked === undefined ? 'is not set' : 'is off';

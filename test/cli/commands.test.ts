@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { ALONE, NOUNS } from '../../src/cli/nouns/nouns.ts';
 import { SECRET } from '../support/deliveries.ts';
-import { ENDED, MINUTE, TestSystem, TO_1_33 } from '../support/testSystem.ts';
+import { ENDED, MINUTE, NODE_IMAGES, TestSystem, TO_1_33 } from '../support/testSystem.ts';
 import { commandLine, type Ended } from './commandLine.ts';
 
 let system: TestSystem;
@@ -157,6 +157,51 @@ describe('The command line', () => {
       expect.stringMatching(/Pending|Running/),
     ]);
     expect((await system.until('third', ENDED)).state).toBe('Completed');
+  });
+
+  it('starts the plan that was shown, and nothing when it has changed since', async () => {
+    const words = 'plan --strategy standard --kubernetes-version 1.34.0 --out plan.json';
+    expect((await cli(words)).out).toMatchInlineSnapshot(`
+      "Plan (kubernetesVersion 1.34.0)
+      Stage   Group  Member          From    To      Images from                               Images to
+      canary  test   demo/aks-neu-1  1.33.2  1.34.0  AKSUbuntu-2204gen2containerd-202508.12.0  AKSUbuntu-2204gen2containerd-202508.12.0
+
+      Findings
+      Severity  Code              Finding
+      warning   MembersInNoStage  This run does not update demo/aks-eus-1 (no group), demo/aks-eus-2 (no group), demo/aks-weu-1 (group "rest") and 1 more. Assign them to a group of the run, or add their groups to a stage.
+      "
+    `);
+    await system.ok('PUT', '/api/strategies/standard', {
+      stages: [{ name: 'canary', groups: [{ name: 'rest' }] }],
+    });
+    const changed = await cli('runs start fourth --plan plan.json');
+    expect([changed.code, changed.beside]).toEqual([1, expect.stringContaining('The plan is not the one')]);
+    expect((await system.call('GET', '/api/runs/fourth')).status).toBe(404);
+    await cli(words);
+    const started = await cli('runs start fourth --plan plan.json');
+    expect([started.code, started.out]).toEqual([0, 'Run fourth was created and started.\n']);
+    await system.until('fourth', ENDED);
+    expect((await cli('runs show fourth')).out).toMatch(/^Run fourth: Completed\./);
+  });
+
+  it('starts a run by a signed delivery, once however often the job is tried', async () => {
+    await system.ok('PUT', '/api/triggers/ci', {
+      kind: 'webhook',
+      strategy: 'standard',
+      managedClusterUpdate: NODE_IMAGES,
+      webhook: {
+        authentication: [{ type: 'standardWebhooks', secrets: ['WEBHOOK_SECRET_CI'] }],
+        allow: { name: true },
+      },
+    });
+    const job = { TF_BUILD: 'True', BUILD_BUILDID: '5', FLEET_UPDATES_SECRET: SECRET };
+    const deliver = () => cli('triggers deliver ci --body {"name":"release-7"} --wait --interval 20ms', job);
+    const first = await system.whileTimePasses(deliver());
+    const second = await system.whileTimePasses(deliver());
+    expect([first.code, second.code]).toEqual([0, 0]);
+    expect(first.out + first.beside + second.out + second.beside).not.toContain(SECRET);
+    const wrong = await cli('triggers deliver ci', { FLEET_UPDATES_SECRET: 'whsec_d3Jvbmc=' });
+    expect([wrong.code, wrong.beside]).toEqual([7, expect.stringContaining('signature')]);
   });
 
   it('finds the run of the first try when a job is tried again', async () => {

@@ -6,7 +6,7 @@ import { runs } from './runs.ts';
 import { strategies } from './strategies.ts';
 import { triggers } from './triggers.ts';
 import { column } from '../show/columns.ts';
-import { fields, reads } from './calls.ts';
+import { fields, filled, reads } from './calls.ts';
 
 /** The nouns with their verbs: what is added here is in the help and the completion. */
 export const NOUNS: readonly Noun[] = [
@@ -39,6 +39,17 @@ export const ALONE: readonly Command[] = [
     operations: ['getHealth'],
     examples: ['health'],
     run: reads('/api/health', [], (answer) => [fields(answer, [column('Status', 'status')])]),
+  },
+  {
+    words: ['schema'],
+    summary: 'The JSON Schema of a kind of file, for editors',
+    operations: ['getSchema'],
+    args: [{ name: 'kind', about: 'run, strategy or trigger' }],
+    examples: ['schema strategy > strategy.json'],
+    run: async ({ api, args, print }) => {
+      print.text(JSON.stringify(await api.get(filled('/api/schemas/{kind}', args)), undefined, 2));
+      return undefined;
+    },
   },
   {
     words: ['openapi'],

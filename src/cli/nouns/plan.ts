@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import type { Command } from '../command.ts';
 import { column, fieldsOf, itemsAt, textOf, valueAt } from '../show/columns.ts';
 import type { Part } from '../show/printer.ts';
@@ -63,16 +64,24 @@ export const plan: Command = {
   words: ['plan'],
   summary: 'What a run would do, and what speaks against it; nothing is created',
   operations: ['planRun'],
-  options: REQUEST_OPTIONS,
+  options: [...REQUEST_OPTIONS, { flags: '--out <file>', about: 'keep the plan, for `runs start --plan`' }],
   examples: [
     'plan -f run.yaml',
     'plan -f run.yaml -o markdown > comment.md',
-    'plan --strategy standard --kubernetes-version 1.33',
+    'plan --strategy standard --kubernetes-version 1.33 --out plan.json',
   ],
   run: async (call) => {
     const { body, document } = await requestOf(call);
     const answer = (await withPlaces(document, () => call.api.call('POST', '/api/plan', { body }))).body;
     call.print.show(answer, partsOf(answer));
+    const out = call.options.one('out');
+    if (out !== undefined) {
+      await writeFile(
+        out,
+        `${JSON.stringify({ request: body, planDigest: valueAt(answer, 'digest') }, undefined, 2)}\n`,
+      );
+      call.print.beside(`Kept in ${out}. Start just that: fleet-updates runs start --plan ${out}`);
+    }
     return itemsAt(answer, 'findings').some((finding) => valueAt(finding, 'severity') === 'error')
       ? 1
       : undefined;

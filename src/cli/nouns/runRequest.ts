@@ -9,7 +9,7 @@ import { ciJob } from '../ciJob.ts';
 export const REQUEST_OPTIONS: readonly Option[] = [
   {
     flags: '-f, --file <path>',
-    about: 'the run as YAML or JSON; - is what is piped in',
+    about: 'the run as YAML or JSON (docs/schemas/run.json); - is what is piped in',
   },
   { flags: '--strategy <name>', about: 'the strategy to follow' },
   { flags: '--kubernetes-version <version>', about: 'upgrade to it: 1.33.2, or 1.33 for its newest patch' },

@@ -111,11 +111,15 @@ export const runs: Noun = {
     },
     {
       words: ['runs', 'start'],
-      summary: 'Starts a run, or its next attempt after Stopped or Failed',
-      operations: ['startRun'],
-      args: [RUN],
-      options: WAIT_OPTIONS,
-      examples: ['runs start september --wait', 'runs start september --wait --timeout 6h'],
+      summary:
+        'Starts a run, or its next attempt; with --plan the run of a plan that was kept, if it still is the plan',
+      operations: ['startRun', 'createRun'],
+      args: [{ ...RUN, optional: true }],
+      options: [
+        { flags: '--plan <file>', about: 'of `plan --out`: creates and starts just that' },
+        ...WAIT_OPTIONS,
+      ],
+      examples: ['runs start september --wait', 'runs start september --plan plan.json --wait --timeout 6h'],
       run: startAsAsked,
     },
     {

@@ -2,10 +2,11 @@ import type { Invocation } from '../command.ts';
 import { ProblemError } from '../api/problem.ts';
 import { ciJob } from '../ciJob.ts';
 import { wrongUse, type ExitCode } from '../exitCodes.ts';
+import { documentOf } from '../files/readFile.ts';
 import { textOf, valueAt } from '../show/columns.ts';
 import { watchAsAsked } from '../watch/watchOptions.ts';
 import { isOfThisRequest } from './sameRun.ts';
-import { nameOf, requestOf, withPlaces, type RunRequest } from './runRequest.ts';
+import { nameOf, objectOf, requestOf, withPlaces, type RunRequest } from './runRequest.ts';
 
 /** `runs create`. */
 export async function createAsAsked(call: Invocation): Promise<ExitCode | undefined> {
@@ -18,6 +19,21 @@ export async function createAsAsked(call: Invocation): Promise<ExitCode | undefi
     throw wrongUse('A run that is not started has nothing to wait for: add --start.');
   const body = { ...request.body, name, start, ...(saveStrategyAs !== undefined && { saveStrategyAs }) };
   return await createRun(call, { ...request, body }, name, start);
+}
+
+/** `runs start`, of a run or of a plan that was kept. */
+export async function startAsAsked(call: Invocation): Promise<ExitCode | undefined> {
+  const file = call.options.one('plan');
+  if (file === undefined) return await startRun(call, call.args.one('name'));
+  const document = await documentOf(file);
+  const { request, planDigest } = objectOf(document);
+  if (typeof request !== 'object' || request === null || typeof planDigest !== 'string') {
+    throw document.wrong('', 'is no plan that `plan --out` kept');
+  }
+  const kept: Record<string, unknown> = Object.fromEntries(Object.entries(request));
+  const name = nameOf(call.args.one('name'), kept, call);
+  const body = { ...kept, name, planDigest, start: true };
+  return await createRun(call, { body, document: undefined }, name, true);
 }
 
 async function createRun(
@@ -69,9 +85,8 @@ async function continueRun({ api, print }: Invocation, name: string, started: bo
   if (started && state === 'NotStarted') await api.call('POST', `${path}/start`);
 }
 
-/** `runs start`. */
-export async function startAsAsked(call: Invocation): Promise<ExitCode | undefined> {
-  const name = call.args.needed('name');
+async function startRun(call: Invocation, name: string | undefined): Promise<ExitCode | undefined> {
+  if (name === undefined) throw wrongUse('Say which run to start, or --plan <file>.');
   const path = `/api/runs/${encodeURIComponent(name)}`;
   try {
     const answer = await call.api.call('POST', `${path}/start`);

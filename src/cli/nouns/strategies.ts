@@ -59,7 +59,7 @@ export const strategies: Noun = {
     },
     {
       words: ['strategies', 'apply'],
-      summary: 'Makes the strategies of the app as files say',
+      summary: 'Makes the strategies of the app as files say (docs/schemas/strategy.json)',
       operations: ['getStrategy', 'listStrategies', 'putStrategy', 'deleteStrategy'],
       options: APPLY_OPTIONS,
       examples: ['strategies apply -f strategies/', 'strategies apply -f strategies/ --prune --dry-run'],

@@ -65,7 +65,7 @@ export const triggers: Noun = {
     },
     {
       words: ['triggers', 'apply'],
-      summary: 'Makes the triggers of the app as files say',
+      summary: 'Makes the triggers of the app as files say (docs/schemas/trigger.json)',
       operations: ['getTrigger', 'listTriggers', 'putTrigger', 'deleteTrigger'],
       options: APPLY_OPTIONS,
       examples: ['triggers apply -f triggers/', 'triggers apply -f triggers/ --prune --dry-run'],

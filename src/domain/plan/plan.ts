@@ -72,6 +72,9 @@ export const planSchema = z.object({
 });
 export type Plan = Immutable<z.infer<typeof planSchema>>;
 
+/** A plan as it is answered: a run can be bound to its digest. */
+export const planAnswerSchema = planSchema.extend({ digest: z.string() });
+
 export interface PlanRequest {
   readonly stages: readonly StageDefinition[];
   /** True for One by one: the one group is every member, whatever its update group. */

@@ -5,6 +5,7 @@ import type { RunBody } from '../../contracts/runs.ts';
 import { FleetUpdatesError } from '../../domain/errors.ts';
 import type { Finding } from '../../domain/plan/findings.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
+import { planDigest } from '../../domain/plan/planDigest.ts';
 import { present } from '../../domain/present.ts';
 import type { Run, RunEvent } from '../../domain/run/run.ts';
 import { planOfRun, type PlannedRun } from './planOfRun.ts';
@@ -40,7 +41,7 @@ export async function createRun(
   });
   const taken = await app.runs.findByName(body.name);
   if (taken) throw nameTaken(body.name, ` It was created by ${taken.createdBy} at ${taken.createdAt}.`);
-  await soundPlan(app, run);
+  refuseAnotherPlan(await soundPlan(app, run), body.planDigest);
   if (body.saveStrategyAs !== undefined) await saveStrategy(app, body.saveStrategyAs, run, caller);
   const event: RunEvent = { time: now, type: 'RunCreated', actor, message: `Run ${run.name} was created.` };
   if ((await app.runs.create(run, event)) === 'lost') throw nameTaken(body.name);
@@ -60,6 +61,14 @@ async function saveStrategy(app: App, name: string, run: Run, caller: Caller): P
   }
   const body = { stages, savedFor: run.name };
   await putNamed(app, caller, strategies, { name, body, preconditions: { onlyIfAbsent: true } });
+}
+
+/** Who was shown a plan wants that one, not what it has become since. */
+export function refuseAnotherPlan(plan: Plan, shown: string | undefined): void {
+  if (shown === undefined || planDigest(plan) === shown) return;
+  const detail =
+    'The plan is not the one that was shown: members, groups, versions or the strategy have changed since. Plan again, look at it, and start that.';
+  throw new FleetUpdatesError('PreconditionFailed', detail, { errors: [{ pointer: '/planDigest', detail }] });
 }
 
 /**

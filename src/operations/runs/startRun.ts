@@ -5,22 +5,24 @@ import { planDigest } from '../../domain/plan/planDigest.ts';
 import { nextAttempt, refusalWhileLeft } from '../../domain/run/beginAgain.ts';
 import type { Attempt } from '../../domain/run/run.ts';
 import type { RunTree } from '../../ports/stores.ts';
-import { soundPlan } from './createRun.ts';
+import { refuseAnotherPlan, soundPlan } from './createRun.ts';
 import { invalidState, treeThatTakes, type NamedRun } from './namedRun.ts';
 import type { App, DurableApp } from '../../ports/app.ts';
 
 /**
  * Starts a run, or its next attempt after it was stopped or has failed. The attempt's row decides: of two starts
- * at once one is refused. When Durable does not answer then, the start counts all the same: reconcile does it.
+ * at once one is refused. With the digest of a plan that was `shown` it starts that one only. When Durable does not answer then, the start counts all the same: reconcile does it.
  */
 export async function startRun(
   app: DurableApp,
   { actor, now }: Caller,
-  { name, ifMatch }: NamedRun,
+  { name, ifMatch, shown }: NamedRun & { readonly shown?: string | undefined },
 ): Promise<Attempt> {
   const tree = await treeThatTakes('start', app, { name, ifMatch });
   await refuseWhileLeft(app, tree);
-  const digest = tree.plan ? undefined : planDigest(await soundPlan(app, tree.run));
+  const plan = tree.plan ? undefined : await soundPlan(app, tree.run);
+  if (plan) refuseAnotherPlan(plan, shown);
+  const digest = plan && planDigest(plan);
   const { attempt, event } = nextAttempt(tree, { actor, now }, digest);
   if ((await app.runs.addAttempt(attempt, event)) === 'lost') {
     throw invalidState(`Run ${name} was started or deleted by somebody else at the same time.`);

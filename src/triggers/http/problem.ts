@@ -14,12 +14,14 @@ export type Audience = 'Anybody' | 'Known';
 
 /**
  * A problem document (RFC 9457). Nothing of a fault of ours is told but its code, and of what the app depends on
- * nothing to those whom nobody knows: addresses and the names of tables are not theirs.
+ * nothing to those whom nobody knows: addresses and the names of tables are not theirs. `challenge` says how to sign in.
  */
-export function problemOf(error: unknown, audience: Audience): HttpResponseInit {
+export function problemOf(error: unknown, audience: Audience, challenge = 'Bearer'): HttpResponseInit {
   if (error instanceof FleetUpdatesError) {
     const { code, message, errors, extensions } = error;
-    return problem(code, message, { ...(errors.length > 0 && { errors }), ...extensions });
+    const { status }: { readonly status?: number; readonly title: string } = ERROR_CODES[code];
+    const headers: Record<string, string> = status === 401 ? { 'www-authenticate': challenge } : {};
+    return problem(code, message, { ...(errors.length > 0 && { errors }), ...extensions }, headers);
   }
   if (error instanceof DependencyError) {
     const code = error.retryable ? 'DependencyUnavailable' : 'DependencyFailed';

@@ -16,6 +16,7 @@ import { meRoute } from './meRoute.ts';
 import { problem, problemOf, type Audience } from './problem.ts';
 import { json, type Route } from './route.ts';
 import { runRoutes } from './runRoutes.ts';
+import { schemaRoute } from './schemaRoute.ts';
 import { withSecurityHeaders } from './securityHeaders.ts';
 import { namedRoutes } from './namedRoutes.ts';
 import { strategies } from '../../operations/strategies/strategies.ts';
@@ -65,6 +66,7 @@ export function routesOf(authentication: Authentication): Route[] {
     ...receivedEventRoutes(),
     ...runRoutes(),
     meRoute(),
+    schemaRoute(),
     health(),
   ];
   return [...routes, openApi(routes)];
@@ -90,8 +92,17 @@ async function answer(
     }
     const refusal = error instanceof FleetUpdatesError ? refusalOf(error) : undefined;
     if (refusal) telemetry.report({ event: 'callRefused', ...refusal, method, route: context.functionName });
-    return withSecurityHeaders(problemOf(error, audienceOf(routes, method)), authentication);
+    return withSecurityHeaders(
+      problemOf(error, audienceOf(routes, method), challengeOf(authentication)),
+      authentication,
+    );
   }
+}
+
+/** Whoever has no token learns for what to get one (RFC 6750): the command line asks for it by that. */
+function challengeOf(authentication: Authentication): string {
+  const scope = authentication.kind === 'entra' ? authentication.scope : undefined;
+  return scope === undefined ? 'Bearer' : `Bearer scope="${scope}"`;
 }
 
 /** Callers of a public route, and of a path without a route, are not known. */

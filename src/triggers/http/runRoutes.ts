@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { abandonBody, listQuery, planBody, runBody, runQuery, skipBody } from '../../contracts/runs.ts';
 import { listOf } from '../../contracts/lists.ts';
-import { planSchema } from '../../domain/plan/plan.ts';
+import { planAnswerSchema } from '../../domain/plan/plan.ts';
+import { planDigest } from '../../domain/plan/planDigest.ts';
 import { runEventSchema } from '../../domain/run/run.ts';
 import type { Role } from '../../domain/access/roles.ts';
 import { onceFor } from '../../domain/lastMade.ts';
@@ -56,8 +57,11 @@ function creationRoutes(): Route[] {
       query: noQuery,
       role: 'Reader',
       summary: 'What a run would do, and what speaks against it; nothing is created',
-      success: { status: 200, description: 'The plan and its findings', schema: planSchema },
-      handle: async ({ app, body }) => json(200, await planOfRun(app, await resolveRequest(app, body))),
+      success: { status: 200, description: 'The plan and its findings', schema: planAnswerSchema },
+      handle: async ({ app, body }) => {
+        const plan = await planOfRun(app, await resolveRequest(app, body));
+        return json(200, { ...plan, digest: planDigest(plan) });
+      },
     }),
     defineRoute({
       method: 'POST',
@@ -71,7 +75,9 @@ function creationRoutes(): Route[] {
       handle: async ({ app, body, caller, principal }) => {
         if (body.saveStrategyAs !== undefined) needRole(principal, 'Admin', 'saveStrategyAs');
         const run = await createRun(app, caller, body);
-        if (body.start === true) await startRun(app, caller, { name: run.name });
+        if (body.start === true) {
+          await startRun(app, caller, { name: run.name, shown: body.planDigest });
+        }
         const { view, eTag } = await readRun(app, run);
         const answer = { ...view, allowed: allowedOf(view, principal.roles) };
         return json(201, answer, { etag: eTag, location: `/api/runs/${run.name}` });

@@ -1,0 +1,24 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+it('is packed, installed offline into an empty folder and run there, with nothing but Node', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'fleet-updates-package-'));
+  const npm = (...words: string[]) =>
+    execFileSync('npm', [...words, '--offline', '--cache', join(folder, 'cache')], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+  try {
+    npm('pack', join(process.cwd(), 'dist', 'cli'));
+    const [tarball] = readdirSync(folder).filter((name) => name.endsWith('.tgz'));
+    npm('install', `./${String(tarball)}`, '--no-audit', '--no-fund');
+    const installed = readdirSync(join(folder, 'node_modules')).filter((name) => !name.startsWith('.'));
+    const bin = join(folder, 'node_modules', '.bin', 'fleet-updates');
+    const said = execFileSync(process.execPath, [bin, '--version'], { cwd: folder, encoding: 'utf8' });
+    expect([installed, said]).toEqual([['fleet-updates'], expect.stringMatching(/^\d+\.\d+\.\d+\n$/)]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
