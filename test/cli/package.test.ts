@@ -17,6 +17,8 @@ it('is packed, installed offline into an empty folder and run there, with nothin
     const installed = readdirSync(join(folder, 'node_modules')).filter((name) => !name.startsWith('.'));
     const bin = join(folder, 'node_modules', '.bin', 'fleet-updates');
     const said = execFileSync(process.execPath, [bin, '--version'], { cwd: folder, encoding: 'utf8' });
+    const help = execFileSync(process.execPath, [bin, 'runs', '--help'], { cwd: folder, encoding: 'utf8' });
+    expect(help).toContain('fleet-updates runs list');
     expect([installed, said]).toEqual([['fleet-updates'], expect.stringMatching(/^\d+\.\d+\.\d+\n$/)]);
   } finally {
     rmSync(folder, { recursive: true });

@@ -36,6 +36,7 @@ const POLICY: Readonly<Record<string, string>> = {
   abandonRun: 'Admin',
   getMe: 'SignedIn',
   getHealth: 'Public',
+  getSchema: 'Public',
 };
 /** Who meets a requirement, by the one role that is assigned; `none` is signed in without any. */
 const MAY: Readonly<Record<string, readonly string[]>> = {
@@ -67,7 +68,9 @@ const headersOf = (caller: string): Record<string, string> =>
 
 let system: TestSystem;
 beforeAll(async () => {
-  system = await TestSystem.start({ settings: { APP_AUTHENTICATION: 'entra', WEBSITE_SITE_NAME: 'app' } });
+  system = await TestSystem.start({
+    settings: { APP_AUTHENTICATION: 'entra', AUTH_SCOPE: 'api://app/.default', WEBSITE_SITE_NAME: 'app' },
+  });
 });
 afterAll(async () => {
   await system.close();
@@ -132,7 +135,7 @@ describe('A caller whom nobody knows', () => {
     const wrongMethod = await system.call('PATCH', '/api/runs');
     for (const answer of [known, unknown, wrongMethod]) {
       expect(answer).toMatchObject({ status: 401, body: { code: 'NotSignedIn' } });
-      expect(answer.headers.get('www-authenticate')).toBe('Bearer');
+      expect(answer.headers.get('www-authenticate')).toBe('Bearer scope="api://app/.default"');
     }
   });
 
