@@ -3,6 +3,7 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 import { clock } from './eslint.clock.mjs';
 import { determinism } from './eslint.determinism.mjs';
+import { expectations } from './eslint.expectations.mjs';
 import { literals } from './eslint.literals.mjs';
 
 const EVERYWHERE = [{ selector: 'ExportDefaultDeclaration', message: 'Name what a module exports.' }];
@@ -67,6 +68,7 @@ export default defineConfig(
     rules: { 'no-console': 'error' },
   },
   literals,
+  expectations,
   clock(EVERYWHERE),
   determinism,
 );

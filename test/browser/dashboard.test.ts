@@ -247,7 +247,9 @@ describe('The page', () => {
     await system.ok('POST', '/api/runs/watched/start');
     await system.untilRun('watched', ({ state }) => state === 'Running');
     await stage.getByText('Running', { exact: true }).first().waitFor(soon);
-    await list.page.getByRole('row', { name: /watched.*Running/ }).waitFor(soon);
+    const row = list.page.getByRole('row', { name: /watched.*Running/ });
+    await row.waitFor(soon);
+    expect([await row.count(), await list.page.getByText('No update run yet').count()]).toEqual([1, 0]);
   }, 60_000);
 
   it('keeps what it shows while the app is away, says so, and goes on when the app is back', async () => {

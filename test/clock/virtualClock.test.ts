@@ -65,6 +65,7 @@ describe('A running clock', () => {
 
   it('calls an alarm in the past at once', async () => {
     const clock = runningClock();
-    await new Promise<void>((resume) => clock.at(clock.now() - 5, resume));
+    const called = new Promise<string>((resume) => clock.at(clock.now() - 5, () => resume('called')));
+    await expect(called).resolves.toBe('called');
   });
 });

@@ -24,7 +24,7 @@ it('ends though a client keeps its connection open', async () => {
   const azurite = await startAzurite();
   const socket = connect(azurite.port, '127.0.0.1').on('error', () => undefined);
   await once(socket, 'connect');
-  await azurite.close();
+  await expect(azurite.close()).resolves.toBeUndefined();
   socket.destroy();
 });
 

@@ -23,7 +23,7 @@ describe('Every history of a test is replayed at its end', () => {
       payload: JSON.stringify(golden?.trigger),
       answer: { returned: golden?.answer },
     });
-    await replayed.finish();
+    await expect(replayed.finish()).resolves.toBeUndefined();
   });
 
   it.each([

@@ -8,8 +8,8 @@ import { demoFleet } from '../../src/simulator/seeds.ts';
 import { EVERYBODY } from '../../src/domain/access/roles.ts';
 import { problemOf } from '../../src/triggers/http/problem.ts';
 import { routesOf } from '../../src/triggers/http/registerHttp.ts';
-import type { Route } from '../../src/triggers/http/route.ts';
 import { reconcilePass, retentionPass, startsPass } from '../../src/triggers/timer/registerTimers.ts';
+import { routeOf } from './contract.ts';
 import { DAY, MINUTE, SpokenSystem, type Answer, type Azure } from './spokenSystem.ts';
 
 export const DIED = 'The process died.';
@@ -64,7 +64,7 @@ export class MemorySystem extends SpokenSystem {
     return new MemorySystem(clock, world, settings);
   }
 
-  async call(
+  protected async send(
     method: string,
     path: string,
     body?: unknown,
@@ -130,16 +130,4 @@ export class MemorySystem extends SpokenSystem {
     arm();
     return () => timer.cancel();
   }
-}
-
-function routeOf(routes: readonly Route[], method: string, path: string) {
-  for (const route of routes) {
-    if (route.method !== method) continue;
-    const pattern = new RegExp(
-      `^/${route.path.replaceAll('.', '\\.').replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`,
-    );
-    const match = pattern.exec(path);
-    if (match) return { route, params: { ...match.groups } };
-  }
-  return undefined;
 }

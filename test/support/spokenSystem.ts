@@ -3,6 +3,7 @@ import type { VirtualClock } from '../../src/clock/virtualClock.ts';
 import type { Faults } from '../../src/simulator/faults.ts';
 import type { UpgradeRecord } from '../../src/simulator/upgradeRecord.ts';
 import type { WorldControls } from '../../src/simulator/worldControls.ts';
+import { holdToContract } from './contract.ts';
 
 const SECOND = 1000;
 export const MINUTE = 60 * SECOND;
@@ -70,7 +71,19 @@ export abstract class SpokenSystem {
   abstract readonly clock: VirtualClock;
   abstract readonly simulator: Azure;
 
-  abstract call(
+  /** A call, whatever becomes of it; its answer is as OpenAPI says. */
+  async call(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Answer> {
+    const answer = await this.send(method, path, body, headers);
+    holdToContract(method, path, answer);
+    return answer;
+  }
+
+  protected abstract send(
     method: string,
     path: string,
     body?: unknown,

@@ -62,7 +62,7 @@ export class TestSystem extends SpokenSystem {
     return this.system.simulator;
   }
 
-  async call(
+  protected async send(
     method: string,
     path: string,
     body?: unknown,

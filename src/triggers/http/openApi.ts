@@ -1,16 +1,7 @@
 import { z } from 'zod';
 import { SESSION_COOKIE } from '../../contracts/principal.ts';
-import { ERROR_CODES } from '../../domain/errors.ts';
+import { problemSchema } from './problem.ts';
 import type { RouteDescription } from './route.ts';
-
-const problemSchema = z.looseObject({
-  type: z.string(),
-  title: z.string(),
-  status: z.int(),
-  code: z.enum(Object.keys(ERROR_CODES)),
-  detail: z.string(),
-  errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).exactOptional(),
-});
 
 const SECURITY_SCHEMES = {
   bearer: {

@@ -1,13 +1,25 @@
 import type { HttpResponseInit } from '@azure/functions';
+import { z } from 'zod';
 import {
   CorruptRowError,
   DependencyError,
   ERROR_CODES,
   FleetUpdatesError,
+  isErrorCode,
   type ErrorCode,
 } from '../../domain/errors.ts';
 
 const RETRY_AFTER_SECONDS = '10';
+
+/** A problem document; more members depend on its code. */
+export const problemSchema = z.looseObject({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.enum(Object.keys(ERROR_CODES).filter(isErrorCode)),
+  detail: z.string(),
+  errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).exactOptional(),
+});
 
 /** Who reads an answer: of a public route that may be anybody. */
 export type Audience = 'Anybody' | 'Known';
