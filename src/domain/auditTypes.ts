@@ -1,3 +1,6 @@
+import { z } from 'zod';
+import type { Immutable } from './immutable.ts';
+
 /** Every type of entry that this release writes into the audit log, and what it says. `docs/events.md` has a row for each. */
 export const AUDIT_TYPES = {
   GroupAssigned: 'Members were given a group, or taken out of theirs',
@@ -20,3 +23,17 @@ export const AUDIT_TYPES = {
 } as const satisfies Record<string, string>;
 
 export type AuditType = keyof typeof AUDIT_TYPES;
+
+/** Something that somebody did, or had done, as it is read: of any release. */
+export const auditEntrySchema = z.object({
+  time: z.string(),
+  actor: z.string(),
+  /** The path of what it was done to. */
+  subject: z.string(),
+  type: z.string(),
+  message: z.string(),
+});
+export type StoredAuditEntry = Immutable<z.infer<typeof auditEntrySchema>>;
+
+/** As it is written. */
+export type AuditEntry = StoredAuditEntry & { readonly type: AuditType };

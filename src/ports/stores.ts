@@ -1,4 +1,4 @@
-import type { AuditType } from '../domain/auditTypes.ts';
+import type { AuditEntry, StoredAuditEntry } from '../domain/auditTypes.ts';
 import type { EventCount } from '../domain/fleet/eventCount.ts';
 import type { SupportNotice } from '../domain/fleet/supportNotice.ts';
 import type { DeliveryReceipt } from '../domain/trigger/deliveryReceipt.ts';
@@ -247,19 +247,6 @@ export interface ReceivedEvents {
   /** Of events that this app does nothing with, one for each type. */
   readonly counts: NamedStore<EventCount>;
 }
-
-/** Something that somebody did, or had done, as it is read: of any release. */
-export interface StoredAuditEntry {
-  readonly time: string;
-  readonly actor: string;
-  /** The path of what it was done to. */
-  readonly subject: string;
-  readonly type: string;
-  readonly message: string;
-}
-
-/** As it is written. */
-export type AuditEntry = StoredAuditEntry & { readonly type: AuditType };
 
 /** Changes that belong to no run, and what is left of deleted ones. The same entry twice is one. */
 export interface AuditLog {

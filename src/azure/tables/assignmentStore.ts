@@ -1,10 +1,9 @@
 import { LRUCache } from 'lru-cache';
 import { LastMade } from '../../domain/lastMade.ts';
 import type { NewRow, RowKey, Table, Write } from '../../ports/table.ts';
-import type { Assignment } from '../../domain/fleet/inventory.ts';
 import type { AssignmentStore } from '../../ports/stores.ts';
 import { intoBatches } from './batches.ts';
-import { assignmentSchema } from './inventorySchemas.ts';
+import { assignmentSchema, type Assignment } from '../../domain/fleet/inventory.ts';
 import { KeptReading, keptIn, KnownRows } from './keptReading.ts';
 import { safe, startingWith } from './keys.ts';
 import type { Outbox } from './outbox.ts';

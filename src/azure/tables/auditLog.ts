@@ -1,5 +1,6 @@
 import { sha256 } from '../../domain/sha256.ts';
-import type { AuditLog, StoredAuditEntry } from '../../ports/stores.ts';
+import type { StoredAuditEntry } from '../../domain/auditTypes.ts';
+import type { AuditLog } from '../../ports/stores.ts';
 import { sortableTime, startingWith } from './keys.ts';
 import { toRow } from './rows.ts';
 import type { NewRow, Table } from '../../ports/table.ts';

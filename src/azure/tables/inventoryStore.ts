@@ -13,7 +13,11 @@ import { LastMade } from '../../domain/lastMade.ts';
 import { KeptReading, keptIn, KnownRows } from './keptReading.ts';
 import { toRow } from './rows.ts';
 import { versionOf, type ChangeVersions } from './versions.ts';
-import { inventoryMemberSchema, latestNodeImageSchema, offeredVersionsSchema } from './inventorySchemas.ts';
+import {
+  inventoryMemberSchema,
+  latestNodeImageSchema,
+  offeredVersionsSchema,
+} from '../../domain/fleet/inventory.ts';
 
 const MEMBER = 'member|';
 const IMAGES = 'images';

@@ -1,8 +1,8 @@
 import { sha256 } from '../../domain/sha256.ts';
 import type { KeyRange, Table, Write } from '../../ports/table.ts';
-import type { AuditEntry, AuditLog } from '../../ports/stores.ts';
+import type { AuditLog } from '../../ports/stores.ts';
 import { DependencyError } from '../../domain/errors.ts';
-import { auditEntrySchema } from './auditSchema.ts';
+import { auditEntrySchema, type AuditEntry } from '../../domain/auditTypes.ts';
 import { sortableTime } from './keys.ts';
 import { readable } from './readable.ts';
 import { toRow } from './rows.ts';

@@ -36,11 +36,11 @@ import { tableNamedStore } from './namedStore.ts';
 import { membershipActSchema } from '../../domain/fleet/membershipAct.ts';
 import { leftFleetRunSchema } from '../../domain/run/leftFleetRun.ts';
 import { strategyKind } from '../../domain/plan/strategy.ts';
+import { supportNoticeSchema } from '../../domain/fleet/supportNotice.ts';
 import { eventCountSchema } from '../../domain/fleet/eventCount.ts';
 import {
   deliveryReceiptSchema,
   startRequestSchema,
-  supportNoticeSchema,
   triggerSchema,
   triggerStateSchema,
 } from '../../domain/trigger/triggerSchemas.ts';

@@ -1,39 +1,47 @@
-/** What Fleet and AKS said about the members, and when. The plan and the members view read only this. */
+import { z } from 'zod';
+import type { Immutable } from '../immutable.ts';
 
-export interface NodePool {
-  readonly name: string;
-  readonly mode: string;
-  readonly osType: string;
-  readonly osSku?: string;
+// What Fleet and AKS said about the members, and when. The plan and the members view read only this.
+
+const text = z.string();
+
+export const nodePoolSchema = z.object({
+  name: text,
+  mode: text,
+  osType: text,
+  osSku: text.exactOptional(),
   /** `VirtualMachineScaleSets`, `VirtualMachines` or `AvailabilitySet`; absent while AKS does not report it. */
-  readonly type?: string;
-  readonly count: number;
+  type: text.exactOptional(),
+  count: z.int().nonnegative(),
   /** For example `1.32.6`; absent while AKS does not report it. */
-  readonly kubernetesVersion?: string;
+  kubernetesVersion: text.exactOptional(),
   /** For example `AKSUbuntu-2204gen2containerd-202508.06.0`; absent while AKS does not report it. */
-  readonly nodeImageVersion?: string;
-  readonly provisioningState?: string;
-  readonly powerState?: string;
-}
+  nodeImageVersion: text.exactOptional(),
+  provisioningState: text.exactOptional(),
+  powerState: text.exactOptional(),
+});
+export type NodePool = Immutable<z.infer<typeof nodePoolSchema>>;
 
 /** An AKS cluster as `managedClusters` lists it. */
-export interface Cluster {
-  readonly id: string;
-  readonly location: string;
+export const clusterSchema = z.object({
+  id: text,
+  location: text,
   /** What runs now (`currentKubernetesVersion`, for example `1.32.6`). */
-  readonly kubernetesVersion: string;
-  readonly provisioningState: string;
-  readonly powerState: string;
+  kubernetesVersion: text,
+  provisioningState: text,
+  powerState: text,
   /** `KubernetesOfficial` or `AKSLongTermSupport`; absent while AKS does not report it. */
-  readonly supportPlan?: string;
-  readonly nodePools: readonly NodePool[];
-}
+  supportPlan: text.exactOptional(),
+  nodePools: z.array(nodePoolSchema),
+});
+export type Cluster = Immutable<z.infer<typeof clusterSchema>>;
 
 /**
  * Why nothing is known of a member's cluster: the app may not read it, it is gone or was not found in the lists
  * yet, or it is none of AKS (Fleet Manager takes clusters of Azure Arc too). Such a member is shown, never left out.
  */
-export type ClusterAccess = 'Readable' | 'NoAccess' | 'NotFound' | 'NotAks';
+const clusterAccess = z.enum(['Readable', 'NoAccess', 'NotFound', 'NotAks']);
+export type ClusterAccess = z.infer<typeof clusterAccess>;
 
 const AKS_CLUSTER =
   /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/Microsoft\.ContainerService\/managedClusters\/[^/]+$/i;
@@ -45,50 +53,54 @@ export const isAksCluster = (resourceId: string) => AKS_CLUSTER.test(resourceId)
 export const subscriptionOf = (resourceId: string) =>
   /^\/subscriptions\/([^/]+)/i.exec(resourceId)?.[1] ?? '';
 
-export interface InventoryMember {
-  readonly fleet: string;
-  readonly name: string;
-  readonly clusterResourceId: string;
+export const inventoryMemberSchema = z.object({
+  fleet: text,
+  name: text,
+  clusterResourceId: text,
   /** The update group Fleet has on the member now; absent when it has none. */
-  readonly fleetGroup?: string;
+  fleetGroup: text.exactOptional(),
   /** Fleet's own state of the membership, `Succeeded` once joined. */
-  readonly provisioningState: string;
-  readonly access: ClusterAccess;
+  provisioningState: text,
+  access: clusterAccess,
   /** Present exactly when access is `Readable`. */
-  readonly cluster?: Cluster;
+  cluster: clusterSchema.exactOptional(),
   /** When this was read, ISO 8601 UTC. */
-  readonly asOf: string;
-}
+  asOf: text,
+});
+export type InventoryMember = Immutable<z.infer<typeof inventoryMemberSchema>>;
 
 /** The newest node image of a family in a region of a subscription, as agentPool upgrade profiles say. */
-export interface LatestNodeImage {
-  readonly subscriptionId: string;
-  readonly location: string;
+export const latestNodeImageSchema = z.object({
+  subscriptionId: text,
+  location: text,
   /** For example `AKSUbuntu-2204gen2containerd`. */
-  readonly family: string;
+  family: text,
   /** Full name, for example `AKSUbuntu-2204gen2containerd-202508.06.0`. */
-  readonly nodeImageVersion: string;
-  readonly asOf: string;
-}
+  nodeImageVersion: text,
+  asOf: text,
+});
+export type LatestNodeImage = Immutable<z.infer<typeof latestNodeImageSchema>>;
 
 /** A patch version that AKS offers in a region. */
-export interface OfferedVersion {
+const offeredVersionSchema = z.object({
   /** For example `1.33.2`. */
-  readonly version: string;
+  version: text,
   /** The support plans whose clusters may have it; empty when AKS does not say. */
-  readonly supportPlans: readonly string[];
-  readonly isPreview?: boolean;
+  supportPlans: z.array(text),
+  isPreview: z.boolean().exactOptional(),
   /** Where AKS takes a cluster of this version. */
-  readonly upgrades: readonly string[];
-}
+  upgrades: z.array(text),
+});
+export type OfferedVersion = Immutable<z.infer<typeof offeredVersionSchema>>;
 
 /** The Kubernetes versions that AKS offers in a region of a subscription. */
-export interface OfferedVersions {
-  readonly subscriptionId: string;
-  readonly location: string;
-  readonly versions: readonly OfferedVersion[];
-  readonly asOf: string;
-}
+export const offeredVersionsSchema = z.object({
+  subscriptionId: text,
+  location: text,
+  versions: z.array(offeredVersionSchema),
+  asOf: text,
+});
+export type OfferedVersions = Immutable<z.infer<typeof offeredVersionsSchema>>;
 
 export interface Inventory {
   readonly members: readonly InventoryMember[];
@@ -103,17 +115,18 @@ export interface Inventory {
  * The group a member is to have. Without `wanted` the row only mirrors what Fleet says; with it, `wanted` wins
  * until Fleet has answered the change.
  */
-export interface Assignment {
-  readonly fleet: string;
-  readonly member: string;
-  readonly clusterResourceId: string;
+export const assignmentSchema = z.object({
+  fleet: text,
+  member: text,
+  clusterResourceId: text,
   /** The group as Fleet last said it; null when none. */
-  readonly group: string | null;
+  group: text.nullable(),
   /** Present while a change is under way; null clears the group. */
-  readonly wanted?: string | null;
-  readonly changedAt: string;
-  readonly changedBy: string;
+  wanted: text.nullable().exactOptional(),
+  changedAt: text,
+  changedBy: text,
   /** Why the change could not be carried to Fleet yet, and when that was tried. */
-  readonly lastError?: string;
-  readonly triedAt?: string;
-}
+  lastError: text.exactOptional(),
+  triedAt: text.exactOptional(),
+});
+export type Assignment = Immutable<z.infer<typeof assignmentSchema>>;

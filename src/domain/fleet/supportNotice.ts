@@ -1,23 +1,27 @@
+import { z } from 'zod';
+import type { Immutable } from '../immutable.ts';
 import type { InventoryMember } from './inventory.ts';
 import { minorSteps, parseKubernetesVersion } from './kubernetesVersion.ts';
 
 /** That AKS ends, or has ended, its support of the version that a cluster runs. */
-export interface SupportNotice {
+export const supportNoticeSchema = z.object({
   /** A hash of the cluster's id. */
-  readonly name: string;
-  readonly clusterResourceId: string;
-  readonly status: 'Ending' | 'Ended';
+  name: z.string(),
+  clusterResourceId: z.string(),
+  status: z.enum(['Ending', 'Ended']),
   /** `1.31` or `1.31.4`. */
-  readonly kubernetesVersion: string;
-  readonly receivedAt: string;
-}
+  kubernetesVersion: z.string(),
+  receivedAt: z.string(),
+});
+export type SupportNotice = Immutable<z.infer<typeof supportNoticeSchema>>;
 
 /** What somebody should do about a member, whatever a plan may say. */
-export interface MemberFinding {
-  readonly severity: 'warning';
-  readonly code: 'ClusterSupportEnding' | 'ClusterSupportEnded';
-  readonly message: string;
-}
+export const memberFindingSchema = z.object({
+  severity: z.enum(['error', 'warning']),
+  code: z.string(),
+  message: z.string(),
+});
+type MemberFinding = Immutable<z.infer<typeof memberFindingSchema>>;
 
 /** What the notice means for the member now: nothing once its cluster runs a later minor version. */
 export function supportFindings(member: InventoryMember, notice: SupportNotice | undefined): MemberFinding[] {

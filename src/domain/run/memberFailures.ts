@@ -1,14 +1,17 @@
+import { z } from 'zod';
 import { clusterKey } from '../group/lock.ts';
+import type { Immutable } from '../immutable.ts';
 import { present } from '../present.ts';
 import type { RunView } from './runView.ts';
 
 /** Why the last run that reached a member left it failed. */
-export interface MemberFailure {
-  readonly run: string;
-  readonly at?: string;
-  readonly code?: string;
-  readonly message: string;
-}
+export const memberFailureSchema = z.object({
+  run: z.string(),
+  at: z.string().exactOptional(),
+  code: z.string().exactOptional(),
+  message: z.string(),
+});
+export type MemberFailure = Immutable<z.infer<typeof memberFailureSchema>>;
 
 /**
  * The members whose newest result is a failure, by their clusters' keys, out of runs from the newest to the oldest. A member

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { DAYS } from '../time/calendar.ts';
-import type { SupportNotice } from '../fleet/supportNotice.ts';
 import type { DeliveryReceipt } from './deliveryReceipt.ts';
 import type { StartRequest } from './startRequest.ts';
 import {
@@ -154,13 +153,5 @@ export const deliveryReceiptSchema: z.ZodType<DeliveryReceipt> = z.looseObject({
   trigger: text,
   triggerCreatedAt: text,
   deliveryId: text,
-  receivedAt: text,
-});
-
-export const supportNoticeSchema: z.ZodType<SupportNotice> = z.looseObject({
-  name: text,
-  clusterResourceId: text,
-  status: z.enum(['Ending', 'Ended']),
-  kubernetesVersion: text,
   receivedAt: text,
 });

@@ -1,9 +1,10 @@
 import type { Caller } from '../caller.ts';
-import type { AssignedItem, AssignGroupBody } from '../../contracts/members.ts';
+import type { AssignGroupBody } from '../../contracts/members.ts';
+import type { AssignedItem } from '../../domain/fleet/memberView.ts';
 import { DependencyError, FleetUpdatesError, type FieldError } from '../../domain/errors.ts';
 import { isSameCluster } from '../../domain/fleet/assignments.ts';
 import type { Assignment, InventoryMember } from '../../domain/fleet/inventory.ts';
-import type { AuditEntry } from '../../ports/stores.ts';
+import type { AuditEntry } from '../../domain/auditTypes.ts';
 import { carryAssignments, type Carried } from './carryAssignments.ts';
 import { refreshInventory } from './refreshInventory.ts';
 import type { App } from '../../ports/app.ts';

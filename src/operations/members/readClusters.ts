@@ -1,4 +1,4 @@
-import type { ClusterItem } from '../../contracts/members.ts';
+import type { ClusterItem } from '../../domain/fleet/memberView.ts';
 import type { InventoryMember } from '../../domain/fleet/inventory.ts';
 import { clusterKey } from '../../domain/group/lock.ts';
 import { present } from '../../domain/present.ts';

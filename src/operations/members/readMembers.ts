@@ -1,6 +1,12 @@
-import type { MemberListItem } from '../../contracts/members.ts';
+import { z } from 'zod';
+import type { MemberListItem } from '../../domain/fleet/memberView.ts';
 import { isSameCluster } from '../../domain/fleet/assignments.ts';
-import type { Assignment, Inventory, InventoryMember } from '../../domain/fleet/inventory.ts';
+import {
+  nodePoolSchema,
+  type Assignment,
+  type Inventory,
+  type InventoryMember,
+} from '../../domain/fleet/inventory.ts';
 import { LastMade, onceFor } from '../../domain/lastMade.ts';
 import { clusterKey } from '../../domain/group/lock.ts';
 import { present } from '../../domain/present.ts';
@@ -100,7 +106,8 @@ function memberItem(
     kubernetesVersion: cluster?.kubernetesVersion,
     provisioningState: cluster?.provisioningState,
     powerState: cluster?.powerState,
-    nodePools: cluster ? [...cluster.nodePools] : [],
+    // Stored pools may have what only a later release knows.
+    nodePools: z.array(nodePoolSchema).parse(cluster?.nodePools ?? []),
     findings: supportFindings(member, notice),
     failure,
   });

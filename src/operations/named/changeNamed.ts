@@ -3,7 +3,8 @@ import type { Principal } from '../../domain/access/roles.ts';
 import { FleetUpdatesError } from '../../domain/errors.ts';
 import type { Authorship, NamedKind, NamedValue } from '../../domain/named/namedKind.ts';
 import type { App } from '../../ports/app.ts';
-import type { AuditEntry, Stored } from '../../ports/stores.ts';
+import type { AuditEntry } from '../../domain/auditTypes.ts';
+import type { Stored } from '../../ports/stores.ts';
 import type { Caller } from '../caller.ts';
 import type { NamedResource } from './namedResource.ts';
 

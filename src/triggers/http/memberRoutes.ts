@@ -1,17 +1,14 @@
 import { z } from 'zod';
+import { assignGroupBody, clusterQuery, joinBody, memberQuery } from '../../contracts/members.ts';
 import {
   assignedView,
-  assignGroupBody,
-  clusterQuery,
   clusterView,
   fleetView,
   groupView,
-  joinBody,
   joinedView,
-  memberQuery,
-  memberView,
+  memberViewSchema,
   type MemberListItem,
-} from '../../contracts/members.ts';
+} from '../../domain/fleet/memberView.ts';
 import { FleetUpdatesError } from '../../domain/errors.ts';
 import { ownValue } from '../../domain/ownValue.ts';
 import { assignGroup } from '../../operations/members/assignGroup.ts';
@@ -58,7 +55,11 @@ function readRoutes(): Route[] {
       role: 'Reader',
       summary:
         'Members with their groups, versions and node images; refresh=true asks Azure first, once for all who ask within a minute',
-      success: { status: 200, description: 'The members', schema: z.object({ value: z.array(memberView) }) },
+      success: {
+        status: 200,
+        description: 'The members',
+        schema: z.object({ value: z.array(memberViewSchema) }),
+      },
       handle: async ({ app, query }) => {
         const asked = query.fleet === undefined ? app.fleetAliases : [knownFleet(app, query.fleet, '?fleet')];
         const refresh = query.refresh === 'true';

@@ -1,4 +1,4 @@
-import type { AuditEntry } from '../../../src/ports/stores.ts';
+import type { AuditEntry } from '../../../src/domain/auditTypes.ts';
 import { at, newStores, NOON } from './samples.ts';
 
 const anEntry: AuditEntry = {
