@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { ApiClient } from './apiClient.ts';
 import { runShape, type RunShape } from '../cli/watch/runShape.ts';
-import { memberListShape, type MemberShape } from './memberShape.ts';
+import { memberViewSchema, type MemberListItem } from '../domain/fleet/memberView.ts';
+
+const memberList = z.object({ value: z.array(memberViewSchema) });
 
 /** The seed's walk-through by the HTTP API: groups by region, a strategy saved with the run, one start. */
 export interface WalkThrough {
@@ -21,14 +23,14 @@ export const DEMO_WALK: WalkThrough = {
   waitSeconds: 600,
 };
 
-export async function listMembers(api: ApiClient, refresh = false): Promise<MemberShape[]> {
-  return (await api.call('GET', `/api/members${refresh ? '?refresh=true' : ''}`, memberListShape)).value;
+export async function listMembers(api: ApiClient, refresh = false): Promise<readonly MemberListItem[]> {
+  return (await api.call('GET', `/api/members${refresh ? '?refresh=true' : ''}`, memberList)).value;
 }
 
 /** Gives every member its group and says which groups there are now. */
 export async function assignGroups(api: ApiClient, plan: WalkThrough): Promise<readonly string[]> {
   const members = await listMembers(api, true);
-  const groupOf = ({ location }: MemberShape) =>
+  const groupOf = ({ location }: MemberListItem) =>
     location === plan.testLocation ? 'test' : `production-${location ?? 'unknown'}`;
   const byGroup = Map.groupBy(members, groupOf);
   for (const [group, some] of byGroup) {
@@ -65,7 +67,7 @@ export async function getRun(api: ApiClient, name: string): Promise<RunShape> {
 }
 
 /** What is not as the run planned it; empty when every member is on its planned versions. */
-export function differences(run: RunShape, members: readonly MemberShape[]): string[] {
+export function differences(run: RunShape, members: readonly MemberListItem[]): string[] {
   const planned = run.stages.flatMap((stage) => stage.groups.flatMap((group) => group.members));
   const missing = members
     .filter(({ fleet, name }) => !planned.some((member) => member.fleet === fleet && member.name === name))
@@ -75,7 +77,7 @@ export function differences(run: RunShape, members: readonly MemberShape[]): str
 
 function memberDifferences(
   planned: RunShape['stages'][number]['groups'][number]['members'][number],
-  members: readonly MemberShape[],
+  members: readonly MemberListItem[],
 ): string[] {
   const { name, to, state } = planned;
   const actual = members.find((member) => member.fleet === planned.fleet && member.name === name);
@@ -87,7 +89,7 @@ function memberDifferences(
     );
   }
   for (const pool of to.nodePools) {
-    const image = actual?.nodePools?.find((each) => each.name === pool.name)?.nodeImageVersion;
+    const image = actual?.nodePools.find((each) => each.name === pool.name)?.nodeImageVersion;
     if (image !== pool.nodeImageVersion) {
       wrong.push(`${name}/${pool.name} has ${image ?? 'no image'}, not ${pool.nodeImageVersion ?? '?'}`);
     }

@@ -9,6 +9,7 @@ import { startAzurite } from '../../src/demo/azurite.ts';
 import { fleetIdsOf } from '../../src/demo/fleetIds.ts';
 import { startSystem } from '../../src/demo/system.ts';
 import type { OrchestratorTurn } from '../../src/local/host.ts';
+import { liveRunSchema, type RunView } from '../../src/domain/run/runView.ts';
 import { demoFleet } from '../../src/simulator/seeds.ts';
 import { courseOf, wireAnswer, type RecordedHistory } from './history.ts';
 
@@ -16,8 +17,6 @@ const MINUTE = 60_000;
 const LIMIT = 24 * 60 * MINUTE;
 const ENDED = ['Completed', 'Failed', 'Stopped', 'Skipped'];
 const MEMBERS = ['aks-neu-1', 'aks-weu-1', 'aks-weu-2', 'aks-eus-1', 'aks-eus-2'];
-const runShape = z.object({ state: z.string(), stages: z.array(z.looseObject({ state: z.string() })) });
-const waitShape = z.object({ afterStageWait: z.object({ state: z.string() }) });
 
 interface Shape {
   readonly stages: readonly {
@@ -31,7 +30,7 @@ interface Shape {
 /** What a shape does with its run, which has been started. */
 interface Player {
   readonly command: (name: 'start' | 'stop') => Promise<void>;
-  readonly until: (reached: (run: z.infer<typeof runShape>) => boolean) => Promise<void>;
+  readonly until: (reached: (run: RunView) => boolean) => Promise<void>;
 }
 
 const GROUPS = { test: ['aks-neu-1'], weu: ['aks-weu-1', 'aks-weu-2'], eus: ['aks-eus-1', 'aks-eus-2'] };
@@ -56,8 +55,7 @@ const SHAPES: Readonly<Record<string, Shape>> = {
   },
   'wait-in-progress': {
     stages: TWO_STAGES,
-    play: (player) =>
-      player.until(({ stages }) => waitShape.safeParse(stages[0]).data?.afterStageWait.state === 'Running'),
+    play: (player) => player.until(({ stages }) => stages[0]?.afterStageWait?.state === 'Running'),
   },
   'groups-in-progress': {
     stages: TWO_STAGES,
@@ -131,7 +129,7 @@ async function record(name: string, { stages, scenario, play }: Shape): Promise<
     },
     until: async (reached) => {
       const deadline = clock.now() + LIMIT;
-      while (!reached(await api.call('GET', '/api/runs/recorded', runShape))) {
+      while (!reached(await api.call('GET', '/api/runs/recorded', liveRunSchema))) {
         if (clock.now() > deadline) throw new Error(`${name} does not get there.`);
         await clock.advance(MINUTE / 2);
       }

@@ -1,8 +1,8 @@
-import { z } from 'zod';
 import type { VirtualClock } from '../../src/clock/virtualClock.ts';
 import type { Faults } from '../../src/simulator/faults.ts';
 import type { UpgradeRecord } from '../../src/simulator/upgradeRecord.ts';
 import type { WorldControls } from '../../src/simulator/worldControls.ts';
+import { liveRunSchema, type RunAnswer } from '../../src/domain/run/runView.ts';
 import { holdToContract } from './contract.ts';
 
 const SECOND = 1000;
@@ -10,54 +10,13 @@ export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
+export type { RunAnswer };
+
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly body: unknown;
 }
-
-const memberShape = z.looseObject({
-  fleet: z.string(),
-  name: z.string(),
-  state: z.string(),
-  message: z.string().optional(),
-  startTime: z.string().optional(),
-  completedTime: z.string().optional(),
-  error: z.looseObject({ code: z.string(), message: z.string() }).optional(),
-});
-const groupShape = z.looseObject({
-  name: z.string(),
-  state: z.string(),
-  message: z.string().optional(),
-  waitingSince: z.string().optional(),
-  lastError: z.looseObject({ code: z.string(), count: z.number() }).optional(),
-  members: z.array(memberShape),
-});
-const stageShape = z.looseObject({
-  name: z.string(),
-  state: z.string(),
-  startTime: z.string().optional(),
-  completedTime: z.string().optional(),
-  groups: z.array(groupShape),
-  afterStageWait: z
-    .looseObject({
-      state: z.string(),
-      durationInSeconds: z.number(),
-      startTime: z.string().optional(),
-      completedTime: z.string().optional(),
-    })
-    .optional(),
-});
-const runShape = z.looseObject({
-  name: z.string(),
-  state: z.string(),
-  message: z.string().optional(),
-  attempt: z.number(),
-  counts: z.record(z.string(), z.number()),
-  selectedNodeImageVersions: z.array(z.looseObject({ version: z.string() })),
-  stages: z.array(stageShape),
-});
-export type RunAnswer = z.infer<typeof runShape>;
 
 /** What stands for Azure, to be looked at and meddled with. */
 export interface Azure {
@@ -119,7 +78,7 @@ export abstract class SpokenSystem {
   }
 
   async run(name: string): Promise<RunAnswer> {
-    return runShape.parse(await this.ok('GET', `/api/runs/${name}`));
+    return liveRunSchema.parse(await this.ok('GET', `/api/runs/${name}`));
   }
 
   async assign(groups: Readonly<Record<string, readonly string[]>>, fleet = 'demo'): Promise<void> {
