@@ -21,4 +21,6 @@ export const memberQuery = z.strictObject({
   refresh: z.enum(['true', 'false']).exactOptional(),
 });
 
+export const versionQuery = z.strictObject({ fleet: name.exactOptional() });
+
 export const clusterQuery = z.strictObject({ joined: z.enum(['true', 'false']).exactOptional() });

@@ -5,6 +5,7 @@ import { plan } from './plan.ts';
 import { runs } from './runs.ts';
 import { strategies } from './strategies.ts';
 import { triggers } from './triggers.ts';
+import { versions } from './versions.ts';
 import { column } from '../show/columns.ts';
 import { fields, filled, reads } from './calls.ts';
 
@@ -18,6 +19,7 @@ export const NOUNS: readonly Noun[] = [
   groups,
   clusters,
   unusedEvents,
+  versions,
   webhookSecrets,
 ];
 

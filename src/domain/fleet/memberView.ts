@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Immutable } from '../immutable.ts';
 import { memberFailureSchema } from '../run/memberFailures.ts';
+import { behindSchema } from './behind.ts';
 import { assignmentSchema, clusterSchema, inventoryMemberSchema, nodePoolSchema } from './inventory.ts';
 import { memberFindingSchema } from './supportNotice.ts';
 
@@ -27,6 +28,8 @@ export const memberViewSchema = inventoryMemberSchema
     nodePools: z.array(nodePoolSchema),
     /** What Azure said of the cluster that somebody should act on: the end of its version's support. */
     findings: z.array(memberFindingSchema),
+    /** How far its cluster is from what its region offers; absent while the cluster cannot be read. */
+    behind: behindSchema.exactOptional(),
     /** Of the last run that reached it, when that left it failed. */
     failure: memberFailureSchema.exactOptional(),
   });

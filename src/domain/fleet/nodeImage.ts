@@ -31,6 +31,23 @@ function versionOrder(version: string): number[] {
     .map(Number);
 }
 
+const DAY_MS = 86_400_000;
+
+/**
+ * Days from the date in the image's name to a day. `202508.06.0` and `2022.09.22` say year, month and day, Windows'
+ * `20348.3207.250214` in its last part; undefined where no date stands there.
+ */
+export function imageAge({ fullName }: NodeImage, today: string): number | undefined {
+  const { version = '', patch } = PATTERN.exec(fullName)?.groups ?? {};
+  const [, year, month, day] =
+    /^(\d{4})\.?(\d{2})\.(\d{2})/.exec(patch ?? (/^\d{5}\./.test(version) ? '' : version)) ??
+    /^\d{5}\.\d+\.(\d{2})(\d{2})(\d{2})$/.exec(version) ??
+    [];
+  if (year === undefined || month === undefined || day === undefined) return undefined;
+  const date = Date.parse(`${year.padStart(4, '20')}-${month}-${day}T00:00:00Z`);
+  return Number.isNaN(date) ? undefined : Math.max(0, Math.floor((Date.parse(today) - date) / DAY_MS));
+}
+
 /** Negative when the first is older; undefined between two families, whose versions say nothing of each other. */
 export function compareNodeImages(one: NodeImage, other: NodeImage): number | undefined {
   return one.family === other.family ? compareOrder(one, other) : undefined;

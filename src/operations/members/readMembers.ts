@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import type { MemberListItem } from '../../domain/fleet/memberView.ts';
 import { isSameCluster } from '../../domain/fleet/assignments.ts';
+import { behindOf, type Behind } from '../../domain/fleet/behind.ts';
 import {
   nodePoolSchema,
   type Assignment,
   type Inventory,
   type InventoryMember,
 } from '../../domain/fleet/inventory.ts';
+import { latestNodeImages } from '../../domain/fleet/latestNodeImages.ts';
+import { offersTo } from '../../domain/fleet/offeredVersions.ts';
 import { LastMade, onceFor } from '../../domain/lastMade.ts';
 import { clusterKey } from '../../domain/group/lock.ts';
 import { present } from '../../domain/present.ts';
@@ -38,7 +41,7 @@ export async function readMembers(app: App, asked: MembersAsked): Promise<readon
   const stale = asked.fleets.filter((fleet) => asked.refresh || Date.parse(asOf[fleet] ?? '1970') < oldest);
   const failures = await readFleets(app, stale, before.inventory);
   for (const [fleet, failure] of failures) if (asked.refresh || asOf[fleet] === undefined) throw failure;
-  const items = itemsOf(stale.length > 0 ? await readKnown(app, asked.fleets) : before);
+  const items = itemsOf(stale.length > 0 ? await readKnown(app, asked.fleets) : before, app.now());
   return asked.group === undefined ? items : items.filter(({ group }) => group === asked.group);
 }
 
@@ -62,9 +65,12 @@ async function readKnown(app: App, fleets: readonly string[]): Promise<Known> {
 
 const lastItems = onceFor((_inventory: Inventory) => new LastMade<readonly MemberListItem[]>());
 
-/** The same list while nothing that it is made of has changed. */
-function itemsOf({ inventory, assignments, notices, failed }: Known): readonly MemberListItem[] {
-  return lastItems(inventory).of([assignments, notices, failed], () => {
+/** The same list while nothing that it is made of has changed, nor the day, from which ages are counted. */
+function itemsOf({ inventory, assignments, notices, failed }: Known, now: string): readonly MemberListItem[] {
+  const today = now.slice(0, 10);
+  return lastItems(inventory).of([assignments, notices, failed, today], () => {
+    const offers = offersTo(inventory.offeredVersions);
+    const images = latestNodeImages(inventory.latestNodeImages);
     const noticed = new Map(notices.map(({ value }) => [value.name, value]));
     const assigned = new Map(assignments.map((row) => [`${row.fleet}/${row.member}`, row]));
     return inventory.members
@@ -76,6 +82,7 @@ function itemsOf({ inventory, assignments, notices, failed }: Known): readonly M
           assignment && isSameCluster(assignment, member) ? assignment : undefined,
           noticed.get(noticeName(member.clusterResourceId)),
           failed.get(clusterKey(member.clusterResourceId)),
+          member.cluster && behindOf(member.cluster, offers, images, today),
         );
       })
       .toSorted((a, b) => compare(a.fleet, b.fleet) || compare(a.name, b.name));
@@ -89,6 +96,7 @@ function memberItem(
   assignment: Assignment | undefined,
   notice: SupportNotice | undefined,
   failure: MemberFailure | undefined,
+  behind: Behind | undefined,
 ): MemberListItem {
   const { fleet, name, clusterResourceId, access, cluster, asOf } = member;
   const fleetGroup = member.fleetGroup ?? null;
@@ -109,6 +117,7 @@ function memberItem(
     // Stored pools may have what only a later release knows.
     nodePools: z.array(nodePoolSchema).parse(cluster?.nodePools ?? []),
     findings: supportFindings(member, notice),
+    behind,
     failure,
   });
 }

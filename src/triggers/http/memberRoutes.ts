@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { assignGroupBody, clusterQuery, joinBody, memberQuery } from '../../contracts/members.ts';
+import {
+  assignGroupBody,
+  clusterQuery,
+  joinBody,
+  memberQuery,
+  versionQuery,
+} from '../../contracts/members.ts';
 import {
   assignedView,
   clusterView,
@@ -10,11 +16,13 @@ import {
   type MemberListItem,
 } from '../../domain/fleet/memberView.ts';
 import { FleetUpdatesError } from '../../domain/errors.ts';
+import { regionVersionsSchema } from '../../domain/fleet/versionsOffered.ts';
 import { ownValue } from '../../domain/ownValue.ts';
 import { assignGroup } from '../../operations/members/assignGroup.ts';
 import { joinMember, leaveFleet } from '../../operations/members/memberships.ts';
 import { readClusters } from '../../operations/members/readClusters.ts';
 import { groupsOf, readMembers } from '../../operations/members/readMembers.ts';
+import { readVersions } from '../../operations/members/readVersions.ts';
 import { onceFor } from '../../domain/lastMade.ts';
 import { defineRoute, noAnswer, noBody, noQuery } from './defineRoute.ts';
 import { json, noContent, type Route } from './route.ts';
@@ -25,7 +33,7 @@ const valueOf = onceFor((value: readonly MemberListItem[]) => ({ value }));
 const groupsIn = onceFor((members: readonly MemberListItem[]) => ({ value: groupsOf(members) }));
 
 export function memberRoutes(): Route[] {
-  return [...readRoutes(), clustersRoute(), ...membershipRoutes(), assignRoute()];
+  return [...readRoutes(), versionsRoute(), clustersRoute(), ...membershipRoutes(), assignRoute()];
 }
 
 function readRoutes(): Route[] {
@@ -79,6 +87,24 @@ function readRoutes(): Route[] {
         json(200, groupsIn(await readMembers(app, { fleets: app.fleetAliases, refresh: false }))),
     }),
   ];
+}
+
+function versionsRoute(): Route {
+  const schema = z.object({ value: z.array(regionVersionsSchema) });
+  return defineRoute({
+    method: 'GET',
+    path: 'api/versions',
+    operationId: 'listVersions',
+    body: noBody,
+    query: versionQuery,
+    role: 'Reader',
+    summary: 'Kubernetes versions that the regions of the members offer, by support plan, previews marked',
+    success: { status: 200, description: 'The versions by region', schema },
+    handle: async ({ app, query: { fleet } }) => {
+      const fleets = fleet === undefined ? app.fleetAliases : [knownFleet(app, fleet, '?fleet')];
+      return json(200, { value: await readVersions(app, fleets) });
+    },
+  });
 }
 
 function clustersRoute(): Route {

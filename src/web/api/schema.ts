@@ -416,6 +416,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Kubernetes versions that the regions of the members offer, by support plan, previews marked */
+        get: operations["listVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/webhook-secrets": {
         parameters: {
             query?: never;
@@ -678,6 +695,20 @@ export interface operations {
                             /** @enum {string} */
                             access: "Readable" | "NoAccess" | "NotFound" | "NotAks";
                             asOf: string;
+                            behind?: {
+                                minors?: number;
+                                newestPatch?: string;
+                                newestVersion?: string;
+                                pools: {
+                                    imageDays?: number;
+                                    name: string;
+                                    newestImage?: string;
+                                }[];
+                                supportEnds?: {
+                                    inDays: number;
+                                    on: string;
+                                };
+                            };
                             clusterResourceId: string;
                             failure?: {
                                 at?: string;
@@ -3360,6 +3391,51 @@ export interface operations {
                             lastReceivedAt: string;
                             reason?: string;
                             type: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listVersions: {
+        parameters: {
+            query?: {
+                fleet?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The versions by region */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        value: {
+                            asOf?: string;
+                            location: string;
+                            members: number;
+                            subscriptionId: string;
+                            supportPlans: {
+                                name: string;
+                                versions: {
+                                    isPreview: boolean;
+                                    version: string;
+                                }[];
+                            }[];
                         }[];
                     };
                 };
