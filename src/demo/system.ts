@@ -29,6 +29,8 @@ export interface SystemOptions {
   readonly onTurn?: HostOptions['onTurn'];
   readonly workerDies?: HostOptions['workerDies'];
   readonly log?: (level: string, category: string, message: string) => void;
+  /** Where the app is that is hosted; this one when absent. */
+  readonly appDirectory?: string;
 }
 
 /** The app as it is deployed, with a stand-in on every side: the Functions host, ARM with its fleets, an identity. */
@@ -56,7 +58,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   trustCertificate(simulator.certificate);
   const settings = settingsFor(options, simulator);
   const host = await startHost({
-    appDirectory: fileURLToPath(new URL('../..', import.meta.url)),
+    appDirectory: options.appDirectory ?? fileURLToPath(new URL('../..', import.meta.url)),
     clock,
     settings,
     ...(port !== undefined && { port }),

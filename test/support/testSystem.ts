@@ -58,6 +58,11 @@ export class TestSystem extends SpokenSystem {
     this.#system = await startSystem(this.#options);
   }
 
+  /** What goes on with the tables and the state of this one, once it was ended without a word. */
+  get options(): SystemOptions {
+    return this.#options;
+  }
+
   get simulator(): System['simulator'] {
     return this.system.simulator;
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Immutable } from '../immutable.ts';
+import { openEnum } from '../openEnum.ts';
 
 /** What a plan can object to in a member. */
 const MEMBER_FINDINGS = {
@@ -51,11 +52,10 @@ export const leaveOutSchema = z.array(z.enum(LEAVABLE_CODES));
 
 export type FindingCode = keyof typeof FINDING_CODES;
 
-export const isFindingCode = (code: string): code is FindingCode => Object.hasOwn(FINDING_CODES, code);
-
 export const findingSchema = z.object({
   severity: z.enum(['error', 'warning']),
-  code: z.string().refine(isFindingCode),
+  /** One of `FINDING_CODES`, or what another release found: its plan is carried out all the same. */
+  code: openEnum(FINDING_CODES),
   /** What is so and what to do about it, in one or two sentences. */
   message: z.string(),
   stage: z.string().exactOptional(),

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Inventory, Assignment } from '../fleet/inventory.ts';
 import type { Immutable } from '../immutable.ts';
-import { findingSchema, isFindingCode, type LeavableCode } from './findings.ts';
+import { openEnum } from '../openEnum.ts';
+import { FINDING_CODES, findingSchema, type LeavableCode } from './findings.ts';
 import {
   maxConcurrencySchema,
   stageDefinitionSchema,
@@ -26,7 +27,7 @@ const memberVersionsSchema = z.object({
 export type MemberVersions = Immutable<z.infer<typeof memberVersionsSchema>>;
 
 /** Why a run does not touch a member of its groups: the finding, and words. */
-const leftOutSchema = z.object({ code: z.string().refine(isFindingCode), message: z.string() });
+const leftOutSchema = z.object({ code: openEnum(FINDING_CODES), message: z.string() });
 export type LeftOut = Immutable<z.infer<typeof leftOutSchema>>;
 
 export const plannedMemberSchema = z.object({

@@ -1,7 +1,7 @@
 import type { InventoryMember } from '../fleet/inventory.ts';
 import { latestNodeImages } from '../fleet/latestNodeImages.ts';
 import { offersTo } from '../fleet/offeredVersions.ts';
-import { findingAbout, type Finding } from './findings.ts';
+import { findingAbout, type Finding, type FindingCode } from './findings.ts';
 import { lockKubernetes } from './kubernetesLock.ts';
 import { clusterFindings, names, targetFindings, type MemberFinding } from './memberFindings.ts';
 import { targetMember, type RunTarget, type TargetedMember } from './memberTarget.ts';
@@ -67,7 +67,7 @@ function assess({ managedClusterUpdate, inventory }: PlanRequest, members: reado
   return { lock, members: targeted, findings };
 }
 
-const findingsOf = (code: Finding['code'], members: readonly TargetedMember[], message: string): Finding[] =>
+const findingsOf = (code: FindingCode, members: readonly TargetedMember[], message: string): Finding[] =>
   findingAbout(
     code,
     members.map(({ member }) => member),

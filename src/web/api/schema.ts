@@ -946,7 +946,7 @@ export interface operations {
                         };
                         digest: string;
                         findings: {
-                            code: string;
+                            code: ("AlreadyAtTarget" | "AheadOfTarget" | "ClusterStopped" | "ClusterNotReadable" | "ClusterBusy" | "ClusterFailed" | "MembershipFailed" | "NodePoolStopped" | "NodePoolFailed" | "NodePoolBehind" | "NodePoolAhead" | "NodePoolTooFarBehind" | "NodeImageUnknown" | "AzureLinux2" | "VersionOutOfSupport" | "VersionNotOffered" | "MinorVersionSkipped" | "NoCommonPatch" | "OfferedVersionsUnknown" | "ImageFamilyMissing" | "GroupWithoutMembers" | "MembersInNoStage" | "NoMembers" | "NotAksCluster" | "DuplicateStage" | "DuplicateGroup" | "TooManyStages" | "TooManyGroups" | "TooManyAtOnce" | "InventoryMissing") | string;
                             count?: number;
                             group?: string;
                             members?: string[];
@@ -975,7 +975,7 @@ export interface operations {
                                         }[];
                                     };
                                     leftOut?: {
-                                        code: string;
+                                        code: ("AlreadyAtTarget" | "AheadOfTarget" | "ClusterStopped" | "ClusterNotReadable" | "ClusterBusy" | "ClusterFailed" | "MembershipFailed" | "NodePoolStopped" | "NodePoolFailed" | "NodePoolBehind" | "NodePoolAhead" | "NodePoolTooFarBehind" | "NodeImageUnknown" | "AzureLinux2" | "VersionOutOfSupport" | "VersionNotOffered" | "MinorVersionSkipped" | "NoCommonPatch" | "OfferedVersionsUnknown" | "ImageFamilyMissing" | "GroupWithoutMembers" | "MembersInNoStage" | "NoMembers" | "NotAksCluster" | "DuplicateStage" | "DuplicateGroup" | "TooManyStages" | "TooManyGroups" | "TooManyAtOnce" | "InventoryMissing") | string;
                                         message: string;
                                     };
                                     name: string;
@@ -1208,7 +1208,7 @@ export interface operations {
                             message: string;
                         };
                         findings: {
-                            code: string;
+                            code: ("AlreadyAtTarget" | "AheadOfTarget" | "ClusterStopped" | "ClusterNotReadable" | "ClusterBusy" | "ClusterFailed" | "MembershipFailed" | "NodePoolStopped" | "NodePoolFailed" | "NodePoolBehind" | "NodePoolAhead" | "NodePoolTooFarBehind" | "NodeImageUnknown" | "AzureLinux2" | "VersionOutOfSupport" | "VersionNotOffered" | "MinorVersionSkipped" | "NoCommonPatch" | "OfferedVersionsUnknown" | "ImageFamilyMissing" | "GroupWithoutMembers" | "MembersInNoStage" | "NoMembers" | "NotAksCluster" | "DuplicateStage" | "DuplicateGroup" | "TooManyStages" | "TooManyGroups" | "TooManyAtOnce" | "InventoryMissing") | string;
                             count?: number;
                             group?: string;
                             members?: string[];
@@ -1455,7 +1455,7 @@ export interface operations {
                             message: string;
                         };
                         findings: {
-                            code: string;
+                            code: ("AlreadyAtTarget" | "AheadOfTarget" | "ClusterStopped" | "ClusterNotReadable" | "ClusterBusy" | "ClusterFailed" | "MembershipFailed" | "NodePoolStopped" | "NodePoolFailed" | "NodePoolBehind" | "NodePoolAhead" | "NodePoolTooFarBehind" | "NodeImageUnknown" | "AzureLinux2" | "VersionOutOfSupport" | "VersionNotOffered" | "MinorVersionSkipped" | "NoCommonPatch" | "OfferedVersionsUnknown" | "ImageFamilyMissing" | "GroupWithoutMembers" | "MembersInNoStage" | "NoMembers" | "NotAksCluster" | "DuplicateStage" | "DuplicateGroup" | "TooManyStages" | "TooManyGroups" | "TooManyAtOnce" | "InventoryMissing") | string;
                             count?: number;
                             group?: string;
                             members?: string[];

@@ -171,3 +171,23 @@ describe('a stage', () => {
     expect(await stores.runs.writeStage('run1', planId, read, [])).toBe('lost');
   });
 });
+
+it('is read with findings and reasons that only a later release knows', async () => {
+  const stores = newStores();
+  const later = { severity: 'warning', code: 'OfALaterRelease', message: 'Something new.' } as const;
+  const plan = aPlan();
+  const { planId } = await aFrozenRun(stores, {
+    ...plan,
+    findings: [later],
+    stages: plan.stages.map((stage) => ({
+      ...stage,
+      groups: stage.groups.map((group) => ({
+        ...group,
+        members: group.members.map((member) => ({ ...member, leftOut: later })),
+      })),
+    })),
+  });
+  expect((await stores.runs.plan('run1'))?.warnings).toEqual([later]);
+  const group = await stores.runs.group({ runId: 'run1', planId, stage: 0, group: 0 });
+  expect(group?.members[0]?.value.leftOut?.code).toBe('OfALaterRelease');
+});
