@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { LEAVABLE_CODES, leaveOutSchema } from '../domain/plan/findings.ts';
-import type { Immutable } from '../domain/immutable.ts';
 import type { NamedKind } from '../domain/named/namedKind.ts';
 import { filterProblems } from '../domain/trigger/filterFields.ts';
 import { hoursSchema } from '../domain/time/calendar.ts';
@@ -8,14 +7,14 @@ import { scheduleProblem } from '../domain/trigger/schedule.ts';
 import {
   CATCH_UPS,
   CHANNELS,
-  OUTCOMES,
   OVERLAPS,
   PIPELINE_EVENTS,
   STARTS,
+  triggerSchema,
   type Trigger,
 } from '../domain/trigger/trigger.ts';
 import { name } from '../domain/nameSchemas.ts';
-import { triggerSchema } from '../domain/trigger/triggerSchemas.ts';
+import { triggerViewSchema, type TriggerView } from '../domain/trigger/triggerView.ts';
 import { kubernetesVersion, managedClusterUpdate, nodeImageSelection } from './runs.ts';
 import { WEBHOOK_SECRET_SETTING } from './settings.ts';
 
@@ -208,58 +207,13 @@ const releaseBody = z.strictObject({
 const triggerBody = z.discriminatedUnion('kind', [scheduleBody, webhookBody, releaseBody]);
 export type TriggerBody = z.infer<typeof triggerBody>;
 
-const text = z.string();
-/** A start that was asked for and has not come about yet. */
-const startRequest = z.object({
-  run: text,
-  cause: text,
-  receivedAt: text,
-  managedClusterUpdate,
-  strategy: name.exactOptional(),
-  outcome: z.enum(OUTCOMES),
-  message: text,
-  at: text,
-  code: text.exactOptional(),
-});
-const shown = {
-  name: text,
-  createdAt: text,
-  createdBy: text,
-  changedAt: text,
-  changedBy: text,
-  /** Those whose runs may still start by themselves, oldest first. */
-  startRequests: z.array(startRequest),
-  /** What became of the newest start request. */
-  last: z
-    .object({
-      dueAt: text.exactOptional(),
-      at: text,
-      outcome: z.enum(OUTCOMES),
-      message: text,
-      run: text.exactOptional(),
-      code: text.exactOptional(),
-    })
-    .exactOptional(),
-  /** The run that it started last. */
-  lastRun: text.exactOptional(),
-};
-/** The next five due times; none while it is paused. */
-const nextTimes = z.array(text);
-const triggerView = z.discriminatedUnion('kind', [
-  z.object({ ...scheduleBody.shape, ...shown, nextTimes }),
-  z.object({ ...webhookBody.shape, ...shown }),
-  z.object({ ...releaseBody.shape, ...shown, newestVersion: text.exactOptional() }),
-]);
-
-type TriggerView = Immutable<z.infer<typeof triggerView>>;
-
 export const triggerKind: NamedKind<Trigger, TriggerBody, TriggerView> = {
   noun: 'trigger',
   title: 'Trigger',
   path: 'triggers',
   stored: triggerSchema,
   body: triggerBody,
-  view: triggerView,
+  view: triggerViewSchema,
   roles: { read: 'Reader', put: 'Admin', delete: 'Admin' },
   summaries: {
     list: 'All triggers, by name, with their next times, their open start requests and what became of the last one',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { OUTCOMES } from '../domain/trigger/trigger.ts';
+import { OUTCOMES } from '../domain/trigger/startResult.ts';
 
 const text = z.string();
 

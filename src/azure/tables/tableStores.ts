@@ -38,12 +38,10 @@ import { leftFleetRunSchema } from '../../domain/run/leftFleetRun.ts';
 import { strategyKind } from '../../domain/plan/strategy.ts';
 import { supportNoticeSchema } from '../../domain/fleet/supportNotice.ts';
 import { eventCountSchema } from '../../domain/fleet/eventCount.ts';
-import {
-  deliveryReceiptSchema,
-  startRequestSchema,
-  triggerSchema,
-  triggerStateSchema,
-} from '../../domain/trigger/triggerSchemas.ts';
+import { deliveryReceiptSchema } from '../../domain/trigger/deliveryReceipt.ts';
+import { startRequestSchema } from '../../domain/trigger/startRequest.ts';
+import { triggerSchema } from '../../domain/trigger/trigger.ts';
+import { triggerStateSchema } from '../../domain/trigger/triggerState.ts';
 import type { Table } from '../../ports/table.ts';
 import { startRequestStore } from './startRequestStore.ts';
 import { StorageTable } from './storageTable.ts';

@@ -1,12 +1,15 @@
+import { z } from 'zod';
+import type { Immutable } from '../immutable.ts';
 import type { WebhookTrigger } from './trigger.ts';
 
 /** What a delivery may say of its run, where the trigger allows it. */
-export interface DeliveryParameters {
-  readonly kubernetesVersion?: string;
-  readonly name?: string;
-  readonly strategy?: string;
-  readonly start?: boolean;
-}
+export const deliveryParametersSchema = z.object({
+  kubernetesVersion: z.string().exactOptional(),
+  name: z.string().exactOptional(),
+  strategy: z.string().exactOptional(),
+  start: z.boolean().exactOptional(),
+});
+export type DeliveryParameters = Immutable<z.infer<typeof deliveryParametersSchema>>;
 
 export interface ForbiddenParameter {
   readonly field: keyof DeliveryParameters;

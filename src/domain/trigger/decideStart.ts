@@ -3,7 +3,8 @@ import { forbiddenParameters } from './allowedParameters.ts';
 import { compareVersions } from './release.ts';
 import { heldBack } from './schedule.ts';
 import type { StartRequest } from './startRequest.ts';
-import type { StartResult, Trigger } from './trigger.ts';
+import type { StartResult } from './startResult.ts';
+import type { Trigger } from './trigger.ts';
 
 /** What is known when it is decided. */
 export interface StartFacts {

@@ -1,18 +1,21 @@
+import { z } from 'zod';
+import type { Immutable } from '../immutable.ts';
 import { secondsBetween } from '../seconds.ts';
 
 /**
  * That a body came which only its sender could sign, under an id that anybody could write. Kept for as long as the
  * trigger lives, whatever became of the delivery: the signature is good for ever.
  */
-export interface DeliveryReceipt {
+export const deliveryReceiptSchema = z.object({
   /** `<trigger>.<hash of the trigger and of what is signed>`. */
-  readonly name: string;
-  readonly trigger: string;
+  name: z.string(),
+  trigger: z.string(),
   /** Of the trigger: one that is made anew under the same name is another. */
-  readonly triggerCreatedAt: string;
-  readonly deliveryId: string;
-  readonly receivedAt: string;
-}
+  triggerCreatedAt: z.string(),
+  deliveryId: z.string(),
+  receivedAt: z.string(),
+});
+export type DeliveryReceipt = Immutable<z.infer<typeof deliveryReceiptSchema>>;
 
 /** A delivery that comes again within this time finds its run: senders try for days, not for weeks. */
 export const REMEMBERED_DAYS = 30;

@@ -2,7 +2,8 @@ import { present } from '../present.ts';
 import { runNameFor } from './runNames.ts';
 import { newestDue } from './schedule.ts';
 import { beingStarted, type StartRequest } from './startRequest.ts';
-import type { ScheduleTrigger, TriggerState } from './trigger.ts';
+import type { ScheduleTrigger } from './trigger.ts';
+import type { TriggerState } from './triggerState.ts';
 
 /** The due time that a schedule has to ask a start for; those that were missed together count as one. */
 export function dueTime(

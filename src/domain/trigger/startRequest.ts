@@ -1,42 +1,47 @@
+import { z } from 'zod';
+import type { Immutable } from '../immutable.ts';
 import { secondsBetween } from '../seconds.ts';
-import type { LeavableCode } from '../plan/findings.ts';
-import type { ManagedClusterUpdate } from '../plan/updateSpec.ts';
-import type { DeliveryParameters } from './allowedParameters.ts';
+import { leaveOutSchema } from '../plan/findings.ts';
+import { managedClusterUpdateSchema } from '../plan/updateSpec.ts';
+import { deliveryParametersSchema } from './allowedParameters.ts';
 import { REMEMBERED_DAYS } from './deliveryReceipt.ts';
-import type { StartResult } from './trigger.ts';
+import { startResultSchema, type StartResult } from './startResult.ts';
+
+const text = z.string();
 
 /**
  * One thing that a trigger is to start: a due time, a delivery, a release, a press of "run now". Written before
  * anything else is done, so that a crash loses nothing and whatever comes twice finds it.
  */
-export interface StartRequest {
+export const startRequestSchema = z.object({
   /** `<trigger>.<key>`; of two requests with the same key the second is the first come again. */
-  readonly name: string;
-  readonly trigger: string;
-  readonly run: string;
+  name: text,
+  trigger: text,
+  run: text,
   /** Of the run that was made for it. When that is there no more, somebody deleted it: nothing is to start. */
-  readonly runId?: string;
-  readonly strategy?: string;
-  readonly fleets?: readonly string[];
-  readonly leaveOut?: readonly LeavableCode[];
-  readonly managedClusterUpdate: ManagedClusterUpdate;
+  runId: text.exactOptional(),
+  strategy: text.exactOptional(),
+  fleets: z.array(text).exactOptional(),
+  leaveOut: leaveOutSchema.exactOptional(),
+  managedClusterUpdate: managedClusterUpdateSchema,
   /** Whether the run is started, or only created. */
-  readonly start: boolean;
+  start: z.boolean(),
   /** Of a schedule: the time that it is for. */
-  readonly dueAt?: string;
+  dueAt: text.exactOptional(),
   /** Of a release: its version, which the run waits for in every region. */
-  readonly release?: string;
+  release: text.exactOptional(),
   /** Of a delivery: what it said of its run, which the trigger must still allow when the run starts. */
-  readonly parameters?: DeliveryParameters;
+  parameters: deliveryParametersSchema.exactOptional(),
   /** Whether the trigger's own rules hold for it: not for what somebody asked for by hand. */
-  readonly heedsOverlap: boolean;
+  heedsOverlap: z.boolean(),
   /** What the run says of why it is there. */
-  readonly cause: string;
+  cause: text,
   /** Of a delivery, the sender's id. */
-  readonly deliveryId?: string;
-  readonly receivedAt: string;
-  readonly result: StartResult;
-}
+  deliveryId: text.exactOptional(),
+  receivedAt: text,
+  result: startResultSchema,
+});
+export type StartRequest = Immutable<z.infer<typeof startRequestSchema>>;
 
 /** Longer than this a request is not left to the call that brought it: that call has died. */
 const LEFT_ALONE_SECONDS = 60;

@@ -1,7 +1,36 @@
+import { z } from 'zod';
+import type { Immutable } from '../immutable.ts';
 import { present } from '../present.ts';
 import { compareVersions } from './release.ts';
 import { beingStarted, type StartRequest } from './startRequest.ts';
-import type { StartClaim, StartResult, TriggerState } from './trigger.ts';
+import { startResultSchema, type StartResult } from './startResult.ts';
+
+const text = z.string();
+
+/** The right of one start request to start its run: written before the run, seen by all who come after. */
+const startClaimSchema = z.object({
+  /** Name of the start request; absent in what the version before claimed. */
+  request: text.exactOptional(),
+  run: text,
+  release: text.exactOptional(),
+});
+export type StartClaim = Immutable<z.infer<typeof startClaimSchema>>;
+
+/** How far a trigger has come. Written by what carries out its start requests alone. */
+export const triggerStateSchema = z.object({
+  /** The trigger's. */
+  name: text,
+  /** Of a schedule: due times up to this one have a start request. */
+  dispatchedUpTo: text.exactOptional(),
+  /** Of a release trigger, the newest that a run was made for: older versions are ignored. */
+  newestVersion: text.exactOptional(),
+  /** The run that it started last, or is starting. */
+  lastRun: text.exactOptional(),
+  /** Starts that may still be under way, whatever came after them. */
+  claims: z.array(startClaimSchema).exactOptional(),
+  last: startResultSchema.exactOptional(),
+});
+export type TriggerState = Immutable<z.infer<typeof triggerStateSchema>>;
 
 /**
  * Claims of a trigger's starts. The version before wrote only the last run; a start that it had promised for a due

@@ -10,5 +10,5 @@ export const strategies = namedResource({
   kind: strategyKind,
   storeOf,
   valueOf: (name, content, authorship): Strategy => ({ name, ...content, ...authorship }),
-  views: viewsOf(storeOf, ({ savedFor: _internal, ...view }) => view),
+  views: viewsOf(storeOf, (stored) => strategyKind.view.parse(stored)),
 });

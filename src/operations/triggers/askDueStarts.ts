@@ -1,5 +1,6 @@
 import { dueStart, dueTime } from '../../domain/trigger/dueStart.ts';
-import type { ScheduleTrigger, TriggerState } from '../../domain/trigger/trigger.ts';
+import type { ScheduleTrigger } from '../../domain/trigger/trigger.ts';
+import type { TriggerState } from '../../domain/trigger/triggerState.ts';
 import type { Stored } from '../../ports/stores.ts';
 import type { Report } from '../upkeep/guarded.ts';
 import { changeState } from './settle.ts';

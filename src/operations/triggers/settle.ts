@@ -1,7 +1,8 @@
 import { present } from '../../domain/present.ts';
 import type { StartRequest } from '../../domain/trigger/startRequest.ts';
 import { withResult } from '../../domain/trigger/triggerState.ts';
-import type { StartResult, TriggerState } from '../../domain/trigger/trigger.ts';
+import type { StartResult } from '../../domain/trigger/startResult.ts';
+import type { TriggerState } from '../../domain/trigger/triggerState.ts';
 import type { AuditEntry } from '../../domain/auditTypes.ts';
 import type { Stored } from '../../ports/stores.ts';
 import { removeUnstartedRun } from './runOfRequest.ts';

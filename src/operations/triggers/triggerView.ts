@@ -1,35 +1,16 @@
 import { present } from '../../domain/present.ts';
 import { nextTimes } from '../../domain/trigger/schedule.ts';
 import type { StartRequest } from '../../domain/trigger/startRequest.ts';
-import type {
-  ReleaseTrigger,
-  ScheduleTrigger,
-  StartResult,
-  Trigger,
-  TriggerState,
-  WebhookTrigger,
-} from '../../domain/trigger/trigger.ts';
+import type { Trigger } from '../../domain/trigger/trigger.ts';
+import type { TriggerState } from '../../domain/trigger/triggerState.ts';
+import {
+  triggerViewSchema,
+  type StartRequestView,
+  type TriggerView,
+} from '../../domain/trigger/triggerView.ts';
 import type { Unreadable } from '../../ports/stores.ts';
 import { openStarts } from './cancelStart.ts';
 import type { App } from '../../ports/app.ts';
-
-interface Progress {
-  /** Those whose runs may still start by themselves, oldest first. */
-  readonly startRequests: readonly StartRequestView[];
-  readonly last?: StartResult;
-  readonly lastRun?: string;
-}
-
-/** A trigger as it is shown, with how far it has come. */
-export type TriggerView =
-  | (ScheduleTrigger & Progress & { readonly nextTimes: readonly string[] })
-  | (WebhookTrigger & Progress)
-  | (ReleaseTrigger & Progress & { readonly newestVersion?: string });
-
-/** A start request as it is shown. */
-type StartRequestView = Pick<StartRequest, 'run' | 'cause' | 'receivedAt' | 'managedClusterUpdate'> &
-  Pick<StartRequest, 'strategy'> &
-  Pick<StartResult, 'outcome' | 'message' | 'at' | 'code'>;
 
 const NEXT_TIMES = 5;
 
@@ -80,13 +61,15 @@ function viewOf(
 ): TriggerView {
   const { last, lastRun, newestVersion } = state ?? {};
   const more = { ...present({ last, lastRun }), startRequests: open.map(startRequestView) };
-  if (trigger.kind === 'release') return { ...trigger, ...more, ...present({ newestVersion }) };
-  if (trigger.kind === 'webhook') return { ...trigger, ...more };
-  return {
+  // Picked: what only a later release knows of a trigger stays in its row.
+  return triggerViewSchema.parse({
     ...trigger,
     ...more,
-    nextTimes: trigger.enabled ? nextTimes(trigger.schedule, now, NEXT_TIMES) : [],
-  };
+    ...(trigger.kind === 'release' && present({ newestVersion })),
+    ...(trigger.kind === 'schedule' && {
+      nextTimes: trigger.enabled ? nextTimes(trigger.schedule, now, NEXT_TIMES) : [],
+    }),
+  });
 }
 
 function startRequestView(request: StartRequest): StartRequestView {

@@ -2093,7 +2093,6 @@ export interface operations {
                             changedBy: string;
                             createdAt: string;
                             createdBy: string;
-                            /** @default true */
                             enabled: boolean;
                             fleets?: string[];
                             /** @constant */
@@ -2130,35 +2129,23 @@ export interface operations {
                                 };
                             };
                             name: string;
-                            /** @default {trigger}-{date}-{time} */
                             nameTemplate: string;
                             nextTimes: string[];
-                            /**
-                             * @default skip
-                             * @enum {string}
-                             */
+                            /** @enum {string} */
                             overlap: "skip" | "queue" | "allow";
                             schedule: {
-                                /** @default [] */
                                 blackouts: {
-                                    /** Format: date */
                                     from: string;
-                                    /** Format: date */
                                     to: string;
                                 }[];
-                                /**
-                                 * @default once
-                                 * @enum {string}
-                                 */
+                                /** @enum {string} */
                                 catchUp: "once" | "skip";
                                 cron: string;
-                                /** @default [] */
                                 quietTimes: {
                                     days: ("Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun")[];
                                     from: string;
                                     to: string;
                                 }[];
-                                /** @default UTC */
                                 timeZone: string;
                             };
                             startRequests: {
@@ -2198,7 +2185,6 @@ export interface operations {
                             changedBy: string;
                             createdAt: string;
                             createdBy: string;
-                            /** @default true */
                             enabled: boolean;
                             fleets?: string[];
                             /** @constant */
@@ -2235,12 +2221,8 @@ export interface operations {
                                 };
                             };
                             name: string;
-                            /** @default {trigger}-{date}-{delivery} */
                             nameTemplate: string;
-                            /**
-                             * @default skip
-                             * @enum {string}
-                             */
+                            /** @enum {string} */
                             overlap: "skip" | "queue" | "allow";
                             startRequests: {
                                 at: string;
@@ -2275,22 +2257,10 @@ export interface operations {
                             }[];
                             strategy?: string;
                             webhook: {
-                                /**
-                                 * @default {
-                                 *       "kubernetesVersion": false,
-                                 *       "name": false,
-                                 *       "strategies": [],
-                                 *       "start": false
-                                 *     }
-                                 */
                                 allow: {
-                                    /** @default false */
                                     kubernetesVersion: boolean;
-                                    /** @default false */
                                     name: boolean;
-                                    /** @default false */
                                     start: boolean;
-                                    /** @default [] */
                                     strategies: string[];
                                 };
                                 authentication: ({
@@ -2301,7 +2271,6 @@ export interface operations {
                                     /** @constant */
                                     type: "entra";
                                 })[];
-                                /** @default [] */
                                 filters: {
                                     action?: string;
                                     branch?: string;
@@ -2320,7 +2289,6 @@ export interface operations {
                             changedBy: string;
                             createdAt: string;
                             createdBy: string;
-                            /** @default true */
                             enabled: boolean;
                             fleets?: string[];
                             /** @constant */
@@ -2353,13 +2321,9 @@ export interface operations {
                                 };
                             };
                             name: string;
-                            /** @default {trigger}-{version} */
                             nameTemplate: string;
                             newestVersion?: string;
-                            /**
-                             * @default queue
-                             * @enum {string}
-                             */
+                            /** @enum {string} */
                             overlap: "skip" | "queue" | "allow";
                             release: {
                                 /** @enum {string} */
@@ -2435,7 +2399,6 @@ export interface operations {
                         changedBy: string;
                         createdAt: string;
                         createdBy: string;
-                        /** @default true */
                         enabled: boolean;
                         fleets?: string[];
                         /** @constant */
@@ -2472,35 +2435,23 @@ export interface operations {
                             };
                         };
                         name: string;
-                        /** @default {trigger}-{date}-{time} */
                         nameTemplate: string;
                         nextTimes: string[];
-                        /**
-                         * @default skip
-                         * @enum {string}
-                         */
+                        /** @enum {string} */
                         overlap: "skip" | "queue" | "allow";
                         schedule: {
-                            /** @default [] */
                             blackouts: {
-                                /** Format: date */
                                 from: string;
-                                /** Format: date */
                                 to: string;
                             }[];
-                            /**
-                             * @default once
-                             * @enum {string}
-                             */
+                            /** @enum {string} */
                             catchUp: "once" | "skip";
                             cron: string;
-                            /** @default [] */
                             quietTimes: {
                                 days: ("Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun")[];
                                 from: string;
                                 to: string;
                             }[];
-                            /** @default UTC */
                             timeZone: string;
                         };
                         startRequests: {
@@ -2540,7 +2491,6 @@ export interface operations {
                         changedBy: string;
                         createdAt: string;
                         createdBy: string;
-                        /** @default true */
                         enabled: boolean;
                         fleets?: string[];
                         /** @constant */
@@ -2577,12 +2527,8 @@ export interface operations {
                             };
                         };
                         name: string;
-                        /** @default {trigger}-{date}-{delivery} */
                         nameTemplate: string;
-                        /**
-                         * @default skip
-                         * @enum {string}
-                         */
+                        /** @enum {string} */
                         overlap: "skip" | "queue" | "allow";
                         startRequests: {
                             at: string;
@@ -2617,22 +2563,10 @@ export interface operations {
                         }[];
                         strategy?: string;
                         webhook: {
-                            /**
-                             * @default {
-                             *       "kubernetesVersion": false,
-                             *       "name": false,
-                             *       "strategies": [],
-                             *       "start": false
-                             *     }
-                             */
                             allow: {
-                                /** @default false */
                                 kubernetesVersion: boolean;
-                                /** @default false */
                                 name: boolean;
-                                /** @default false */
                                 start: boolean;
-                                /** @default [] */
                                 strategies: string[];
                             };
                             authentication: ({
@@ -2643,7 +2577,6 @@ export interface operations {
                                 /** @constant */
                                 type: "entra";
                             })[];
-                            /** @default [] */
                             filters: {
                                 action?: string;
                                 branch?: string;
@@ -2662,7 +2595,6 @@ export interface operations {
                         changedBy: string;
                         createdAt: string;
                         createdBy: string;
-                        /** @default true */
                         enabled: boolean;
                         fleets?: string[];
                         /** @constant */
@@ -2695,13 +2627,9 @@ export interface operations {
                             };
                         };
                         name: string;
-                        /** @default {trigger}-{version} */
                         nameTemplate: string;
                         newestVersion?: string;
-                        /**
-                         * @default queue
-                         * @enum {string}
-                         */
+                        /** @enum {string} */
                         overlap: "skip" | "queue" | "allow";
                         release: {
                             /** @enum {string} */
@@ -2950,7 +2878,6 @@ export interface operations {
                         changedBy: string;
                         createdAt: string;
                         createdBy: string;
-                        /** @default true */
                         enabled: boolean;
                         fleets?: string[];
                         /** @constant */
@@ -2987,35 +2914,23 @@ export interface operations {
                             };
                         };
                         name: string;
-                        /** @default {trigger}-{date}-{time} */
                         nameTemplate: string;
                         nextTimes: string[];
-                        /**
-                         * @default skip
-                         * @enum {string}
-                         */
+                        /** @enum {string} */
                         overlap: "skip" | "queue" | "allow";
                         schedule: {
-                            /** @default [] */
                             blackouts: {
-                                /** Format: date */
                                 from: string;
-                                /** Format: date */
                                 to: string;
                             }[];
-                            /**
-                             * @default once
-                             * @enum {string}
-                             */
+                            /** @enum {string} */
                             catchUp: "once" | "skip";
                             cron: string;
-                            /** @default [] */
                             quietTimes: {
                                 days: ("Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun")[];
                                 from: string;
                                 to: string;
                             }[];
-                            /** @default UTC */
                             timeZone: string;
                         };
                         startRequests: {
@@ -3055,7 +2970,6 @@ export interface operations {
                         changedBy: string;
                         createdAt: string;
                         createdBy: string;
-                        /** @default true */
                         enabled: boolean;
                         fleets?: string[];
                         /** @constant */
@@ -3092,12 +3006,8 @@ export interface operations {
                             };
                         };
                         name: string;
-                        /** @default {trigger}-{date}-{delivery} */
                         nameTemplate: string;
-                        /**
-                         * @default skip
-                         * @enum {string}
-                         */
+                        /** @enum {string} */
                         overlap: "skip" | "queue" | "allow";
                         startRequests: {
                             at: string;
@@ -3132,22 +3042,10 @@ export interface operations {
                         }[];
                         strategy?: string;
                         webhook: {
-                            /**
-                             * @default {
-                             *       "kubernetesVersion": false,
-                             *       "name": false,
-                             *       "strategies": [],
-                             *       "start": false
-                             *     }
-                             */
                             allow: {
-                                /** @default false */
                                 kubernetesVersion: boolean;
-                                /** @default false */
                                 name: boolean;
-                                /** @default false */
                                 start: boolean;
-                                /** @default [] */
                                 strategies: string[];
                             };
                             authentication: ({
@@ -3158,7 +3056,6 @@ export interface operations {
                                 /** @constant */
                                 type: "entra";
                             })[];
-                            /** @default [] */
                             filters: {
                                 action?: string;
                                 branch?: string;
@@ -3177,7 +3074,6 @@ export interface operations {
                         changedBy: string;
                         createdAt: string;
                         createdBy: string;
-                        /** @default true */
                         enabled: boolean;
                         fleets?: string[];
                         /** @constant */
@@ -3210,13 +3106,9 @@ export interface operations {
                             };
                         };
                         name: string;
-                        /** @default {trigger}-{version} */
                         nameTemplate: string;
                         newestVersion?: string;
-                        /**
-                         * @default queue
-                         * @enum {string}
-                         */
+                        /** @enum {string} */
                         overlap: "skip" | "queue" | "allow";
                         release: {
                             /** @enum {string} */

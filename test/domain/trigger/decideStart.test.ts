@@ -10,9 +10,9 @@ import type {
   ReleaseTrigger,
   Schedule,
   ScheduleTrigger,
-  StartResult,
   WebhookTrigger,
 } from '../../../src/domain/trigger/trigger.ts';
+import type { StartResult } from '../../../src/domain/trigger/startResult.ts';
 import { like } from '../../support/deliveries.ts';
 
 const EARLIER = '2026-03-01T08:00:00.000Z';

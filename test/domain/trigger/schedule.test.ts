@@ -2,7 +2,8 @@ import { Cron } from 'croner';
 import fc from 'fast-check';
 import { dueStart, dueTime, promisedStart } from '../../../src/domain/trigger/dueStart.ts';
 import { heldBack, newestDue, nextTimes, scheduleProblem } from '../../../src/domain/trigger/schedule.ts';
-import type { Schedule, ScheduleTrigger, TriggerState } from '../../../src/domain/trigger/trigger.ts';
+import type { Schedule, ScheduleTrigger } from '../../../src/domain/trigger/trigger.ts';
+import type { TriggerState } from '../../../src/domain/trigger/triggerState.ts';
 
 const HOUR = 3_600_000;
 
