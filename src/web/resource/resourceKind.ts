@@ -13,18 +13,22 @@ export interface NamedView {
   readonly changedBy: string;
 }
 
-/**
- * All that the dashboard's kit has to know of a kind of named resource, such as strategies: with it come the page
- * of one, its form and JSON, and the care for what somebody else changed.
- */
-export interface ResourceKind<View extends NamedView, Body> {
+/** What a kind is called and where it is: all that its list has to know, which loads none of its form. */
+export interface ResourceWords {
   /** `strategy` */
   readonly noun: string;
   /** The title of the list: `Strategies`. */
   readonly plural: string;
-  readonly path: Path;
   readonly listAddress: string;
   readonly addressOf: (name: string) => string;
+}
+
+/**
+ * All that the dashboard's kit has to know of a kind of named resource, such as strategies: with it come the page
+ * of one, its form and JSON, and the care for what somebody else changed.
+ */
+export interface ResourceKind<View extends NamedView, Body> extends ResourceWords {
+  readonly path: Path;
   readonly listKey: readonly string[];
   readonly read: (name: string, signal?: AbortSignal) => Promise<Tagged<View>>;
   /** What is sent of what is shown. */

@@ -5,22 +5,14 @@ import { useMay } from '../api/roles.ts';
 import type { Strategy } from '../api/types.ts';
 import { PlayRegular } from '../icons.ts';
 import { ChangedBy } from '../parts/ChangedBy.tsx';
-import { ListPage } from '../resource/ListPage.tsx';
-import { Link } from '../routing/Link.tsx';
+import { ResourceListPage } from '../resource/ResourceListPage.tsx';
 import { goTo } from '../routing/location.ts';
-import { addressOf, NEW } from '../routing/routes.ts';
+import { addressOf } from '../routing/routes.ts';
 import { TIME_TRACK, type Column } from '../tables/DataTable.tsx';
-import { ListView } from '../tables/ListView.tsx';
 import { stagesText } from './stagesText.ts';
+import { STRATEGY_WORDS } from './strategyWords.ts';
 
 const COLUMNS: readonly Column<Strategy>[] = [
-  {
-    key: 'name',
-    heading: 'Strategy',
-    width: 'minmax(0, 1.5fr)',
-    text: ({ name }) => name,
-    cell: ({ name }) => <Link to={addressOf.strategy(name)}>{name}</Link>,
-  },
   { key: 'stages', heading: 'Stages', width: 'minmax(0, 4fr)', text: ({ stages }) => stagesText(stages) },
   {
     key: 'changed',
@@ -56,34 +48,14 @@ function CreateRun({ strategy }: { strategy: string }) {
 }
 
 export function StrategiesPage() {
-  const { administer } = useMay();
-  const { data, error, refetch } = useQuery(strategiesQuery);
   return (
-    <ListPage
-      title="Strategies"
+    <ResourceListPage
+      words={STRATEGY_WORDS}
+      list={useQuery(strategiesQuery)}
       under="Stages to use again; they hold no versions"
-      rows={data}
-      error={error}
-      onRetry={() => void refetch()}
-      createAt={administer ? addressOf.strategy(NEW) : undefined}
-      empty={{
-        title: 'No strategy yet',
-        text: 'Create one here, or save the stages of a run while you create it.',
-      }}
-    >
-      {(rows) => (
-        <ListView
-          label="Strategies"
-          noun="strategy"
-          fileName="strategies"
-          rows={rows}
-          all={rows.length}
-          columns={COLUMNS}
-          keyOf={({ name }) => name}
-          nameOf={({ name }) => name}
-          rowHeight={56}
-        />
-      )}
-    </ListPage>
+      emptyText="Create one here, or save the stages of a run while you create it."
+      columns={COLUMNS}
+      rowHeight={56}
+    />
   );
 }

@@ -3,18 +3,15 @@ import { readStrategy, strategiesQuery } from '../api/queries.ts';
 import type { StageDefinition, Strategy } from '../api/types.ts';
 import { StageEditor } from '../create/StageEditor.tsx';
 import type { ResourceKind } from '../resource/resourceKind.ts';
-import { addressOf } from '../routing/routes.ts';
+import { STRATEGY_WORDS } from './strategyWords.ts';
 
 export interface StrategyBody {
   readonly stages: StageDefinition[];
 }
 
 export const strategyKind: ResourceKind<Strategy, StrategyBody> = {
-  noun: 'strategy',
-  plural: 'Strategies',
+  ...STRATEGY_WORDS,
   path: '/api/strategies/{name}',
-  listAddress: addressOf.strategies(),
-  addressOf: addressOf.strategy,
   listKey: strategiesQuery.queryKey,
   read: readStrategy,
   bodyOf: ({ stages }) => ({ stages }),

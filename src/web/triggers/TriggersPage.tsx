@@ -1,29 +1,19 @@
 import { Badge } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { triggersQuery } from '../api/queries.ts';
-import { useMay } from '../api/roles.ts';
 import type { Trigger } from '../api/types.ts';
 import { useCards } from '../parts/cards.ts';
 import { Time } from '../parts/Time.tsx';
-import { ListPage } from '../resource/ListPage.tsx';
-import { Link } from '../routing/Link.tsx';
-import { addressOf, NEW } from '../routing/routes.ts';
+import { ResourceListPage } from '../resource/ResourceListPage.tsx';
 import { TIME_TRACK, type Column } from '../tables/DataTable.tsx';
-import { ListView } from '../tables/ListView.tsx';
 import { LastStart } from './LastStart.tsx';
 import { KIND_TEXT, whenText } from './triggerBody.ts';
+import { TRIGGER_WORDS } from './triggerWords.ts';
 
 const nextOf = (trigger: Trigger) =>
   trigger.enabled && trigger.kind === 'schedule' ? trigger.nextTimes[0] : undefined;
 
 const COLUMNS: readonly Column<Trigger>[] = [
-  {
-    key: 'name',
-    heading: 'Trigger',
-    width: 'minmax(0, 1.5fr)',
-    text: ({ name }) => name,
-    cell: ({ name }) => <Link to={addressOf.trigger(name)}>{name}</Link>,
-  },
   {
     key: 'kind',
     heading: 'Kind',
@@ -57,36 +47,16 @@ const COLUMNS: readonly Column<Trigger>[] = [
 ];
 
 export function TriggersPage() {
-  const { administer } = useMay();
-  const { data, error, refetch } = useQuery(triggersQuery);
   return (
-    <ListPage
-      title="Triggers"
+    <ResourceListPage
+      words={TRIGGER_WORDS}
+      list={useQuery(triggersQuery)}
       under="What starts runs by itself"
-      rows={data}
-      error={error}
-      onRetry={() => void refetch()}
-      createAt={administer ? addressOf.trigger(NEW) : undefined}
-      empty={{
-        title: 'No trigger yet',
-        text: 'A trigger starts runs at set times, when a pipeline calls, or when AKS releases a version. Create one to begin.',
-      }}
-    >
-      {(rows) => (
-        <ListView
-          label="Triggers"
-          noun="trigger"
-          fileName="triggers"
-          rows={rows}
-          all={rows.length}
-          columns={COLUMNS}
-          keyOf={({ name }) => name}
-          nameOf={({ name }) => name}
-          rowHeight={64}
-          minWidth={900}
-        />
-      )}
-    </ListPage>
+      emptyText="A trigger starts runs at set times, when a pipeline calls, or when AKS releases a version. Create one to begin."
+      columns={COLUMNS}
+      rowHeight={64}
+      minWidth={900}
+    />
   );
 }
 

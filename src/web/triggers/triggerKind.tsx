@@ -2,17 +2,14 @@ import { accepted, api } from '../api/client.ts';
 import { readTrigger, triggersQuery } from '../api/queries.ts';
 import type { Trigger, TriggerBody } from '../api/types.ts';
 import type { ResourceKind } from '../resource/resourceKind.ts';
-import { addressOf } from '../routing/routes.ts';
 import { KindChoice } from './KindChoice.tsx';
 import { bodyOf } from './triggerBody.ts';
 import { TriggerForm } from './TriggerForm.tsx';
+import { TRIGGER_WORDS } from './triggerWords.ts';
 
 export const triggerKind: ResourceKind<Trigger, TriggerBody> = {
-  noun: 'trigger',
-  plural: 'Triggers',
+  ...TRIGGER_WORDS,
   path: '/api/triggers/{name}',
-  listAddress: addressOf.triggers(),
-  addressOf: addressOf.trigger,
   listKey: triggersQuery.queryKey,
   read: readTrigger,
   bodyOf,
