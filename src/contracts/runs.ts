@@ -42,7 +42,7 @@ export const nodeImageSelection = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('Custom'), customNodeImageVersions: customImages }),
 ]);
 
-export const managedClusterUpdate = z
+const managedClusterUpdate = z
   .strictObject({ upgrade, nodeImageSelection: nodeImageSelection.exactOptional() })
   .refine(
     (update) =>

@@ -15,7 +15,7 @@ import {
 } from '../domain/trigger/trigger.ts';
 import { name } from '../domain/nameSchemas.ts';
 import { triggerViewSchema, type TriggerView } from '../domain/trigger/triggerView.ts';
-import { kubernetesVersion, managedClusterUpdate, nodeImageSelection } from './runs.ts';
+import { kubernetesVersion, nodeImageSelection } from './runs.ts';
 import { WEBHOOK_SECRET_SETTING } from './settings.ts';
 
 const MOST_PERIODS = 50;
@@ -70,15 +70,6 @@ const basics = {
   fleets: z.array(name).min(1, 'must name at least one fleet').max(50).exactOptional(),
   leaveOut: leaveOutSchema.max(LEAVABLE_CODES.length).exactOptional(),
 };
-
-const scheduleBody = z.strictObject({
-  kind: z.literal('schedule'),
-  ...basics,
-  managedClusterUpdate,
-  nameTemplate: template(['trigger', 'date', 'time'], ['date', 'time']).default('{trigger}-{date}-{time}'),
-  overlap: z.enum(OVERLAPS).default('skip'),
-  schedule,
-});
 
 const secrets = z
   .array(
@@ -144,7 +135,8 @@ const noImageForControlPlane = {
 const isForPools = (update: { upgrade: { type: string }; nodeImageSelection?: { type: string } }) =>
   update.upgrade.type !== 'ControlPlaneOnly' || (update.nodeImageSelection?.type ?? 'Latest') === 'Latest';
 
-const webhookUpdate = z
+/** The version may come from elsewhere. */
+const openUpdate = z
   .strictObject({
     upgrade: z.discriminatedUnion('type', [
       z.strictObject({ type: versioned, kubernetesVersion: kubernetesVersion.exactOptional() }),
@@ -158,7 +150,7 @@ const webhookBody = z
   .strictObject({
     kind: z.literal('webhook'),
     ...basics,
-    managedClusterUpdate: webhookUpdate,
+    managedClusterUpdate: openUpdate,
     nameTemplate: template(['trigger', 'date', 'time', 'delivery'], ['delivery']).default(
       '{trigger}-{date}-{delivery}',
     ),
@@ -185,6 +177,32 @@ const release = z
   .refine(({ channel, minor }) => (channel === 'Patch') === (minor !== undefined), {
     path: ['minor'],
     message: 'is required for the channel Patch, and for no other',
+  });
+
+const scheduleBody = z
+  .strictObject({
+    kind: z.literal('schedule'),
+    ...basics,
+    managedClusterUpdate: openUpdate,
+    /** Instead of a version: what the channel means when a time is due, in the regions of the members. */
+    release: release.exactOptional(),
+    nameTemplate: template(['trigger', 'date', 'time'], ['date', 'time']).default('{trigger}-{date}-{time}'),
+    overlap: z.enum(OVERLAPS).default('skip'),
+    schedule,
+  })
+  .superRefine(({ managedClusterUpdate: { upgrade }, release: channel }, context) => {
+    const refuse = (path: string[], message: string) => context.addIssue({ code: 'custom', path, message });
+    if (upgrade.type === 'NodeImageOnly') {
+      if (channel) refuse(['release'], 'must be left out: NodeImageOnly brings no Kubernetes version');
+      return;
+    }
+    const version = ['managedClusterUpdate', 'upgrade', 'kubernetesVersion'];
+    if (channel && upgrade.kubernetesVersion !== undefined) {
+      refuse(version, 'must be left out: the channel of release says the version');
+    }
+    if (!channel && upgrade.kubernetesVersion === undefined) {
+      refuse(version, 'is required unless release names a channel');
+    }
   });
 
 const releaseUpdate = z

@@ -20,6 +20,7 @@ const MEMBER_FINDINGS = {
   AzureLinux2: 'warning',
   VersionOutOfSupport: 'warning',
   VersionNotOffered: 'warning',
+  TooFarBehind: 'warning',
   MinorVersionSkipped: 'error',
   NoCommonPatch: 'error',
   OfferedVersionsUnknown: 'error',

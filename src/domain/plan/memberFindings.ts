@@ -20,6 +20,8 @@ export interface FindingContext {
   readonly locked: LockedVersions;
   readonly kubernetes: KubernetesLock;
   readonly offers: OffersTo;
+  /** What the run is asked to pass over. */
+  readonly leaveOut: readonly LeavableCode[];
 }
 
 /** What speaks against updating a member now: the state of its cluster and of its membership. */

@@ -50,7 +50,10 @@ export function planMembers(request: PlanRequest, placed: readonly InventoryMemb
 }
 
 /** Versions and findings for the members that the run is to update. */
-function assess({ managedClusterUpdate, inventory }: PlanRequest, members: readonly InventoryMember[]) {
+function assess(
+  { managedClusterUpdate, inventory, leaveOut = [] }: PlanRequest,
+  members: readonly InventoryMember[],
+) {
   const offers = offersTo(inventory.offeredVersions);
   const clusters = members.flatMap(({ cluster }) => cluster ?? []);
   const kubernetes = lockKubernetes(managedClusterUpdate.upgrade, clusters, offers);
@@ -59,7 +62,7 @@ function assess({ managedClusterUpdate, inventory }: PlanRequest, members: reado
   const { imageTarget, lock } = locked;
   const targeted = members.map((member) => targetMember(member, { upgrade: update.upgrade, imageTarget }));
   const findings = [
-    ...versionFindings(targeted, { update, locked, kubernetes, offers }),
+    ...versionFindings(targeted, { update, locked, kubernetes, offers, leaveOut }),
     ...clusterFindings(targeted),
     ...nodePoolFindings(targeted, { update }),
     ...targetFindings(targeted),

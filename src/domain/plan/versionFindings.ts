@@ -63,22 +63,32 @@ function patchFindings(
 /** AKS upgrades one minor version at a time, but lets go what it no longer supports. */
 function supportFindings(
   members: readonly TargetedMember[],
-  { offers }: FindingContext,
+  { offers, leaveOut }: FindingContext,
   target: KubernetesVersion,
 ): MemberFinding[] {
+  const version = ({ cluster }: { readonly cluster?: Cluster }) => cluster?.kubernetesVersion ?? '';
   const running = ({ member }: TargetedMember) =>
     parseKubernetesVersion(member.cluster?.kubernetesVersion ?? '');
   const offered = ({ member: { cluster } }: TargetedMember) => (cluster && offers(cluster)) ?? [];
-  const jumping = members.filter((each) => {
+  const farBehind = members.filter((each) => {
     const current = running(each);
-    return current && minorSteps(current, target) > 1 && !mayJump(current, target, offered(each));
+    return current && minorSteps(current, target) > 1;
+  });
+  const jumping = farBehind.filter((each) => {
+    const current = running(each);
+    return current && !mayJump(current, target, offered(each));
   });
   const outOfSupport = members.filter((each) => {
     const current = running(each);
     return current && minorSteps(current, target) > 0 && isOutOfSupport(current, offered(each));
   });
-  const version = ({ cluster }: { readonly cluster?: Cluster }) => cluster?.kubernetesVersion ?? '';
   return [
+    {
+      code: 'TooFarBehind',
+      // No objection to a run that somebody made for this version: AKS lets some clusters jump.
+      members: leaveOut.includes('TooFarBehind') ? farBehind : [],
+      message: `Kubernetes ${target.text} is more than one minor version above ${names(farBehind, version)}. Update to the versions in between first, each by a run of its own.`,
+    },
     {
       code: 'MinorVersionSkipped',
       members: jumping,

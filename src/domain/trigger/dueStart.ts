@@ -1,9 +1,11 @@
 import { present } from '../present.ts';
 import { runNameFor } from './runNames.ts';
+import type { ManagedClusterUpdate } from '../plan/updateSpec.ts';
 import { newestDue } from './schedule.ts';
 import { beingStarted, type StartRequest } from './startRequest.ts';
-import type { ScheduleTrigger } from './trigger.ts';
+import type { ScheduleTrigger, Trigger } from './trigger.ts';
 import type { TriggerState } from './triggerState.ts';
+import { updateOf } from './triggerUpdate.ts';
 
 /** The due time that a schedule has to ask a start for; those that were missed together count as one. */
 export function dueTime(
@@ -14,9 +16,23 @@ export function dueTime(
   return enabled ? newestDue(schedule, latest(state?.dispatchedUpTo, changedAt), now) : undefined;
 }
 
-/** The request for a due time, the same whenever it is asked. */
-export function dueStart(trigger: ScheduleTrigger, dueAt: string, now: string): StartRequest {
-  const { name, strategy, fleets, leaveOut, managedClusterUpdate } = trigger;
+/**
+ * What its runs leave out. By a channel a member goes one minor version at a time: those that are further behind are
+ * left out, whatever jump AKS would take them over.
+ */
+export function leaveOutOf(trigger: Trigger): Trigger['leaveOut'] {
+  if (trigger.kind !== 'schedule' || !trigger.release) return trigger.leaveOut;
+  return [...new Set([...(trigger.leaveOut ?? []), 'TooFarBehind' as const])];
+}
+
+/** The request for a due time. */
+export function dueStart(
+  trigger: ScheduleTrigger,
+  managedClusterUpdate: ManagedClusterUpdate,
+  dueAt: string,
+  now: string,
+): StartRequest {
+  const { name, strategy, fleets } = trigger;
   const run = runNameFor(trigger.nameTemplate, { trigger: name, at: dueAt });
   return present({
     name: `${name}.due-${dueAt.slice(0, 16)}`,
@@ -24,7 +40,7 @@ export function dueStart(trigger: ScheduleTrigger, dueAt: string, now: string): 
     run,
     strategy,
     fleets,
-    leaveOut,
+    leaveOut: leaveOutOf(trigger),
     managedClusterUpdate,
     start: true,
     dueAt,
@@ -46,8 +62,9 @@ export function promisedStart(
 ): StartRequest | undefined {
   if (claims || last?.outcome !== 'Starting') return undefined;
   const { dueAt, run } = last;
-  if (dueAt === undefined || run === undefined) return undefined;
-  return { ...dueStart(trigger, dueAt, now), run };
+  const update = updateOf(trigger);
+  if (dueAt === undefined || run === undefined || !update) return undefined;
+  return { ...dueStart(trigger, update, dueAt, now), run };
 }
 
 function latest(one: string | undefined, other: string): string {

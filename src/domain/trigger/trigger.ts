@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Immutable } from '../immutable.ts';
 import { authorship } from '../named/namedKind.ts';
 import { leaveOutSchema } from '../plan/findings.ts';
-import { managedClusterUpdateSchema, nodeImageSelectionSchema } from '../plan/updateSpec.ts';
+import { nodeImageSelectionSchema } from '../plan/updateSpec.ts';
 import { DAYS } from '../time/calendar.ts';
 
 // A stored rule that starts runs, and how far it has come.
@@ -65,11 +65,30 @@ const scheduleSchema = z.object({
 });
 export type Schedule = Immutable<z.infer<typeof scheduleSchema>>;
 
+const releaseSchema = z.object({
+  /** As Fleet Manager's: Stable is the newest patch of N-1, Rapid of N, Patch of a given minor. */
+  channel: z.enum(CHANNELS),
+  /** For `Patch` only, for example `1.33`. */
+  minor: text.exactOptional(),
+});
+export type Release = Immutable<z.infer<typeof releaseSchema>>;
+
+/** As a run's, but that the delivery, or the channel, may be the one to say the version. */
+const openUpdateSchema = z.object({
+  upgrade: z.discriminatedUnion('type', [
+    z.object({ type: versioned, kubernetesVersion: text.exactOptional() }),
+    z.object({ type: z.literal('NodeImageOnly') }),
+  ]),
+  nodeImageSelection: nodeImageSelectionSchema.exactOptional(),
+});
+
 /** Starts runs at the times of its schedule; its names have `{trigger}`, `{date}` and `{time}`, UTC. */
 export const scheduleTriggerSchema = z.object({
   kind: z.literal('schedule'),
   ...basics,
-  managedClusterUpdate: managedClusterUpdateSchema,
+  managedClusterUpdate: openUpdateSchema,
+  /** Instead of a version: what this channel means when a time is due. */
+  release: releaseSchema.exactOptional(),
   schedule: scheduleSchema,
 });
 export type ScheduleTrigger = Immutable<z.infer<typeof scheduleTriggerSchema>>;
@@ -124,25 +143,10 @@ export type Webhook = Immutable<z.infer<typeof webhookSchema>>;
 export const webhookTriggerSchema = z.object({
   kind: z.literal('webhook'),
   ...basics,
-  /** As a run's, but that the delivery may be the one to say the version. */
-  managedClusterUpdate: z.object({
-    upgrade: z.discriminatedUnion('type', [
-      z.object({ type: versioned, kubernetesVersion: text.exactOptional() }),
-      z.object({ type: z.literal('NodeImageOnly') }),
-    ]),
-    nodeImageSelection: nodeImageSelectionSchema.exactOptional(),
-  }),
+  managedClusterUpdate: openUpdateSchema,
   webhook: webhookSchema,
 });
 export type WebhookTrigger = Immutable<z.infer<typeof webhookTriggerSchema>>;
-
-const releaseSchema = z.object({
-  /** As Fleet Manager's: Stable is the newest patch of N-1, Rapid of N, Patch of a given minor. */
-  channel: z.enum(CHANNELS),
-  /** For `Patch` only, for example `1.33`. */
-  minor: text.exactOptional(),
-});
-export type Release = Immutable<z.infer<typeof releaseSchema>>;
 
 /** Starts a run for each new Kubernetes version of its channel; its names have `{version}`. */
 export const releaseTriggerSchema = z.object({

@@ -1,12 +1,21 @@
+import { planBody } from '../../contracts/runs.ts';
+import { present } from '../../domain/present.ts';
+import type { StartRequest } from '../../domain/trigger/startRequest.ts';
+import type { ManagedClusterUpdate } from '../../domain/plan/updateSpec.ts';
+import type { ChannelVersion } from '../../domain/trigger/channelVersion.ts';
 import { dueStart, dueTime } from '../../domain/trigger/dueStart.ts';
 import type { ScheduleTrigger } from '../../domain/trigger/trigger.ts';
 import type { TriggerState } from '../../domain/trigger/triggerState.ts';
+import { updateOf } from '../../domain/trigger/triggerUpdate.ts';
 import type { Stored } from '../../ports/stores.ts';
 import type { Report } from '../upkeep/guarded.ts';
-import { changeState } from './settle.ts';
+import { planOfRun } from '../runs/planOfRun.ts';
+import { resolveRequest } from '../runs/resolveRequest.ts';
+import { changeState, record } from './settle.ts';
 import { carryOutNow } from './startRequests.ts';
 import { keepPromise } from './startSituation.ts';
-import type { DurableApp } from '../../ports/app.ts';
+import { versionOfChannel } from './versionOfChannel.ts';
+import type { App, DurableApp } from '../../ports/app.ts';
 
 /** Asks for a start for each schedule whose time has come: one request per due time, however often this is done. */
 export async function askDueStarts(app: DurableApp, report: Report): Promise<void> {
@@ -37,7 +46,12 @@ async function ask(
   await keepPromise(app, trigger, state?.value, now);
   const dueAt = dueTime(trigger, state?.value, now);
   if (dueAt === undefined) return;
-  const request = dueStart(trigger, dueAt, now);
+  const update = await updateAtDue(app, trigger);
+  if ('none' in update) {
+    await giveUp(app, trigger, dueAt, update.message);
+    return;
+  }
+  const request = dueStart(trigger, update, dueAt, now);
   const { requests } = app.triggers;
   const added = await requests.put(request, undefined);
   await changeState(app, trigger.name, (before) => ({
@@ -45,5 +59,49 @@ async function ask(
     name: trigger.name,
     dispatchedUpTo: dueAt,
   }));
-  if (added !== 'lost') await carryOutNow(app, added, now);
+  if (added === 'lost') return;
+  if (trigger.release && (await hasNothingToUpdate(app, request))) {
+    const message = 'Every member that it may update has the version of its channel.';
+    await record(app, added, { at: now, dueAt, outcome: 'Skipped', message });
+    return;
+  }
+  await carryOutNow(app, added, now);
+}
+
+/** A night without a new version needs no run, and a list of runs without an update hides those with one. */
+async function hasNothingToUpdate(app: App, request: StartRequest): Promise<boolean> {
+  const { strategy, fleets, leaveOut, managedClusterUpdate } = request;
+  const body = planBody.parse(present({ strategy, fleets, leaveOut, managedClusterUpdate }));
+  const { stages, findings } = await planOfRun(app, await resolveRequest(app, body));
+  if (findings.some(({ severity }) => severity === 'error')) return false;
+  return stages.every(({ groups }) => groups.every(({ members }) => members.every(({ update }) => !update)));
+}
+
+/** What its run does: to the version that its channel means now, where it has one. */
+async function updateAtDue(
+  app: App,
+  trigger: ScheduleTrigger,
+): Promise<ManagedClusterUpdate | Extract<ChannelVersion, { none: string }>> {
+  const found = trigger.release && (await versionOfChannel(app, trigger.release, trigger));
+  if (found && 'none' in found) return found;
+  const update = updateOf(trigger, found?.version);
+  return update ?? { none: 'Unknown', message: 'The trigger names neither a version nor a channel.' };
+}
+
+/** There is no version, so no request can be made; the next due time asks again. */
+async function giveUp(app: App, { name }: ScheduleTrigger, dueAt: string, message: string): Promise<void> {
+  const at = app.now();
+  await app.audit.append({
+    time: at,
+    actor: `trigger/${name}`,
+    subject: `triggers/${name}`,
+    type: 'TriggerFailed',
+    message: `Scheduled for ${dueAt}: ${message}`,
+  });
+  await changeState(app, name, (before) => ({
+    ...before,
+    name,
+    dispatchedUpTo: dueAt,
+    last: { at, dueAt, outcome: 'Failed', message, code: 'InvalidState' },
+  }));
 }

@@ -7,6 +7,9 @@ import { beingStarted, type StartRequest } from '../../domain/trigger/startReque
 import { updateOf } from '../../domain/trigger/triggerUpdate.ts';
 import { requestUnlessRefused } from './receiveDelivery.ts';
 import { admit } from './startRequests.ts';
+import { leaveOutOf } from '../../domain/trigger/dueStart.ts';
+import { versionOfChannel } from './versionOfChannel.ts';
+import type { TriggerView } from '../../domain/trigger/triggerView.ts';
 import { readNamed } from '../named/changeNamed.ts';
 import { triggers } from './triggers.ts';
 import type { DurableApp } from '../../ports/app.ts';
@@ -18,7 +21,7 @@ import type { DurableApp } from '../../ports/app.ts';
 export async function runTriggerNow(app: DurableApp, caller: Caller, name: string): Promise<StartRequest> {
   const { actor, now } = caller;
   const trigger = (await readNamed(app, triggers, name)).value;
-  const version = trigger.kind === 'release' ? trigger.newestVersion : undefined;
+  const version = await versionNow(app, trigger);
   const managedClusterUpdate = updateOf(trigger, version);
   if (!managedClusterUpdate) {
     const why =
@@ -36,7 +39,7 @@ export async function runTriggerNow(app: DurableApp, caller: Caller, name: strin
     managedClusterUpdate,
     strategy: trigger.strategy,
     fleets: trigger.fleets,
-    leaveOut: trigger.leaveOut,
+    leaveOut: leaveOutOf(trigger),
     start: true,
     heedsOverlap: false,
     cause: `Asked for by ${actor} (${deliveryId})`,
@@ -45,4 +48,13 @@ export async function runTriggerNow(app: DurableApp, caller: Caller, name: strin
     result: beingStarted(run, now),
   });
   return requestUnlessRefused(await admit(app, request));
+}
+
+/** Of a release trigger the newest that came; of a channel what it means now. */
+async function versionNow(app: DurableApp, trigger: TriggerView): Promise<string | undefined> {
+  if (trigger.kind === 'release') return trigger.newestVersion;
+  if (trigger.kind !== 'schedule' || !trigger.release) return undefined;
+  const found = await versionOfChannel(app, trigger.release, trigger);
+  if ('version' in found) return found.version;
+  throw new FleetUpdatesError('InvalidState', `Trigger ${trigger.name} cannot be run now: ${found.message}`);
 }

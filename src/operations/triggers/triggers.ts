@@ -9,6 +9,7 @@ import { secretErrors, type SigningScheme } from '../../domain/trigger/webhookKe
 import { cancelOpen } from './cancelStart.ts';
 import { namedResource } from '../named/namedResource.ts';
 import { strategyAndFleetsOf } from '../runs/resolveRequest.ts';
+import { knownVersionOfChannel } from './versionOfChannel.ts';
 import { listTriggers, readView } from './triggerView.ts';
 import type { App } from '../../ports/app.ts';
 
@@ -21,6 +22,7 @@ export const triggers = namedResource({
   views: { one: readView, all: listTriggers, changeWithETag: false },
   refusePut: async (app, { now }, { name, body, before }) => {
     await refuseUnknown(app, name, body);
+    await refuseEmptyChannel(app, body);
     refuseBadRunNames(name, body.nameTemplate, now);
     refuseOtherKind(name, body.kind, before?.kind);
   },
@@ -67,6 +69,17 @@ async function refuseUnknown(app: App, name: string, body: TriggerBody): Promise
   if (errors.length === 0) return;
   const words = errors.map(({ pointer, detail }) => `${pointer} ${detail}.`).join(' ');
   throw new FleetUpdatesError('InvalidRequest', words, { errors });
+}
+
+/** Due times would fail night after night, unseen. What a region offers and is not known yet refuses nothing. */
+async function refuseEmptyChannel(app: App, body: TriggerBody): Promise<void> {
+  if (body.kind !== 'schedule' || !body.release) return;
+  const { strategy, fleets } = body;
+  const found = await knownVersionOfChannel(app, body.release, present({ strategy, fleets }));
+  if (!('none' in found) || found.none === 'Unknown') return;
+  const pointer = body.release.minor === undefined ? '/release/channel' : '/release/minor';
+  const detail = `${found.message} Choose what GET /api/versions lists.`;
+  throw new FleetUpdatesError('InvalidRequest', detail, { errors: [{ pointer, detail }] });
 }
 
 export interface WebhookSecretName {

@@ -21,6 +21,7 @@ const LEAVABLE: Readonly<Record<LeavableCode, string>> = {
   AzureLinux2: 'run Azure Linux 2',
   VersionOutOfSupport: 'run a version out of support',
   VersionNotOffered: 'are not offered the version',
+  TooFarBehind: 'are more than one minor version behind',
   MinorVersionSkipped: 'would skip a minor version',
   NoCommonPatch: 'have no patch in common',
   OfferedVersionsUnknown: 'have offers that are not known',

@@ -94,6 +94,15 @@ const cases: readonly Case[] = [
     words: ['1.34', 'demo/a (1.32.6)'],
   },
   {
+    says: 'a member two minor versions behind, where the run takes one at a time',
+    request: aRequest([aMember('a'), aMember('b', { kubernetesVersion: '1.33.0' })], {
+      upgrade: fullTo('1.34.0'),
+      leaveOut: ['TooFarBehind'],
+    }),
+    finding: { code: 'TooFarBehind', severity: 'warning', members: ['demo/a'], count: 1 },
+    words: ['1.34.0', 'demo/a (1.32.6)', 'leaves this member out'],
+  },
+  {
     says: 'a minor version skipped by ControlPlaneOnly',
     request: aRequest([aMember('a')], { upgrade: { type: 'ControlPlaneOnly', kubernetesVersion: '1.34.1' } }),
     finding: { code: 'MinorVersionSkipped', severity: 'error', members: ['demo/a'] },

@@ -206,7 +206,8 @@ describe('A schedule asks for a start', () => {
   });
 
   it('under names that follow from the due time', () => {
-    const asked = dueStart(aTrigger({}, { nameTemplate: 'x-{time}-{trigger}-{date}' }), NIGHT, NOW);
+    const trigger = aTrigger({}, { nameTemplate: 'x-{time}-{trigger}-{date}' });
+    const asked = dueStart(trigger, { upgrade: { type: 'NodeImageOnly' } }, NIGHT, NOW);
     expect([asked.name, asked.run, asked.dueAt, asked.start]).toEqual([
       ...['nightly.due-2026-03-02T02:00', 'x-0200-nightly-20260302', NIGHT, true],
     ]);
