@@ -68,8 +68,8 @@ function clientOf(options: Given, environment: Environment): AppClient {
 /** In words, never a stack: who reads it did not write this. */
 function complain(error: unknown, secrets: readonly (string | undefined)[]): void {
   const isKnown = error instanceof CommandError;
-  const said = error instanceof Error ? error.message : String(error);
-  const words = isKnown ? said : `Something went wrong in ${PROGRAM} itself: ${said}`;
+  const reason = error instanceof Error ? error.message : String(error);
+  const words = isKnown ? reason : `Something went wrong in ${PROGRAM} itself: ${reason}`;
   process.stderr.write(`${withoutSecrets(words, secrets)}\n`);
 }
 

@@ -65,6 +65,6 @@ async function tokenOf(credential: TokenCredential, scope: string): Promise<stri
 }
 
 function notSignedIn(scope: string, error: unknown): string {
-  const said = error instanceof Error ? `\n${error.message}` : '';
-  return `Nobody is signed in for ${scope}. Run \`az login\`, or give a token by FLEET_UPDATES_TOKEN.${said}`;
+  const reason = error instanceof Error ? `\n${error.message}` : '';
+  return `Nobody is signed in for ${scope}. Run \`az login\`, or give a token by FLEET_UPDATES_TOKEN.${reason}`;
 }

@@ -16,7 +16,7 @@ import {
 } from '../../domain/access/roles.ts';
 
 /** Who asks, when they may; otherwise throws the answer. Reads headers only, so that nothing is parsed before. */
-export function admit(
+export function authorize(
   request: HttpRequest,
   authentication: Authentication,
   required: Requirement,

@@ -11,7 +11,7 @@ import { DependencyError, ERROR_CODES, FleetUpdatesError } from '../../domain/er
 import { defineRoute, noBody, noQuery } from './defineRoute.ts';
 import { memberRoutes } from './memberRoutes.ts';
 import { openApiOf } from './openApi.ts';
-import { admit } from './guard.ts';
+import { authorize } from './guard.ts';
 import { meRoute } from './meRoute.ts';
 import { problem, problemOf, type Audience } from './problem.ts';
 import { json, type Route } from './route.ts';
@@ -49,7 +49,7 @@ export function registerHttp(app: App, durable: DurableClients, authentication: 
     authLevel: 'anonymous',
     handler: (request, context) =>
       answer(app, authentication, [], request, context, () => {
-        admit(request, authentication, 'SignedIn');
+        authorize(request, authentication, 'SignedIn');
         const detail = 'The API has no such path. GET /api/openapi.json describes those it has.';
         throw new FleetUpdatesError('NotFound', detail);
       }),
@@ -124,7 +124,7 @@ async function respond(
   request: HttpRequest,
 ): Promise<HttpResponseInit> {
   const route = routes.find(({ method }) => method === request.method);
-  const principal = admit(request, authentication, route?.role ?? 'SignedIn');
+  const principal = authorize(request, authentication, route?.role ?? 'SignedIn');
   if (route) return await route.respond(request, app, principal);
   const allow = routes.map(({ method }) => method).join(', ');
   return problem('MethodNotAllowed', `This path takes ${allow}.`, {}, { allow });

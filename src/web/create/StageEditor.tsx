@@ -44,11 +44,11 @@ export function StageEditor({ stages, onChange }: StageEditorProps) {
   const [editing, setEditing] = useState<{ readonly index?: number }>();
   const [dragged, setDragged] = useState<number>();
   const [over, setOver] = useState<number>();
-  const [said, setSaid] = useState('');
+  const [announcement, announce] = useState('');
   const create = useRef<HTMLButtonElement>(null);
   const move = (from: number, to: number) => {
     onChange(moved(stages, from, to));
-    setSaid(`Stage ${stages[from]?.name ?? ''} is now number ${to + 1} of ${stages.length}.`);
+    announce(`Stage ${stages[from]?.name ?? ''} is now number ${to + 1} of ${stages.length}.`);
   };
   const endDrag = () => {
     setDragged(undefined);
@@ -107,7 +107,7 @@ export function StageEditor({ stages, onChange }: StageEditorProps) {
                 icon={<DeleteRegular />}
                 onDo={() => {
                   onChange(stages.toSpliced(index, 1));
-                  setSaid(`Stage ${stage.name} is removed.`);
+                  announce(`Stage ${stage.name} is removed.`);
                   create.current?.focus();
                 }}
               />
@@ -122,7 +122,7 @@ export function StageEditor({ stages, onChange }: StageEditorProps) {
         </Button>
       </div>
       <span aria-live="polite" style={{ position: 'absolute', clipPath: 'inset(50%)' }}>
-        {said}
+        {announcement}
       </span>
       {editing && (
         <StageDialog

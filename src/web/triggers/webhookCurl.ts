@@ -6,11 +6,11 @@ type Way = Webhook['webhook']['authentication'][number];
 /** Something that the trigger allows a call to say, and with which it can be tried. */
 function sampleBody({ managedClusterUpdate: { upgrade }, webhook: { allow = {} } }: Webhook): string {
   const needsVersion = upgrade.type !== 'NodeImageOnly' && !('kubernetesVersion' in upgrade);
-  const said = {
+  const body = {
     ...(allow.kubernetesVersion === true && needsVersion && { kubernetesVersion: '1.33' }),
     ...(allow.start === true && { start: false }),
   };
-  return JSON.stringify(said);
+  return JSON.stringify(body);
 }
 
 /** A shell script that calls the webhook as one of its ways wants it: to be copied and tried. */
