@@ -9,6 +9,12 @@ export const membersQuery = queryOptions({
   refetchInterval: WHILE_SHOWN_MS,
 });
 
+export const versionsQuery = queryOptions({
+  queryKey: ['versions'],
+  queryFn: async ({ signal }) => (await answered(api.GET('/api/versions', { signal }))).value,
+  staleTime: 300_000,
+});
+
 export const fleetsQuery = queryOptions({
   queryKey: ['fleets'],
   queryFn: async ({ signal }) => (await answered(api.GET('/api/fleets', { signal }))).value,

@@ -7,6 +7,7 @@ type AnswerOf<T> = T extends { responses: infer All }
 type SentTo<T> = T extends { requestBody: infer Sent } ? Body<Sent> : never;
 
 export type Member = AnswerOf<paths['/api/members']['get']>['value'][number];
+export type RegionVersions = AnswerOf<paths['/api/versions']['get']>['value'][number];
 export type NodePool = Member['nodePools'][number];
 
 export type RunListPage = AnswerOf<paths['/api/runs']['get']>;

@@ -1,11 +1,12 @@
 import { Field, Radio, RadioGroup } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
-import { membersQuery } from '../api/queries.ts';
+import { membersQuery, versionsQuery } from '../api/queries.ts';
 import { CheckedField } from '../forms/CheckedField.tsx';
 import { NamesField } from '../forms/NamesField.tsx';
 import { needed, nodeImageCheck, versionCheck } from '../forms/problems.ts';
 import { TypedChoice } from '../forms/TypedChoice.tsx';
 import { nodeImagesOf } from '../members/memberRows.ts';
+import { pickableVersions, reachOf, reachText } from './versionReach.ts';
 import { offeredVersions, type Scope } from './runDraft.ts';
 
 const UPGRADES = [
@@ -66,16 +67,21 @@ interface PartProps {
 function VersionField({ scope, isNeeded, onChange }: PartProps & { isNeeded: boolean }) {
   const { data: members = [] } = useQuery(membersQuery);
   const inUse = [...new Set(members.flatMap((member) => member.kubernetesVersion ?? []))];
+  const { data: regions = [] } = useQuery(versionsQuery);
+  const offered = pickableVersions(regions);
   const { kubernetesVersion } = scope;
+  const reach = reachOf(kubernetesVersion, regions, members);
   const mayBeEmpty = !isNeeded && kubernetesVersion === '';
   return (
     <CheckedField
       label="Kubernetes version"
       required={isNeeded}
       hint={
-        isNeeded
-          ? 'Such as 1.33.2, or 1.33 for the newest patch of it'
-          : 'Empty where the call may say it; else such as 1.33.2'
+        reach
+          ? reachText(reach)
+          : isNeeded
+            ? 'Such as 1.33.2, or 1.33 for the newest patch of it'
+            : 'Empty where the call may say it; else such as 1.33.2'
       }
       problem={mayBeEmpty ? undefined : needed(versionCheck)(kubernetesVersion)}
       pointer="/managedClusterUpdate/upgrade/kubernetesVersion"
@@ -83,7 +89,7 @@ function VersionField({ scope, isNeeded, onChange }: PartProps & { isNeeded: boo
       <TypedChoice
         value={kubernetesVersion}
         onChange={(text) => onChange({ kubernetesVersion: text.trim() })}
-        options={offeredVersions(inUse)}
+        options={offered.length > 0 ? offered : offeredVersions(inUse)}
       />
     </CheckedField>
   );

@@ -1,5 +1,5 @@
 import type { Run, StageDefinition } from '../api/types.ts';
-import { EMPTY_DRAFT, scopeOf, type RunDraft } from './runDraft.ts';
+import { EMPTY_DRAFT, EMPTY_SCOPE, scopeOf, type RunDraft } from './runDraft.ts';
 import { sameStages } from './stageList.ts';
 
 export interface NamedStages {
@@ -18,6 +18,16 @@ export function nextName(name: string, taken: readonly string[]): string {
     const wanted = `${base.slice(0, LONGEST_NAME - ending.length)}${ending}`;
     if (!all.has(wanted)) return wanted;
   }
+}
+
+/** A run to what an address says: a Kubernetes version, or `images`. Empty where it says nothing. */
+export function draftTo(to: string): RunDraft {
+  if (to === '') return EMPTY_DRAFT;
+  const scope =
+    to === 'images'
+      ? { ...EMPTY_SCOPE, upgrade: 'NodeImageOnly' as const }
+      : { ...EMPTY_SCOPE, kubernetesVersion: to };
+  return { ...EMPTY_DRAFT, scope };
 }
 
 /** One of many runs from a strategy: its stages, and a name that is free. */

@@ -4,7 +4,7 @@ import { strategiesQuery } from '../api/queries.ts';
 import { runNamesQuery, runQuery } from '../api/runQueries.ts';
 import { useSearchValue } from '../routing/location.ts';
 import { EMPTY_DRAFT, type RunDraft } from './runDraft.ts';
-import { draftAgain, draftFrom } from './runBefore.ts';
+import { draftAgain, draftFrom, draftTo } from './runBefore.ts';
 
 export interface RunDraftState {
   readonly draft: RunDraft;
@@ -19,8 +19,9 @@ export interface RunDraftState {
 export function useRunDraft(): RunDraftState {
   const [strategy] = useSearchValue('strategy');
   const [again] = useSearchValue('again');
-  const [first, setFirst] = useState<RunDraft>(EMPTY_DRAFT);
-  const [draft, setDraft] = useState<RunDraft>(EMPTY_DRAFT);
+  const [to] = useSearchValue('to');
+  const [first, setFirst] = useState<RunDraft>(() => draftTo(to));
+  const [draft, setDraft] = useState<RunDraft>(first);
   const found = useFoundDraft(strategy, again);
   const begin = (next: RunDraft) => {
     setFirst(next);

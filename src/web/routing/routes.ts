@@ -1,6 +1,7 @@
 /** The pages of the dashboard and what their addresses say. */
 export type Route =
   | { readonly page: 'members'; readonly fleet?: string; readonly member?: string }
+  | { readonly page: 'behind' }
   | { readonly page: 'runs' }
   | { readonly page: 'createRun' }
   | {
@@ -26,6 +27,8 @@ export function routeOf(path: string): Route {
   switch (area) {
     case 'members':
       return first === undefined ? { page: 'members' } : memberRoute(first, rest);
+    case 'behind':
+      return first === undefined ? { page: 'behind' } : { page: 'unknown' };
     case 'runs':
       if (first === undefined) return { page: 'runs' };
       return first === NEW ? { page: 'createRun' } : runRoute(first, rest);
@@ -57,8 +60,12 @@ function runRoute(run: string, [kind, first, second, ...more]: readonly string[]
 export const addressOf = {
   members: () => '/members',
   member: (fleet: string, member: string) => `/members/${fleet}/${member}`,
+  behind: () => '/behind',
   runs: () => '/runs',
   createRun: (strategy?: string) => `/runs/${NEW}${strategy === undefined ? '' : `?strategy=${strategy}`}`,
+  /** To a Kubernetes version, or for node images. */
+  createRunTo: (to: { readonly version: string } | { readonly images: true }) =>
+    `/runs/${NEW}?to=${'version' in to ? to.version : 'images'}`,
   /** All of an earlier run once more. */
   runAgain: (run: string) => `/runs/${NEW}?again=${run}`,
   runsOf: (strategy: string) => `/runs?strategy=${strategy}`,

@@ -1,6 +1,6 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { ReactElement } from 'react';
-import { FlashRegular, FlowRegular, LayerRegular, ServerRegular } from '../icons.ts';
+import { FlashRegular, FlowRegular, HourglassRegular, LayerRegular, ServerRegular } from '../icons.ts';
 import { followInPage } from '../routing/Link.tsx';
 import { addressOf, type Route } from '../routing/routes.ts';
 
@@ -36,6 +36,7 @@ interface Area {
 
 const AREAS: readonly Area[] = [
   { text: 'Members', to: addressOf.members(), icon: <ServerRegular />, pages: ['members'] },
+  { text: 'Behind', to: addressOf.behind(), icon: <HourglassRegular />, pages: ['behind'] },
   {
     text: 'Multi-cluster update',
     to: addressOf.runs(),

@@ -5,6 +5,7 @@ import { Link } from '../routing/Link.tsx';
 import { addressOf, type Route } from '../routing/routes.ts';
 
 const MembersPage = lazy(async () => ({ default: (await import('../members/MembersPage.tsx')).MembersPage }));
+const BehindPage = lazy(async () => ({ default: (await import('../behind/BehindPage.tsx')).BehindPage }));
 const RunsPage = lazy(async () => ({ default: (await import('../runs/RunsPage.tsx')).RunsPage }));
 const RunPage = lazy(async () => ({ default: (await import('../run/RunPage.tsx')).RunPage }));
 const CreateRunPage = lazy(async () => ({
@@ -34,6 +35,8 @@ function pageOf(route: Route): ReactNode {
   switch (route.page) {
     case 'members':
       return <MembersPage fleet={route.fleet} member={route.member} />;
+    case 'behind':
+      return <BehindPage />;
     case 'runs':
       return <RunsPage />;
     case 'createRun':
