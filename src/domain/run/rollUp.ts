@@ -1,3 +1,4 @@
+import { adviceOn } from './azureAdvice.ts';
 import type { StopCommand } from './commands.ts';
 import type { Attempt, FrozenPlan, GroupRow, MemberRow, Run, StageRow } from './run.ts';
 import { shownError } from '../group/refusal.ts';
@@ -197,7 +198,8 @@ function groupView(row: GroupRow, members: readonly PlacedMember[], reading: Rea
 function memberView(row: MemberRow, isOld: boolean): MemberView {
   if (!isOld || isDone(row.state)) {
     // The release before does not know what it waited for, and so leaves it there when the member ends.
-    return memberViewSchema.parse(hasEnded(row.state) ? present({ ...row, waiting: undefined }) : row);
+    const shown = present({ ...row, advice: row.error && adviceOn(row.error) });
+    return memberViewSchema.parse(hasEnded(row.state) ? present({ ...shown, waiting: undefined }) : shown);
   }
   const { fleet, name, clusterResourceId, from, to } = row;
   return { fleet, name, clusterResourceId, from, to, state: 'NotStarted' };

@@ -20,20 +20,25 @@ import { waitingSchema } from './waiting.ts';
 
 // What the API answers of a run: picked from what is stored, so that a field has one meaning and one spelling.
 
-export const memberViewSchema = memberRowSchema.pick({
-  fleet: true,
-  name: true,
-  clusterResourceId: true,
-  from: true,
-  to: true,
-  state: true,
-  message: true,
-  startTime: true,
-  completedTime: true,
-  error: true,
-  waiting: true,
-  operationId: true,
-});
+export const memberViewSchema = memberRowSchema
+  .pick({
+    fleet: true,
+    name: true,
+    clusterResourceId: true,
+    from: true,
+    to: true,
+    state: true,
+    message: true,
+    startTime: true,
+    completedTime: true,
+    error: true,
+    waiting: true,
+    operationId: true,
+  })
+  .extend({
+    /** What to do about `error`, where it is one of AKS that is known. */
+    advice: z.string().exactOptional(),
+  });
 export type MemberView = Immutable<z.infer<typeof memberViewSchema>>;
 
 const groupViewSchema = groupRowSchema

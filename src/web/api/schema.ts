@@ -1291,6 +1291,7 @@ export interface operations {
                                 };
                                 leftOutCount?: number;
                                 members: {
+                                    advice?: string;
                                     clusterResourceId: string;
                                     completedTime?: string;
                                     error?: {
@@ -1539,6 +1540,7 @@ export interface operations {
                                 };
                                 leftOutCount?: number;
                                 members: {
+                                    advice?: string;
                                     clusterResourceId: string;
                                     completedTime?: string;
                                     error?: {

@@ -62,13 +62,14 @@ export function FailureBanner({ run, onShowFailed }: { run: Run; onShowFailed: (
 function FailedLine({ run, failed: { stage, group, member } }: { run: Run; failed: FailedMember }) {
   const cards = useCards();
   const styles = useStyles();
-  const { fleet, name, completedTime, error, operationId, clusterResourceId, message } = member;
+  const { fleet, name, completedTime, error, operationId, clusterResourceId, message, advice } = member;
   return (
     <>
       <Cause
         title={`${name} failed`}
         code={error?.code}
         message={error?.message ?? message}
+        advice={advice}
         where={
           <>
             in stage {stage.name}, group {group.name}
@@ -102,9 +103,11 @@ interface CauseProps {
   readonly where?: ReactNode;
   readonly code?: string | undefined;
   readonly message?: string | undefined;
+  /** What to do about it. */
+  readonly advice?: string | undefined;
 }
 
-function Cause({ title, where, code, message }: CauseProps) {
+function Cause({ title, where, code, message, advice }: CauseProps) {
   const styles = useStyles();
   return (
     <>
@@ -119,6 +122,7 @@ function Cause({ title, where, code, message }: CauseProps) {
         {code !== undefined && <strong>{code}: </strong>}
         {message ?? 'No reason was given.'}
       </Text>
+      {advice !== undefined && <Text>{advice}</Text>}
     </>
   );
 }

@@ -51,6 +51,7 @@ export function RunMemberPanel({ run, fleet, name }: { run: Run; fleet: string; 
                 <Link to={errorPage(member.error.code)}>{member.error.code}</Link>: {member.error.message}
               </>
             ),
+            'What to do': member.advice,
             Operation: member.operationId !== undefined && (
               <>
                 <span className={cards.mono}>{member.operationId}</span>{' '}
