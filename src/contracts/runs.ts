@@ -4,6 +4,7 @@ import { parseNodeImage } from '../domain/fleet/nodeImage.ts';
 import { LEAVABLE_CODES, leaveOutSchema } from '../domain/plan/findings.ts';
 import { name } from '../domain/nameSchemas.ts';
 import { stages } from '../domain/plan/strategy.ts';
+import { rolloutPolicySchema } from '../domain/plan/updateSpec.ts';
 
 export const kubernetesVersion = z
   .string()
@@ -55,6 +56,7 @@ const managedClusterUpdate = z
 const what = {
   strategy: name.exactOptional(),
   stages: stages.exactOptional(),
+  policy: rolloutPolicySchema.exactOptional(),
   managedClusterUpdate,
   fleets: z.array(name).min(1, 'must name at least one fleet').max(50).exactOptional(),
   /** Codes of findings: members of which the plan finds this are passed over, and refuse the run no more. */

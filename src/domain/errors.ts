@@ -26,6 +26,7 @@ export const ERROR_CODES = {
   UnreadableRow: { status: 500, title: 'A stored row cannot be read' },
   InternalError: { status: 500, title: 'A fault of the app' },
   UpgradeFailed: { title: 'The upgrade of a member failed' },
+  TooManyFailures: { title: 'More members failed than the limits of the run tolerate' },
   LeftOutByFleet: { title: 'Fleet Manager ended without updating the member' },
   FleetRunGone: { title: 'The Fleet run was deleted by somebody else' },
   FleetRunConflict: { title: 'A Fleet run of our name has other content' },

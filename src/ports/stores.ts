@@ -132,6 +132,7 @@ export interface RunStore {
     events: readonly RunEvent[],
   ): Promise<Written>;
   groupsOfStage(runId: string, planId: string, stage: number): Promise<GroupRow[]>;
+  groups(runId: string, planId: string): Promise<GroupRow[]>;
   group(key: GroupKey): Promise<StoredGroup | undefined>;
   /**
    * Members before the group's row, each with the ETag it was read with; the events in the group's own batch.

@@ -99,10 +99,11 @@ function tooManyAtOnce(
   stages: readonly StageDefinition[],
   run: RunAnswer,
 ): string[] {
-  const groups = run.stages.flatMap((stage) => stage.groups);
-  return groups.flatMap(({ name, members }) => {
-    const definition = stages.flatMap((stage) => stage.groups).find((each) => each.name === name);
-    const most = slicingOf(definition, members.length).lanes;
+  const groups = run.stages.flatMap((shown, stage) =>
+    shown.groups.map(({ name, members }, group) => ({ name, members, place: { stage, group } })),
+  );
+  return groups.flatMap(({ name, members, place }) => {
+    const most = slicingOf({ stages }, place, members.length).lanes;
     const own = upgrades.filter(({ cluster }) => members.some((member) => member.name === cluster));
     return own
       .map(({ from }) => own.filter((other) => other.from <= from && from < other.to).length)

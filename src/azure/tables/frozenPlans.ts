@@ -20,7 +20,16 @@ import { writeWithEvents } from './writeWithEvents.ts';
 
 type FrozenPlans = Pick<
   RunStore,
-  'plan' | 'freeze' | 'settle' | 'unfreeze' | 'members' | 'stages' | 'stage' | 'writeStage' | 'groupsOfStage'
+  | 'plan'
+  | 'freeze'
+  | 'settle'
+  | 'unfreeze'
+  | 'members'
+  | 'stages'
+  | 'stage'
+  | 'writeStage'
+  | 'groupsOfStage'
+  | 'groups'
 >;
 
 /** The plan that a run is held to, and its stages. */
@@ -65,6 +74,10 @@ export function frozenPlans(runs: Table): FrozenPlans {
     },
     groupsOfStage: async (runId, planId, stage) => {
       const rows = await runs.query(planKeys.groupsOfStage(runId, planId, stage));
+      return rows.map((row) => fromRow(runs.name, groupRowSchema, row));
+    },
+    groups: async (runId, planId) => {
+      const rows = await runs.query(planKeys.groups(runId, planId));
       return rows.map((row) => fromRow(runs.name, groupRowSchema, row));
     },
   };

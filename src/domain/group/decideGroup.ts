@@ -4,6 +4,7 @@ import { SKIPPED_BY_REQUEST } from '../plan/planView.ts';
 import type { FleetRunRecord, MemberRow } from '../run/run.ts';
 import { hasEnded, isDone } from '../run/states.ts';
 import { NOT_WAITING } from '../run/waiting.ts';
+import { failureThatStops } from './failures.ts';
 import { driveLanes } from './lanes.ts';
 import { slicesOf, type GroupObservation, type GroupStep } from './observation.ts';
 import { isIn } from './slice.ts';
@@ -37,6 +38,7 @@ function takeUp(o: GroupObservation): GroupStep {
       // ended is no news for this attempt: a result of Stopped would stop this one too.
       fleetRuns: left.map(ofEarlierAttempt),
       nextSlice: 0,
+      completedBefore: o.members.filter(({ state }) => state === 'Completed').length || undefined,
       begun: left.some(({ startedAt }) => startedAt !== undefined) || undefined,
       completedTime: undefined,
       message: undefined,
@@ -59,17 +61,12 @@ function notStarted(row: MemberRow): MemberRow {
   return { ...present(planned), index, state: 'NotStarted' };
 }
 
-/** A failure, or a stop by somebody else, ends the attempt for all groups: the first stop of it is kept. */
+/** A failure that is not tolerated, or a stop by somebody else, ends the attempt for all groups: the first stop of it is kept. */
 function stopThatIsDue(o: GroupObservation): GroupStep | undefined {
   if (o.commands.stop) return undefined;
   const base = { attempt: o.attempt, by: 'fleet-updates', at: o.now };
-  const failed = o.members.find(({ state }) => state === 'Failed');
-  const error = failed?.error ?? o.group.error;
-  if (error) {
-    const who = failed ? `Member ${failed.name} of group ${o.group.name}` : `Group ${o.group.name}`;
-    const message = `${who} in stage ${o.stageName} failed: ${error.message}`;
-    return act({ do: 'writeStop', stop: { ...base, reason: 'Failure', message, error } });
-  }
+  const failure = failureThatStops(o);
+  if (failure) return act({ do: 'writeStop', stop: { ...base, reason: 'Failure', ...failure } });
   const stopped = o.group.fleetRuns.find(({ result, pausing }) => result === 'Stopped' && !pausing);
   if (!stopped) return undefined;
   const message = `The Fleet run of group ${o.group.name} in stage ${o.stageName} was stopped outside Fleet Updates.`;

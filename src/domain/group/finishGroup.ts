@@ -2,6 +2,7 @@ import type { MemberRow } from '../run/run.ts';
 import { hasEnded, type State } from '../run/states.ts';
 import { NOT_WAITING } from '../run/waiting.ts';
 import type { GroupPatch } from './change.ts';
+import { isFailedByMembers, toleratedMessage } from './failures.ts';
 import { giveBackLocks } from './giveBackLocks.ts';
 import type { GroupObservation, GroupStep } from './observation.ts';
 import { saveAndEnd } from './steps.ts';
@@ -25,13 +26,13 @@ function ending(o: GroupObservation): GroupPatch {
 
 function endState(o: GroupObservation): State {
   const states = o.members.map(({ state }) => state);
-  if (o.group.error || states.includes('Failed')) return 'Failed';
+  if (o.group.error || isFailedByMembers(o)) return 'Failed';
   if (states.some((state) => !hasEnded(state) || state === 'Stopped')) {
     // The release before slices told it by the closed records that it kept.
     const begun = o.group.begun ?? o.group.fleetRuns.some(({ startedAt }) => startedAt !== undefined);
     return begun || states.includes('Completed') ? 'Stopped' : 'NotStarted';
   }
-  return states.includes('Completed') ? 'Completed' : 'Skipped';
+  return states.includes('Completed') || states.includes('Failed') ? 'Completed' : 'Skipped';
 }
 
 /** So many reasons say enough; each member has its own. */
@@ -39,11 +40,12 @@ const MOST_REASONS = 3;
 
 function endMessage(o: GroupObservation): string | undefined {
   if (o.group.error) return o.group.error.message;
-  const failed = o.members.find(({ state }) => state === 'Failed');
+  const failed = isFailedByMembers(o) ? o.members.find(({ state }) => state === 'Failed') : undefined;
   if (failed)
     return `Member ${failed.name} failed: ${failed.error?.message ?? failed.message ?? 'no reason given'}`;
   if (o.members.some(({ state }) => !hasEnded(state) || state === 'Stopped')) return o.commands.stop?.message;
-  return o.members.length === 0 ? 'No member is in this group.' : leftOutMessage(o.members);
+  if (o.members.length === 0) return 'No member is in this group.';
+  return toleratedMessage(o) ?? leftOutMessage(o.members);
 }
 
 function leftOutMessage(members: readonly MemberRow[]): string | undefined {

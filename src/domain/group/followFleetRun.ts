@@ -35,7 +35,7 @@ function conclude(
   const { members: synced, events } = syncMembers(o, record, run);
   const unstopped = result === 'Completed' || result === 'Skipped';
   const members = unstopped ? withLeftOut(o, record, run, synced) : synced;
-  const failed = [...o.members, ...members].some(({ state }) => state === 'Failed');
+  const failed = [...o.members, ...members].some((row) => row.state === 'Failed' && isIn(record, row));
   const error =
     result === 'Failed' && !failed
       ? ourError('UpgradeFailed', `Fleet run ${record.name} failed without naming a member.`)

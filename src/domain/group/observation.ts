@@ -2,6 +2,7 @@ import type { Commands, StopCommand } from '../run/commands.ts';
 import type { ClusterActivity } from '../fleet/clusterActivity.ts';
 import type { FleetRunContent, FleetRunView } from './fleetRun.ts';
 import type { Lock, LockHolder } from './lock.ts';
+import type { FailureBudget } from '../run/failureBudget.ts';
 import type { Slicing } from './slicing.ts';
 import { fleetRunName } from '../names.ts';
 import type { ErrorDetail, FleetRunRecord, GroupRow, MemberRow, Run, RunEvent } from '../run/run.ts';
@@ -35,6 +36,8 @@ export interface GroupObservation extends Looked {
   /** What a Fleet run of this group is created with. */
   readonly content: FleetRunContent;
   readonly slicing: Slicing;
+  /** Limits of failures that are set for the group, its stage and its run, as they were read in this round. */
+  readonly budgets: readonly FailureBudget[];
 
   /** What was looked at so far, by lane. */
   readonly looked?: ReadonlyMap<string, Looked>;

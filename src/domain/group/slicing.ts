@@ -1,4 +1,5 @@
-import type { StageDefinition } from '../plan/updateSpec.ts';
+import { mayTolerate } from '../run/failureBudget.ts';
+import type { Run } from '../run/run.ts';
 
 /** How a group is cut into slices: how many members each has, and how many may be open at once. */
 export interface Slicing {
@@ -10,9 +11,14 @@ export interface Slicing {
 export const ONE_FLEET_AT_A_TIME: Slicing = { size: 'fleet', lanes: 1 };
 
 /** A slice is one member wherever something is to be decided between two members: Fleet Manager leaves no time for it. */
-export function slicingOf(group: StageDefinition['groups'][number] | undefined, members: number): Slicing {
-  if (group?.maxConcurrency === undefined) return ONE_FLEET_AT_A_TIME;
-  return { size: 'member', lanes: atOnce(group.maxConcurrency, members) };
+export function slicingOf(
+  run: Pick<Run, 'stages' | 'policy'>,
+  place: { readonly stage: number; readonly group: number },
+  members: number,
+): Slicing {
+  const maxConcurrency = run.stages[place.stage]?.groups[place.group]?.maxConcurrency;
+  if (maxConcurrency !== undefined) return { size: 'member', lanes: atOnce(maxConcurrency, members) };
+  return mayTolerate(run, place) ? { size: 'member', lanes: 1 } : ONE_FLEET_AT_A_TIME;
 }
 
 /** `5`, or a share of all members as they were planned: rounded down, at least 1. */

@@ -7,12 +7,12 @@ import type { PlanRequest } from './plan.ts';
 const MOST_LISTED = 5_000;
 
 /** Every lane has a Fleet run, and each lists all members that the fleet has in the group. */
-export function laneFindings({ stages }: PlanRequest, placement: Placement): Finding[] {
-  return stages.flatMap((stage, index) => {
+export function laneFindings(request: PlanRequest, placement: Placement): Finding[] {
+  return request.stages.flatMap((stage, index) => {
     const listed = new Map<string, number>();
-    for (const [position, group] of stage.groups.entries()) {
+    for (const position of stage.groups.keys()) {
       const members = placement.stages[index]?.[position] ?? [];
-      const { lanes } = slicingOf(group, members.length);
+      const { lanes } = slicingOf(request, { stage: index, group: position }, members.length);
       for (const [fleet, { length }] of Map.groupBy(members, (member) => member.fleet)) {
         listed.set(fleet, (listed.get(fleet) ?? 0) + length * Math.min(lanes, length));
       }

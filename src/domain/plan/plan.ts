@@ -4,9 +4,11 @@ import type { Immutable } from '../immutable.ts';
 import { openEnum } from '../openEnum.ts';
 import { FINDING_CODES, findingSchema, type LeavableCode } from './findings.ts';
 import {
-  maxConcurrencySchema,
+  groupLimits,
+  rolloutPolicySchema,
   stageDefinitionSchema,
   type ManagedClusterUpdate,
+  type RolloutPolicy,
   type StageDefinition,
 } from './updateSpec.ts';
 
@@ -45,7 +47,7 @@ export type PlannedMember = Immutable<z.infer<typeof plannedMemberSchema>>;
 
 const plannedGroupSchema = z.object({
   name: z.string(),
-  maxConcurrency: maxConcurrencySchema.exactOptional(),
+  ...groupLimits,
   /** Sorted by name, then fleet; the order in which Fleet Manager updates them is its own. */
   members: z.array(plannedMemberSchema),
 });
@@ -66,6 +68,7 @@ export type VersionLock = Immutable<z.infer<typeof versionLockSchema>>;
 
 export const planSchema = z.object({
   stages: z.array(plannedStageSchema),
+  policy: rolloutPolicySchema.exactOptional(),
   lock: versionLockSchema,
   findings: z.array(findingSchema),
   /** Per fleet, when the inventory that the plan rests on was read. */
@@ -78,6 +81,7 @@ export const planAnswerSchema = planSchema.extend({ digest: z.string() });
 
 export interface PlanRequest {
   readonly stages: readonly StageDefinition[];
+  readonly policy?: RolloutPolicy;
   /** True for One by one: the one group is every member, whatever its update group. */
   readonly implicit: boolean;
   readonly managedClusterUpdate: ManagedClusterUpdate;

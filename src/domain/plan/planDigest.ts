@@ -1,21 +1,28 @@
 import { onceFor } from '../lastMade.ts';
 import { sha256 } from '../sha256.ts';
+import type { RolloutPolicy } from './updateSpec.ts';
 import type { MemberVersions, Plan, PlannedMember, PlannedStage, VersionLock } from './plan.ts';
 
 /** 12 hex digits that change when stages, groups, members, versions or lock of a plan do; not with findings or times. */
 export const planDigest = onceFor((plan: Plan): string => {
-  const stages = plan.stages.map(({ name, groups, afterStageWaitInSeconds = 0 }) => [
-    name,
-    afterStageWaitInSeconds,
-    groups.map((group) => [...contentOfGroup(group), group.members.map(contentOf)]),
+  const stages = plan.stages.map((stage) => [
+    stage.name,
+    stage.afterStageWaitInSeconds ?? 0,
+    stage.groups.map((group) => [...contentOfGroup(group), group.members.map(contentOf)]),
+    ...limitsOf(stage),
   ]);
-  const content = JSON.stringify([stages, contentOfLock(plan.lock)]);
+  const content = JSON.stringify([stages, contentOfLock(plan.lock), ...limitsOf(plan.policy)]);
   return sha256(content, 12);
 });
 
 /** Without a limit it is what it was before there were any, and so is its digest. */
-const contentOfGroup = ({ name, maxConcurrency }: PlannedStage['groups'][number]) =>
-  maxConcurrency === undefined ? [name] : [name, maxConcurrency];
+const contentOfGroup = (group: PlannedStage['groups'][number]) => {
+  const { name, maxConcurrency } = group;
+  return [name, ...(maxConcurrency === undefined ? [] : [maxConcurrency]), ...limitsOf(group)];
+};
+
+const limitsOf = ({ maxAllowedFailures }: Pick<RolloutPolicy, 'maxAllowedFailures'> = {}) =>
+  maxAllowedFailures === undefined ? [] : [{ maxAllowedFailures }];
 
 /** Azure spells resource ids in any case. */
 const contentOf = ({ fleet, name, clusterResourceId, from, to, update, leftOut }: PlannedMember) => [
@@ -72,18 +79,22 @@ function placesOf(plan: Plan): Map<string, Place> {
 }
 
 function stageDifferences(before: Plan, after: Plan): string[] {
-  const [then, now] = [before, after].map(({ stages }) =>
-    JSON.stringify(
-      stages.map(({ name, groups, afterStageWaitInSeconds = 0 }) => [
-        name,
-        groups.map(contentOfGroup),
-        afterStageWaitInSeconds,
+  const [then, now] = [before, after].map(({ stages, policy }) =>
+    JSON.stringify([
+      limitsOf(policy),
+      ...stages.map((stage) => [
+        stage.name,
+        stage.groups.map(contentOfGroup),
+        stage.afterStageWaitInSeconds ?? 0,
+        limitsOf(stage),
       ]),
-    ),
+    ]),
   );
   return then === now
     ? []
-    : ['The stages, their groups, their waits or how many update at once are not the same.'];
+    : [
+        'The stages, their groups, their waits, how many update at once or how many may fail are not the same.',
+      ];
 }
 
 function lockDifferences(before: VersionLock, after: VersionLock): string[] {

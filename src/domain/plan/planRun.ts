@@ -2,6 +2,7 @@ import { groupFindings } from './groupFindings.ts';
 import { placeMembers } from './placement.ts';
 import type { Plan, PlannedStage, PlanRequest } from './plan.ts';
 import { errorsFirst, planMembers } from './planMembers.ts';
+import { present } from '../present.ts';
 import { structureFindings } from './structureFindings.ts';
 
 /**
@@ -22,7 +23,8 @@ export function planRun(request: PlanRequest): Plan {
     })),
   }));
   const all = errorsFirst([...structureFindings(request), ...groupFindings(request, placement), ...findings]);
-  return { stages, lock, findings: all, asOf: readingTimes(request) };
+  const { policy } = request;
+  return present({ stages, policy, lock, findings: all, asOf: readingTimes(request) });
 }
 
 /** A fleet that was never read has no time. */

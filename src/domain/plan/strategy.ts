@@ -5,8 +5,10 @@ import { authorship, type NamedKind } from '../named/namedKind.ts';
 import {
   MAX_GROUPS_PER_STAGE,
   MAX_STAGES,
-  maxConcurrencySchema,
+  groupLimits,
+  rolloutPolicySchema,
   stageDefinitionSchema,
+  stageLimits,
 } from './updateSpec.ts';
 
 const LONGEST_WAIT_SECONDS = 2 ** 31 - 1;
@@ -14,9 +16,10 @@ const LONGEST_WAIT_SECONDS = 2 ** 31 - 1;
 const stage = z.strictObject({
   name,
   groups: z
-    .array(z.strictObject({ name, maxConcurrency: maxConcurrencySchema.exactOptional() }))
+    .array(z.strictObject({ name, ...groupLimits }))
     .min(1, 'must have at least one group')
     .max(MAX_GROUPS_PER_STAGE, `must have at most ${MAX_GROUPS_PER_STAGE} groups`),
+  ...stageLimits,
   /** Seconds, an int32 in Fleet Manager; 0 is no wait. */
   afterStageWaitInSeconds: z.int().min(0).max(LONGEST_WAIT_SECONDS).exactOptional(),
 });
@@ -52,12 +55,13 @@ export const stages = z
     });
   });
 
-const strategyBody = z.strictObject({ stages });
+const strategyBody = z.strictObject({ stages, policy: rolloutPolicySchema.exactOptional() });
 
 /** A named, reusable list of stages. It holds no versions. */
 const strategySchema = z.object({
   name: z.string(),
   stages: z.array(stageDefinitionSchema),
+  policy: rolloutPolicySchema.exactOptional(),
   /** The run with whose creation it was saved: that call may come again. Gone with the first change. */
   savedFor: z.string().exactOptional(),
   ...authorship,

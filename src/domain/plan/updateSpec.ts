@@ -33,10 +33,39 @@ export const maxConcurrencySchema = z.string().regex(/^(?:[1-9]\d*|(?:[1-9]\d?|1
   error: 'must be a number of members from 1 on, such as "5", or a share of them from "1%" to "100%"',
 });
 
+/** The field names of a rollout policy, and what they mean, are Fleet Manager's where it has them. */
+const MOST_ALLOWED_FAILURES = 1_000;
+
+/** How many members may fail before nothing more is started: a number, or a share of the scope's members as they were planned. */
+export const maxAllowedFailuresSchema = z
+  .string()
+  .regex(/^(?:0|[1-9]\d{0,3}|(?:0|[1-9]\d?|100)%)$/, {
+    error: 'must be a number of members such as "2", or a share of them from "0%" to "100%"',
+  })
+  .refine((said) => said.endsWith('%') || Number(said) <= MOST_ALLOWED_FAILURES, {
+    error: `must be at most ${MOST_ALLOWED_FAILURES} members`,
+  });
+
+/** What holds for a whole run; a stage and a group have limits of their own. */
+export const rolloutPolicySchema = z.strictObject({
+  maxAllowedFailures: maxAllowedFailuresSchema.exactOptional(),
+});
+export type RolloutPolicy = Immutable<z.infer<typeof rolloutPolicySchema>>;
+
+/** Limits that a group may have. */
+export const groupLimits = {
+  maxConcurrency: maxConcurrencySchema.exactOptional(),
+  maxAllowedFailures: maxAllowedFailuresSchema.exactOptional(),
+};
+
+/** Limits that a stage may have. */
+export const stageLimits = { maxAllowedFailures: maxAllowedFailuresSchema.exactOptional() };
+
 /** A stage of a strategy: its groups update in parallel, then the wait is served. */
 export const stageDefinitionSchema = z.object({
   name: z.string(),
-  groups: z.array(z.object({ name: z.string(), maxConcurrency: maxConcurrencySchema.exactOptional() })),
+  groups: z.array(z.object({ name: z.string(), ...groupLimits })),
+  ...stageLimits,
   afterStageWaitInSeconds: z.int().nonnegative().exactOptional(),
 });
 export type StageDefinition = Immutable<z.infer<typeof stageDefinitionSchema>>;

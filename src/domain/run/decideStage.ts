@@ -2,6 +2,8 @@ import { secondsBetween } from '../seconds.ts';
 import { skipsWait, type Commands } from './commands.ts';
 import { present } from '../present.ts';
 import type { GroupRow, RunEvent, StageRow, StageWait } from './run.ts';
+import { isGroupDone, isStageDone } from './done.ts';
+import { isOverdrawn, wordsOfBudget, type FailureBudget } from './failureBudget.ts';
 import { hasEnded, isDone, type State } from './states.ts';
 
 export interface StageObservation {
@@ -10,6 +12,8 @@ export interface StageObservation {
   readonly stage: StageRow;
   readonly groups: readonly GroupRow[];
   readonly commands: Commands;
+  /** Limits of failures that are set for the stage and its run. */
+  readonly budgets: readonly FailureBudget[];
   /** The groups were driven already since the stage's orchestration last asked. */
   readonly fannedOut: boolean;
 }
@@ -33,7 +37,7 @@ export function decideStage(o: StageObservation): StageStep {
   const { stage, attempt, commands } = o;
   if (stage.attempt > attempt) return ended(false);
   if (stage.attempt < attempt) {
-    if (isDone(stage.state)) return ended(true);
+    if (isStageDone(stage, o.groups)) return ended(true);
     return commands.stop ? ended(false) : takeUp(o);
   }
   if (hasEnded(stage.state) || stage.state === 'NotStarted') return ended(isDone(stage.state));
@@ -49,12 +53,14 @@ const ended = (goesOn: boolean): StageStep => ({ next: { kind: 'ended', goesOn }
 
 /** Whether a stage of this attempt has nothing more to do for the group. */
 export function isFinishedIn(group: GroupRow, attempt: number): boolean {
-  return group.attempt === attempt ? group.finished : isDone(group.state);
+  return group.attempt === attempt ? group.finished : isGroupDone(group);
 }
 
 /** Whether groups of the stage may have work left in this attempt: its wait begins when all are through. */
 export function drivesGroups(stage: StageRow, attempt: number): boolean {
-  return stage.attempt === attempt && stage.state === 'Running' && stage.wait?.startTime === undefined;
+  const { wait } = stage;
+  const isWaiting = wait?.startTime !== undefined && (wait.attempt ?? attempt) === attempt;
+  return stage.attempt === attempt && stage.state === 'Running' && !isWaiting;
 }
 
 function takeUp(o: StageObservation): StageStep {
@@ -73,13 +79,27 @@ function closeGroups(o: StageObservation): StageStep {
   const states = o.groups.map((group) => (isFinishedIn(group, o.attempt) ? group.state : 'NotStarted'));
   const failed = o.groups.find((_, index) => states[index] === 'Failed');
   if (failed) return end(o, 'Failed', failed.message);
+  const overdrawn = o.budgets.find(isOverdrawn);
+  if (overdrawn) return end(o, 'Failed', wordsOfBudget(overdrawn));
   if (!states.every(isDone)) {
     const untouched = states.every((state) => state === 'NotStarted');
     return end(o, untouched ? 'NotStarted' : 'Stopped', o.commands.stop?.message);
   }
   if (!o.stage.wait) return end(o, allDone(states));
+  const wait = waitOfAttempt(o, o.stage.wait);
   const updated = o.groups.some(({ counts }) => (counts.Completed ?? 0) > 0);
-  return updated ? serveWait(o, o.stage.wait) : passOverWait(o, o.stage.wait, allDone(states));
+  return updated ? serveWait(o, wait) : passOverWait(o, wait, allDone(states));
+}
+
+/** Where this attempt has updated a member the wait starts afresh; elsewhere it stays as an earlier one left it. */
+function waitOfAttempt(o: StageObservation, wait: StageWait): StageWait {
+  const isOld = wait.attempt !== undefined && wait.attempt < o.attempt;
+  const updates = o.groups.some(
+    ({ attempt, counts, completedBefore = 0 }) =>
+      attempt === o.attempt && (counts.Completed ?? 0) > completedBefore,
+  );
+  if (!isOld || !updates) return wait;
+  return { durationInSeconds: wait.durationInSeconds, state: 'NotStarted' };
 }
 
 function allDone(states: readonly State[]): State {
@@ -121,8 +141,9 @@ type StagePatch = Partial<{ [K in keyof StageRow]: StageRow[K] | undefined }>;
 
 function write(o: StageObservation, patch: StagePatch): StageStep {
   const { name, stage: index, attempt, state } = o.stage;
+  const wait = patch.wait && { ...patch.wait, attempt: o.attempt };
   const stage: StageRow = {
-    ...present({ ...o.stage, ...patch }),
+    ...present({ ...o.stage, ...patch, ...(wait && { wait }) }),
     name,
     stage: index,
     attempt: patch.attempt ?? attempt,

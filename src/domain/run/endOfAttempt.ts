@@ -1,5 +1,6 @@
 import type { StopCommand } from './commands.ts';
 import { present } from '../present.ts';
+import { isGroupDone, isStageDone } from './done.ts';
 import { leftOutCount } from './rollUp.ts';
 import type { Attempt, GroupRow, StageRow } from './run.ts';
 import { isDone, type EndedState, type State } from './states.ts';
@@ -15,14 +16,25 @@ interface AttemptRows {
 export function endOfAttempt(rows: AttemptRows): Pick<Attempt, 'state' | 'message' | 'error'> {
   const { attempt, stages, groups, stop } = rows;
   const state = endState(
-    [...stages, ...groups].map((row) => stateIn(row, attempt)),
+    [
+      ...stages.map((row) => stateIn(row, attempt, isStageDone(row, groups))),
+      ...groups.map((row) => stateIn(row, attempt, isGroupDone(row))),
+    ],
     stop,
   );
-  if (isDone(state)) return present({ state, message: leftOutMessage(groups) });
-  const failed = groups.find((group) => stateIn(group, attempt) === 'Failed');
+  if (isDone(state)) return present({ state, message: toleratedMessage(groups) ?? leftOutMessage(groups) });
+  const failed = groups.find((group) => stateIn(group, attempt, isGroupDone(group)) === 'Failed');
   // Of a stop that came before the failure the message does not say what failed; the group's does.
   const told = failed && stop?.reason !== 'Failure' ? failed : stop;
   return present({ state, message: told?.message, error: told?.error });
+}
+
+/** Its limits tolerate what failed, and a start takes it up again. */
+function toleratedMessage(groups: readonly GroupRow[]): string | undefined {
+  const failed = groups.reduce((sum, { counts }) => sum + (counts.Failed ?? 0), 0);
+  if (failed === 0) return undefined;
+  const members = failed === 1 ? '1 member has' : `${failed} members have`;
+  return `${members} failed, which the limits of the run tolerate. Start the run again to update what failed.`;
 }
 
 /** It has ended as it should, but not everything that was planned was done. */
@@ -39,8 +51,12 @@ export function allFinished(groups: readonly GroupRow[], attempt: number): boole
 }
 
 /** What an earlier attempt left Failed, and this one did not come to, has not started in this one. */
-function stateIn(row: { readonly attempt: number; readonly state: State }, attempt: number): State {
-  return row.attempt === attempt || isDone(row.state) ? row.state : 'NotStarted';
+function stateIn(
+  row: { readonly attempt: number; readonly state: State },
+  attempt: number,
+  isOver: boolean,
+): State {
+  return row.attempt === attempt || isOver ? row.state : 'NotStarted';
 }
 
 /** A failure may have no group to blame: an orchestration that was lost for good. */

@@ -1,6 +1,8 @@
 import { adviceOn } from './azureAdvice.ts';
 import type { StopCommand } from './commands.ts';
-import type { Attempt, FrozenPlan, GroupRow, MemberRow, Run, StageRow } from './run.ts';
+import { isGroupDone, isStageDone } from './done.ts';
+import { failuresShown } from './failuresShown.ts';
+import type { Attempt, FrozenPlan, GroupRow, MemberRow, Run, StageRow, StageWait } from './run.ts';
 import { shownError } from '../group/refusal.ts';
 import {
   memberViewSchema,
@@ -53,7 +55,7 @@ function carriedOver(state: State): State {
 const isCarriedOver = (attempt: number, reading: Reading) => attempt < reading.attempt;
 
 function groupState(row: GroupRow, reading: Reading): State {
-  return isCarriedOver(row.attempt, reading) ? carriedOver(row.state) : row.state;
+  return isCarriedOver(row.attempt, reading) && !isGroupDone(row) ? 'NotStarted' : row.state;
 }
 
 function groupCounts(row: GroupRow, reading: Reading): Counts {
@@ -63,7 +65,7 @@ function groupCounts(row: GroupRow, reading: Reading): Counts {
 
 /** A stage goes on while its row says so; it is Pending when every group still going on is. */
 export function stageState(row: StageRow, groups: readonly GroupRow[], reading: Reading): State {
-  if (isCarriedOver(row.attempt, reading)) return carriedOver(row.state);
+  if (isCarriedOver(row.attempt, reading)) return isStageDone(row, groups) ? row.state : 'NotStarted';
   if (row.state !== 'Running') return row.state;
   if (reading.stopping) return 'Stopping';
   const going = groups.map((group) => groupState(group, reading)).filter((state) => !hasEnded(state));
@@ -103,11 +105,16 @@ export function rollUpRun(rows: RunRows, members: readonly PlacedMember[]): RunV
   const byGroup = Map.groupBy(members, ({ stage, group }) => `${stage}/${group}`);
   const stages = rows.stages.map((stage): StageView => {
     const groups = groupsOf(rows, stage.stage);
-    const views = groups.map((group) =>
-      groupView(group, byGroup.get(`${stage.stage}/${group.group}`) ?? [], reading),
-    );
+    const views = groups.map((group) => ({
+      ...groupView(group, byGroup.get(`${stage.stage}/${group.group}`) ?? [], reading),
+      ...failuresShown(rows, reading.attempt, group),
+    }));
     const waiting = waitingOfStage(stage, groups, reading);
-    return stageView(stage, { state: stageState(stage, groups, reading), waiting }, views, reading);
+    const limits = failuresShown(rows, reading.attempt, { stage: stage.stage });
+    return {
+      ...stageView(stage, { state: stageState(stage, groups, reading), waiting }, views, reading),
+      ...limits,
+    };
   });
   const counts = countStates(stages.flatMap((s) => s.groups.flatMap((g) => g.members.map((m) => m.state))));
   return { ...runHeader(rows), counts, stages, findings: rows.plan?.warnings ?? [] };
@@ -134,8 +141,10 @@ export function runHeader(rows: RunRows): Omit<RunView, 'stages' | 'counts' | 'f
     fleets: run.fleets,
     managedClusterUpdate: run.managedClusterUpdate,
     leaveOut: run.leaveOut,
+    policy: run.policy,
     selectedNodeImageVersions: (plan?.lock.nodeImageVersions ?? []).map((version) => ({ version })),
     leftOutCount: leftOutCount(rows.groups),
+    ...failuresShown(rows, readingOf(rows).attempt),
     error: newest?.error,
     abandoned: newest?.abandoned,
     lastError: current?.lastError,
@@ -163,7 +172,7 @@ function stageView(
   groups: readonly GroupView[],
   reading: Reading,
 ): StageView {
-  const fresh = !isCarriedOver(row.attempt, reading) || isDone(row.state);
+  const fresh = !isCarriedOver(row.attempt, reading) || now.state === row.state;
   return present({
     name: row.name,
     state: now.state,
@@ -171,14 +180,16 @@ function stageView(
     startTime: row.startTime,
     completedTime: fresh ? row.completedTime : undefined,
     groups,
-    afterStageWait: row.wait,
+    afterStageWait: row.wait && waitView(row.wait),
     waiting: now.waiting,
   });
 }
 
+const waitView = ({ attempt: _attempt, ...wait }: StageWait) => wait;
+
 function groupView(row: GroupRow, members: readonly PlacedMember[], reading: Reading): GroupView {
   const isOld = isCarriedOver(row.attempt, reading);
-  const shown: Partial<GroupRow> = isOld && !isDone(row.state) ? {} : row;
+  const shown: Partial<GroupRow> = isOld && !isGroupDone(row) ? {} : row;
   const waiting = isOld ? undefined : groupWaiting(row);
   return present({
     name: row.name,

@@ -2,7 +2,11 @@ import { z } from 'zod';
 import type { Immutable } from '../immutable.ts';
 import { findingSchema, leaveOutSchema } from '../plan/findings.ts';
 import { plannedMemberSchema, versionLockSchema } from '../plan/plan.ts';
-import { managedClusterUpdateSchema, stageDefinitionSchema } from '../plan/updateSpec.ts';
+import {
+  managedClusterUpdateSchema,
+  rolloutPolicySchema,
+  stageDefinitionSchema,
+} from '../plan/updateSpec.ts';
 import { openEnum } from '../openEnum.ts';
 import { RUN_EVENT_TYPES, type RunEventType } from './eventTypes.ts';
 import { countsSchema, endedStateSchema, stateSchema } from './states.ts';
@@ -47,6 +51,8 @@ export const runSchema = z.object({
   /** True for One by one. */
   implicit: z.boolean(),
   stages: z.array(stageDefinitionSchema),
+  /** What holds for the whole run. */
+  policy: rolloutPolicySchema.exactOptional(),
   managedClusterUpdate: managedClusterUpdateSchema,
   /** Members of which the plan finds this are passed over. */
   leaveOut: leaveOutSchema.exactOptional(),
@@ -104,7 +110,11 @@ export const stageWaitSchema = z.object({
   state: stateSchema,
   ...times,
 });
-export type StageWait = Immutable<z.infer<typeof stageWaitSchema>>;
+const storedWaitSchema = stageWaitSchema.extend({
+  /** The attempt that last wrote it. */
+  attempt: z.int().nonnegative().exactOptional(),
+});
+export type StageWait = Immutable<z.infer<typeof storedWaitSchema>>;
 
 /** Written by the stage's own activities only. */
 export const stageRowSchema = z.object({
@@ -115,7 +125,7 @@ export const stageRowSchema = z.object({
   state: stateSchema,
   message: z.string().exactOptional(),
   ...times,
-  wait: stageWaitSchema.exactOptional(),
+  wait: storedWaitSchema.exactOptional(),
 });
 export type StageRow = Immutable<z.infer<typeof stageRowSchema>>;
 
@@ -164,6 +174,8 @@ export const groupRowSchema = z.object({
   fleetRuns: z.array(fleetRunRecordSchema),
   /** How many slices this attempt has opened: the next one's number, which is in its Fleet run's name. */
   nextSlice: z.int().nonnegative().exactOptional(),
+  /** Members that earlier attempts had updated when this one took the group up. */
+  completedBefore: z.int().positive().exactOptional(),
   /** A Fleet run was started in this attempt. */
   begun: z.literal(true).exactOptional(),
   /** True from before the first lock is taken until the last is released. */

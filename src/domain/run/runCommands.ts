@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Role } from '../access/roles.ts';
 import type { Immutable } from '../immutable.ts';
 import type { SkipTarget } from './commands.ts';
-import { STATES, stateSchema, type State } from './states.ts';
+import { STATES, stateSchema, type Counts, type State } from './states.ts';
 
 interface CommandRule {
   readonly role: Role;
@@ -16,6 +16,16 @@ interface CommandRule {
 
 const ENDED = ['Stopped', 'Skipped', 'Failed', 'Completed'] as const;
 const isOver = (state: State) => state === 'Completed' || state === 'Skipped';
+
+interface Asked {
+  readonly name: string;
+  readonly state: State;
+  readonly counts?: Counts;
+}
+
+/** Completed within its limits, with members that failed: to start and skip it is as one that has Failed. */
+const stateFor = ({ state, counts }: Omit<Asked, 'name'>): State =>
+  state === 'Completed' && (counts?.Failed ?? 0) > 0 ? 'Failed' : state;
 
 /** What may be asked of a run, in which of its states and by whom: API, dashboard and tests read this one table. */
 export const RUN_COMMANDS = {
@@ -62,9 +72,9 @@ const SKIPPABLE: Readonly<Record<SkipTarget['type'], readonly State[]>> = {
 };
 
 /** Why a run in this state does not take the command; undefined when it does. */
-export function refusalOf(command: RunCommand, run: { readonly name: string; readonly state: State }) {
+export function refusalOf(command: RunCommand, run: Asked) {
   const { states, repeatedIn = [] }: CommandRule = RUN_COMMANDS[command];
-  return [...states, ...repeatedIn].includes(run.state) ? undefined : wordsOf(command, run);
+  return [...states, ...repeatedIn].includes(stateFor(run)) ? undefined : wordsOf(command, run);
 }
 
 /** Why a target whose parts are in these states cannot be skipped; undefined when it can. */
@@ -99,10 +109,7 @@ export const allowedSchema = z.object({
 });
 export type Allowed = Immutable<z.infer<typeof allowedSchema>>;
 
-export function allowedOf(
-  run: { readonly name: string; readonly state: State },
-  roles: readonly Role[],
-): Allowed {
+export function allowedOf(run: Asked, roles: readonly Role[]): Allowed {
   const of = (command: RunCommand) => permissionOf(command, run, roles);
   return {
     start: of('start'),
@@ -113,15 +120,11 @@ export function allowedOf(
   };
 }
 
-function permissionOf(
-  command: RunCommand,
-  run: { readonly name: string; readonly state: State },
-  roles: readonly Role[],
-): Permission {
+function permissionOf(command: RunCommand, run: Asked, roles: readonly Role[]): Permission {
   const rule: CommandRule = RUN_COMMANDS[command];
   if (!roles.includes(rule.role))
     return { allowed: false, because: 'Role', message: `It needs the role ${rule.role}.` };
-  if (rule.states.includes(run.state)) return { allowed: true };
+  if (rule.states.includes(stateFor(run))) return { allowed: true };
   return { allowed: false, because: 'State', message: wordsOf(command, run) };
 }
 

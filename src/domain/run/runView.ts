@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Immutable } from '../immutable.ts';
 import { findingSchema } from '../plan/findings.ts';
+import { failuresShownFields } from './failuresShown.ts';
 import { leftFleetRunSchema } from './leftFleetRun.ts';
 import {
   abandonmentSchema,
@@ -54,6 +55,7 @@ const groupViewSchema = groupRowSchema
     leftOutCount: true,
   })
   .extend({
+    ...failuresShownFields,
     members: z.array(memberViewSchema),
     /** Said to a reader who has the members already: they are left out. */
     unchanged: z.literal(true).exactOptional(),
@@ -63,6 +65,7 @@ export type GroupView = Immutable<z.infer<typeof groupViewSchema>>;
 const stageViewSchema = stageRowSchema
   .pick({ name: true, state: true, message: true, startTime: true, completedTime: true })
   .extend({
+    ...failuresShownFields,
     groups: z.array(groupViewSchema),
     afterStageWait: stageWaitSchema.exactOptional(),
     waiting: waitingSchema.exactOptional(),
@@ -89,6 +92,7 @@ const runViewSchema = runSchema
     fleets: true,
     managedClusterUpdate: true,
     leaveOut: true,
+    policy: true,
   })
   .extend({
     state: stateSchema,
@@ -102,6 +106,7 @@ const runViewSchema = runSchema
     counts: countsSchema,
     /** Members of the plan that were not updated for a reason that nobody asked for; absent for none. */
     leftOutCount: z.int().positive().exactOptional(),
+    ...failuresShownFields,
     error: errorDetailSchema.exactOptional(),
     lastError: lastErrorSchema.exactOptional(),
     waiting: waitingSchema.exactOptional(),

@@ -2,6 +2,8 @@ import type { GroupRound, GroupStepKey } from '../../contracts/orchestration.ts'
 import { asErrorDetail, DependencyError } from '../../domain/errors.ts';
 import { fleetRunContent } from '../../domain/group/fleetRun.ts';
 import { changeRows, type Patch } from '../../domain/group/change.ts';
+import { budgetsAt } from '../../domain/run/failureBudget.ts';
+import { groupsCounted } from './groupsCounted.ts';
 import { slicingOf } from '../../domain/group/slicing.ts';
 import { withLook } from '../../domain/group/looks.ts';
 import { decideGroup } from '../../domain/group/decideGroup.ts';
@@ -99,6 +101,7 @@ async function readGroup(app: App, key: GroupStepKey): Promise<ReadGroup | undef
   ]);
   if (!run || !plan || !stage || !stored || !isUnderWay(attempt?.value, key.attempt)) return undefined;
   const group = stored.group.value;
+  const counted = await groupsCounted(app, run, key, group);
   const observation: GroupObservation = {
     now: app.now(),
     run,
@@ -108,7 +111,8 @@ async function readGroup(app: App, key: GroupStepKey): Promise<ReadGroup | undef
     members: stored.members.map(({ value }) => value),
     commands,
     content: fleetRunContent(run, plan.lock, group.name),
-    slicing: slicingOf(run.stages[key.stage]?.groups[key.group], stored.members.length),
+    slicing: slicingOf(run, key, stored.members.length),
+    budgets: budgetsAt(run, key, counted, key.attempt),
   };
   return { stored, observation, traced: attempt?.value.lastError?.where === whereOf(key) };
 }

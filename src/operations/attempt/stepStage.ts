@@ -1,5 +1,6 @@
 import type { StageKey, StageRound } from '../../contracts/orchestration.ts';
 import { decideStage, type StageStep } from '../../domain/run/decideStage.ts';
+import { budgetsAt } from '../../domain/run/failureBudget.ts';
 import { isUnderWay } from '../../domain/run/abandon.ts';
 import { refreshListEntry } from '../runs/refreshListEntry.ts';
 import { traced } from './traced.ts';
@@ -14,15 +15,26 @@ export async function stepStage(app: App, key: StageStepKey): Promise<StageRound
   const { runs, commands } = app;
   const { runId, planId, stage: index, attempt, fannedOut } = key;
   return await traced(app, key, `stage ${index + 1}`, OVER, async () => {
-    const [newest, stage, groups, given] = await Promise.all([
+    const [newest, run, stage, groups, given] = await Promise.all([
       runs.attempt(runId),
+      runs.get(runId),
       runs.stage(runId, planId, index),
       runs.groupsOfStage(runId, planId, index),
       commands.commands(runId, attempt),
     ]);
-    if (!stage || !isUnderWay(newest?.value, attempt)) return OVER;
+    if (!run || !stage || !isUnderWay(newest?.value, attempt)) return OVER;
     const now = app.now();
-    const step = decideStage({ now, attempt, stage: stage.value, groups, commands: given, fannedOut });
+    const counted = run.policy?.maxAllowedFailures === undefined ? groups : await runs.groups(runId, planId);
+    const budgets = budgetsAt(run, { stage: index }, counted, attempt);
+    const step = decideStage({
+      now,
+      attempt,
+      stage: stage.value,
+      groups,
+      commands: given,
+      budgets,
+      fannedOut,
+    });
     if (step.change) {
       const write = { value: step.change.stage, eTag: stage.eTag };
       if ((await runs.writeStage(runId, planId, write, step.change.events)) === 'lost')

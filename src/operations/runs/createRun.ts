@@ -49,17 +49,18 @@ export async function createRun(
 }
 
 async function saveStrategy(app: App, name: string, run: Run, caller: Caller): Promise<void> {
-  const { stages } = run;
+  const { stages, policy } = run;
   const before = (await app.strategies.get(name))?.value;
   // The same call before, whose run could not be created then.
-  if (before?.savedFor === run.name && isDeepStrictEqual(before.stages, stages)) return;
+  if (before?.savedFor === run.name && isDeepStrictEqual([before.stages, before.policy], [stages, policy]))
+    return;
   if (before) {
     const detail = `There is a strategy ${name} already. Choose another name, or leave saveStrategyAs out and use it.`;
     throw new FleetUpdatesError('AlreadyExists', detail, {
       errors: [{ pointer: '/saveStrategyAs', detail }],
     });
   }
-  const body = { stages, savedFor: run.name };
+  const body = present({ stages, policy, savedFor: run.name });
   await putNamed(app, caller, strategies, { name, body, preconditions: { onlyIfAbsent: true } });
 }
 

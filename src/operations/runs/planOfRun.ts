@@ -7,7 +7,10 @@ import { present } from '../../domain/present.ts';
 import type { Run } from '../../domain/run/run.ts';
 import type { App } from '../../ports/app.ts';
 
-export type PlannedRun = Pick<Run, 'stages' | 'implicit' | 'managedClusterUpdate' | 'fleets' | 'leaveOut'>;
+export type PlannedRun = Pick<
+  Run,
+  'stages' | 'policy' | 'implicit' | 'managedClusterUpdate' | 'fleets' | 'leaveOut'
+>;
 
 /** Of one state of the inventory: of the runs that somebody looks at, and of the plans that somebody edits. */
 const MOST_PLANS = 8;
@@ -19,8 +22,8 @@ const plansOf = onceFor((_inventory: Inventory) => new LRUCache<string, LastMade
  */
 export async function planOfRun({ inventory, assignments }: App, run: PlannedRun): Promise<Plan> {
   const [known, assigned] = await Promise.all([inventory.read(run.fleets), assignments.list(run.fleets)]);
-  const { stages, implicit, managedClusterUpdate, fleets, leaveOut } = run;
-  const what = present({ stages, implicit, managedClusterUpdate, fleets, leaveOut });
+  const { stages, policy, implicit, managedClusterUpdate, fleets, leaveOut } = run;
+  const what = present({ stages, policy, implicit, managedClusterUpdate, fleets, leaveOut });
   const key = JSON.stringify(what);
   const last = plansOf(known).get(key) ?? new LastMade();
   plansOf(known).set(key, last);

@@ -9,14 +9,16 @@ import type { App } from '../../ports/app.ts';
 /** The stages, fleets and update that a request means, with the strategy copied. */
 export type ResolvedRequest = Pick<
   Run,
-  'stages' | 'implicit' | 'strategy' | 'fleets' | 'managedClusterUpdate' | 'leaveOut'
+  'stages' | 'policy' | 'implicit' | 'strategy' | 'fleets' | 'managedClusterUpdate' | 'leaveOut'
 >;
 
 /** Looks up the strategy and the fleets. Throws with the pointer of what does not exist. */
 export async function resolveRequest(app: App, body: PlanBody): Promise<ResolvedRequest> {
   const { managedClusterUpdate, stages, leaveOut } = body;
   const { strategy, fleets } = await strategyAndFleetsOf(app, body);
-  const rest = present({ fleets, managedClusterUpdate, leaveOut });
+  // What is said with the run goes before what its strategy says.
+  const policy = strategy?.policy || body.policy ? { ...strategy?.policy, ...body.policy } : undefined;
+  const rest = present({ policy, fleets, managedClusterUpdate, leaveOut });
   if (stages) return { ...rest, stages, implicit: false };
   if (!strategy) return { ...rest, stages: ONE_BY_ONE, implicit: true };
   return { ...rest, stages: strategy.stages, implicit: false, strategy: strategy.name };

@@ -473,7 +473,7 @@ export interface components {
     schemas: {
         Problem: {
             /** @enum {string} */
-            code: "InvalidRequest" | "MalformedJson" | "PlanRefused" | "SignatureRefused" | "NotSignedIn" | "NotAllowed" | "CrossSiteRefused" | "AuthenticationNotSet" | "NotFound" | "UnknownStrategy" | "UnknownFleet" | "UnknownMember" | "AlreadyExists" | "InvalidState" | "PreconditionFailed" | "MethodNotAllowed" | "PayloadTooLarge" | "UnsupportedMediaType" | "DependencyFailed" | "DependencyUnavailable" | "UnreadableRow" | "InternalError" | "UpgradeFailed" | "LeftOutByFleet" | "FleetRunGone" | "FleetRunConflict" | "FleetRunRefused" | "FleetRunNotFound" | "StateUnknown" | "OrchestrationLost" | "RefusedByPlan";
+            code: "InvalidRequest" | "MalformedJson" | "PlanRefused" | "SignatureRefused" | "NotSignedIn" | "NotAllowed" | "CrossSiteRefused" | "AuthenticationNotSet" | "NotFound" | "UnknownStrategy" | "UnknownFleet" | "UnknownMember" | "AlreadyExists" | "InvalidState" | "PreconditionFailed" | "MethodNotAllowed" | "PayloadTooLarge" | "UnsupportedMediaType" | "DependencyFailed" | "DependencyUnavailable" | "UnreadableRow" | "InternalError" | "UpgradeFailed" | "TooManyFailures" | "LeftOutByFleet" | "FleetRunGone" | "FleetRunConflict" | "FleetRunRefused" | "FleetRunNotFound" | "StateUnknown" | "OrchestrationLost" | "RefusedByPlan";
             detail: string;
             errors?: {
                 detail: string;
@@ -919,13 +919,18 @@ export interface operations {
                         };
                     };
                     name?: string;
+                    policy?: {
+                        maxAllowedFailures?: string;
+                    };
                     saveStrategyAs?: string;
                     stages?: {
                         afterStageWaitInSeconds?: number;
                         groups: {
+                            maxAllowedFailures?: string;
                             maxConcurrency?: string;
                             name: string;
                         }[];
+                        maxAllowedFailures?: string;
                         name: string;
                     }[];
                     start?: boolean;
@@ -959,9 +964,13 @@ export interface operations {
                             kubernetesVersion?: string;
                             nodeImageVersions?: string[];
                         };
+                        policy?: {
+                            maxAllowedFailures?: string;
+                        };
                         stages: {
                             afterStageWaitInSeconds?: number;
                             groups: {
+                                maxAllowedFailures?: string;
                                 maxConcurrency?: string;
                                 members: {
                                     clusterResourceId: string;
@@ -991,6 +1000,7 @@ export interface operations {
                                 }[];
                                 name: string;
                             }[];
+                            maxAllowedFailures?: string;
                             name: string;
                         }[];
                     };
@@ -1130,13 +1140,18 @@ export interface operations {
                     };
                     name: string;
                     planDigest?: string;
+                    policy?: {
+                        maxAllowedFailures?: string;
+                    };
                     saveStrategyAs?: string;
                     stages?: {
                         afterStageWaitInSeconds?: number;
                         groups: {
+                            maxAllowedFailures?: string;
                             maxConcurrency?: string;
                             name: string;
                         }[];
+                        maxAllowedFailures?: string;
                         name: string;
                     }[];
                     start?: boolean;
@@ -1207,6 +1222,7 @@ export interface operations {
                             code: string;
                             message: string;
                         };
+                        failureCount?: number;
                         findings: {
                             code: ("AlreadyAtTarget" | "AheadOfTarget" | "ClusterStopped" | "ClusterNotReadable" | "ClusterBusy" | "ClusterFailed" | "MembershipFailed" | "NodePoolStopped" | "NodePoolFailed" | "NodePoolBehind" | "NodePoolAhead" | "NodePoolTooFarBehind" | "NodeImageUnknown" | "AzureLinux2" | "VersionOutOfSupport" | "VersionNotOffered" | "TooFarBehind" | "MinorVersionSkipped" | "NoCommonPatch" | "OfferedVersionsUnknown" | "ImageFamilyMissing" | "GroupWithoutMembers" | "MembersInNoStage" | "NoMembers" | "NotAksCluster" | "DuplicateStage" | "DuplicateGroup" | "TooManyStages" | "TooManyGroups" | "TooManyAtOnce" | "InventoryMissing") | string;
                             count?: number;
@@ -1264,8 +1280,12 @@ export interface operations {
                                 type: "NodeImageOnly";
                             };
                         };
+                        maxAllowedFailures?: number;
                         message?: string;
                         name: string;
+                        policy?: {
+                            maxAllowedFailures?: string;
+                        };
                         selectedNodeImageVersions: {
                             version: string;
                         }[];
@@ -1278,8 +1298,10 @@ export interface operations {
                                 state: "NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed";
                             };
                             completedTime?: string;
+                            failureCount?: number;
                             groups: {
                                 completedTime?: string;
+                                failureCount?: number;
                                 lastError?: {
                                     act?: string;
                                     code: string;
@@ -1290,6 +1312,7 @@ export interface operations {
                                     where?: string;
                                 };
                                 leftOutCount?: number;
+                                maxAllowedFailures?: number;
                                 members: {
                                     advice?: string;
                                     clusterResourceId: string;
@@ -1343,6 +1366,7 @@ export interface operations {
                                 };
                                 waitingSince?: string;
                             }[];
+                            maxAllowedFailures?: number;
                             message?: string;
                             name: string;
                             startTime?: string;
@@ -1455,6 +1479,7 @@ export interface operations {
                             code: string;
                             message: string;
                         };
+                        failureCount?: number;
                         findings: {
                             code: ("AlreadyAtTarget" | "AheadOfTarget" | "ClusterStopped" | "ClusterNotReadable" | "ClusterBusy" | "ClusterFailed" | "MembershipFailed" | "NodePoolStopped" | "NodePoolFailed" | "NodePoolBehind" | "NodePoolAhead" | "NodePoolTooFarBehind" | "NodeImageUnknown" | "AzureLinux2" | "VersionOutOfSupport" | "VersionNotOffered" | "TooFarBehind" | "MinorVersionSkipped" | "NoCommonPatch" | "OfferedVersionsUnknown" | "ImageFamilyMissing" | "GroupWithoutMembers" | "MembersInNoStage" | "NoMembers" | "NotAksCluster" | "DuplicateStage" | "DuplicateGroup" | "TooManyStages" | "TooManyGroups" | "TooManyAtOnce" | "InventoryMissing") | string;
                             count?: number;
@@ -1512,8 +1537,12 @@ export interface operations {
                                 type: "NodeImageOnly";
                             };
                         };
+                        maxAllowedFailures?: number;
                         message?: string;
                         name: string;
+                        policy?: {
+                            maxAllowedFailures?: string;
+                        };
                         seen?: string;
                         selectedNodeImageVersions: {
                             version: string;
@@ -1527,8 +1556,10 @@ export interface operations {
                                 state: "NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed";
                             };
                             completedTime?: string;
+                            failureCount?: number;
                             groups: {
                                 completedTime?: string;
+                                failureCount?: number;
                                 lastError?: {
                                     act?: string;
                                     code: string;
@@ -1539,6 +1570,7 @@ export interface operations {
                                     where?: string;
                                 };
                                 leftOutCount?: number;
+                                maxAllowedFailures?: number;
                                 members: {
                                     advice?: string;
                                     clusterResourceId: string;
@@ -1592,6 +1624,7 @@ export interface operations {
                                 };
                                 waitingSince?: string;
                             }[];
+                            maxAllowedFailures?: number;
                             message?: string;
                             name: string;
                             startTime?: string;
@@ -1915,12 +1948,17 @@ export interface operations {
                             createdAt: string;
                             createdBy: string;
                             name: string;
+                            policy?: {
+                                maxAllowedFailures?: string;
+                            };
                             stages: {
                                 afterStageWaitInSeconds?: number;
                                 groups: {
+                                    maxAllowedFailures?: string;
                                     maxConcurrency?: string;
                                     name: string;
                                 }[];
+                                maxAllowedFailures?: string;
                                 name: string;
                             }[];
                         }[];
@@ -1961,12 +1999,17 @@ export interface operations {
                         createdAt: string;
                         createdBy: string;
                         name: string;
+                        policy?: {
+                            maxAllowedFailures?: string;
+                        };
                         stages: {
                             afterStageWaitInSeconds?: number;
                             groups: {
+                                maxAllowedFailures?: string;
                                 maxConcurrency?: string;
                                 name: string;
                             }[];
+                            maxAllowedFailures?: string;
                             name: string;
                         }[];
                     };
@@ -1995,12 +2038,17 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    policy?: {
+                        maxAllowedFailures?: string;
+                    };
                     stages: {
                         afterStageWaitInSeconds?: number;
                         groups: {
+                            maxAllowedFailures?: string;
                             maxConcurrency?: string;
                             name: string;
                         }[];
+                        maxAllowedFailures?: string;
                         name: string;
                     }[];
                 };
@@ -2019,12 +2067,17 @@ export interface operations {
                         createdAt: string;
                         createdBy: string;
                         name: string;
+                        policy?: {
+                            maxAllowedFailures?: string;
+                        };
                         stages: {
                             afterStageWaitInSeconds?: number;
                             groups: {
+                                maxAllowedFailures?: string;
                                 maxConcurrency?: string;
                                 name: string;
                             }[];
+                            maxAllowedFailures?: string;
                             name: string;
                         }[];
                     };

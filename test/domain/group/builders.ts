@@ -95,6 +95,7 @@ export function anObservation({
   const looked = new Map((lanes.length > 0 ? lanes : others).map((lane) => [lane, found]));
   return {
     slicing: ONE_FLEET_AT_A_TIME,
+    budgets: [],
     looked,
     ...found,
     ...(slice && { slice }),

@@ -1,5 +1,8 @@
 import { atOnce, slicingOf } from '../../../src/domain/group/slicing.ts';
-import { maxConcurrencySchema } from '../../../src/domain/plan/updateSpec.ts';
+import { maxConcurrencySchema, type StageDefinition } from '../../../src/domain/plan/updateSpec.ts';
+
+const PLACE = { stage: 0, group: 0 };
+const runOf = (group: StageDefinition['groups'][number]) => ({ stages: [{ name: 's', groups: [group] }] });
 
 describe('How many members update at once', () => {
   it.each([
@@ -13,12 +16,15 @@ describe('How many members update at once', () => {
     ['50%', 0, 1],
   ])('%s of %i is %i', (maxConcurrency, members, most) => {
     expect(atOnce(maxConcurrency, members)).toBe(most);
-    expect(slicingOf({ name: 'g', maxConcurrency }, members)).toEqual({ size: 'member', lanes: most });
+    expect(slicingOf(runOf({ name: 'g', maxConcurrency }), PLACE, members)).toEqual({
+      size: 'member',
+      lanes: most,
+    });
   });
 
   it('is one, in slices of a fleet, where nothing is said', () => {
-    expect(slicingOf({ name: 'g' }, 100)).toEqual({ size: 'fleet', lanes: 1 });
-    expect(slicingOf(undefined, 100)).toEqual({ size: 'fleet', lanes: 1 });
+    expect(slicingOf(runOf({ name: 'g' }), PLACE, 100)).toEqual({ size: 'fleet', lanes: 1 });
+    expect(slicingOf({ stages: [] }, PLACE, 100)).toEqual({ size: 'fleet', lanes: 1 });
   });
 
   it.each(['0', '00', '05', '-1', '+5', '1.5', '0%', '101%', '1000%', '5 %', '%', '', 'all', '5 ', '1e3'])(

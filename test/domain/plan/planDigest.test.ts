@@ -91,7 +91,9 @@ const cases: readonly Case[] = [
     after: plan([aMember('a')], {
       stages: [{ name: 'first', groups: [{ name: 'test', maxConcurrency: '2' }] }],
     }),
-    sentences: ['The stages, their groups, their waits or how many update at once are not the same.'],
+    sentences: [
+      'The stages, their groups, their waits, how many update at once or how many may fail are not the same.',
+    ],
   },
   {
     says: 'other waits',
@@ -99,7 +101,9 @@ const cases: readonly Case[] = [
     after: plan([aMember('a')], {
       stages: [{ name: 'first', groups: [{ name: 'test' }], afterStageWaitInSeconds: 60 }],
     }),
-    sentences: ['The stages, their groups, their waits or how many update at once are not the same.'],
+    sentences: [
+      'The stages, their groups, their waits, how many update at once or how many may fail are not the same.',
+    ],
   },
 ];
 

@@ -13,6 +13,7 @@ function observe(more: Partial<StageObservation> = {}): StageObservation {
     stage: aStage(),
     groups,
     commands: { skips: [] },
+    budgets: [],
     fannedOut: false,
     ...more,
   };
