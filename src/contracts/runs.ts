@@ -74,6 +74,7 @@ export const planBody = z
     name: name.exactOptional(),
     saveStrategyAs: name.exactOptional(),
     start: z.boolean().exactOptional(),
+    overrideFreezes: z.boolean().exactOptional(),
   })
   .refine((body) => body.strategy === undefined || body.stages === undefined, notBoth);
 export type PlanBody = z.infer<typeof planBody>;
@@ -89,6 +90,8 @@ export const runBody = z
       .string()
       .regex(/^[0-9a-f]{12}$/, 'must be the digest of a plan')
       .exactOptional(),
+    /** With `start`, and for an Admin: it starts in spite of freezes. */
+    overrideFreezes: z.boolean().exactOptional(),
   })
   .refine((body) => body.strategy === undefined || body.stages === undefined, notBoth)
   .refine((body) => body.saveStrategyAs === undefined || body.stages !== undefined, {
@@ -96,6 +99,9 @@ export const runBody = z
     message: 'needs stages: they are what is saved',
   });
 export type RunBody = z.infer<typeof runBody>;
+
+/** Nothing need be sent. `overrideFreezes` needs an Admin, and holds for this attempt. */
+export const startBody = z.strictObject({ overrideFreezes: z.boolean().exactOptional() }).optional();
 
 const target = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('Member'), name, fleet: name.exactOptional() }),

@@ -5,6 +5,7 @@ import type {
   AssignmentStore,
   AuditLog,
   CommandStore,
+  FreezeStore,
   InventoryStore,
   LeftFleetRunStore,
   LockStore,
@@ -37,6 +38,7 @@ export interface App {
   readonly assignments: AssignmentStore;
   readonly membershipActs: MembershipActStore;
   readonly strategies: StrategyStore;
+  readonly freezes: FreezeStore;
   readonly triggers: TriggerStore;
   readonly receivedEvents: ReceivedEvents;
   readonly audit: AuditLog;

@@ -4,6 +4,7 @@ import type {
   AssignmentStore,
   AuditLog,
   CommandStore,
+  FreezeStore,
   InventoryStore,
   LeftFleetRunStore,
   LockStore,
@@ -36,6 +37,7 @@ import { tableNamedStore } from './namedStore.ts';
 import { membershipActSchema } from '../../domain/fleet/membershipAct.ts';
 import { leftFleetRunSchema } from '../../domain/run/leftFleetRun.ts';
 import { strategyKind } from '../../domain/plan/strategy.ts';
+import { freezeKind } from '../../domain/freeze/freeze.ts';
 import { supportNoticeSchema } from '../../domain/fleet/supportNotice.ts';
 import { eventCountSchema } from '../../domain/fleet/eventCount.ts';
 import { deliveryReceiptSchema } from '../../domain/trigger/deliveryReceipt.ts';
@@ -56,6 +58,7 @@ export interface Stores {
   readonly assignments: AssignmentStore;
   readonly membershipActs: MembershipActStore;
   readonly strategies: StrategyStore;
+  readonly freezes: FreezeStore;
   readonly triggers: TriggerStore;
   readonly receivedEvents: ReceivedEvents;
   readonly audit: AuditLog;
@@ -112,6 +115,7 @@ export function storesOn(
     assignments: tableAssignmentStore(assignments, ofAssignments, versions),
     membershipActs: tableNamedStore(assignments, ACTS, membershipActSchema, ofAssignments),
     strategies: strategies.of(strategyKind),
+    freezes: resources.of(freezeKind),
     ...triggerStores(triggers, ofTriggers, versions),
     audit: {
       ...audit,

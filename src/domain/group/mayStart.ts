@@ -1,7 +1,7 @@
 import type { MemberRow } from '../run/run.ts';
 import { NOT_WAITING, waitingOf, waitingOn, waitingPatch, type Obstacle } from '../run/waiting.ts';
 import { divide, locksToTake } from './groupLocks.ts';
-import type { GroupObservation, GroupStep } from './observation.ts';
+import { freezeOf, type GroupObservation, type GroupStep } from './observation.ts';
 import { paceInSeconds } from './pace.ts';
 import { look, save, saveAndAct, saveAndWait } from './steps.ts';
 
@@ -16,7 +16,7 @@ type Reason = (o: GroupObservation, members: readonly MemberRow[]) => Objection;
  * In this order, so that locks are taken last and held while waiting for nothing: a stop or skip, a gate, a freeze, the
  * stage's start windows, a place, the locks, the cluster itself.
  */
-const REASONS: readonly Reason[] = [stopOrSkip, locksToTake];
+const REASONS: readonly Reason[] = [stopOrSkip, freeze, locksToTake];
 
 /**
  * Whether these members may start: asked before their Fleet run is created, and again right before every start of it,
@@ -34,6 +34,15 @@ export function mayStart(o: GroupObservation, members: readonly MemberRow[]): 'g
 /** Members that are skipped are unfinished no more, so what is left to start is none of them. */
 function stopOrSkip({ commands }: GroupObservation, members: readonly MemberRow[]): Objection {
   return commands.stop || members.length === 0 ? 'withdraw' : undefined;
+}
+
+/** Of the first member that has one: a slice starts as a whole. */
+function freeze(o: GroupObservation, members: readonly MemberRow[]): Objection {
+  for (const row of members) {
+    const found = freezeOf(o, row);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** Whoever waits holds no lock: so there is no circle of runs that wait for each other. */

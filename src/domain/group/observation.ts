@@ -3,8 +3,10 @@ import type { ClusterActivity } from '../fleet/clusterActivity.ts';
 import type { FleetRunContent, FleetRunView } from './fleetRun.ts';
 import type { Lock, LockHolder } from './lock.ts';
 import type { FailureBudget } from '../run/failureBudget.ts';
+import { freezeOver, type KnownFreezes } from '../freeze/freezeOver.ts';
 import type { Slicing } from './slicing.ts';
 import { fleetRunName } from '../names.ts';
+import type { Obstacle } from '../run/waiting.ts';
 import type { ErrorDetail, FleetRunRecord, GroupRow, MemberRow, Run, RunEvent } from '../run/run.ts';
 
 /** What is looked at only when a decision asks: for one lane, for a slice that might be opened, or for the whole group. */
@@ -38,6 +40,8 @@ export interface GroupObservation extends Looked {
   readonly slicing: Slicing;
   /** Limits of failures that are set for the group, its stage and its run, as they were read in this round. */
   readonly budgets: readonly FailureBudget[];
+  /** Absent where there are none, or where this attempt was started in spite of them. */
+  readonly freezes?: KnownFreezes;
 
   /** What was looked at so far, by lane. */
   readonly looked?: ReadonlyMap<string, Looked>;
@@ -47,6 +51,11 @@ export interface GroupObservation extends Looked {
   readonly slice?: FleetRunRecord;
   /** Another lane updates a member: what this one waits for is not what the group waits for. */
   readonly besideRunning?: boolean;
+}
+
+/** The freeze because of which a member may not start now. */
+export function freezeOf(o: GroupObservation, { fleet, name }: MemberRow): Obstacle | undefined {
+  return freezeOver(o.freezes, { fleet, group: o.group.name, member: name }, o.now);
 }
 
 export type Look =

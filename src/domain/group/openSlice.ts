@@ -7,6 +7,7 @@ import { looksOf } from './looks.ts';
 import { mayStart } from './mayStart.ts';
 import {
   fleetRunNameOf,
+  freezeOf,
   isOfThisAttempt,
   nextSliceOf,
   slicesOf,
@@ -35,12 +36,18 @@ export function openSlice(o: GroupObservation): GroupStep | 'nothingLeft' | unde
   return firstThatMayStart(o, candidates(o, due).slice(0, MOST_TRIED));
 }
 
-/** In the order of fleets, then of the plan; who was paused last. */
+/** In the order of fleets, then of the plan; who was paused last, and who is frozen after all others. */
 function candidates(o: GroupObservation, free: readonly MemberRow[]): MemberRow[][] {
-  const byFleet = [...Map.groupBy(free, ({ fleet }) => fleet)].toSorted(([one], [other]) =>
+  // Last, so that they hold up nobody; if none else is left they say what the group waits for.
+  const { frozen = [], open = [] } = Object.groupBy(free, (row) => (freezeOf(o, row) ? 'frozen' : 'open'));
+  return [...slicesFrom(o, open), ...slicesFrom(o, frozen)];
+}
+
+function slicesFrom({ slicing }: GroupObservation, rows: readonly MemberRow[]): MemberRow[][] {
+  const byFleet = [...Map.groupBy(rows, ({ fleet }) => fleet)].toSorted(([one], [other]) =>
     one < other ? -1 : 1,
   );
-  return o.slicing.size === 'fleet'
+  return slicing.size === 'fleet'
     ? byFleet.map(([, members]) => members)
     : byFleet
         .flatMap(([, members]) => members)

@@ -5,7 +5,7 @@ import type { FleetRunView } from './fleetRun.ts';
 import type { FleetRunRecord, GroupRow, MemberRow } from '../run/run.ts';
 import { patchRecord } from './change.ts';
 import { mayStart } from './mayStart.ts';
-import type { GroupObservation, GroupStep } from './observation.ts';
+import { freezeOf, type GroupObservation, type GroupStep } from './observation.ts';
 import { paceInSeconds } from './pace.ts';
 import { act, save, saveAndAct } from './steps.ts';
 import { unfinishedIn } from './slice.ts';
@@ -24,7 +24,9 @@ export function prepareFleetRun(o: GroupObservation, record: FleetRunRecord, run
   const moved = ours.filter((row) => !inFleet.has(clusterKey(row.clusterResourceId)));
   if (moved.length > 0 && !o.commands.stop)
     return save(o, { members: moved.map((row) => memberMoved(o, row)) });
-  const may = mayStart(o, ours);
+  // What is left of the slice may start without whoever is frozen.
+  const isFrozen = ours.some((row) => freezeOf(o, row) !== undefined);
+  const may = isFrozen ? 'withdraw' : mayStart(o, ours);
   if (may === 'withdraw') {
     // With its start forgotten its absence is our doing, and a start that shows after all is followed.
     return record.startedAt === undefined

@@ -37,7 +37,7 @@ export function refusalWhileLeft(
 /** The next attempt of a run, and what the trail says of it. */
 export function nextAttempt(
   { run, attempts }: Pick<RunRows, 'run' | 'attempts'>,
-  by: { readonly actor: string; readonly now: string },
+  by: { readonly actor: string; readonly now: string; readonly overrideFreezes?: boolean | undefined },
   planDigest: string | undefined,
 ): { readonly attempt: Attempt; readonly event: RunEvent } {
   const number = (attempts.at(-1)?.number ?? 0) + 1;
@@ -49,7 +49,9 @@ export function nextAttempt(
     startedAt: now,
     startedBy: actor,
     planDigest,
+    overrideFreezes: by.overrideFreezes === true ? (true as const) : undefined,
   });
-  const message = `Attempt ${number} of run ${run.name} was started.`;
+  const inSpite = attempt.overrideFreezes ? ', in spite of freezes' : '';
+  const message = `Attempt ${number} of run ${run.name} was started${inSpite}.`;
   return { attempt, event: { time: now, type: 'AttemptStarted', actor, attempt: number, message } };
 }

@@ -75,6 +75,8 @@ export const attemptSchema = z.object({
   startedBy: z.string(),
   /** Digest of the plan that start was answered on, to tell what changed before it was frozen. */
   planDigest: z.string().exactOptional(),
+  /** An Admin started it in spite of freezes. */
+  overrideFreezes: z.literal(true).exactOptional(),
   endedAt: z.string().exactOptional(),
   state: endedStateSchema.exactOptional(),
   message: z.string().exactOptional(),

@@ -7,6 +7,7 @@ import { openEnum } from '../openEnum.ts';
  * test compares the two. Rows of other releases may have other reasons: they are shown as they are.
  */
 export const WAITING_REASONS = {
+  Freeze: 'A freeze is on: nothing starts',
   LockedBy: 'Another run may be updating a cluster',
   ClusterBusy: 'AKS has not ended what it does on a cluster',
   MaintenanceWindow: 'The maintenance window of a cluster is closed',

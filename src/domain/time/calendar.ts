@@ -32,12 +32,19 @@ export const hoursSchema = z.strictObject({
   to: endTime,
 });
 
-/** The fields of something that is on at times of its own; `isNever` tells when that is never. */
+/** The fields of something that is on at times of its own: without dates and hours that is never. */
 export const calendarFields = {
   /** IANA, for example Europe/Berlin */
   timeZone: z.string().max(64).refine(isTimeZone, 'must be an IANA time zone such as Europe/Berlin'),
   dates: z.array(datesSchema).min(1, 'must have at least one period').max(MOST_PERIODS).exactOptional(),
   hours: z.array(hoursSchema).min(1, 'must have at least one period').max(MOST_PERIODS).exactOptional(),
+};
+
+/** The same as they are stored: each by itself must be something that can be reckoned with. */
+export const storedCalendarFields = {
+  timeZone: calendarFields.timeZone,
+  dates: z.array(z.object({ from: dateOrTime, to: dateOrTime })).exactOptional(),
+  hours: z.array(z.object({ days: z.array(z.enum(DAYS)), from: time, to: endTime })).exactOptional(),
 };
 
 /**
@@ -54,9 +61,4 @@ export function beginOf({ from }: { readonly from: string }): number {
 /** What it shows when they are over. */
 export function endOf({ to }: { readonly to: string }): number {
   return to.includes('T') ? Date.parse(`${to}Z`) : Date.parse(to) + DAY_MS;
-}
-
-/** Whether it names no period at all. */
-export function isNever({ dates, hours }: Pick<Calendar, 'dates' | 'hours'>): boolean {
-  return (dates ?? []).length === 0 && (hours ?? []).length === 0;
 }

@@ -31,6 +31,7 @@ import { leaveFleetRun } from '../upkeep/abandonedRuns.ts';
 import { giveUpIfStopped } from './giveUp.ts';
 import { clearTrace, leaveTrace } from './traced.ts';
 import type { StoredGroup } from '../../ports/stores.ts';
+import { knownFreezes } from '../freezes/knownFreezes.ts';
 import { performAct } from './performAct.ts';
 import { lookAt } from './lookAt.ts';
 import type { App } from '../../ports/app.ts';
@@ -91,13 +92,14 @@ interface ReadGroup {
 
 /** Undefined when the run is gone, or its attempt has ended without this group: deleted, or abandoned. */
 async function readGroup(app: App, key: GroupStepKey): Promise<ReadGroup | undefined> {
-  const [attempt, run, plan, stage, stored, commands] = await Promise.all([
+  const [attempt, run, plan, stage, stored, commands, freezes] = await Promise.all([
     app.runs.attempt(key.runId),
     app.runs.get(key.runId),
     app.runs.plan(key.runId),
     app.runs.stage(key.runId, key.planId, key.stage),
     app.runs.group(key),
     app.commands.commands(key.runId, key.attempt),
+    knownFreezes(app),
   ]);
   if (!run || !plan || !stage || !stored || !isUnderWay(attempt?.value, key.attempt)) return undefined;
   const group = stored.group.value;
@@ -113,6 +115,7 @@ async function readGroup(app: App, key: GroupStepKey): Promise<ReadGroup | undef
     content: fleetRunContent(run, plan.lock, group.name),
     slicing: slicingOf(run, key, stored.members.length),
     budgets: budgetsAt(run, key, counted, key.attempt),
+    ...(attempt?.value.overrideFreezes !== true && { freezes }),
   };
   return { stored, observation, traced: attempt?.value.lastError?.where === whereOf(key) };
 }

@@ -9,6 +9,13 @@ import { refuseAnotherPlan, soundPlan } from './createRun.ts';
 import { invalidState, treeThatTakes, type NamedRun } from './namedRun.ts';
 import type { App, DurableApp } from '../../ports/app.ts';
 
+interface AskedStart extends NamedRun {
+  /** Digest of the plan that somebody was shown. */
+  readonly shown?: string | undefined;
+  /** Whoever asks is an Admin. */
+  readonly overrideFreezes?: boolean | undefined;
+}
+
 /**
  * Starts a run, or its next attempt after it was stopped or has failed. The attempt's row decides: of two starts
  * at once one is refused. With the digest of a plan that was `shown` it starts that one only. When Durable does not answer then, the start counts all the same: reconcile does it.
@@ -16,14 +23,14 @@ import type { App, DurableApp } from '../../ports/app.ts';
 export async function startRun(
   app: DurableApp,
   { actor, now }: Caller,
-  { name, ifMatch, shown }: NamedRun & { readonly shown?: string | undefined },
+  { name, ifMatch, shown, overrideFreezes }: AskedStart,
 ): Promise<Attempt> {
   const tree = await treeThatTakes('start', app, { name, ifMatch });
   await refuseWhileLeft(app, tree);
   const plan = tree.plan ? undefined : await soundPlan(app, tree.run);
   if (plan) refuseAnotherPlan(plan, shown);
   const digest = plan && planDigest(plan);
-  const { attempt, event } = nextAttempt(tree, { actor, now }, digest);
+  const { attempt, event } = nextAttempt(tree, { actor, now, overrideFreezes }, digest);
   if ((await app.runs.addAttempt(attempt, event)) === 'lost') {
     throw invalidState(`Run ${name} was started or deleted by somebody else at the same time.`);
   }

@@ -60,7 +60,10 @@ function operationOf(route: RouteDescription): object {
     'x-required-role': role,
     security: role === 'Public' ? [] : SIGNED_IN,
     ...(body && {
-      requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body, 'input') } } },
+      requestBody: {
+        required: !body.safeParse(undefined).success,
+        content: { 'application/json': { schema: schemaOf(body, 'input') } },
+      },
     }),
     responses: {
       [success.status]: { description: success.description, ...answer },

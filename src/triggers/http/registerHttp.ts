@@ -20,6 +20,7 @@ import { schemaRoute } from './schemaRoute.ts';
 import { withSecurityHeaders } from './securityHeaders.ts';
 import { namedRoutes } from './namedRoutes.ts';
 import { strategies } from '../../operations/strategies/strategies.ts';
+import { freezes } from '../../operations/freezes/freezes.ts';
 import { receivedEventRoutes } from './receivedEventRoutes.ts';
 import { triggerRoutes } from './triggerRoutes.ts';
 import { webhookRoutes } from './webhookRoutes.ts';
@@ -61,6 +62,7 @@ export function routesOf(authentication: Authentication): Route[] {
   const routes = [
     ...memberRoutes(),
     ...namedRoutes(strategies),
+    ...namedRoutes(freezes),
     ...triggerRoutes(),
     ...webhookRoutes(authentication),
     ...receivedEventRoutes(),

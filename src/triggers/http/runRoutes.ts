@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { abandonBody, listQuery, planBody, runBody, runQuery, skipBody } from '../../contracts/runs.ts';
+import {
+  abandonBody,
+  listQuery,
+  planBody,
+  runBody,
+  startBody,
+  runQuery,
+  skipBody,
+} from '../../contracts/runs.ts';
 import { listOf } from '../../contracts/lists.ts';
 import { planAnswerSchema } from '../../domain/plan/plan.ts';
 import { planDigest } from '../../domain/plan/planDigest.ts';
@@ -74,9 +82,11 @@ function creationRoutes(): Route[] {
       success: { status: 201, description: 'Created', schema: runAnswerSchema },
       handle: async ({ app, body, caller, principal }) => {
         if (body.saveStrategyAs !== undefined) needRole(principal, 'Admin', 'saveStrategyAs');
+        const { overrideFreezes } = body;
+        if (overrideFreezes) needRole(principal, 'Admin', 'overrideFreezes');
         const run = await createRun(app, caller, body);
         if (body.start === true) {
-          await startRun(app, caller, { name: run.name, shown: body.planDigest });
+          await startRun(app, caller, { name: run.name, shown: body.planDigest, overrideFreezes });
         }
         const { view, eTag } = await readRun(app, run);
         const answer = { ...view, allowed: allowedOf(view, principal.roles) };
@@ -155,13 +165,15 @@ function commandRoutes(): Route[] {
       method: 'POST',
       path: `${ONE}/start`,
       operationId: 'startRun',
-      body: noBody,
+      body: startBody,
       query: noQuery,
       role: RUN_COMMANDS.start.role,
       summary: 'Starts a run, or its next attempt after Stopped or Failed',
       success: { status: 202, description: 'Started', schema: commandAccepted },
-      handle: async ({ app, name, caller, preconditions }) => {
-        await startRun(app, caller, { name, ifMatch: preconditions.ifMatch });
+      handle: async ({ app, name, body, caller, principal, preconditions }) => {
+        const overrideFreezes = body?.overrideFreezes;
+        if (overrideFreezes) needRole(principal, 'Admin', 'overrideFreezes');
+        await startRun(app, caller, { name, ifMatch: preconditions.ifMatch, overrideFreezes });
         return accepted(name);
       },
     }),

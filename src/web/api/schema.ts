@@ -35,6 +35,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/freezes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All freezes, by name, and whether each is on */
+        get: operations["listFreezes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/freezes/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A freeze, with its ETag */
+        get: operations["getFreeze"];
+        /** Creates a freeze, or replaces one (Admin); If-Match and If-None-Match: * are honoured */
+        put: operations["putFreeze"];
+        post?: never;
+        /** Deletes a freeze: what waited for it goes on */
+        delete: operations["deleteFreeze"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/groups": {
         parameters: {
             query?: never;
@@ -570,6 +606,217 @@ export interface operations {
             };
         };
     };
+    listFreezes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The freezes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        unreadable?: {
+                            name: string;
+                            reason: string;
+                        }[];
+                        value: {
+                            active: boolean;
+                            changedAt: string;
+                            changedBy: string;
+                            changesAt?: string;
+                            createdAt: string;
+                            createdBy: string;
+                            dates?: {
+                                from: string | (string & (unknown & unknown));
+                                to: string | (string & (unknown & unknown));
+                            }[];
+                            fleets?: string[];
+                            groups?: string[];
+                            hours?: {
+                                days: ("Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun")[];
+                                from: string;
+                                to: string;
+                            }[];
+                            members?: string[];
+                            name: string;
+                            reason: string;
+                            timeZone: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFreeze: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The freeze */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        active: boolean;
+                        changedAt: string;
+                        changedBy: string;
+                        changesAt?: string;
+                        createdAt: string;
+                        createdBy: string;
+                        dates?: {
+                            from: string | (string & (unknown & unknown));
+                            to: string | (string & (unknown & unknown));
+                        }[];
+                        fleets?: string[];
+                        groups?: string[];
+                        hours?: {
+                            days: ("Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun")[];
+                            from: string;
+                            to: string;
+                        }[];
+                        members?: string[];
+                        name: string;
+                        reason: string;
+                        timeZone: string;
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putFreeze: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    dates?: {
+                        from: string | (string & (unknown & unknown));
+                        to: string | (string & (unknown & unknown));
+                    }[];
+                    fleets?: string[];
+                    groups?: string[];
+                    hours?: {
+                        days: ("Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun")[];
+                        from: string;
+                        to: string;
+                    }[];
+                    members?: string[];
+                    reason: string;
+                    timeZone: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Replaced (201: created) */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        active: boolean;
+                        changedAt: string;
+                        changedBy: string;
+                        changesAt?: string;
+                        createdAt: string;
+                        createdBy: string;
+                        dates?: {
+                            from: string | (string & (unknown & unknown));
+                            to: string | (string & (unknown & unknown));
+                        }[];
+                        fleets?: string[];
+                        groups?: string[];
+                        hours?: {
+                            days: ("Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun")[];
+                            from: string;
+                            to: string;
+                        }[];
+                        members?: string[];
+                        name: string;
+                        reason: string;
+                        timeZone: string;
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteFreeze: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listGroups: {
         parameters: {
             query?: never;
@@ -919,6 +1166,7 @@ export interface operations {
                         };
                     };
                     name?: string;
+                    overrideFreezes?: boolean;
                     policy?: {
                         maxAllowedFailures?: string;
                     };
@@ -1087,7 +1335,7 @@ export interface operations {
                             strategy?: string;
                             waiting?: {
                                 message: string;
-                                reason: ("LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Azure") | string;
+                                reason: ("Freeze" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Azure") | string;
                                 since: string;
                                 until?: string;
                             };
@@ -1139,6 +1387,7 @@ export interface operations {
                         };
                     };
                     name: string;
+                    overrideFreezes?: boolean;
                     planDigest?: string;
                     policy?: {
                         maxAllowedFailures?: string;
@@ -1346,7 +1595,7 @@ export interface operations {
                                     };
                                     waiting?: {
                                         message: string;
-                                        reason: ("LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Azure") | string;
+                                        reason: ("Freeze" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Azure") | string;
                                         since: string;
                                         until?: string;
                                     };
@@ -1360,7 +1609,7 @@ export interface operations {
                                 unchanged?: true;
                                 waiting?: {
                                     message: string;
-                                    reason: ("LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Azure") | string;
+                                    reason: ("Freeze" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Azure") | string;
                                     since: string;
                                     until?: string;
                                 };
@@ -1374,7 +1623,7 @@ export interface operations {
                             state: "NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed";
                             waiting?: {
                                 message: string;
-                                reason: ("LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Azure") | string;
+                                reason: ("Freeze" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Azure") | string;
                                 since: string;
                                 until?: string;
                             };
@@ -1385,7 +1634,7 @@ export interface operations {
                         strategy?: string;
                         waiting?: {
                             message: string;
-                            reason: ("LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Azure") | string;
+                            reason: ("Freeze" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Azure") | string;
                             since: string;
                             until?: string;
                         };
@@ -1604,7 +1853,7 @@ export interface operations {
                                     };
                                     waiting?: {
                                         message: string;
-                                        reason: ("LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Azure") | string;
+                                        reason: ("Freeze" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Azure") | string;
                                         since: string;
                                         until?: string;
                                     };
@@ -1618,7 +1867,7 @@ export interface operations {
                                 unchanged?: true;
                                 waiting?: {
                                     message: string;
-                                    reason: ("LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Azure") | string;
+                                    reason: ("Freeze" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Azure") | string;
                                     since: string;
                                     until?: string;
                                 };
@@ -1632,7 +1881,7 @@ export interface operations {
                             state: "NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed";
                             waiting?: {
                                 message: string;
-                                reason: ("LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Azure") | string;
+                                reason: ("Freeze" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Azure") | string;
                                 since: string;
                                 until?: string;
                             };
@@ -1643,7 +1892,7 @@ export interface operations {
                         strategy?: string;
                         waiting?: {
                             message: string;
-                            reason: ("LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Azure") | string;
+                            reason: ("Freeze" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Azure") | string;
                             since: string;
                             until?: string;
                         };
@@ -1832,7 +2081,13 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": {
+                    overrideFreezes?: boolean;
+                };
+            };
+        };
         responses: {
             /** @description Started */
             202: {

@@ -1,0 +1,156 @@
+import { MemorySystem } from '../support/memorySystem.ts';
+import { DAY, ENDED, HOUR, memberStates, MINUTE, NODE_IMAGES } from '../support/spokenSystem.ts';
+
+const ALL = ['aks-eus-1', 'aks-eus-2', 'aks-neu-1', 'aks-weu-1', 'aks-weu-2'];
+/** The clock begins at eight. */
+const UNTIL_NOON = { from: '2026-03-02T07:00', to: '2026-03-02T12:00' };
+const NOON = '2026-03-02T12:00:00.000Z';
+
+const freezeOf = (more: object = {}) => ({
+  timeZone: 'UTC',
+  dates: [UNTIL_NOON],
+  reason: 'Release day',
+  ...more,
+});
+
+async function withSystem(test: (system: MemorySystem) => Promise<void>): Promise<void> {
+  const system = MemorySystem.start();
+  try {
+    await system.ok('GET', '/api/members?refresh=true');
+    await system.assign({ all: ALL });
+    await test(system);
+  } finally {
+    await system.close();
+  }
+}
+
+async function createRun(system: MemorySystem, group: object = {}, more: object = {}): Promise<void> {
+  await system.ok('POST', '/api/runs', {
+    name: 'run',
+    stages: [{ name: 'only', groups: [{ name: 'all', ...group }] }],
+    managedClusterUpdate: NODE_IMAGES,
+    start: true,
+    ...more,
+  });
+}
+
+const starts = ({ simulator: { record } }: MemorySystem) =>
+  record.map(({ startedAt }) => startedAt).toSorted();
+
+describe.each([
+  ['of a fleet', {}],
+  ['of a member each', { maxConcurrency: '2' }],
+])('While a freeze is on, a run in slices %s', (_, group) => {
+  it('is accepted, waits with its name and end, holds no lock, and goes on by itself', async () => {
+    await withSystem(async (system) => {
+      await system.ok('PUT', '/api/freezes/release', freezeOf());
+      await createRun(system, group);
+      await system.clock.advance(HOUR);
+      const run = await system.run('run');
+      expect(run.stages[0]?.groups[0]).toMatchObject({
+        state: 'Pending',
+        waiting: {
+          reason: 'Freeze',
+          message: `Freeze release is on until ${NOON}: Release day`,
+          until: NOON,
+        },
+      });
+      expect(system.simulator.world.updateRuns()).toEqual([]);
+      expect(await system.world.app.locks.all()).toEqual([]);
+      const end = await system.until('run', ENDED, DAY);
+      expect(end.state).toBe('Completed');
+      expect(system.upgraded()).toEqual(ALL);
+      const [first = ''] = starts(system);
+      expect(first >= '2026-03-02T12:00' && first < '2026-03-02T12:05').toBe(true);
+    });
+  });
+
+  it('can be stopped', async () => {
+    await withSystem(async (system) => {
+      await system.ok('PUT', '/api/freezes/release', freezeOf());
+      await createRun(system, group);
+      await system.clock.advance(HOUR);
+      await system.ok('POST', '/api/runs/run/stop');
+      expect((await system.until('run', ENDED, HOUR)).state).toBe('Stopped');
+      expect(starts(system)).toEqual([]);
+    });
+  });
+
+  it('updates all but a member that is held, and that one when the hold is over', async () => {
+    await withSystem(async (system) => {
+      await system.ok('PUT', '/api/freezes/hold', freezeOf({ members: ['aks-eus-1'] }));
+      await createRun(system, group);
+      const others = ALL.filter((name) => name !== 'aks-eus-1');
+      await system.clock.advance(3.5 * HOUR);
+      const states = memberStates(await system.run('run'));
+      expect(others.map((name) => states[name])).toEqual(others.map(() => 'Completed'));
+      expect(states['aks-eus-1']).toBe('NotStarted');
+      const end = await system.until('run', ENDED, DAY);
+      expect([end.state, system.upgraded()]).toEqual(['Completed', ALL]);
+      expect((starts(system).at(-1) ?? '') >= '2026-03-02T12:00').toBe(true);
+    });
+  });
+
+  it('starts nevertheless where an Admin overrides it, and the trail says so', async () => {
+    await withSystem(async (system) => {
+      await system.ok('PUT', '/api/freezes/release', freezeOf());
+      await createRun(system, group, { start: false });
+      await system.ok('POST', '/api/runs/run/start', { overrideFreezes: true });
+      expect((await system.until('run', ENDED, DAY)).state).toBe('Completed');
+      const [first = ''] = starts(system);
+      expect(first < '2026-03-02T08:10').toBe(true);
+      const events = await system.ok('GET', '/api/runs/run/events');
+      expect(JSON.stringify(events)).toContain('was started, in spite of freezes.');
+    });
+  });
+});
+
+describe('A freeze', () => {
+  it('of another fleet holds up nothing', async () => {
+    await withSystem(async (system) => {
+      await system.ok('PUT', '/api/freezes/other', freezeOf({ groups: ['other'] }));
+      await createRun(system);
+      expect((await system.until('run', ENDED, 4 * HOUR)).state).toBe('Completed');
+    });
+  });
+
+  it('that is deleted lets go what waited for it', async () => {
+    await withSystem(async (system) => {
+      await system.ok('PUT', '/api/freezes/release', freezeOf());
+      await createRun(system);
+      await system.clock.advance(HOUR);
+      await system.ok('DELETE', '/api/freezes/release');
+      await system.clock.advance(5 * MINUTE);
+      expect(starts(system)).toHaveLength(1);
+    });
+  });
+
+  it('says whether it is on, and when that changes', async () => {
+    await withSystem(async (system) => {
+      await system.ok('PUT', '/api/freezes/release', freezeOf());
+      expect(await system.ok('GET', '/api/freezes/release')).toMatchObject({
+        name: 'release',
+        active: true,
+        changesAt: NOON,
+      });
+    });
+  });
+
+  it.each<[string, object, string]>([
+    ['without a time', { dates: undefined }, '/dates'],
+    ['that ends before it begins', { dates: [{ from: '2026-03-02', to: '2026-03-01' }] }, '/dates/0/to'],
+    ['with no dates in its list', { dates: [] }, '/dates'],
+    ['of an unknown zone', { timeZone: 'Mars/North' }, '/timeZone'],
+    ['of an unknown fleet', { fleets: ['demo', 'nowhere'] }, '/fleets/1'],
+    ['of no member', { members: [] }, '/members'],
+    ['without a reason', { reason: ' ' }, '/reason'],
+  ])('%s is refused, and the answer names the field', async (_, more, pointer) => {
+    await withSystem(async (system) => {
+      const answer = await system.call('PUT', '/api/freezes/wrong', freezeOf(more));
+      expect([answer.status >= 400 && answer.status < 500, answer.body]).toMatchObject([
+        true,
+        { errors: [{ pointer }] },
+      ]);
+    });
+  });
+});
