@@ -4,7 +4,7 @@ import { ChoiceField } from '../forms/ChoiceField.tsx';
 import { minorCheck, needed } from '../forms/problems.ts';
 import { TextField } from '../forms/TextField.tsx';
 
-type Release = Extract<TriggerBody, { kind: 'release' }>;
+type Release = Extract<TriggerBody, { kind: 'release' }>['release'];
 
 const CHANNELS = [
   ['Stable', 'Stable: the newest patch of the minor before the newest'],
@@ -12,12 +12,17 @@ const CHANNELS = [
   ['Patch', 'Patch: the newest patch of one minor'],
 ] as const;
 
-export function ReleaseFields({ body, onChange }: { body: Release; onChange: (body: Release) => void }) {
-  const { channel } = body.release;
+interface ReleaseFieldsProps {
+  readonly release: Release;
+  readonly onChange: (release: Release) => void;
+}
+
+export function ReleaseFields({ release, onChange }: ReleaseFieldsProps) {
+  const { channel } = release;
   // Kept while another channel is looked at.
-  const [minor, setMinor] = useState(body.release.minor ?? '');
-  const set = (next: Release['release']['channel'], of: string) =>
-    onChange({ ...body, release: next === 'Patch' ? { channel: next, minor: of } : { channel: next } });
+  const [minor, setMinor] = useState(release.minor ?? '');
+  const set = (next: Release['channel'], of: string) =>
+    onChange(next === 'Patch' ? { channel: next, minor: of } : { channel: next });
   return (
     <>
       <ChoiceField

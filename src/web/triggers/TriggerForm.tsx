@@ -40,7 +40,9 @@ export function TriggerForm({ body, name, onChange }: TriggerFormProps) {
       />
       {body.kind === 'schedule' && <ScheduleFields body={body} onChange={onChange} />}
       {body.kind === 'webhook' && <WebhookFields body={body} name={name} onChange={onChange} />}
-      {body.kind === 'release' && <ReleaseFields body={body} onChange={onChange} />}
+      {body.kind === 'release' && (
+        <ReleaseFields release={body.release} onChange={(release) => onChange({ ...body, release })} />
+      )}
       <ReferenceField
         label="Strategy"
         none="None: one by one"

@@ -1,6 +1,8 @@
+import { Switch } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { TriggerBody } from '../api/types.ts';
 import { roughUpdateOf, type Scope } from '../create/runDraft.ts';
+import { ReleaseFields } from './ReleaseFields.tsx';
 import { ScopeFields } from '../create/ScopeFields.tsx';
 
 interface TriggerScopeProps {
@@ -20,7 +22,24 @@ export function TriggerScope({ body, onChange }: TriggerScopeProps) {
   };
   switch (body.kind) {
     case 'schedule':
-      return <ScopeFields scope={scope} onChange={change} />;
+      return (
+        <>
+          <ScopeFields scope={scope} onChange={change} version={body.release ? 'none' : 'needed'} />
+          {scope.upgrade !== 'NodeImageOnly' && (
+            <Switch
+              label="The newest version of a channel when it is due"
+              checked={body.release !== undefined}
+              onChange={(_event, { checked }) => {
+                const { release: _before, ...rest } = body;
+                onChange(withScope(checked ? { ...rest, release: { channel: 'Stable' } } : rest, scope));
+              }}
+            />
+          )}
+          {body.release && (
+            <ReleaseFields release={body.release} onChange={(release) => onChange({ ...body, release })} />
+          )}
+        </>
+      );
     case 'webhook':
       return <ScopeFields scope={scope} onChange={change} version="optional" />;
     case 'release':
@@ -42,8 +61,13 @@ function scopeOfTrigger({ managedClusterUpdate: { upgrade, nodeImageSelection } 
 function withScope(body: TriggerBody, scope: Scope): TriggerBody {
   const { upgrade, ...images } = roughUpdateOf(scope);
   switch (body.kind) {
-    case 'schedule':
-      return { ...body, managedClusterUpdate: { upgrade, ...images } };
+    case 'schedule': {
+      const { release, ...rest } = body;
+      if (!release || upgrade.type === 'NodeImageOnly') {
+        return { ...rest, managedClusterUpdate: { upgrade, ...images } };
+      }
+      return { ...body, managedClusterUpdate: { upgrade: { type: upgrade.type }, ...images } };
+    }
     case 'webhook': {
       const isOpen = upgrade.type !== 'NodeImageOnly' && upgrade.kubernetesVersion === '';
       return {
