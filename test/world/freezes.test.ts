@@ -13,8 +13,11 @@ const freezeOf = (more: object = {}) => ({
   ...more,
 });
 
-async function withSystem(test: (system: MemorySystem) => Promise<void>): Promise<void> {
-  const system = MemorySystem.start();
+async function withSystem(
+  test: (system: MemorySystem) => Promise<void>,
+  options: Parameters<typeof MemorySystem.start>[0] = {},
+): Promise<void> {
+  const system = MemorySystem.start(options);
   try {
     await system.ok('GET', '/api/members?refresh=true');
     await system.assign({ all: ALL });
@@ -102,6 +105,32 @@ describe.each([
       const events = await system.ok('GET', '/api/runs/run/events');
       expect(JSON.stringify(events)).toContain('was started, in spite of freezes.');
     });
+  });
+});
+
+describe.each([
+  ['once', undefined],
+  ['twice, by twins,', async (once: () => Promise<unknown>) => (await Promise.all([once(), once()]))[0]],
+])('A freeze at short notice, heeded by rounds that happen %s', (_, callActivity) => {
+  it('lets the running member finish, starts no other, and the rest goes on by itself', async () => {
+    await withSystem(async (system) => {
+      await createRun(system);
+      await system.clock.advance(10 * MINUTE);
+      const before = starts(system).length;
+      expect(before).toBe(1);
+      await system.ok('PUT', '/api/freezes/now', freezeOf());
+      await system.clock.advance(2 * HOUR);
+      expect(starts(system)).toHaveLength(before);
+      const run = await system.run('run');
+      const states = Object.values(memberStates(run)).toSorted();
+      expect(states).toEqual(['Completed', ...Array<string>(4).fill('NotStarted')]);
+      expect(run.stages[0]?.groups[0]).toMatchObject({ waiting: { reason: 'Freeze', until: NOON } });
+      expect(system.simulator.world.updateRuns()).toEqual([]);
+      expect(await system.world.app.locks.all()).toEqual([]);
+      expect((await system.until('run', ENDED, DAY)).state).toBe('Completed');
+      expect(system.upgraded()).toEqual(ALL);
+      expect(starts(system)).toHaveLength(ALL.length);
+    }, callActivity && { callActivity });
   });
 });
 

@@ -8,7 +8,7 @@ import { patchRecord, type Patch } from './change.ts';
 import { divide } from './groupLocks.ts';
 import type { Act, GroupObservation, GroupStep } from './observation.ts';
 import { memberMoved, membersToSkip } from './prepareFleetRun.ts';
-import { pauseThatIsDue } from './pause.ts';
+import { freezeThatPauses, pauseThatIsDue } from './pause.ts';
 import { pendingReason } from './pendingReason.ts';
 import { act, look, save, saveAndAct, saveAndWait } from './steps.ts';
 import { isIn, unfinishedIn } from './slice.ts';
@@ -18,7 +18,7 @@ import { syncMembers } from './syncMembers.ts';
 export function followFleetRun(o: GroupObservation, record: FleetRunRecord, run: FleetRunView): GroupStep {
   if (hasEnded(run.state)) return conclude(o, record, run, run.state);
   if (record.startedAt === undefined) return startedElsewhere(o, record, run);
-  const pause = pauseThatIsDue(o, record, run);
+  const pause = freezeThatPauses(o, record, run) ?? pauseThatIsDue(o, record, run);
   if (pause) return pause;
   const due = dueAct(o, record, run);
   const patch = observed(o, record, run);
