@@ -27,6 +27,7 @@ const POLICY: Readonly<Record<string, string>> = {
   runTrigger: 'Operator',
   receiveDelivery: 'Public',
   listUnusedEvents: 'Reader',
+  listVersions: 'Reader',
   listWebhookSecrets: 'Admin',
   planRun: 'Reader',
   createRun: 'Operator',
