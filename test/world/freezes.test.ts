@@ -134,6 +134,20 @@ describe.each([
   });
 });
 
+describe('A freeze that is known before it begins', () => {
+  it('has each member updated by itself, so that none starts in it, and the run goes on after it', async () => {
+    await withSystem(async (system) => {
+      const dates = [{ from: '2026-03-02T08:20', to: '2026-03-02T12:00' }];
+      await system.ok('PUT', '/api/freezes/soon', freezeOf({ dates }));
+      await createRun(system);
+      expect((await system.until('run', ENDED, DAY)).state).toBe('Completed');
+      const inIt = starts(system).filter((at) => at >= '2026-03-02T08:20' && at < '2026-03-02T12:00');
+      expect([inIt, system.upgraded()]).toEqual([[], ALL]);
+      expect((starts(system)[0] ?? '') < '2026-03-02T08:20').toBe(true);
+    });
+  });
+});
+
 describe('A freeze', () => {
   it('of another fleet holds up nothing', async () => {
     await withSystem(async (system) => {

@@ -1,7 +1,10 @@
 import { present } from '../present.ts';
 import type { Obstacle } from '../run/waiting.ts';
 import { isOn, nextChange } from '../time/spans.ts';
+import { secondsAfter } from '../seconds.ts';
 import type { Freeze } from './freeze.ts';
+
+const SECONDS_PER_MEMBER = 3600;
 
 /** The freezes there are. */
 export interface KnownFreezes {
@@ -37,6 +40,20 @@ export function freezeOver(
     .toSorted((one, other) => order(other.until, one.until));
   const [last] = on;
   return last && obstacleOf(last.freeze, last.until);
+}
+
+/** Whether a freeze may begin while these members are updated one after another: about an hour each. */
+export function freezeAhead(
+  known: KnownFreezes | undefined,
+  places: readonly FreezePlace[],
+  now: string,
+): boolean {
+  const end = secondsAfter(new Date(now), places.length * SECONDS_PER_MEMBER).toISOString();
+  return (known?.freezes ?? []).some((freeze) => {
+    if (isOn(freeze, now) || !places.some((place) => covers(freeze, place))) return false;
+    const begin = nextChange(freeze, now);
+    return begin !== undefined && begin < end;
+  });
 }
 
 /** One that does not end comes after all that do. */

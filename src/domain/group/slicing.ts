@@ -1,5 +1,7 @@
 import { mayTolerate } from '../run/failureBudget.ts';
-import type { Run } from '../run/run.ts';
+import { freezeAhead, type KnownFreezes } from '../freeze/freezeOver.ts';
+import { hasEnded } from '../run/states.ts';
+import type { MemberRow, Run } from '../run/run.ts';
 
 /** How a group is cut into slices: how many members each has, and how many may be open at once. */
 export interface Slicing {
@@ -19,6 +21,21 @@ export function slicingOf(
   const maxConcurrency = run.stages[place.stage]?.groups[place.group]?.maxConcurrency;
   if (maxConcurrency !== undefined) return { size: 'member', lanes: atOnce(maxConcurrency, members) };
   return mayTolerate(run, place) ? { size: 'member', lanes: 1 } : ONE_FLEET_AT_A_TIME;
+}
+
+/** Before a freeze each member is a slice: between two of them it is asked whether the next may start. */
+export function slicedForFreeze(
+  slicing: Slicing,
+  o: {
+    readonly now: string;
+    readonly group: { readonly name: string };
+    readonly members: readonly MemberRow[];
+    readonly freezes?: KnownFreezes;
+  },
+): Slicing {
+  const left = o.members.filter(({ state }) => !hasEnded(state));
+  const places = left.map(({ fleet, name }) => ({ fleet, group: o.group.name, member: name }));
+  return freezeAhead(o.freezes, places, o.now) ? { ...slicing, size: 'member' } : slicing;
 }
 
 /** `5`, or a share of all members as they were planned: rounded down, at least 1. */

@@ -4,7 +4,7 @@ import { fleetRunContent } from '../../domain/group/fleetRun.ts';
 import { changeRows, type Patch } from '../../domain/group/change.ts';
 import { budgetsAt } from '../../domain/run/failureBudget.ts';
 import { groupsCounted } from './groupsCounted.ts';
-import { slicingOf } from '../../domain/group/slicing.ts';
+import { slicedForFreeze, slicingOf } from '../../domain/group/slicing.ts';
 import { withLook } from '../../domain/group/looks.ts';
 import { decideGroup } from '../../domain/group/decideGroup.ts';
 import {
@@ -117,7 +117,8 @@ async function readGroup(app: App, key: GroupStepKey): Promise<ReadGroup | undef
     budgets: budgetsAt(run, key, counted, key.attempt),
     ...(attempt?.value.overrideFreezes !== true && { freezes }),
   };
-  return { stored, observation, traced: attempt?.value.lastError?.where === whereOf(key) };
+  const sliced = { ...observation, slicing: slicedForFreeze(observation.slicing, observation) };
+  return { stored, observation: sliced, traced: attempt?.value.lastError?.where === whereOf(key) };
 }
 
 async function decide(app: App, first: GroupObservation) {
