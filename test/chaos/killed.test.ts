@@ -1,4 +1,5 @@
-import { STRAIGHT, tellOfEvery, TROUBLED } from './crashes.ts';
+import { STRAIGHT, TROUBLED } from '../support/stories.ts';
+import { tellOfEvery } from './crashes.ts';
 
 // Every side effect is tried in memory (test/world/blows); here a sample of them on the real SDKs and the local engine.
 

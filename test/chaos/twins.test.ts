@@ -1,5 +1,6 @@
 import { AppFunctions } from '../../src/local/durable/appFunctions.ts';
-import { tell, TROUBLED } from './crashes.ts';
+import { TROUBLED } from '../support/stories.ts';
+import { tell } from './crashes.ts';
 
 type Call = Parameters<AppFunctions['callActivity']>[0];
 type Answer = ReturnType<AppFunctions['callActivity']>;

@@ -37,8 +37,13 @@ export class MemorySystem extends SpokenSystem {
     this.clock = clock;
     this.world = world;
     this.#settings = settings;
-    const { record } = world.azure.world;
-    this.simulator = { record, world: world.azure.controls, faults: world.azure.faults };
+    const { controls, faults, service } = world.azure;
+    this.simulator = {
+      record: world.azure.world.record,
+      requests: service.requests,
+      world: controls,
+      faults,
+    };
     const timers = [
       this.#every(5 * MINUTE, reconcilePass),
       this.#every(MINUTE, startsPass),

@@ -21,6 +21,8 @@ export interface Answer {
 /** What stands for Azure, to be looked at and meddled with. */
 export interface Azure {
   readonly record: readonly UpgradeRecord[];
+  /** ARM requests by operation, for example `updateRuns.list`. */
+  readonly requests: ReadonlyMap<string, number>;
   readonly world: WorldControls;
   readonly faults: Faults;
 }

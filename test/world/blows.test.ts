@@ -1,4 +1,5 @@
-import { STORIES, STRAIGHT, tell, TROUBLED, type Story, type Telling } from './stories.ts';
+import { STORIES, STRAIGHT, TROUBLED, type Story } from '../support/stories.ts';
+import { tell, type Telling } from './tell.ts';
 
 /** Tells the story once for each of its side effects (or each n-th, as it says), with a blow there. Gives what was wrong, and how many there were. */
 async function tellOfEvery(story: Story, blowAt: (k: number) => NonNullable<Telling['atEffect']>) {

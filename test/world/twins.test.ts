@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { STORIES, tell } from './stories.ts';
+import { STORIES } from '../support/stories.ts';
+import { tell } from './tell.ts';
 
 type Once = () => Promise<unknown>;
 

@@ -1,26 +1,24 @@
 import type { StageDefinition } from '../../src/domain/plan/updateSpec.ts';
 import { clusterKey } from '../../src/domain/group/lock.ts';
-import type { MemoryWorldOptions } from '../../src/rehearsal/memoryWorld.ts';
-import { DIED, MemorySystem } from '../support/memorySystem.ts';
-import { memberStates, MINUTE, NODE_IMAGES, type RunAnswer } from '../support/spokenSystem.ts';
+import type { App } from '../../src/ports/app.ts';
+import type { Unknowns } from '../../src/simulator/unknowns.ts';
+import { memberStates, NODE_IMAGES, type Answer, type RunAnswer, type SpokenSystem } from './spokenSystem.ts';
 
-const ALL = ['aks-eus-1', 'aks-eus-2', 'aks-neu-1', 'aks-weu-1', 'aks-weu-2'];
-const STEP_MS = 30_000;
-/** Of virtual time: far more than a run with one crash takes. */
-const MOST_STEPS = 200;
+export const ALL = ['aks-eus-1', 'aks-eus-2', 'aks-neu-1', 'aks-weu-1', 'aks-weu-2'];
 
 type Command = 'start' | 'stop';
+type Call = (method: string, path: string, body?: unknown) => Promise<Answer>;
 
-/** A story that is told again and again, with a blow in another place each time. */
+/** A story that is told again and again, with a blow in another place each time: in memory, or on the real SDKs. */
 export interface Story {
   readonly name: string;
   /** Where the members are, and how they are updated; two stages and one by one in a group unless said. */
   readonly groups?: Readonly<Record<string, readonly string[]>>;
   readonly stages?: readonly StageDefinition[];
   /** What of Fleet Manager nobody knows. */
-  readonly unknowns?: MemoryWorldOptions['unknowns'];
-  /** Before the run is started. */
-  readonly prepare?: (system: MemorySystem) => Promise<void> | void;
+  readonly unknowns?: Partial<Unknowns>;
+  /** Before the run is started. A blow may fall on its calls, which then are made again. */
+  readonly prepare?: (system: SpokenSystem, call: Call) => unknown;
   /** What the operator does on seeing the run so; asked after every step. The same call may be made twice. */
   readonly operate: (run: RunAnswer) => readonly Command[];
   readonly isOver: (run: RunAnswer) => boolean;
@@ -28,7 +26,7 @@ export interface Story {
   readonly everyNth?: number;
   /** How often each cluster is upgraded, failures too. */
   readonly upgrades: readonly string[];
-  /** How the members end. */
+  /** How the members end that do not end Completed. */
   readonly states?: Readonly<Record<string, string>>;
 }
 
@@ -36,9 +34,10 @@ const startAgain = ({ state }: RunAnswer): Command[] =>
   ['NotStarted', 'Failed', 'Stopped'].includes(state) ? ['start'] : [];
 const isCompleted = ({ state }: RunAnswer) => state === 'Completed';
 
+/** May be stopped by somebody, and is started again then; were it to fail, it would stay so. */
 export const STRAIGHT: Story = {
   name: 'A run that nothing hinders',
-  operate: startAgain,
+  operate: ({ state }) => (['NotStarted', 'Stopped'].includes(state) ? ['start'] : []),
   isOver: isCompleted,
   upgrades: ALL,
 };
@@ -59,12 +58,12 @@ export const TROUBLED: Story = {
 
 const SKIPPED: Story = {
   name: 'A run in which a member and a group are skipped before the start',
-  prepare: async (system) => {
+  prepare: (_system, call) => {
     const targets = [
       { type: 'Member', name: 'aks-weu-1' },
       { type: 'Group', name: 'weu' },
     ];
-    await again(() => system.call('POST', '/api/runs/run/skip', { targets }));
+    return call('POST', '/api/runs/run/skip', { targets });
   },
   operate: startAgain,
   isOver: isCompleted,
@@ -74,10 +73,8 @@ const SKIPPED: Story = {
 
 const BESIDE: Story = {
   name: 'A run beside another over the same members',
-  prepare: async (system) => {
-    const body = { name: 'other', managedClusterUpdate: NODE_IMAGES, start: true };
-    await again(() => system.call('POST', '/api/runs', body));
-  },
+  prepare: (_system, call) =>
+    call('POST', '/api/runs', { name: 'other', managedClusterUpdate: NODE_IMAGES, start: true }),
   operate: startAgain,
   isOver: ({ state }) => ['Completed', 'Skipped'].includes(state),
   upgrades: ALL,
@@ -127,73 +124,6 @@ const PAUSED: Story = {
 
 export const STORIES = [STRAIGHT, TROUBLED, SKIPPED, BESIDE, IN_LANES, TROUBLED_IN_LANES, PAUSED];
 
-export interface Told {
-  readonly effects: readonly string[];
-  /** What is not as it should be; empty when all is. */
-  readonly wrong: readonly string[];
-}
-
-export interface Telling {
-  /** Called at each side effect of the app, with its number, before it takes place. */
-  readonly atEffect?: (system: MemorySystem, count: number) => void;
-  readonly options?: Partial<MemoryWorldOptions>;
-  /** Waited for before every call to a table or to ARM: others may come first. */
-  readonly pause?: () => Promise<void>;
-}
-
-/** Tells the story to its end and looks at what is left. */
-export async function tell(story: Story, { atEffect, options, pause }: Telling = {}): Promise<Told> {
-  const effects: string[] = [];
-  const counting = { isOn: false };
-  const system: MemorySystem = MemorySystem.start({
-    ...(story.unknowns && { unknowns: story.unknowns }),
-    ...options,
-    before: async ({ on, operation }) => {
-      await pause?.();
-      const isEffect = on === 'arm' ? !operation.startsWith('GET') : ['write', 'remove'].includes(operation);
-      if (isEffect && counting.isOn) {
-        effects.push(`${on} ${operation}`);
-        atEffect?.(system, effects.length);
-      }
-    },
-  });
-  try {
-    await prepare(system, story);
-    counting.isOn = true;
-    await story.prepare?.(system);
-    await play(system, story);
-    counting.isOn = false;
-    // Reconcile repairs what a crash left; a lock that nobody releases is believed left after ten minutes.
-    await system.clock.advance(16 * MINUTE);
-    return { effects, wrong: await differences(system, story) };
-  } finally {
-    await system.close();
-  }
-}
-
-async function play(system: MemorySystem, story: Story): Promise<void> {
-  for (let steps = 0; steps < MOST_STEPS; steps += 1) {
-    const run = await again(() => system.run('run'));
-    if (story.isOver(run)) break;
-    for (const command of story.operate(run)) {
-      await again(() => system.call('POST', `/api/runs/run/${command}`));
-    }
-    await system.clock.advance(STEP_MS);
-  }
-  await system.clock.advance(MINUTE);
-}
-
-/** A client whose connection is cut off asks again. */
-async function again<T>(call: () => Promise<T>): Promise<T> {
-  for (;;) {
-    try {
-      return await call();
-    } catch (error) {
-      if (!(error instanceof Error) || error.message !== DIED) throw error;
-    }
-  }
-}
-
 const GROUPS = {
   test: ['aks-neu-1', 'aks-weu-1'],
   weu: ['aks-weu-2'],
@@ -204,18 +134,26 @@ const STAGES: readonly StageDefinition[] = [
   { name: 'production', groups: [{ name: 'weu' }, { name: 'eus' }] },
 ];
 
-async function prepare(system: MemorySystem, story: Story): Promise<void> {
+/** What is there before the story begins: groups, and a run over them. */
+export async function setTheScene(system: SpokenSystem, { groups, stages }: Story): Promise<void> {
   for (const name of ALL) system.simulator.world.setUpgradeSeconds(name, 5);
   await system.ok('GET', '/api/members?refresh=true');
-  await system.assign(story.groups ?? GROUPS);
-  const { stages = STAGES } = story;
-  await system.ok('POST', '/api/runs', { name: 'run', stages, managedClusterUpdate: NODE_IMAGES });
+  await system.assign(groups ?? GROUPS);
+  await system.ok('POST', '/api/runs', {
+    name: 'run',
+    stages: stages ?? STAGES,
+    managedClusterUpdate: NODE_IMAGES,
+  });
 }
 
-async function differences(system: MemorySystem, story: Story): Promise<string[]> {
+/** What is not as it should be once the story is over; empty when all is. */
+export async function differences(
+  system: SpokenSystem,
+  story: Story,
+  { locks, assignments, runs }: Pick<App, 'locks' | 'assignments' | 'runs'>,
+): Promise<string[]> {
   const run = await system.run('run');
-  const { app } = system.world;
-  const wanted = (await app.assignments.list(['demo'])).filter((row) => row.wanted !== undefined);
+  const wanted = (await assignments.list(['demo'])).filter((row) => row.wanted !== undefined);
   const unexpected = Object.entries(memberStates(run)).filter(
     ([name, state]) => story !== BESIDE && state !== (story.states?.[name] ?? 'Completed'),
   );
@@ -225,9 +163,9 @@ async function differences(system: MemorySystem, story: Story): Promise<string[]
     ...(system.upgraded().join() === story.upgrades.join()
       ? []
       : [`Upgraded: ${system.upgraded().join(', ')}.`]),
-    ...(await app.locks.all()).map((lock) => `A lock is left: ${clusterKey(lock.clusterResourceId)}.`),
+    ...(await locks.all()).map((lock) => `A lock is left: ${clusterKey(lock.clusterResourceId)}.`),
     ...wanted.map(({ member }) => `A group is on its way: ${member}.`),
     ...system.simulator.world.updateRuns().map(({ name, state }) => `Fleet run ${name} is left ${state}.`),
-    ...((await app.runs.unfinished()).length === 0 ? [] : ['A run counts as unfinished.']),
+    ...((await runs.unfinished()).length === 0 ? [] : ['A run counts as unfinished.']),
   ];
 }
