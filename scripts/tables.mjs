@@ -13,6 +13,7 @@ const TABLES = [
   'Commands',
   'Triggers',
   'Locks',
+  'Places',
   'Inventory',
   'Assignments',
   'Strategies',

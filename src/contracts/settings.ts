@@ -60,6 +60,7 @@ const schema = z
     TABLES_ENDPOINT: z.url().optional(),
     AZURE_RESOURCE_MANAGER_ENDPOINT: z.url().default('https://management.azure.com'),
     AZURE_RESOURCE_MANAGER_SCOPE: z.string().default('https://management.azure.com/.default'),
+    MAX_CONCURRENT_UPDATES: z.coerce.number().int().min(1).optional(),
     INVENTORY_MAX_AGE_MINUTES: z.coerce.number().int().min(1).default(10),
     APPLICATIONINSIGHTS_CONNECTION_STRING: z.string().optional(),
     RETENTION_DAYS: z.coerce.number().int().min(1).default(400),
@@ -86,6 +87,8 @@ export interface Settings {
   readonly authentication: Authentication;
   readonly armEndpoint: string;
   readonly armScope: string;
+  /** Members of a fleet that update at once, over all runs; undefined for no bound. */
+  readonly maxConcurrentUpdates: number | undefined;
   readonly inventoryMaxAgeMinutes: number;
   /** Where spans and metrics go; nowhere when absent. */
   readonly insightsConnectionString: string | undefined;
@@ -123,6 +126,7 @@ function settingsOf(all: z.infer<typeof schema>, environment: Environment): Sett
     authentication: authenticationOf(all.APP_AUTHENTICATION, environment),
     armEndpoint: all.AZURE_RESOURCE_MANAGER_ENDPOINT,
     armScope: all.AZURE_RESOURCE_MANAGER_SCOPE,
+    maxConcurrentUpdates: all.MAX_CONCURRENT_UPDATES,
     inventoryMaxAgeMinutes: all.INVENTORY_MAX_AGE_MINUTES,
     insightsConnectionString: all.APPLICATIONINSIGHTS_CONNECTION_STRING,
     retentionDays: all.RETENTION_DAYS,

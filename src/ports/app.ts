@@ -9,6 +9,7 @@ import type {
   InventoryStore,
   LeftFleetRunStore,
   LockStore,
+  PlaceStore,
   MembershipActStore,
   ReceivedEvents,
   RunStore,
@@ -22,6 +23,8 @@ export interface AppSettings {
   /** ARM ids by alias. */
   readonly fleets: Readonly<Record<string, string>>;
   readonly inventoryMaxAgeMinutes: number;
+  /** Members of a fleet that update at once, over all runs; undefined for no bound. */
+  readonly maxConcurrentUpdates: number | undefined;
   readonly retentionDays: number;
   readonly historyRetentionDays: number;
   /** By the names of the app settings. */
@@ -34,6 +37,7 @@ export interface App {
   readonly leftFleetRuns: LeftFleetRunStore;
   readonly commands: CommandStore;
   readonly locks: LockStore;
+  readonly places: PlaceStore;
   readonly inventory: InventoryStore;
   readonly assignments: AssignmentStore;
   readonly membershipActs: MembershipActStore;

@@ -27,6 +27,7 @@ import type {
   RunListEntry,
   StageRow,
 } from '../domain/run/run.ts';
+import type { Place, PlaceBound, Places, PlaceTaking } from '../domain/group/place.ts';
 import type { Lock, LockHolder } from '../domain/group/lock.ts';
 import type { PlacedMember } from '../domain/run/rollUp.ts';
 import type { Plan } from '../domain/plan/plan.ts';
@@ -174,6 +175,16 @@ export interface LockStore {
   /** Releases those that the holder (same run and purpose, no later attempt) has; others stay. */
   release(clusterResourceIds: readonly string[], holder: LockHolder): Promise<void>;
   all(): Promise<Lock[]>;
+}
+
+/** Places of slices in scopes that bound how many update at once. */
+export interface PlaceStore {
+  read(scopes: readonly string[]): Promise<ReadonlyMap<string, readonly Place[]>>;
+  /** Takes a place in each scope in this order, up to the first that has none: what was taken shows by reading. */
+  take(bounds: readonly PlaceBound[], place: Place): Promise<void>;
+  /** Gives back those takings; a later one of the same slice stays. */
+  release(scopes: readonly string[], places: readonly PlaceTaking[]): Promise<void>;
+  all(): Promise<Places[]>;
 }
 
 export interface InventoryStore {

@@ -111,6 +111,7 @@ async function freeze(runs: Table, runId: string, plan: Plan, frozenAt: string):
     lock: plan.lock,
     warnings: plan.findings.filter(({ severity }) => severity === 'warning'),
     groupCounts: plan.stages.map(({ groups }) => groups.length),
+    memberCounts: plan.stages.map(({ groups }) => groups.flatMap(({ members }) => members).length),
     unsettled: true,
   };
   const written = await runs.write([

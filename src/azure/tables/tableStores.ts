@@ -8,6 +8,7 @@ import type {
   InventoryStore,
   LeftFleetRunStore,
   LockStore,
+  PlaceStore,
   MembershipActStore,
   ReceivedEvents,
   RunStore,
@@ -22,6 +23,7 @@ import { frozenPlans } from './frozenPlans.ts';
 import { groups } from './groups.ts';
 import { tableInventoryStore } from './inventoryStore.ts';
 import { tableLockStore } from './lockStore.ts';
+import { tablePlaceStore } from './placeStore.ts';
 import { safe } from './keys.ts';
 import { ResourceStores } from './resourceStores.ts';
 import { Outbox } from './outbox.ts';
@@ -54,6 +56,7 @@ export interface Stores {
   readonly leftFleetRuns: LeftFleetRunStore;
   readonly commands: CommandStore;
   readonly locks: LockStore;
+  readonly places: PlaceStore;
   readonly inventory: InventoryStore;
   readonly assignments: AssignmentStore;
   readonly membershipActs: MembershipActStore;
@@ -111,6 +114,7 @@ export function storesOn(
     leftFleetRuns: tableNamedStore(runs, 'leftFleetRuns', leftFleetRunSchema, new Outbox(runs, audit)),
     commands: tableCommandStore(commands, runs),
     locks: tableLockStore(open('Locks')),
+    places: tablePlaceStore(open('Places')),
     inventory: tableInventoryStore(inventory, versions),
     assignments: tableAssignmentStore(assignments, ofAssignments, versions),
     membershipActs: tableNamedStore(assignments, ACTS, membershipActSchema, ofAssignments),

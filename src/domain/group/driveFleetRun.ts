@@ -8,10 +8,11 @@ import { isOfThisAttempt, type GroupObservation, type GroupStep } from './observ
 import { prepareFleetRun } from './prepareFleetRun.ts';
 import { changeRows, patchRecord } from './change.ts';
 import { giveBackLocks } from './giveBackLocks.ts';
+import { placesOfClosed } from './groupPlaces.ts';
 import { paused } from './pause.ts';
 import { mayStart } from './mayStart.ts';
 import { ABSENT_FOR_SECONDS } from '../run/leftFleetRun.ts';
-import { act, closed, look, lookAtFleetRun, save, saveAndWait, withoutSlice } from './steps.ts';
+import { act, closed, look, lookAtFleetRun, save, saveAndAct, saveAndWait, withoutSlice } from './steps.ts';
 import { isIn, unfinishedIn } from './slice.ts';
 import { syncMembers } from './syncMembers.ts';
 
@@ -74,7 +75,11 @@ function cleanedUp(o: GroupObservation, record: FleetRunRecord): GroupStep {
 function endSlice(o: GroupObservation, record: FleetRunRecord): GroupStep {
   const members = o.members.filter((row) => isIn(record, row));
   const group = withoutSlice(o.group, record);
-  return giveBackLocks(o, members) ?? save(o, { group, members: paused(o, record) });
+  const locks = giveBackLocks(o, members);
+  if (locks) return locks;
+  const patch = { group, members: paused(o, record) };
+  const places = placesOfClosed(o, record);
+  return places ? saveAndAct(o, patch, places) : save(o, patch);
 }
 
 function absent(o: GroupObservation, record: FleetRunRecord): GroupStep {

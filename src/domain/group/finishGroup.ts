@@ -4,12 +4,13 @@ import { NOT_WAITING } from '../run/waiting.ts';
 import type { GroupPatch } from './change.ts';
 import { isFailedByMembers, toleratedMessage } from './failures.ts';
 import { giveBackLocks } from './giveBackLocks.ts';
+import { placesLeft } from './groupPlaces.ts';
 import type { GroupObservation, GroupStep } from './observation.ts';
 import { saveAndEnd } from './steps.ts';
 
-/** Nothing more is to be updated: releases the locks, then ends the group. */
+/** Nothing more is to be updated: releases locks and places, then ends the group. */
 export function finishGroup(o: GroupObservation): GroupStep {
-  return giveBackLocks(o, o.members) ?? saveAndEnd(o, { group: ending(o) });
+  return giveBackLocks(o, o.members) ?? placesLeft(o) ?? saveAndEnd(o, { group: ending(o) });
 }
 
 function ending(o: GroupObservation): GroupPatch {
@@ -18,6 +19,7 @@ function ending(o: GroupObservation): GroupPatch {
     state,
     finished: true,
     locked: false,
+    placed: undefined,
     message: endMessage(o),
     ...NOT_WAITING,
     completedTime: state === 'NotStarted' ? undefined : o.now,

@@ -6,6 +6,7 @@ import { hasEnded, type EndedState } from '../run/states.ts';
 import { NOT_WAITING, waitingOf, waitingOn, waitingPatch } from '../run/waiting.ts';
 import { patchRecord, type Patch } from './change.ts';
 import { divide } from './groupLocks.ts';
+import { hasPlaces } from './groupPlaces.ts';
 import type { Act, GroupObservation, GroupStep } from './observation.ts';
 import { memberMoved, membersToSkip } from './prepareFleetRun.ts';
 import { freezeThatPauses, pauseThatIsDue } from './pause.ts';
@@ -71,18 +72,20 @@ function leftOut(o: GroupObservation, row: MemberRow, record: FleetRunRecord, ru
   return { ...row, state: 'Failed', message, error, completedTime: o.now };
 }
 
-/** Somebody pressed Start: fine while all locks are ours, otherwise it is stopped. */
+/** Somebody pressed Start: fine while all locks and the place are ours, otherwise it is stopped. */
 function startedElsewhere(o: GroupObservation, record: FleetRunRecord, run: FleetRunView): GroupStep {
   const ids = unfinishedIn(o.members, record).map(({ clusterResourceId }) => clusterResourceId);
   if (!o.locks) return look({ what: 'locks', clusterResourceIds: ids });
+  const isPlaced = hasPlaces(o, record);
+  if (typeof isPlaced === 'object') return isPlaced;
   const event = { type: 'FleetRunStartedElsewhere', fleet: record.fleet } as const;
-  if (divide(o, o.locks).own.length === ids.length && !reachesOthers(o, record, run)) {
+  if (isPlaced && divide(o, o.locks).own.length === ids.length && !reachesOthers(o, record, run)) {
     const message = `Fleet run ${record.name} was started outside Fleet Updates and is followed as our own.`;
     const started = patchRecord(o.group, record, { startedAt: o.now });
     const group = { ...started, begun: true as const, startTime: o.group.startTime ?? o.now };
     return save(o, { group, events: [{ ...event, message }] });
   }
-  const message = `Fleet run ${record.name} was started outside Fleet Updates while its clusters are not locked for it; it is stopped.`;
+  const message = `Fleet run ${record.name} was started outside Fleet Updates while its clusters are not locked for it, or more would update at once than may; it is stopped.`;
   // Withdrawn, it is stopped until it ends, and its end is not taken for somebody else's stop.
   const group = patchRecord(o.group, record, { result: 'Withdrawn' });
   const stop: Act = { do: 'stopFleetRun', fleet: record.fleet, name: record.name, eTag: run.eTag };

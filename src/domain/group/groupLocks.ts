@@ -4,16 +4,21 @@ import { clusterKey, isSameHolder, type Lock } from './lock.ts';
 import { lockHolder, type GroupObservation, type GroupStep } from './observation.ts';
 import { look, saveAndAct } from './steps.ts';
 
-/** What is between these members and having all of their locks; undefined once they are ours. */
-export function locksToTake(
+/** A lock of these members that somebody else holds. */
+export function lockedByOther(
   o: GroupObservation,
   members: readonly MemberRow[],
 ): Obstacle | GroupStep | undefined {
+  const clusterResourceIds = members.map((row) => row.clusterResourceId);
+  if (!o.locks) return look({ what: 'locks', clusterResourceIds });
+  const [blocking] = divide(o, o.locks).foreign;
+  return blocking && lockedBy(blocking);
+}
+
+/** The step to take until all locks of these members are ours; nobody else has one. */
+export function locksToTake(o: GroupObservation, members: readonly MemberRow[]): GroupStep | undefined {
   const ids = members.map(({ clusterResourceId }) => clusterResourceId);
-  if (!o.locks) return look({ what: 'locks', clusterResourceIds: ids });
-  const { own, foreign } = divide(o, o.locks);
-  const [blocking] = foreign;
-  if (blocking) return lockedBy(blocking);
+  const { own } = divide(o, o.locks ?? []);
   // What an earlier attempt left is taken over, or a late activity of that attempt could still release it.
   const taken = own.filter(({ holder }) => holder.attempt >= o.attempt);
   if (taken.length === new Set(ids.map(clusterKey)).size && o.group.locked) return undefined;

@@ -1,4 +1,4 @@
-import type { GroupObservation, GroupStep, Looked } from './observation.ts';
+import type { GroupObservation, GroupStep, Looked, SharedLooks } from './observation.ts';
 
 /** What was found for one lane, or for a slice that might be opened: what others asked for says nothing to it. */
 export function looksOf(o: GroupObservation, lane: string | undefined): GroupObservation {
@@ -10,9 +10,14 @@ export function looksOf(o: GroupObservation, lane: string | undefined): GroupObs
 export function withLook(
   o: GroupObservation,
   { lane = '' }: Extract<GroupStep, { kind: 'look' }>,
-  found: Looked & Pick<GroupObservation, 'lists'>,
+  found: Looked & SharedLooks,
 ): GroupObservation {
-  const { lists, ...looked } = found;
+  const { lists, places, ...looked } = found;
   const all = new Map(o.looked).set(lane, { ...o.looked?.get(lane), ...looked });
-  return { ...o, looked: all, lists: new Map([...(o.lists ?? []), ...(lists ?? [])]) };
+  return {
+    ...o,
+    looked: all,
+    lists: new Map([...(o.lists ?? []), ...(lists ?? [])]),
+    places: new Map([...(o.places ?? []), ...(places ?? [])]),
+  };
 }

@@ -1,6 +1,7 @@
 import type { MemberRow } from '../run/run.ts';
 import { NOT_WAITING, waitingOf, waitingOn, waitingPatch, type Obstacle } from '../run/waiting.ts';
-import { divide, locksToTake } from './groupLocks.ts';
+import { divide, lockedByOther, locksToTake } from './groupLocks.ts';
+import { giveBackPlaces, noPlace, placesToTake } from './groupPlaces.ts';
 import { freezeOf, type GroupObservation, type GroupStep } from './observation.ts';
 import { paceInSeconds } from './pace.ts';
 import { look, save, saveAndAct, saveAndWait } from './steps.ts';
@@ -14,9 +15,10 @@ type Reason = (o: GroupObservation, members: readonly MemberRow[]) => Objection;
 
 /**
  * In this order, so that locks are taken last and held while waiting for nothing: a stop or skip, a gate, a freeze, the
- * stage's start windows, a place, the locks, the cluster itself.
+ * stage's start windows, a place, the locks, the cluster itself. A place is taken only where no lock is in the way, or
+ * it would be taken and given back in every round.
  */
-const REASONS: readonly Reason[] = [stopOrSkip, freeze, locksToTake];
+const REASONS: readonly Reason[] = [stopOrSkip, freeze, noPlace, lockedByOther, placesToTake, locksToTake];
 
 /**
  * Whether these members may start: asked before their Fleet run is created, and again right before every start of it,
@@ -45,7 +47,7 @@ function freeze(o: GroupObservation, members: readonly MemberRow[]): Objection {
   return undefined;
 }
 
-/** Whoever waits holds no lock: so there is no circle of runs that wait for each other. */
+/** Whoever waits holds no place and no lock: so there is no circle of runs that wait for each other. */
 function waitFor(o: GroupObservation, members: readonly MemberRow[], obstacle: Obstacle): GroupStep {
   const before = waitingOf(o.group);
   const isTold =
@@ -54,6 +56,10 @@ function waitFor(o: GroupObservation, members: readonly MemberRow[], obstacle: O
   const patch = isTold
     ? undefined
     : { group: { state: 'Pending' as const, message: obstacle.message, ...waiting } };
+  if (o.slice?.startedAt === undefined) {
+    const places = giveBackPlaces(o, patch?.group ?? { movedAt: o.group.movedAt });
+    if (places) return places;
+  }
   if (!mayGiveBack(o)) return saveAndWait(o, patch);
   const clusterResourceIds = members.map((row) => row.clusterResourceId);
   if (!o.locks) return look({ what: 'locks', clusterResourceIds });

@@ -4,7 +4,8 @@ import type { FleetRunContent, FleetRunView } from './fleetRun.ts';
 import type { Lock, LockHolder } from './lock.ts';
 import type { FailureBudget } from '../run/failureBudget.ts';
 import { freezeOver, type KnownFreezes } from '../freeze/freezeOver.ts';
-import type { Slicing } from './slicing.ts';
+import type { Place, PlaceBound, PlaceTaking } from './place.ts';
+import type { AtOnce, Slicing } from './slicing.ts';
 import { fleetRunName } from '../names.ts';
 import type { Obstacle } from '../run/waiting.ts';
 import type { ErrorDetail, FleetRunRecord, GroupRow, MemberRow, Run, RunEvent } from '../run/run.ts';
@@ -25,6 +26,9 @@ export interface Looked {
   readonly failed?: ErrorDetail;
 }
 
+/** What is found for all lanes together. */
+export type SharedLooks = Pick<GroupObservation, 'lists' | 'places'>;
+
 /** Everything that decides what a group does next. The looks in it are those of the lane in hand. */
 export interface GroupObservation extends Looked {
   /** ISO 8601 UTC. */
@@ -42,11 +46,17 @@ export interface GroupObservation extends Looked {
   readonly budgets: readonly FailureBudget[];
   /** Absent where there are none, or where this attempt was started in spite of them. */
   readonly freezes?: KnownFreezes;
+  /** How many members may update at once, where that is bounded beyond the group. */
+  readonly atOnce?: AtOnce;
+  /** The frozen plan's. */
+  readonly planId?: string;
 
   /** What was looked at so far, by lane. */
   readonly looked?: ReadonlyMap<string, Looked>;
   /** Lists of Fleet runs, by fleet: one serves all lanes. */
   readonly lists?: ReadonlyMap<string, ReadonlyMap<string, FleetRunView>>;
+  /** Places taken, by scope: all lanes share them. */
+  readonly places?: ReadonlyMap<string, readonly Place[]>;
   /** The slice in hand. */
   readonly slice?: FleetRunRecord;
   /** Another lane updates a member: what this one waits for is not what the group waits for. */
@@ -63,12 +73,19 @@ export type Look =
   | { readonly what: 'fleetRun'; readonly by: 'list' | 'get'; readonly fleet: string; readonly name: string }
   /** GET did not find it: whether LIST agrees. */
   | { readonly what: 'absence'; readonly fleet: string; readonly name: string }
+  | { readonly what: 'places'; readonly scopes: readonly string[] }
   | { readonly what: 'clusters'; readonly clusterResourceIds: readonly string[] };
 
 /** A side effect. Each is safe to repeat, and to have been done already. */
 export type Act =
   | { readonly do: 'takeLocks'; readonly clusterResourceIds: readonly string[] }
   | { readonly do: 'releaseLocks'; readonly clusterResourceIds: readonly string[] }
+  | { readonly do: 'takePlaces'; readonly bounds: readonly PlaceBound[]; readonly place: Place }
+  | {
+      readonly do: 'releasePlaces';
+      readonly scopes: readonly string[];
+      readonly places: readonly PlaceTaking[];
+    }
   | { readonly do: 'writeStop'; readonly stop: StopCommand }
   | { readonly do: 'createFleetRun'; readonly fleet: string; readonly name: string }
   | {

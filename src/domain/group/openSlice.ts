@@ -1,4 +1,5 @@
 import type { FleetRunRecord, GroupRow, MemberRow } from '../run/run.ts';
+import { present } from '../present.ts';
 import { hasEnded } from '../run/states.ts';
 import { waitingOf, waitingPatch } from '../run/waiting.ts';
 import { secondsBetween } from '../seconds.ts';
@@ -79,12 +80,12 @@ function firstThatMayStart(o: GroupObservation, tried: readonly MemberRow[][]): 
     const lane = `next ${members[0]?.index ?? ''}`;
     const looked = { ...looksOf(o, lane), besideRunning: slicesOf(o.group).length > 0 };
     const group = withSlice(o, members);
-    const may = mayStart({ ...looked, group }, members);
+    const may = mayStart(present({ ...looked, group, slice: group.fleetRuns.at(-1) }), members);
     if (may === 'withdraw') continue;
     // The name is stored before the Fleet run is created: only what a row names is ours.
     if (may === 'go') return save(looked, { group });
     if (may.kind === 'look') return { ...may, lane };
-    if (may.act?.do === 'takeLocks') return may;
+    if (may.act?.do === 'takePlaces' || may.act?.do === 'takeLocks') return may;
     const wait = mayStart(looked, members);
     if (typeof wait === 'object') waits ??= wait.kind === 'look' ? { ...wait, lane } : wait;
   }

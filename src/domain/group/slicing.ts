@@ -1,3 +1,4 @@
+import { present } from '../present.ts';
 import { mayTolerate } from '../run/failureBudget.ts';
 import { freezeAhead, type KnownFreezes } from '../freeze/freezeOver.ts';
 import { hasEnded } from '../run/states.ts';
@@ -12,15 +13,43 @@ export interface Slicing {
 
 export const ONE_FLEET_AT_A_TIME: Slicing = { size: 'fleet', lanes: 1 };
 
+/** How many members may update at once in what is wider than a group; absent where nothing bounds it. */
+export interface AtOnce {
+  readonly run?: number;
+  readonly stage?: number;
+  readonly fleet?: number;
+}
+
 /** A slice is one member wherever something is to be decided between two members: Fleet Manager leaves no time for it. */
 export function slicingOf(
   run: Pick<Run, 'stages' | 'policy'>,
   place: { readonly stage: number; readonly group: number },
   members: number,
+  bounds: AtOnce = {},
 ): Slicing {
   const maxConcurrency = run.stages[place.stage]?.groups[place.group]?.maxConcurrency;
   if (maxConcurrency !== undefined) return { size: 'member', lanes: atOnce(maxConcurrency, members) };
-  return mayTolerate(run, place) ? { size: 'member', lanes: 1 } : ONE_FLEET_AT_A_TIME;
+  const isBounded = Object.keys(bounds).length > 0;
+  return isBounded || mayTolerate(run, place) ? { size: 'member', lanes: 1 } : ONE_FLEET_AT_A_TIME;
+}
+
+/** What bounds the groups of that stage beside their lanes. `counts` are the members of each stage as they were planned. */
+export function atOnceOf(
+  { stages, policy }: Pick<Run, 'stages' | 'policy'>,
+  stage: number,
+  counts: readonly number[],
+  fleet: number | undefined,
+): AtOnce {
+  const share = (said: string | undefined, members: number) =>
+    said === undefined ? undefined : atOnce(said, members);
+  return present({
+    run: share(
+      policy?.maxConcurrency,
+      counts.reduce((sum, count) => sum + count, 0),
+    ),
+    stage: share(stages[stage]?.maxConcurrency, counts[stage] ?? 0),
+    fleet,
+  });
 }
 
 /** Before a freeze each member is a slice: between two of them it is asked whether the next may start. */

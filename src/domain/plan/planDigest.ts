@@ -16,13 +16,14 @@ export const planDigest = onceFor((plan: Plan): string => {
 });
 
 /** Without a limit it is what it was before there were any, and so is its digest. */
-const contentOfGroup = (group: PlannedStage['groups'][number]) => {
-  const { name, maxConcurrency } = group;
+const contentOfGroup = ({ name, maxConcurrency, ...group }: PlannedStage['groups'][number]) => {
   return [name, ...(maxConcurrency === undefined ? [] : [maxConcurrency]), ...limitsOf(group)];
 };
 
-const limitsOf = ({ maxAllowedFailures }: Pick<RolloutPolicy, 'maxAllowedFailures'> = {}) =>
-  maxAllowedFailures === undefined ? [] : [{ maxAllowedFailures }];
+const limitsOf = ({ maxAllowedFailures, maxConcurrency }: RolloutPolicy = {}) =>
+  maxAllowedFailures === undefined && maxConcurrency === undefined
+    ? []
+    : [{ maxAllowedFailures, maxConcurrency }];
 
 /** Azure spells resource ids in any case. */
 const contentOf = ({ fleet, name, clusterResourceId, from, to, update, leftOut }: PlannedMember) => [

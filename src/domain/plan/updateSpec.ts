@@ -48,6 +48,8 @@ export const maxAllowedFailuresSchema = z
 
 /** What holds for a whole run; a stage and a group have limits of their own. */
 export const rolloutPolicySchema = z.strictObject({
+  /** Members that update at once in any stage. */
+  maxConcurrency: maxConcurrencySchema.exactOptional(),
   maxAllowedFailures: maxAllowedFailuresSchema.exactOptional(),
 });
 export type RolloutPolicy = Immutable<z.infer<typeof rolloutPolicySchema>>;
@@ -59,7 +61,11 @@ export const groupLimits = {
 };
 
 /** Limits that a stage may have. */
-export const stageLimits = { maxAllowedFailures: maxAllowedFailuresSchema.exactOptional() };
+export const stageLimits = {
+  /** Members of all its groups that update at once. */
+  maxConcurrency: maxConcurrencySchema.exactOptional(),
+  maxAllowedFailures: maxAllowedFailuresSchema.exactOptional(),
+};
 
 /** A stage of a strategy: its groups update in parallel, then the wait is served. */
 export const stageDefinitionSchema = z.object({

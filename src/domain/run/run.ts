@@ -102,6 +102,8 @@ export const frozenPlanSchema = z.object({
   warnings: z.array(findingSchema),
   /** Number of groups of each stage. */
   groupCounts: z.array(z.int().nonnegative()),
+  /** Number of members of each stage: what shares are taken of. */
+  memberCounts: z.array(z.int().nonnegative()).exactOptional(),
   /** Not compared yet with the assignments that came while it was made: nothing begins on it. */
   unsettled: z.literal(true).exactOptional(),
 });
@@ -151,6 +153,8 @@ const fleetRunRecordSchema = z.object({
   left: z.boolean().exactOptional(),
   /** It is stopped so that its members wait for this without a lane: its end is nobody's stop. Stored before the stop. */
   pausing: waitingSchema.exactOptional(),
+  /** The number of its taking of a place: written before the place is taken, gone before it is given back. */
+  place: z.int().nonnegative().exactOptional(),
   /** With other lanes beside it: when it is its turn again. */
   nextTurn: z.string().exactOptional(),
   /** A call on it that Azure refused, or did not answer: other slices go on meanwhile. */
@@ -182,6 +186,8 @@ export const groupRowSchema = z.object({
   begun: z.literal(true).exactOptional(),
   /** True from before the first lock is taken until the last is released. */
   locked: z.boolean(),
+  /** A place was taken in this attempt. */
+  placed: z.literal(true).exactOptional(),
   ...waitingFields,
   /** A final error of the group itself, with no member to blame. */
   error: errorDetailSchema.exactOptional(),

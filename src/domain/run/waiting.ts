@@ -8,6 +8,7 @@ import { openEnum } from '../openEnum.ts';
  */
 export const WAITING_REASONS = {
   Freeze: 'A freeze is on: nothing starts',
+  Concurrency: 'As many members update at once as may',
   LockedBy: 'Another run may be updating a cluster',
   ClusterBusy: 'AKS has not ended what it does on a cluster',
   MaintenanceWindow: 'The maintenance window of a cluster is closed',

@@ -1,15 +1,17 @@
 import { activityOf, type ClusterActivity } from '../../domain/fleet/clusterActivity.ts';
-import type { GroupObservation, Look, Looked } from '../../domain/group/observation.ts';
+import type { Look, Looked, SharedLooks } from '../../domain/group/observation.ts';
 import { DependencyError } from '../../domain/errors.ts';
 import { clusterKey } from '../../domain/group/lock.ts';
 import { askCluster } from '../members/askCluster.ts';
 import type { App } from '../../ports/app.ts';
 
 /** Reads what a decision asked for. */
-export async function lookAt(app: App, look: Look): Promise<Looked & Pick<GroupObservation, 'lists'>> {
+export async function lookAt(app: App, look: Look): Promise<Looked & SharedLooks> {
   switch (look.what) {
     case 'locks':
       return { locks: await app.locks.read(look.clusterResourceIds) };
+    case 'places':
+      return { places: await app.places.read(look.scopes) };
     case 'fleetRun':
       return look.by === 'list'
         ? { lists: new Map([[look.fleet, await app.fleets.listFleetRuns(look.fleet)]]) }

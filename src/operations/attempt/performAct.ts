@@ -8,7 +8,7 @@ const DONE: ActAnswer = { done: true };
 
 /** Carries out what a group decided on. Every act may be repeated. */
 export async function performAct(
-  { commands, locks, fleets }: App,
+  { commands, locks, places, fleets }: App,
   act: Act,
   by: { readonly holder: LockHolder; readonly content: FleetRunContent; readonly now: string },
 ): Promise<ActAnswer> {
@@ -19,6 +19,13 @@ export async function performAct(
       return DONE;
     case 'releaseLocks':
       await locks.release(act.clusterResourceIds, by.holder);
+      return DONE;
+    case 'takePlaces':
+      // Where none was free any more the next round's look shows it.
+      await places.take(act.bounds, act.place);
+      return DONE;
+    case 'releasePlaces':
+      await places.release(act.scopes, act.places);
       return DONE;
     case 'writeStop':
       await commands.addStop(by.holder.runId, act.stop);

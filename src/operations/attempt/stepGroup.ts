@@ -4,7 +4,7 @@ import { fleetRunContent } from '../../domain/group/fleetRun.ts';
 import { changeRows, type Patch } from '../../domain/group/change.ts';
 import { budgetsAt } from '../../domain/run/failureBudget.ts';
 import { groupsCounted } from './groupsCounted.ts';
-import { slicedForFreeze, slicingOf } from '../../domain/group/slicing.ts';
+import { atOnceOf, slicedForFreeze, slicingOf } from '../../domain/group/slicing.ts';
 import { withLook } from '../../domain/group/looks.ts';
 import { decideGroup } from '../../domain/group/decideGroup.ts';
 import {
@@ -104,6 +104,7 @@ async function readGroup(app: App, key: GroupStepKey): Promise<ReadGroup | undef
   if (!run || !plan || !stage || !stored || !isUnderWay(attempt?.value, key.attempt)) return undefined;
   const group = stored.group.value;
   const counted = await groupsCounted(app, run, key, group);
+  const bounds = atOnceOf(run, key.stage, plan.memberCounts ?? [], app.settings.maxConcurrentUpdates);
   const observation: GroupObservation = {
     now: app.now(),
     run,
@@ -113,9 +114,11 @@ async function readGroup(app: App, key: GroupStepKey): Promise<ReadGroup | undef
     members: stored.members.map(({ value }) => value),
     commands,
     content: fleetRunContent(run, plan.lock, group.name),
-    slicing: slicingOf(run, key, stored.members.length),
+    slicing: slicingOf(run, key, stored.members.length, bounds),
     budgets: budgetsAt(run, key, counted, key.attempt),
     ...(attempt?.value.overrideFreezes !== true && { freezes }),
+    atOnce: bounds,
+    planId: key.planId,
   };
   const sliced = { ...observation, slicing: slicedForFreeze(observation.slicing, observation) };
   return { stored, observation: sliced, traced: attempt?.value.lastError?.where === whereOf(key) };

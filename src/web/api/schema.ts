@@ -1169,6 +1169,7 @@ export interface operations {
                     overrideFreezes?: boolean;
                     policy?: {
                         maxAllowedFailures?: string;
+                        maxConcurrency?: string;
                     };
                     saveStrategyAs?: string;
                     stages?: {
@@ -1179,6 +1180,7 @@ export interface operations {
                             name: string;
                         }[];
                         maxAllowedFailures?: string;
+                        maxConcurrency?: string;
                         name: string;
                     }[];
                     start?: boolean;
@@ -1214,6 +1216,7 @@ export interface operations {
                         };
                         policy?: {
                             maxAllowedFailures?: string;
+                            maxConcurrency?: string;
                         };
                         stages: {
                             afterStageWaitInSeconds?: number;
@@ -1249,6 +1252,7 @@ export interface operations {
                                 name: string;
                             }[];
                             maxAllowedFailures?: string;
+                            maxConcurrency?: string;
                             name: string;
                         }[];
                     };
@@ -1335,7 +1339,7 @@ export interface operations {
                             strategy?: string;
                             waiting?: {
                                 message: string;
-                                reason: ("Freeze" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Azure") | string;
+                                reason: ("Freeze" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Azure") | string;
                                 since: string;
                                 until?: string;
                             };
@@ -1391,6 +1395,7 @@ export interface operations {
                     planDigest?: string;
                     policy?: {
                         maxAllowedFailures?: string;
+                        maxConcurrency?: string;
                     };
                     saveStrategyAs?: string;
                     stages?: {
@@ -1401,6 +1406,7 @@ export interface operations {
                             name: string;
                         }[];
                         maxAllowedFailures?: string;
+                        maxConcurrency?: string;
                         name: string;
                     }[];
                     start?: boolean;
@@ -1534,6 +1540,7 @@ export interface operations {
                         name: string;
                         policy?: {
                             maxAllowedFailures?: string;
+                            maxConcurrency?: string;
                         };
                         selectedNodeImageVersions: {
                             version: string;
@@ -1595,7 +1602,7 @@ export interface operations {
                                     };
                                     waiting?: {
                                         message: string;
-                                        reason: ("Freeze" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Azure") | string;
+                                        reason: ("Freeze" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Azure") | string;
                                         since: string;
                                         until?: string;
                                     };
@@ -1609,7 +1616,7 @@ export interface operations {
                                 unchanged?: true;
                                 waiting?: {
                                     message: string;
-                                    reason: ("Freeze" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Azure") | string;
+                                    reason: ("Freeze" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Azure") | string;
                                     since: string;
                                     until?: string;
                                 };
@@ -1623,7 +1630,7 @@ export interface operations {
                             state: "NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed";
                             waiting?: {
                                 message: string;
-                                reason: ("Freeze" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Azure") | string;
+                                reason: ("Freeze" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Azure") | string;
                                 since: string;
                                 until?: string;
                             };
@@ -1634,7 +1641,7 @@ export interface operations {
                         strategy?: string;
                         waiting?: {
                             message: string;
-                            reason: ("Freeze" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Azure") | string;
+                            reason: ("Freeze" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Azure") | string;
                             since: string;
                             until?: string;
                         };
@@ -1791,6 +1798,7 @@ export interface operations {
                         name: string;
                         policy?: {
                             maxAllowedFailures?: string;
+                            maxConcurrency?: string;
                         };
                         seen?: string;
                         selectedNodeImageVersions: {
@@ -1853,7 +1861,7 @@ export interface operations {
                                     };
                                     waiting?: {
                                         message: string;
-                                        reason: ("Freeze" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Azure") | string;
+                                        reason: ("Freeze" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Azure") | string;
                                         since: string;
                                         until?: string;
                                     };
@@ -1867,7 +1875,7 @@ export interface operations {
                                 unchanged?: true;
                                 waiting?: {
                                     message: string;
-                                    reason: ("Freeze" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Azure") | string;
+                                    reason: ("Freeze" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Azure") | string;
                                     since: string;
                                     until?: string;
                                 };
@@ -1881,7 +1889,7 @@ export interface operations {
                             state: "NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed";
                             waiting?: {
                                 message: string;
-                                reason: ("Freeze" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Azure") | string;
+                                reason: ("Freeze" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Azure") | string;
                                 since: string;
                                 until?: string;
                             };
@@ -1892,7 +1900,7 @@ export interface operations {
                         strategy?: string;
                         waiting?: {
                             message: string;
-                            reason: ("Freeze" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Azure") | string;
+                            reason: ("Freeze" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Azure") | string;
                             since: string;
                             until?: string;
                         };
@@ -2205,6 +2213,7 @@ export interface operations {
                             name: string;
                             policy?: {
                                 maxAllowedFailures?: string;
+                                maxConcurrency?: string;
                             };
                             stages: {
                                 afterStageWaitInSeconds?: number;
@@ -2214,6 +2223,7 @@ export interface operations {
                                     name: string;
                                 }[];
                                 maxAllowedFailures?: string;
+                                maxConcurrency?: string;
                                 name: string;
                             }[];
                         }[];
@@ -2256,6 +2266,7 @@ export interface operations {
                         name: string;
                         policy?: {
                             maxAllowedFailures?: string;
+                            maxConcurrency?: string;
                         };
                         stages: {
                             afterStageWaitInSeconds?: number;
@@ -2265,6 +2276,7 @@ export interface operations {
                                 name: string;
                             }[];
                             maxAllowedFailures?: string;
+                            maxConcurrency?: string;
                             name: string;
                         }[];
                     };
@@ -2295,6 +2307,7 @@ export interface operations {
                 "application/json": {
                     policy?: {
                         maxAllowedFailures?: string;
+                        maxConcurrency?: string;
                     };
                     stages: {
                         afterStageWaitInSeconds?: number;
@@ -2304,6 +2317,7 @@ export interface operations {
                             name: string;
                         }[];
                         maxAllowedFailures?: string;
+                        maxConcurrency?: string;
                         name: string;
                     }[];
                 };
@@ -2324,6 +2338,7 @@ export interface operations {
                         name: string;
                         policy?: {
                             maxAllowedFailures?: string;
+                            maxConcurrency?: string;
                         };
                         stages: {
                             afterStageWaitInSeconds?: number;
@@ -2333,6 +2348,7 @@ export interface operations {
                                 name: string;
                             }[];
                             maxAllowedFailures?: string;
+                            maxConcurrency?: string;
                             name: string;
                         }[];
                     };

@@ -113,6 +113,8 @@ export class ModelGroup {
       }
       case 'absence':
         return { fleetRun: { by: 'get', run: undefined, unlisted: true } };
+      case 'places':
+        throw new Error('Nothing bounds this group beside others.');
       case 'clusters': {
         const states = this.members.map((row) => {
           const activity = this.fleet.isUpgrading(row.name) ? 'Busy' : 'Idle';
@@ -156,6 +158,9 @@ export class ModelGroup {
           this.#locks.set(key, { ...lock, holder: { ...holder, attempt: this.#attempt } });
         }
         break;
+      case 'takePlaces':
+      case 'releasePlaces':
+        throw new Error('Nothing bounds this group beside others.');
       case 'releaseLocks':
         for (const id of act.clusterResourceIds) this.#release(id);
         break;
