@@ -35,9 +35,9 @@ async function given(scenario?: string, timersEarlyByMs?: number): Promise<TestS
   return started;
 }
 
-/** For what takes a night: nothing of it depends on what lies between the app and Azure. */
-async function givenInMemory(scenario: string): Promise<MemorySystem> {
-  const started = MemorySystem.start({ scenario });
+/** For most of it: nothing there depends on what lies between the app and Azure. */
+async function givenInMemory(scenario?: string): Promise<MemorySystem> {
+  const started = MemorySystem.start({ ...(scenario !== undefined && { scenario }) });
   system = started;
   await prepare(started);
   return started;
@@ -71,7 +71,7 @@ describe('Trouble with a cluster', () => {
   });
 
   it('a version that its region does not offer keeps its member Pending until it does', async () => {
-    const on = await given('version-not-in-region');
+    const on = await givenInMemory('version-not-in-region');
     const { kubernetesVersion } = on.simulator.world.cluster('aks-eus-2');
     await start(on, TO_1_33);
     await on.untilRun('run', (run) => memberStates(run)['aks-eus-2'] === 'Pending', 6 * HOUR);
@@ -98,7 +98,7 @@ describe('Trouble with a cluster', () => {
   });
 
   it('a busy cluster is shown as such, and no member is updated twice over it', async () => {
-    const on = await given('cluster-busy');
+    const on = await givenInMemory('cluster-busy');
     await start(on);
     const run = await on.until('run', ENDED, DAY);
     if (run.state === 'Failed') {
@@ -142,7 +142,7 @@ describe('Trouble with ARM', () => {
   });
 
   it('a right taken away in mid-run is shown, and the run goes on when it is given back', async () => {
-    const on = await given();
+    const on = await givenInMemory();
     await start(on);
     await on.untilRun('run', (run) => memberStates(run)['aks-neu-1'] === 'Running');
     const denied: Fault = {
