@@ -5,6 +5,8 @@ import { chmodSync, copyFileSync, mkdirSync, readFileSync, writeFileSync } from 
 
 const FOLDER = 'dist/cli';
 const BUNDLE = 'commands.cjs';
+/** What the GitHub action and the template of Azure Pipelines call. */
+const STEP = 'step.cjs';
 /** @satisfies {import('esbuild').BuildOptions} */
 const HOW = {
   bundle: true,
@@ -29,6 +31,13 @@ export async function buildCli() {
     entryPoints: ['src/cli/main.ts'],
     outfile: `${FOLDER}/fleet-updates.cjs`,
   });
+  await build({
+    ...HOW,
+    define,
+    plugins,
+    entryPoints: ['src/cli/step/main.ts'],
+    outfile: `${FOLDER}/${STEP}`,
+  });
   chmodSync(`${FOLDER}/fleet-updates.cjs`, 0o755);
   const manifest = {
     name: 'fleet-updates',
@@ -36,7 +45,7 @@ export async function buildCli() {
     description: `The command line of Fleet Updates. ${description}`,
     license,
     bin: { 'fleet-updates': 'fleet-updates.cjs' },
-    files: ['fleet-updates.cjs', BUNDLE],
+    files: ['fleet-updates.cjs', BUNDLE, STEP],
     engines,
   };
   writeFileSync(`${FOLDER}/package.json`, `${JSON.stringify(manifest, undefined, 2)}\n`);

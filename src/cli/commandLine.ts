@@ -7,14 +7,34 @@ import { CommandError, EXIT, type ExitCode } from './exitCodes.ts';
 import { ALONE, NOUNS } from './nouns/nouns.ts';
 import { COMMON_OPTIONS, PROGRAM, programOf, type Recognised } from './program.ts';
 import { readSettings, type Environment } from './settings.ts';
+import { runStep, type Carry } from './step/step.ts';
 import { FORMATS, Printer } from './show/printer.ts';
 
+/** Where a command line is carried out. */
+interface Surroundings {
+  readonly environment: Environment;
+  readonly write: (text: string) => void;
+}
+
+const PROCESS: Surroundings = {
+  environment: process.env,
+  write: (text) => process.stdout.write(text),
+};
+
 /** Carries out one command line, and says how it ended. */
-export async function runCommandLine(words: readonly string[], version: string): Promise<ExitCode> {
+export async function runCommandLine(
+  words: readonly string[],
+  version: string,
+  surroundings: Surroundings = PROCESS,
+): Promise<ExitCode> {
   if (words[0] === '__complete') {
     const found = complete(NOUNS, ALONE, COMMON_OPTIONS, words.slice(1));
     process.stdout.write(found.map((word) => `${word}\n`).join(''));
     return EXIT.ok;
+  }
+  if (words[0] === '__step') {
+    const carry: Carry = (its, environment, write) => runCommandLine(its, version, { environment, write });
+    return await untilEnd(runStep(words.slice(1), surroundings.environment, carry), []);
   }
   let recognised: Recognised | undefined;
   const program = programOf(NOUNS, ALONE, version, (found) => {
@@ -27,23 +47,32 @@ export async function runCommandLine(words: readonly string[], version: string):
     return error.exitCode === 0 ? EXIT.ok : EXIT.wrongUse;
   }
   if (recognised === undefined) return EXIT.wrongUse;
-  const secrets = [recognised.options.one('token'), process.env['FLEET_UPDATES_TOKEN']];
+  const secrets = [recognised.options.one('token'), surroundings.environment['FLEET_UPDATES_TOKEN']];
+  return await untilEnd(carryOut(recognised, surroundings), secrets);
+}
+
+async function untilEnd(
+  work: Promise<ExitCode>,
+  secrets: readonly (string | undefined)[],
+): Promise<ExitCode> {
   try {
-    return await carryOut(recognised);
+    return await work;
   } catch (error) {
     complain(error, secrets);
     return error instanceof CommandError ? error.exitCode : EXIT.error;
   }
 }
 
-async function carryOut({ command, args, options }: Recognised): Promise<ExitCode> {
+async function carryOut(
+  { command, args, options }: Recognised,
+  { environment, write }: Surroundings,
+): Promise<ExitCode> {
   const format = FORMATS.find((each) => each === options.one('output')) ?? 'table';
   const print = new Printer(
     format,
-    (text) => process.stdout.write(`${text}\n`),
+    (text) => write(`${text}\n`),
     (text) => process.stderr.write(`${text}\n`),
   );
-  const environment = process.env;
   let client: AppClient | undefined;
   const call = {
     args,

@@ -1,6 +1,7 @@
 import type { TokenCredential } from '@azure/identity';
 import { CommandError, EXIT } from '../exitCodes.ts';
 import type { Environment, Settings } from '../settings.ts';
+import { gitHubJob } from './gitHubJob.ts';
 
 /** Where the tokens for the app come from. */
 export interface Tokens {
@@ -44,12 +45,19 @@ function scopeIn(challenge: string): string | undefined {
 
 /** The Azure libraries are large: only who signs in by them loads them. */
 async function credentialOf(environment: Environment): Promise<TokenCredential> {
-  const { AzureCliCredential, ChainedTokenCredential, EnvironmentCredential, WorkloadIdentityCredential } =
-    await import('@azure/identity');
+  const {
+    AzureCliCredential,
+    ChainedTokenCredential,
+    ClientAssertionCredential,
+    EnvironmentCredential,
+    WorkloadIdentityCredential,
+  } = await import('@azure/identity');
   const federated = environment['AZURE_FEDERATED_TOKEN_FILE'] !== undefined;
+  const job = gitHubJob(environment);
   return new ChainedTokenCredential(
     new EnvironmentCredential(),
     ...(federated ? [new WorkloadIdentityCredential()] : []),
+    ...(job ? [new ClientAssertionCredential(job.tenantId, job.clientId, job.assertion)] : []),
     new AzureCliCredential(),
   );
 }

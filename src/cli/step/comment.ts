@@ -1,0 +1,9 @@
+/** GitHub refuses a comment of more than 65,536 characters; the table of a thousand members has more. */
+const MOST = 60_000;
+
+/** Markdown as a comment of a pull request: whole lines, as many as there is room for. */
+export function commentOf(markdown: string): string {
+  if (markdown.length <= MOST) return markdown;
+  const shown = markdown.slice(0, markdown.lastIndexOf('\n', MOST));
+  return `${shown}\n\n_This is not all: the whole plan is in the summary of the job._\n`;
+}
