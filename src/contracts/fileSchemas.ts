@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { freezeKind } from '../domain/freeze/freeze.ts';
 import { strategyKind } from '../domain/plan/strategy.ts';
 import { planBody } from './runs.ts';
 import { triggerKind } from './triggers.ts';
@@ -10,6 +11,7 @@ const KINDS: Readonly<Record<string, z.ZodType>> = {
   run: planBody,
   strategy: strategyKind.body,
   trigger: triggerKind.body,
+  freeze: freezeKind.body,
 };
 export const FILE_KINDS = Object.keys(KINDS);
 

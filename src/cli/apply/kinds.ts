@@ -24,3 +24,10 @@ export const TRIGGER: Kind = {
   readOnly: [...STORED, 'startRequests', 'last', 'lastRun', 'nextTimes', 'newestVersion'],
   body: async () => (await import('../../contracts/triggers.ts')).triggerKind.body,
 };
+
+export const FREEZE: Kind = {
+  path: '/api/freezes',
+  noun: 'freeze',
+  readOnly: [...STORED, 'active', 'changesAt'],
+  body: async () => (await import('../../domain/freeze/freeze.ts')).freezeKind.body,
+};

@@ -1,8 +1,10 @@
 import { parseKubernetesVersion } from './kubernetesVersion.ts';
 
 /**
- * The months at whose end AKS's support of a minor version ends, by support plan. From the calendar in AKS's documents
- * (supported-kubernetes-versions, read in October 2026): no API tells it. A line more with each minor version.
+ * The months at whose end AKS's support of a minor version ends, by support plan: no API tells it. 1.34 and later, and the
+ * standard end of 1.33, are those of AKS's documents (supported-kubernetes-versions, read in October 2026). The others
+ * follow from its rule, one year after general availability and two with long-term support: compare them with the
+ * documents before you rely on them. A line more with each minor version.
  */
 const CALENDAR: Readonly<Record<string, { readonly standard: string; readonly longTerm: string }>> = {
   '1.31': { standard: '2025-11', longTerm: '2026-11' },
