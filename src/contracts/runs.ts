@@ -3,19 +3,16 @@ import { normaliseKubernetesVersion } from '../domain/fleet/kubernetesVersion.ts
 import { parseNodeImage } from '../domain/fleet/nodeImage.ts';
 import { LEAVABLE_CODES, leaveOutSchema } from '../domain/plan/findings.ts';
 import { name } from '../domain/nameSchemas.ts';
+import type { RequestedUpdate } from '../domain/plan/requestedUpdate.ts';
 import { stages } from '../domain/plan/strategy.ts';
 import { rolloutPolicySchema } from '../domain/plan/updateSpec.ts';
+import type { VersionsFrom } from '../domain/run/run.ts';
 
 export const kubernetesVersion = z
   .string()
   .max(20)
   .regex(/^[vV]?\d+\.\d+(\.\d+)?$/, 'must be a version such as 1.33 or 1.33.2')
   .overwrite((version) => normaliseKubernetesVersion(version) ?? version);
-
-const upgrade = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.enum(['Full', 'ControlPlaneOnly']), kubernetesVersion }),
-  z.strictObject({ type: z.literal('NodeImageOnly') }),
-]);
 
 const customImages = z
   .array(z.strictObject({ version: z.string().max(120) }))
@@ -43,21 +40,74 @@ export const nodeImageSelection = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('Custom'), customNodeImageVersions: customImages }),
 ]);
 
-const managedClusterUpdate = z
-  .strictObject({ upgrade, nodeImageSelection: nodeImageSelection.exactOptional() })
-  .refine(
-    (update) =>
-      update.upgrade.type !== 'ControlPlaneOnly' ||
-      (update.nodeImageSelection?.type ?? 'Latest') === 'Latest',
-    { path: ['nodeImageSelection'], message: 'must be left out: ControlPlaneOnly updates no node image' },
+export const NO_IMAGE_FOR_CONTROL_PLANE = {
+  path: ['nodeImageSelection'],
+  message: 'must be left out: ControlPlaneOnly updates no node image',
+};
+export function isForPools(update: {
+  readonly upgrade: { readonly type: string };
+  readonly nodeImageSelection?: { readonly type: string };
+}): boolean {
+  return (
+    update.upgrade.type !== 'ControlPlaneOnly' || (update.nodeImageSelection?.type ?? 'Latest') === 'Latest'
   );
+}
+
+/** Who says the version, if not this: a delivery, a channel, or the run that versions are taken from. */
+export const requestedUpdate = z
+  .strictObject({
+    upgrade: z.discriminatedUnion('type', [
+      z.strictObject({
+        type: z.enum(['Full', 'ControlPlaneOnly']),
+        kubernetesVersion: kubernetesVersion.exactOptional(),
+      }),
+      z.strictObject({ type: z.literal('NodeImageOnly') }),
+    ]),
+    nodeImageSelection: nodeImageSelection.exactOptional(),
+  })
+  .refine(isForPools, NO_IMAGE_FOR_CONTROL_PLANE);
+
+export const VERSION_NEEDED = {
+  path: ['managedClusterUpdate', 'upgrade', 'kubernetesVersion'],
+  message: 'is required unless versionsFrom names the run to take it from',
+};
+
+interface AskedVersions {
+  readonly managedClusterUpdate: RequestedUpdate;
+  readonly versionsFrom?: VersionsFrom;
+}
+
+/** The version is said in one place: by the update, or by the run that it is taken from. */
+function refuseVersionsTwice(
+  { managedClusterUpdate: { upgrade, nodeImageSelection }, versionsFrom }: AskedVersions,
+  context: z.RefinementCtx<AskedVersions>,
+): void {
+  const version = upgrade.type === 'NodeImageOnly' ? undefined : upgrade.kubernetesVersion;
+  if (!versionsFrom) {
+    if (upgrade.type !== 'NodeImageOnly' && version === undefined) {
+      context.addIssue({ code: 'custom', ...VERSION_NEEDED });
+    }
+    return;
+  }
+  if (version !== undefined) {
+    const message = 'must be left out where versionsFrom is given: the version is that of the other run';
+    context.addIssue({ code: 'custom', path: VERSION_NEEDED.path, message });
+  }
+  if (nodeImageSelection?.type === 'Custom') {
+    const path = ['managedClusterUpdate', 'nodeImageSelection'];
+    const message = 'must be left out where versionsFrom is given: the images are those of the other run';
+    context.addIssue({ code: 'custom', path, message });
+  }
+}
 
 /** What a run is to do; the body of a plan has no name. */
 const what = {
   strategy: name.exactOptional(),
   stages: stages.exactOptional(),
   policy: rolloutPolicySchema.exactOptional(),
-  managedClusterUpdate,
+  managedClusterUpdate: requestedUpdate,
+  /** Takes over the Kubernetes version and the node images of a run that ended Completed. */
+  versionsFrom: z.strictObject({ run: name }).exactOptional(),
   fleets: z.array(name).min(1, 'must name at least one fleet').max(50).exactOptional(),
   /** Codes of findings: members of which the plan finds this are passed over, and refuse the run no more. */
   leaveOut: leaveOutSchema.max(LEAVABLE_CODES.length).exactOptional(),
@@ -76,7 +126,8 @@ export const planBody = z
     start: z.boolean().exactOptional(),
     overrideFreezes: z.boolean().exactOptional(),
   })
-  .refine((body) => body.strategy === undefined || body.stages === undefined, notBoth);
+  .refine((body) => body.strategy === undefined || body.stages === undefined, notBoth)
+  .superRefine(refuseVersionsTwice);
 export type PlanBody = z.infer<typeof planBody>;
 
 export const runBody = z
@@ -94,6 +145,7 @@ export const runBody = z
     overrideFreezes: z.boolean().exactOptional(),
   })
   .refine((body) => body.strategy === undefined || body.stages === undefined, notBoth)
+  .superRefine(refuseVersionsTwice)
   .refine((body) => body.saveStrategyAs === undefined || body.stages !== undefined, {
     path: ['saveStrategyAs'],
     message: 'needs stages: they are what is saved',

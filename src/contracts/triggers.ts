@@ -15,7 +15,7 @@ import {
 } from '../domain/trigger/trigger.ts';
 import { name } from '../domain/nameSchemas.ts';
 import { triggerViewSchema, type TriggerView } from '../domain/trigger/triggerView.ts';
-import { kubernetesVersion, nodeImageSelection } from './runs.ts';
+import { isForPools, NO_IMAGE_FOR_CONTROL_PLANE, nodeImageSelection, requestedUpdate } from './runs.ts';
 import { WEBHOOK_SECRET_SETTING } from './settings.ts';
 
 const MOST_PERIODS = 50;
@@ -128,29 +128,11 @@ const webhook = z.strictObject({
 });
 
 const versioned = z.enum(['Full', 'ControlPlaneOnly']);
-const noImageForControlPlane = {
-  path: ['nodeImageSelection'],
-  message: 'must be left out: ControlPlaneOnly updates no node image',
-};
-const isForPools = (update: { upgrade: { type: string }; nodeImageSelection?: { type: string } }) =>
-  update.upgrade.type !== 'ControlPlaneOnly' || (update.nodeImageSelection?.type ?? 'Latest') === 'Latest';
-
-/** The version may come from elsewhere. */
-const openUpdate = z
-  .strictObject({
-    upgrade: z.discriminatedUnion('type', [
-      z.strictObject({ type: versioned, kubernetesVersion: kubernetesVersion.exactOptional() }),
-      z.strictObject({ type: z.literal('NodeImageOnly') }),
-    ]),
-    nodeImageSelection: nodeImageSelection.exactOptional(),
-  })
-  .refine(isForPools, noImageForControlPlane);
-
 const webhookBody = z
   .strictObject({
     kind: z.literal('webhook'),
     ...basics,
-    managedClusterUpdate: openUpdate,
+    managedClusterUpdate: requestedUpdate,
     nameTemplate: template(['trigger', 'date', 'time', 'delivery'], ['delivery']).default(
       '{trigger}-{date}-{delivery}',
     ),
@@ -183,7 +165,7 @@ const scheduleBody = z
   .strictObject({
     kind: z.literal('schedule'),
     ...basics,
-    managedClusterUpdate: openUpdate,
+    managedClusterUpdate: requestedUpdate,
     /** Instead of a version: what the channel means when a time is due, in the regions of the members. */
     release: release.exactOptional(),
     nameTemplate: template(['trigger', 'date', 'time'], ['date', 'time']).default('{trigger}-{date}-{time}'),
@@ -210,7 +192,7 @@ const releaseUpdate = z
     upgrade: z.strictObject({ type: versioned }),
     nodeImageSelection: nodeImageSelection.exactOptional(),
   })
-  .refine(isForPools, noImageForControlPlane);
+  .refine(isForPools, NO_IMAGE_FOR_CONTROL_PLANE);
 
 const releaseBody = z.strictObject({
   kind: z.literal('release'),

@@ -140,6 +140,7 @@ export function runHeader(rows: RunRows): Omit<RunView, 'stages' | 'counts' | 'f
     implicit: run.implicit,
     fleets: run.fleets,
     managedClusterUpdate: run.managedClusterUpdate,
+    versionsFrom: run.versionsFrom,
     leaveOut: run.leaveOut,
     policy: run.policy,
     selectedNodeImageVersions: (plan?.lock.nodeImageVersions ?? []).map((version) => ({ version })),

@@ -36,6 +36,9 @@ export const lastErrorSchema = errorDetailSchema.extend({
 });
 export type LastError = Immutable<z.infer<typeof lastErrorSchema>>;
 
+const versionsFromSchema = z.object({ run: z.string() });
+export type VersionsFrom = Immutable<z.infer<typeof versionsFromSchema>>;
+
 /** What was asked for when the run was created. Never changes. */
 export const runSchema = z.object({
   runId: z.string(),
@@ -54,6 +57,8 @@ export const runSchema = z.object({
   /** What holds for the whole run. */
   policy: rolloutPolicySchema.exactOptional(),
   managedClusterUpdate: managedClusterUpdateSchema,
+  /** The run that the versions above were copied from. */
+  versionsFrom: versionsFromSchema.exactOptional(),
   /** Members of which the plan finds this are passed over. */
   leaveOut: leaveOutSchema.exactOptional(),
   /** Aliases, sorted. */

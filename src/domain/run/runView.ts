@@ -91,6 +91,7 @@ const runViewSchema = runSchema
     implicit: true,
     fleets: true,
     managedClusterUpdate: true,
+    versionsFrom: true,
     leaveOut: true,
     policy: true,
   })

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Immutable } from '../immutable.ts';
 import { authorship } from '../named/namedKind.ts';
 import { leaveOutSchema } from '../plan/findings.ts';
+import { requestedUpdateSchema } from '../plan/requestedUpdate.ts';
 import { nodeImageSelectionSchema } from '../plan/updateSpec.ts';
 import { DAYS } from '../time/calendar.ts';
 
@@ -73,20 +74,11 @@ const releaseSchema = z.object({
 });
 export type Release = Immutable<z.infer<typeof releaseSchema>>;
 
-/** As a run's, but that the delivery, or the channel, may be the one to say the version. */
-const openUpdateSchema = z.object({
-  upgrade: z.discriminatedUnion('type', [
-    z.object({ type: versioned, kubernetesVersion: text.exactOptional() }),
-    z.object({ type: z.literal('NodeImageOnly') }),
-  ]),
-  nodeImageSelection: nodeImageSelectionSchema.exactOptional(),
-});
-
 /** Starts runs at the times of its schedule; its names have `{trigger}`, `{date}` and `{time}`, UTC. */
 export const scheduleTriggerSchema = z.object({
   kind: z.literal('schedule'),
   ...basics,
-  managedClusterUpdate: openUpdateSchema,
+  managedClusterUpdate: requestedUpdateSchema,
   /** Instead of a version: what this channel means when a time is due. */
   release: releaseSchema.exactOptional(),
   schedule: scheduleSchema,
@@ -143,7 +135,7 @@ export type Webhook = Immutable<z.infer<typeof webhookSchema>>;
 export const webhookTriggerSchema = z.object({
   kind: z.literal('webhook'),
   ...basics,
-  managedClusterUpdate: openUpdateSchema,
+  managedClusterUpdate: requestedUpdateSchema,
   webhook: webhookSchema,
 });
 export type WebhookTrigger = Immutable<z.infer<typeof webhookTriggerSchema>>;

@@ -1,27 +1,50 @@
-import type { PlanBody } from '../../contracts/runs.ts';
+import { VERSION_NEEDED, type PlanBody } from '../../contracts/runs.ts';
 import { FleetUpdatesError } from '../../domain/errors.ts';
 import { present } from '../../domain/present.ts';
 import type { Run } from '../../domain/run/run.ts';
-import { ONE_BY_ONE } from '../../domain/plan/updateSpec.ts';
+import { withVersion } from '../../domain/plan/requestedUpdate.ts';
+import { ONE_BY_ONE, type ManagedClusterUpdate } from '../../domain/plan/updateSpec.ts';
 import type { Strategy } from '../../domain/plan/strategy.ts';
 import type { App } from '../../ports/app.ts';
+import { takeVersionsFrom } from './takeVersionsFrom.ts';
 
 /** The stages, fleets and update that a request means, with the strategy copied. */
 export type ResolvedRequest = Pick<
   Run,
-  'stages' | 'policy' | 'implicit' | 'strategy' | 'fleets' | 'managedClusterUpdate' | 'leaveOut'
+  | 'stages'
+  | 'policy'
+  | 'implicit'
+  | 'strategy'
+  | 'fleets'
+  | 'managedClusterUpdate'
+  | 'versionsFrom'
+  | 'leaveOut'
 >;
 
 /** Looks up the strategy and the fleets. Throws with the pointer of what does not exist. */
 export async function resolveRequest(app: App, body: PlanBody): Promise<ResolvedRequest> {
-  const { managedClusterUpdate, stages, leaveOut } = body;
+  const { stages, versionsFrom, leaveOut } = body;
   const { strategy, fleets } = await strategyAndFleetsOf(app, body);
+  const managedClusterUpdate = await updateOf(app, body);
   // What is said with the run goes before what its strategy says.
   const policy = strategy?.policy || body.policy ? { ...strategy?.policy, ...body.policy } : undefined;
-  const rest = present({ policy, fleets, managedClusterUpdate, leaveOut });
+  const rest = present({ policy, fleets, managedClusterUpdate, versionsFrom, leaveOut });
   if (stages) return { ...rest, stages, implicit: false };
   if (!strategy) return { ...rest, stages: ONE_BY_ONE, implicit: true };
   return { ...rest, stages: strategy.stages, implicit: false, strategy: strategy.name };
+}
+
+/** Versions of another run are copied here, once: nothing that becomes of that run later changes this one. */
+async function updateOf(
+  app: App,
+  { managedClusterUpdate, versionsFrom }: Pick<PlanBody, 'managedClusterUpdate' | 'versionsFrom'>,
+): Promise<ManagedClusterUpdate> {
+  if (versionsFrom) return await takeVersionsFrom(app, managedClusterUpdate, versionsFrom.run);
+  const update = withVersion(managedClusterUpdate);
+  if (update) return update;
+  const pointer = '/managedClusterUpdate/upgrade/kubernetesVersion';
+  const detail = VERSION_NEEDED.message;
+  throw new FleetUpdatesError('InvalidRequest', `${pointer} ${detail}.`, { errors: [{ pointer, detail }] });
 }
 
 /** What a body refers to by name: its strategy, and its fleets or all. Throws as `resolveRequest`. */

@@ -509,7 +509,7 @@ export interface components {
     schemas: {
         Problem: {
             /** @enum {string} */
-            code: "InvalidRequest" | "MalformedJson" | "PlanRefused" | "SignatureRefused" | "NotSignedIn" | "NotAllowed" | "CrossSiteRefused" | "AuthenticationNotSet" | "NotFound" | "UnknownStrategy" | "UnknownFleet" | "UnknownMember" | "AlreadyExists" | "InvalidState" | "PreconditionFailed" | "MethodNotAllowed" | "PayloadTooLarge" | "UnsupportedMediaType" | "DependencyFailed" | "DependencyUnavailable" | "UnreadableRow" | "InternalError" | "UpgradeFailed" | "TooManyFailures" | "LeftOutByFleet" | "FleetRunGone" | "FleetRunConflict" | "FleetRunRefused" | "FleetRunNotFound" | "StateUnknown" | "OrchestrationLost" | "RefusedByPlan";
+            code: "InvalidRequest" | "MalformedJson" | "PlanRefused" | "VersionsNotProven" | "SignatureRefused" | "NotSignedIn" | "NotAllowed" | "CrossSiteRefused" | "AuthenticationNotSet" | "NotFound" | "UnknownStrategy" | "UnknownRun" | "UnknownFleet" | "UnknownMember" | "AlreadyExists" | "InvalidState" | "PreconditionFailed" | "MethodNotAllowed" | "PayloadTooLarge" | "UnsupportedMediaType" | "DependencyFailed" | "DependencyUnavailable" | "UnreadableRow" | "InternalError" | "UpgradeFailed" | "TooManyFailures" | "LeftOutByFleet" | "FleetRunGone" | "FleetRunConflict" | "FleetRunRefused" | "FleetRunNotFound" | "StateUnknown" | "OrchestrationLost" | "RefusedByPlan";
             detail: string;
             errors?: {
                 detail: string;
@@ -1157,7 +1157,7 @@ export interface operations {
                             type: "Custom";
                         };
                         upgrade: {
-                            kubernetesVersion: string;
+                            kubernetesVersion?: string;
                             /** @enum {string} */
                             type: "Full" | "ControlPlaneOnly";
                         } | {
@@ -1185,6 +1185,9 @@ export interface operations {
                     }[];
                     start?: boolean;
                     strategy?: string;
+                    versionsFrom?: {
+                        run: string;
+                    };
                 };
             };
         };
@@ -1382,7 +1385,7 @@ export interface operations {
                             type: "Custom";
                         };
                         upgrade: {
-                            kubernetesVersion: string;
+                            kubernetesVersion?: string;
                             /** @enum {string} */
                             type: "Full" | "ControlPlaneOnly";
                         } | {
@@ -1411,6 +1414,9 @@ export interface operations {
                     }[];
                     start?: boolean;
                     strategy?: string;
+                    versionsFrom?: {
+                        run: string;
+                    };
                 };
             };
         };
@@ -1639,6 +1645,9 @@ export interface operations {
                         /** @enum {string} */
                         state: "NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed";
                         strategy?: string;
+                        versionsFrom?: {
+                            run: string;
+                        };
                         waiting?: {
                             message: string;
                             reason: ("Freeze" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Azure") | string;
@@ -1898,6 +1907,9 @@ export interface operations {
                         /** @enum {string} */
                         state: "NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed";
                         strategy?: string;
+                        versionsFrom?: {
+                            run: string;
+                        };
                         waiting?: {
                             message: string;
                             reason: ("Freeze" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Azure") | string;

@@ -26,7 +26,7 @@ export type SkipTarget = SentTo<paths['/api/runs/{name}/skip']['post']>['targets
 export type RunBody = SentTo<paths['/api/runs']['post']>;
 export type PlanBody = SentTo<paths['/api/plan']['post']>;
 export type Plan = AnswerOf<paths['/api/plan']['post']>;
-export type ManagedClusterUpdate = RunBody['managedClusterUpdate'];
+export type ManagedClusterUpdate = Run['managedClusterUpdate'];
 export type StageDefinition = NonNullable<RunBody['stages']>[number];
 
 export type Cluster = AnswerOf<paths['/api/clusters']['get']>['value'][number];
