@@ -15,6 +15,10 @@ export interface Story {
   /** Where the members are, and how they are updated; two stages and one by one in a group unless said. */
   readonly groups?: Readonly<Record<string, readonly string[]>>;
   readonly stages?: readonly StageDefinition[];
+  /** App settings beside those of every test. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** So many clusters are upgraded at once, at most. */
+  readonly most?: number;
   /** What of Fleet Manager nobody knows. */
   readonly unknowns?: Partial<Unknowns>;
   /** Before the run is started. A blow may fall on its calls, which then are made again. */
@@ -103,6 +107,26 @@ const TROUBLED_IN_LANES: Story = {
   unknowns: { membersFixed: 'never' },
 };
 
+/** Two runs over the same members: each wants the places, and the locks, that the other has. */
+const IN_PLACES: Story = {
+  ...BESIDE,
+  name: 'A run in lanes beside another, with two places in its stage and two in the fleet for both',
+  groups: { one: ['aks-eus-1', 'aks-eus-2', 'aks-neu-1'], two: ['aks-weu-1', 'aks-weu-2'] },
+  stages: [
+    {
+      name: 'production',
+      maxConcurrency: '2',
+      groups: [
+        { name: 'one', maxConcurrency: '3' },
+        { name: 'two', maxConcurrency: '2' },
+      ],
+    },
+  ],
+  settings: { MAX_CONCURRENT_UPDATES: '2' },
+  most: 2,
+  everyNth: 5,
+};
+
 /** A window that opens ten minutes after the world begins. */
 const LATE_WINDOW = {
   schedule: { daily: { intervalDays: 1 } },
@@ -122,7 +146,7 @@ const PAUSED: Story = {
   },
 };
 
-export const STORIES = [STRAIGHT, TROUBLED, SKIPPED, BESIDE, IN_LANES, TROUBLED_IN_LANES, PAUSED];
+export const STORIES = [STRAIGHT, TROUBLED, SKIPPED, BESIDE, IN_LANES, TROUBLED_IN_LANES, IN_PLACES, PAUSED];
 
 const GROUPS = {
   test: ['aks-neu-1', 'aks-weu-1'],
@@ -147,15 +171,24 @@ export async function setTheScene(system: SpokenSystem, { groups, stages }: Stor
 }
 
 /** What is not as it should be once the story is over; empty when all is. */
+/** How many upgrades were under way together, at most. */
+export function mostAtOnce({ simulator: { record } }: Pick<SpokenSystem, 'simulator'>): number {
+  const spans = record.map(({ startedAt, endedAt = '9999' }) => ({ from: startedAt, to: endedAt }));
+  return Math.max(
+    0,
+    ...spans.map(({ from }) => spans.filter((each) => each.from <= from && from < each.to).length),
+  );
+}
+
 export async function differences(
   system: SpokenSystem,
   story: Story,
-  { locks, assignments, runs }: Pick<App, 'locks' | 'assignments' | 'runs'>,
+  { locks, places, assignments, runs }: Pick<App, 'locks' | 'places' | 'assignments' | 'runs'>,
 ): Promise<string[]> {
   const run = await system.run('run');
   const wanted = (await assignments.list(['demo'])).filter((row) => row.wanted !== undefined);
   const unexpected = Object.entries(memberStates(run)).filter(
-    ([name, state]) => story !== BESIDE && state !== (story.states?.[name] ?? 'Completed'),
+    ([name, state]) => story.prepare !== BESIDE.prepare && state !== (story.states?.[name] ?? 'Completed'),
   );
   return [
     ...(story.isOver(run) ? [] : [`The run is ${run.state}.`]),
@@ -163,6 +196,8 @@ export async function differences(
     ...(system.upgraded().join() === story.upgrades.join()
       ? []
       : [`Upgraded: ${system.upgraded().join(', ')}.`]),
+    ...(mostAtOnce(system) <= (story.most ?? Infinity) ? [] : [`${mostAtOnce(system)} at once.`]),
+    ...(await places.all()).map(({ scope }) => `A place is left in ${scope}.`),
     ...(await locks.all()).map((lock) => `A lock is left: ${clusterKey(lock.clusterResourceId)}.`),
     ...wanted.map(({ member }) => `A group is on its way: ${member}.`),
     ...system.simulator.world.updateRuns().map(({ name, state }) => `Fleet run ${name} is left ${state}.`),

@@ -1,6 +1,7 @@
-import { slicingOf } from '../../src/domain/group/slicing.ts';
+import { atOnce, slicingOf } from '../../src/domain/group/slicing.ts';
 import type { StageDefinition } from '../../src/domain/plan/updateSpec.ts';
-import { ENDED, type RunAnswer, type SpokenSystem } from '../support/spokenSystem.ts';
+import type { MemorySystem } from '../support/memorySystem.ts';
+import { ENDED, type RunAnswer } from '../support/spokenSystem.ts';
 
 /** A command that the API took. */
 export interface Accepted {
@@ -25,10 +26,11 @@ const ROUND_MS = 90_000;
  * through `stages`; a run `second` beside it went through all members one by one.
  */
 export async function violations(
-  system: SpokenSystem,
+  system: MemorySystem,
   stages: readonly StageDefinition[],
   accepted: readonly Accepted[],
   names: readonly string[],
+  bounds: { readonly run?: string; readonly fleet?: number } = {},
 ): Promise<string[]> {
   const upgrades = system.simulator.record.map(
     ({ clusterResourceId, updateRun, startedAt, endedAt, outcome }): Upgrade => ({
@@ -48,12 +50,16 @@ export async function violations(
       ),
     ),
   );
+  const placesLeft = await system.world.app.places.all();
   const states = await Promise.all(names.map(async (name) => `${name} ${(await system.run(name)).state}`));
   return [
     ...twiceAtOnce(upgrades),
     ...twice(ours),
     ...outOfOrder(ours, groupOf),
     ...tooManyAtOnce(ours, stages, run),
+    ...tooManyTogether(ours, stages, run, bounds.run),
+    ...over('the fleet', upgrades, bounds.fleet),
+    ...placesLeft.map(({ scope }) => `A place of ${scope} is left.`),
     ...afterStop(ours, accepted),
     ...states
       .filter((state) => !ENDED.some((ended) => state.endsWith(ended)))
@@ -110,6 +116,36 @@ function tooManyAtOnce(
       .filter((count) => count > most)
       .map((count) => `${count} members of group ${name} are updated at once; ${most} may be.`);
   });
+}
+
+/** Never more of a stage or of the run at once than may, whatever came between. */
+function tooManyTogether(
+  upgrades: readonly Upgrade[],
+  stages: readonly StageDefinition[],
+  run: RunAnswer,
+  ofRun: string | undefined,
+): string[] {
+  const namesOf = (all: RunAnswer['stages']) =>
+    all.flatMap(({ groups }) => groups.flatMap(({ members }) => members.map(({ name }) => name)));
+  const within = (scope: string, names: readonly string[], said: string | undefined) =>
+    over(
+      scope,
+      upgrades.filter(({ cluster }) => names.includes(cluster)),
+      said === undefined ? undefined : atOnce(said, names.length),
+    );
+  return [
+    ...within('the run', namesOf(run.stages), ofRun),
+    ...run.stages.flatMap((stage, at) =>
+      within(`stage ${stage.name}`, namesOf([stage]), stages[at]?.maxConcurrency),
+    ),
+  ];
+}
+
+function over(scope: string, upgrades: readonly Upgrade[], most = Infinity): string[] {
+  return upgrades
+    .map(({ from }) => upgrades.filter((other) => other.from <= from && from < other.to).length)
+    .filter((count) => count > most)
+    .map((count) => `${count} members of ${scope} are updated at once; ${most} may be.`);
 }
 
 function afterStop(upgrades: readonly Upgrade[], accepted: readonly Accepted[]): string[] {

@@ -14,7 +14,14 @@ interface Schedule {
   /** By member: its group, its upgrade's seconds, how often its upgrade fails. */
   readonly members: readonly { readonly group: number; readonly seconds: number; readonly fails: boolean }[];
   /** Groups by stage, and the wait after it. */
-  readonly stages: readonly { readonly groups: number; readonly wait: number; readonly most: string }[];
+  readonly stages: readonly {
+    readonly groups: number;
+    readonly wait: number;
+    readonly most: string;
+    readonly together: string;
+  }[];
+  /** What the whole run and the fleet, over all runs, may update at once. */
+  readonly bounds: { readonly run: string; readonly fleet: string };
   /** When Fleet Manager fixes a run's members is not known. */
   readonly membersFixed: 'atCreate' | 'never';
   readonly commands: readonly Command[];
@@ -40,12 +47,17 @@ const schedule: fc.Arbitrary<Schedule> = fc.record({
       groups: fc.integer({ min: 1, max: 3 }),
       wait: fc.constantFrom(0, 60, 300),
       most: fc.constantFrom('', '', '1', '2', '3', '50%'),
+      together: fc.constantFrom('', '', '1', '2', '25%'),
     }),
     {
       minLength: 1,
       maxLength: 4,
     },
   ),
+  bounds: fc.record({
+    run: fc.constantFrom('', '', '3', '10%'),
+    fleet: fc.constantFrom('', '', '1', '2', '4'),
+  }),
   membersFixed: fc.constantFrom('atCreate' as const, 'never' as const),
   commands: fc.array(
     fc.record({
@@ -85,26 +97,32 @@ function seedOf({ members }: Schedule): Seed {
 
 function stagesOf({ stages }: Schedule) {
   let next = 0;
-  return stages.map(({ groups, wait, most }, index) => ({
+  return stages.map(({ groups, wait, most, together }, index) => ({
     name: `s-${index}`,
     groups: Array.from({ length: groups }, () => ({
       name: groupName(next++),
       ...(most !== '' && { maxConcurrency: most }),
     })),
+    ...(together !== '' && { maxConcurrency: together }),
     afterStageWaitInSeconds: wait,
   }));
 }
 
 /** Plays it to its end: whatever was stopped or failed is started again in the end, with nothing failing any more. */
 async function play(given: Schedule): Promise<readonly string[]> {
-  const system = MemorySystem.start({ seed: seedOf(given), unknowns: { membersFixed: given.membersFixed } });
+  const { run, fleet } = given.bounds;
+  const policy = run === '' ? undefined : { maxConcurrency: run };
+  const system = MemorySystem.start(
+    { seed: seedOf(given), unknowns: { membersFixed: given.membersFixed } },
+    fleet === '' ? {} : { MAX_CONCURRENT_UPDATES: fleet },
+  );
   try {
     const { world, faults } = system.simulator;
     given.members.forEach(({ fails }, index) => {
       if (fails && index % 5 === 0) world.failUpgrades(memberName(index));
     });
     await system.ok('GET', '/api/members?refresh=true');
-    const body = { stages: stagesOf(given), managedClusterUpdate: NODE_IMAGES };
+    const body = { stages: stagesOf(given), ...(policy && { policy }), managedClusterUpdate: NODE_IMAGES };
     await system.ok('POST', '/api/runs', { ...body, name: 'run', start: true });
     const { share, seed } = given.faults;
     if (share > 0)
@@ -121,7 +139,10 @@ async function play(given: Schedule): Promise<readonly string[]> {
     for (const name of names) accepted.push(...(await finish(system, name)));
     // A Fleet run whose deletion was refused again and again is left to reconcile.
     await system.clock.advance(16 * MINUTE);
-    return await violations(system, stagesOf(given), accepted, names);
+    return await violations(system, stagesOf(given), accepted, names, {
+      ...(policy && { run: policy.maxConcurrency }),
+      ...(fleet !== '' && { fleet: Number(fleet) }),
+    });
   } finally {
     await system.close();
   }

@@ -25,18 +25,22 @@ export interface Telling {
 export async function tell(story: Story, { atEffect, options, pause }: Telling = {}): Promise<Told> {
   const effects: string[] = [];
   const counting = { isOn: false };
-  const system: MemorySystem = MemorySystem.start({
-    ...(story.unknowns && { unknowns: story.unknowns }),
-    ...options,
-    before: async ({ on, operation }) => {
-      await pause?.();
-      const isEffect = on === 'arm' ? !operation.startsWith('GET') : ['write', 'remove'].includes(operation);
-      if (isEffect && counting.isOn) {
-        effects.push(`${on} ${operation}`);
-        atEffect?.(system, effects.length);
-      }
+  const system: MemorySystem = MemorySystem.start(
+    {
+      ...(story.unknowns && { unknowns: story.unknowns }),
+      ...options,
+      before: async ({ on, operation }) => {
+        await pause?.();
+        const isEffect =
+          on === 'arm' ? !operation.startsWith('GET') : ['write', 'remove'].includes(operation);
+        if (isEffect && counting.isOn) {
+          effects.push(`${on} ${operation}`);
+          atEffect?.(system, effects.length);
+        }
+      },
     },
-  });
+    story.settings,
+  );
   try {
     await setTheScene(system, story);
     counting.isOn = true;
