@@ -129,11 +129,70 @@ describe('Failures within the limits', () => {
   });
 });
 
+describe('Retries', () => {
+  const policy = { retries: { count: 2, delayInSeconds: 600 } };
+
+  async function failingTimes(times: number, limits: object, test: (system: MemorySystem) => Promise<void>) {
+    const system = MemorySystem.start({ unknowns: { membersFixed: 'never' } });
+    try {
+      await system.ok('GET', '/api/members?refresh=true');
+      await system.assign({ all: ALL });
+      system.simulator.world.failUpgrades('aks-eus-1', { times });
+      const body = { stages: oneGroup({}), policy: { ...policy, ...limits } };
+      const what = { name: 'run', managedClusterUpdate: NODE_IMAGES, start: true };
+      await system.ok('POST', '/api/runs', { ...body, ...what });
+      await test(system);
+    } finally {
+      await system.close();
+    }
+  }
+
+  const triesOf = ({ simulator }: MemorySystem) =>
+    simulator.record.filter(({ clusterResourceId }) => clusterResourceId.endsWith('/aks-eus-1'));
+
+  it('update a member again after the delay, behind the others, and a failure made good is none', async () => {
+    await failingTimes(2, {}, async (system) => {
+      const run = await system.until('run', ENDED, DAY);
+      expect(run.state).toBe('Completed');
+      expect(run.failureCount).toBeUndefined();
+      const member = run.stages[0]?.groups[0]?.members.find(({ name }) => name === 'aks-eus-1');
+      expect(member).toMatchObject({ state: 'Completed', tries: 2, lastFailure: { code: 'UpgradeFailed' } });
+      const [first, second, third] = triesOf(system).map(({ startedAt }) => Date.parse(startedAt));
+      expect((second ?? 0) - (first ?? 0)).toBeGreaterThanOrEqual(600_000);
+      expect((third ?? 0) - (second ?? 0)).toBeGreaterThanOrEqual(600_000);
+      expect(await system.world.app.locks.all()).toEqual([]);
+    });
+  });
+
+  it('keep a failure from being counted while its member is to be tried again', async () => {
+    await failingTimes(2, { maxAllowedFailures: '0' }, async (system) => {
+      const run = await system.until('run', ENDED, DAY);
+      expect([run.state, triesOf(system).length]).toEqual(['Completed', 3]);
+    });
+  });
+
+  it('used up are one failure: it ends the attempt, or counts once against a limit', async () => {
+    await failingTimes(9, {}, async (system) => {
+      const run = await system.until('run', ENDED, DAY);
+      expect([run.state, triesOf(system).length]).toEqual(['Failed', 3]);
+    });
+    await failingTimes(9, { maxAllowedFailures: '1' }, async (system) => {
+      const run = await system.until('run', ENDED, DAY);
+      expect(run).toMatchObject({ state: 'Completed', failureCount: 1, maxAllowedFailures: 1 });
+      expect(triesOf(system)).toHaveLength(3);
+    });
+  });
+});
+
 it('Limits that mean nothing are refused with the field that is wrong', async () => {
   const system = MemorySystem.start();
   try {
     for (const [pointer, limits] of [
       ['/policy/maxAllowedFailures', { stages: oneGroup({}), policy: { maxAllowedFailures: '101%' } }],
+      [
+        '/policy/retries/count',
+        { stages: oneGroup({}), policy: { retries: { count: 6, delayInSeconds: 0 } } },
+      ],
       ['/stages/0/maxAllowedFailures', { stages: oneGroup({}, { maxAllowedFailures: '1001' }) }],
       ['/stages/0/groups/0/maxAllowedFailures', { stages: oneGroup({ maxAllowedFailures: '-1' }) }],
     ] as const) {

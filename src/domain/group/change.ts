@@ -1,6 +1,7 @@
 import { present } from '../present.ts';
 import type { FleetRunRecord, GroupRow, MemberRow, RunEvent } from '../run/run.ts';
 import { countStates } from '../run/states.ts';
+import { withRetry } from './markRetry.ts';
 import type { GroupObservation, RowChange } from './observation.ts';
 
 /** An optional key set to undefined is removed from the row. */
@@ -18,11 +19,15 @@ export interface Patch {
 export type EventText = Pick<RunEvent, 'type' | 'message'> & Partial<RunEvent>;
 
 /** What a change of a group's rows starts from. */
-type Before = Pick<GroupObservation, 'now' | 'attempt' | 'stageName' | 'group' | 'members'>;
+type Before = Pick<GroupObservation, 'now' | 'attempt' | 'stageName' | 'group' | 'members'> &
+  Partial<Pick<GroupObservation, 'retries' | 'commands'>>;
 
 /** The rows as they are to be written: counts, version and transition events follow from the patch. */
 export function changeRows(o: Before, patch: Patch): RowChange {
-  const changed = new Map((patch.members ?? []).map((member) => [member.index, member]));
+  const before = new Map(o.members.map((member) => [member.index, member]));
+  const changed = new Map(
+    (patch.members ?? []).map((row) => [row.index, withRetry(o, before.get(row.index), row)]),
+  );
   const members = o.members.map((member) => changed.get(member.index) ?? member);
   const group: GroupRow = present({
     ...o.group,
@@ -30,6 +35,7 @@ export function changeRows(o: Before, patch: Patch): RowChange {
     ...patch.group,
     version: o.group.version + 1,
     leftOutCount: members.filter(({ passedOver }) => passedOver).length || undefined,
+    retryingCount: members.filter(({ willRetry }) => willRetry).length || undefined,
     counts: countStates(members.map(({ state }) => state)),
   });
   const events = [

@@ -6,6 +6,7 @@ import { hasEnded, isDone } from '../run/states.ts';
 import { NOT_WAITING } from '../run/waiting.ts';
 import { failureThatStops } from './failures.ts';
 import { driveLanes } from './lanes.ts';
+import { settleRetries } from './retries.ts';
 import { slicesOf, type GroupObservation, type GroupStep } from './observation.ts';
 import { isIn } from './slice.ts';
 import { act, ENDED, save } from './steps.ts';
@@ -21,7 +22,7 @@ export function decideGroup(o: GroupObservation): GroupStep {
   if (o.group.finished) return ENDED;
   const stop = stopThatIsDue(o);
   if (stop) return stop;
-  return skipMembers(o) ?? driveLanes(o);
+  return settleRetries(o) ?? skipMembers(o) ?? driveLanes(o);
 }
 
 /** The group begins a new attempt: what is done stays, the rest starts afresh. */

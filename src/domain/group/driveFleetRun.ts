@@ -10,6 +10,7 @@ import { changeRows, patchRecord } from './change.ts';
 import { giveBackLocks } from './giveBackLocks.ts';
 import { placesOfClosed } from './groupPlaces.ts';
 import { paused } from './pause.ts';
+import { retried } from './retries.ts';
 import { mayStart } from './mayStart.ts';
 import { ABSENT_FOR_SECONDS } from '../run/leftFleetRun.ts';
 import { act, closed, look, lookAtFleetRun, save, saveAndAct, saveAndWait, withoutSlice } from './steps.ts';
@@ -77,7 +78,7 @@ function endSlice(o: GroupObservation, record: FleetRunRecord): GroupStep {
   const group = withoutSlice(o.group, record);
   const locks = giveBackLocks(o, members);
   if (locks) return locks;
-  const patch = { group, members: paused(o, record) };
+  const patch = { group, members: [...paused(o, record), ...retried(o, record)] };
   const places = placesOfClosed(o, record);
   return places ? saveAndAct(o, patch, places) : save(o, patch);
 }

@@ -23,7 +23,7 @@ export function failureThatStops(
 
 /** Where none is tolerated the first of the list, as it always was. */
 function lastFailed({ members, budgets }: GroupObservation): MemberRow | undefined {
-  const failed = members.filter(({ state }) => state === 'Failed');
+  const failed = members.filter(({ state, willRetry }) => state === 'Failed' && !willRetry);
   if (budgets.length === 0) return failed[0];
   return failed.toSorted((one, other) => order(one.completedTime, other.completedTime)).at(-1);
 }

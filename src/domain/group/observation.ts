@@ -4,6 +4,7 @@ import type { FleetRunContent, FleetRunView } from './fleetRun.ts';
 import type { Lock, LockHolder } from './lock.ts';
 import type { FailureBudget } from '../run/failureBudget.ts';
 import { freezeOver, type KnownFreezes } from '../freeze/freezeOver.ts';
+import type { Retries } from '../plan/updateSpec.ts';
 import type { Place, PlaceBound, PlaceTaking } from './place.ts';
 import type { AtOnce, Slicing } from './slicing.ts';
 import { fleetRunName } from '../names.ts';
@@ -46,6 +47,7 @@ export interface GroupObservation extends Looked {
   readonly budgets: readonly FailureBudget[];
   /** Absent where there are none, or where this attempt was started in spite of them. */
   readonly freezes?: KnownFreezes;
+  readonly retries?: Retries;
   /** How many members may update at once, where that is bounded beyond the group. */
   readonly atOnce?: AtOnce;
   /** The frozen plan's. */

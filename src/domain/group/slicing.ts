@@ -30,7 +30,10 @@ export function slicingOf(
   const maxConcurrency = run.stages[place.stage]?.groups[place.group]?.maxConcurrency;
   if (maxConcurrency !== undefined) return { size: 'member', lanes: atOnce(maxConcurrency, members) };
   const isBounded = Object.keys(bounds).length > 0;
-  return isBounded || mayTolerate(run, place) ? { size: 'member', lanes: 1 } : ONE_FLEET_AT_A_TIME;
+  const retries = run.policy?.retries?.count ?? 0;
+  return isBounded || retries > 0 || mayTolerate(run, place)
+    ? { size: 'member', lanes: 1 }
+    : ONE_FLEET_AT_A_TIME;
 }
 
 /** What bounds the groups of that stage beside their lanes. `counts` are the members of each stage as they were planned. */

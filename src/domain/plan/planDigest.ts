@@ -11,7 +11,7 @@ export const planDigest = onceFor((plan: Plan): string => {
     stage.groups.map((group) => [...contentOfGroup(group), group.members.map(contentOf)]),
     ...limitsOf(stage),
   ]);
-  const content = JSON.stringify([stages, contentOfLock(plan.lock), ...limitsOf(plan.policy)]);
+  const content = JSON.stringify([stages, contentOfLock(plan.lock), ...contentOfPolicy(plan.policy)]);
   return sha256(content, 12);
 });
 
@@ -24,6 +24,11 @@ const limitsOf = ({ maxAllowedFailures, maxConcurrency }: RolloutPolicy = {}) =>
   maxAllowedFailures === undefined && maxConcurrency === undefined
     ? []
     : [{ maxAllowedFailures, maxConcurrency }];
+
+const contentOfPolicy = ({ retries, ...policy }: RolloutPolicy = {}) => [
+  ...limitsOf(policy),
+  ...(retries ? [{ retries: [retries.count, retries.delayInSeconds] }] : []),
+];
 
 /** Azure spells resource ids in any case. */
 const contentOf = ({ fleet, name, clusterResourceId, from, to, update, leftOut }: PlannedMember) => [
@@ -82,7 +87,7 @@ function placesOf(plan: Plan): Map<string, Place> {
 function stageDifferences(before: Plan, after: Plan): string[] {
   const [then, now] = [before, after].map(({ stages, policy }) =>
     JSON.stringify([
-      limitsOf(policy),
+      contentOfPolicy(policy),
       ...stages.map((stage) => [
         stage.name,
         stage.groups.map(contentOfGroup),
@@ -94,7 +99,7 @@ function stageDifferences(before: Plan, after: Plan): string[] {
   return then === now
     ? []
     : [
-        'The stages, their groups, their waits, how many update at once or how many may fail are not the same.',
+        'The stages, their groups, their waits, how many update at once, how many may fail or how often they are tried again are not the same.',
       ];
 }
 

@@ -46,11 +46,19 @@ export const maxAllowedFailuresSchema = z
     error: `must be at most ${MOST_ALLOWED_FAILURES} members`,
   });
 
+/** How often a member that failed is tried again in the same attempt, and how long after. */
+const retriesSchema = z.strictObject({
+  count: z.int().min(0).max(5, 'must be at most 5 retries'),
+  delayInSeconds: z.int().min(0).max(86_400, 'must be at most a day'),
+});
+export type Retries = Immutable<z.infer<typeof retriesSchema>>;
+
 /** What holds for a whole run; a stage and a group have limits of their own. */
 export const rolloutPolicySchema = z.strictObject({
   /** Members that update at once in any stage. */
   maxConcurrency: maxConcurrencySchema.exactOptional(),
   maxAllowedFailures: maxAllowedFailuresSchema.exactOptional(),
+  retries: retriesSchema.exactOptional(),
 });
 export type RolloutPolicy = Immutable<z.infer<typeof rolloutPolicySchema>>;
 

@@ -12,7 +12,8 @@ export interface FailureBudget {
 }
 
 type Limited = Pick<Run, 'name' | 'stages' | 'policy'>;
-type Counted = Pick<GroupRow, 'stage' | 'group' | 'attempt' | 'counts'>;
+type Failing = Pick<GroupRow, 'attempt' | 'counts' | 'retryingCount'>;
+type Counted = Failing & Pick<GroupRow, 'stage' | 'group'>;
 
 /** Fleet Manager's rounding: a share of all members as they were planned, rounded up. */
 export function toleratedFailures(maxAllowedFailures: string, members: number): number {
@@ -64,8 +65,9 @@ export function budgetsAt(
 }
 
 /** What an earlier attempt left failed is to be done again, and counts when it fails again. */
-export function failuresOf(groups: readonly Pick<Counted, 'attempt' | 'counts'>[], attempt: number): number {
-  return groups.reduce((sum, row) => sum + (row.attempt === attempt ? (row.counts.Failed ?? 0) : 0), 0);
+export function failuresOf(groups: readonly Failing[], attempt: number): number {
+  const own = groups.filter((row) => row.attempt === attempt);
+  return own.reduce((sum, { counts, retryingCount = 0 }) => sum + (counts.Failed ?? 0) - retryingCount, 0);
 }
 
 function membersOf(groups: readonly Pick<Counted, 'counts'>[]): number {

@@ -187,6 +187,8 @@ export const groupRowSchema = z.object({
   nextSlice: z.int().nonnegative().exactOptional(),
   /** Members that earlier attempts had updated when this one took the group up. */
   completedBefore: z.int().positive().exactOptional(),
+  /** Failed members that are tried again. */
+  retryingCount: z.int().positive().exactOptional(),
   /** A Fleet run was started in this attempt. */
   begun: z.literal(true).exactOptional(),
   /** True from before the first lock is taken until the last is released. */
@@ -217,6 +219,16 @@ export const memberRowSchema = plannedMemberSchema.extend({
   operationId: z.string().exactOptional(),
   /** A skip was asked for when the member was running already; said once. */
   skipCameTooLate: z.boolean().exactOptional(),
+  /** How often it was taken up again after a failure in this attempt. */
+  tries: z.int().positive().exactOptional(),
+  /** What the last of these failures was. */
+  lastFailure: z
+    .object({ code: z.string().exactOptional(), message: z.string(), at: z.string() })
+    .exactOptional(),
+  /** When it is tried again. */
+  retryAt: z.string().exactOptional(),
+  /** It failed with tries left: it is NotStarted again once its slice is closed, and counts as failed nowhere. */
+  willRetry: z.literal(true).exactOptional(),
   /** No slice is opened for it before. */
   notBefore: z.string().exactOptional(),
   /** Not updated, for a reason that nobody asked for. */

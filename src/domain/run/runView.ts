@@ -35,6 +35,9 @@ export const memberViewSchema = memberRowSchema
     error: true,
     waiting: true,
     operationId: true,
+    tries: true,
+    lastFailure: true,
+    retryAt: true,
   })
   .extend({
     /** What to do about `error`, where it is one of AKS that is known. */

@@ -16,6 +16,7 @@ export const WAITING_REASONS = {
   FleetManager: 'Fleet Manager keeps a member Pending for another reason',
   Assignment: 'A member is to have another group first',
   AfterStageWait: 'The wait after a stage is under way',
+  Retry: 'A member that failed is tried again later',
   Azure: 'A step fails, and is tried again',
 } as const satisfies Record<string, string>;
 

@@ -119,6 +119,7 @@ async function readGroup(app: App, key: GroupStepKey): Promise<ReadGroup | undef
     ...(attempt?.value.overrideFreezes !== true && { freezes }),
     atOnce: bounds,
     planId: key.planId,
+    ...(run.policy?.retries && { retries: run.policy.retries }),
   };
   const sliced = { ...observation, slicing: slicedForFreeze(observation.slicing, observation) };
   return { stored, observation: sliced, traced: attempt?.value.lastError?.where === whereOf(key) };

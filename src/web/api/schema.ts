@@ -1170,6 +1170,10 @@ export interface operations {
                     policy?: {
                         maxAllowedFailures?: string;
                         maxConcurrency?: string;
+                        retries?: {
+                            count: number;
+                            delayInSeconds: number;
+                        };
                     };
                     saveStrategyAs?: string;
                     stages?: {
@@ -1220,6 +1224,10 @@ export interface operations {
                         policy?: {
                             maxAllowedFailures?: string;
                             maxConcurrency?: string;
+                            retries?: {
+                                count: number;
+                                delayInSeconds: number;
+                            };
                         };
                         stages: {
                             afterStageWaitInSeconds?: number;
@@ -1342,7 +1350,7 @@ export interface operations {
                             strategy?: string;
                             waiting?: {
                                 message: string;
-                                reason: ("Freeze" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Azure") | string;
+                                reason: ("Freeze" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Retry" | "Azure") | string;
                                 since: string;
                                 until?: string;
                             };
@@ -1399,6 +1407,10 @@ export interface operations {
                     policy?: {
                         maxAllowedFailures?: string;
                         maxConcurrency?: string;
+                        retries?: {
+                            count: number;
+                            delayInSeconds: number;
+                        };
                     };
                     saveStrategyAs?: string;
                     stages?: {
@@ -1547,6 +1559,10 @@ export interface operations {
                         policy?: {
                             maxAllowedFailures?: string;
                             maxConcurrency?: string;
+                            retries?: {
+                                count: number;
+                                delayInSeconds: number;
+                            };
                         };
                         selectedNodeImageVersions: {
                             version: string;
@@ -1592,9 +1608,15 @@ export interface operations {
                                             nodeImageVersion?: string;
                                         }[];
                                     };
+                                    lastFailure?: {
+                                        at: string;
+                                        code?: string;
+                                        message: string;
+                                    };
                                     message?: string;
                                     name: string;
                                     operationId?: string;
+                                    retryAt?: string;
                                     startTime?: string;
                                     /** @enum {string} */
                                     state: "NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed";
@@ -1606,9 +1628,10 @@ export interface operations {
                                             nodeImageVersion?: string;
                                         }[];
                                     };
+                                    tries?: number;
                                     waiting?: {
                                         message: string;
-                                        reason: ("Freeze" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Azure") | string;
+                                        reason: ("Freeze" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Retry" | "Azure") | string;
                                         since: string;
                                         until?: string;
                                     };
@@ -1622,7 +1645,7 @@ export interface operations {
                                 unchanged?: true;
                                 waiting?: {
                                     message: string;
-                                    reason: ("Freeze" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Azure") | string;
+                                    reason: ("Freeze" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Retry" | "Azure") | string;
                                     since: string;
                                     until?: string;
                                 };
@@ -1636,7 +1659,7 @@ export interface operations {
                             state: "NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed";
                             waiting?: {
                                 message: string;
-                                reason: ("Freeze" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Azure") | string;
+                                reason: ("Freeze" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Retry" | "Azure") | string;
                                 since: string;
                                 until?: string;
                             };
@@ -1650,7 +1673,7 @@ export interface operations {
                         };
                         waiting?: {
                             message: string;
-                            reason: ("Freeze" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Azure") | string;
+                            reason: ("Freeze" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Retry" | "Azure") | string;
                             since: string;
                             until?: string;
                         };
@@ -1808,6 +1831,10 @@ export interface operations {
                         policy?: {
                             maxAllowedFailures?: string;
                             maxConcurrency?: string;
+                            retries?: {
+                                count: number;
+                                delayInSeconds: number;
+                            };
                         };
                         seen?: string;
                         selectedNodeImageVersions: {
@@ -1854,9 +1881,15 @@ export interface operations {
                                             nodeImageVersion?: string;
                                         }[];
                                     };
+                                    lastFailure?: {
+                                        at: string;
+                                        code?: string;
+                                        message: string;
+                                    };
                                     message?: string;
                                     name: string;
                                     operationId?: string;
+                                    retryAt?: string;
                                     startTime?: string;
                                     /** @enum {string} */
                                     state: "NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed";
@@ -1868,9 +1901,10 @@ export interface operations {
                                             nodeImageVersion?: string;
                                         }[];
                                     };
+                                    tries?: number;
                                     waiting?: {
                                         message: string;
-                                        reason: ("Freeze" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Azure") | string;
+                                        reason: ("Freeze" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Retry" | "Azure") | string;
                                         since: string;
                                         until?: string;
                                     };
@@ -1884,7 +1918,7 @@ export interface operations {
                                 unchanged?: true;
                                 waiting?: {
                                     message: string;
-                                    reason: ("Freeze" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Azure") | string;
+                                    reason: ("Freeze" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Retry" | "Azure") | string;
                                     since: string;
                                     until?: string;
                                 };
@@ -1898,7 +1932,7 @@ export interface operations {
                             state: "NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed";
                             waiting?: {
                                 message: string;
-                                reason: ("Freeze" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Azure") | string;
+                                reason: ("Freeze" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Retry" | "Azure") | string;
                                 since: string;
                                 until?: string;
                             };
@@ -1912,7 +1946,7 @@ export interface operations {
                         };
                         waiting?: {
                             message: string;
-                            reason: ("Freeze" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Azure") | string;
+                            reason: ("Freeze" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Retry" | "Azure") | string;
                             since: string;
                             until?: string;
                         };
@@ -2226,6 +2260,10 @@ export interface operations {
                             policy?: {
                                 maxAllowedFailures?: string;
                                 maxConcurrency?: string;
+                                retries?: {
+                                    count: number;
+                                    delayInSeconds: number;
+                                };
                             };
                             stages: {
                                 afterStageWaitInSeconds?: number;
@@ -2279,6 +2317,10 @@ export interface operations {
                         policy?: {
                             maxAllowedFailures?: string;
                             maxConcurrency?: string;
+                            retries?: {
+                                count: number;
+                                delayInSeconds: number;
+                            };
                         };
                         stages: {
                             afterStageWaitInSeconds?: number;
@@ -2320,6 +2362,10 @@ export interface operations {
                     policy?: {
                         maxAllowedFailures?: string;
                         maxConcurrency?: string;
+                        retries?: {
+                            count: number;
+                            delayInSeconds: number;
+                        };
                     };
                     stages: {
                         afterStageWaitInSeconds?: number;
@@ -2351,6 +2397,10 @@ export interface operations {
                         policy?: {
                             maxAllowedFailures?: string;
                             maxConcurrency?: string;
+                            retries?: {
+                                count: number;
+                                delayInSeconds: number;
+                            };
                         };
                         stages: {
                             afterStageWaitInSeconds?: number;

@@ -1,0 +1,42 @@
+import { present } from '../present.ts';
+import type { FleetRunRecord, MemberRow } from '../run/run.ts';
+import { secondsAfter } from '../seconds.ts';
+import { slicesOf, type GroupObservation, type GroupStep } from './observation.ts';
+import { isIn } from './slice.ts';
+import { save } from './steps.ts';
+
+/** Failed members of a slice that is closed as they go on: not started, and not to be before their delay is over. */
+export function retried({ retries, commands, ...o }: GroupObservation, record: FleetRunRecord): MemberRow[] {
+  if (!retries || commands.stop) return [];
+  const retryAt = secondsAfter(new Date(o.now), retries.delayInSeconds).toISOString();
+  return o.members.flatMap((row): MemberRow[] => {
+    if (!row.willRetry || !isIn(record, row)) return [];
+    const { fleet, name, clusterResourceId, from, to, update, index, error, completedTime: at = o.now } = row;
+    const tries = (row.tries ?? 0) + 1;
+    const message = `Retry ${tries} of ${retries.count} after: ${error?.message ?? row.message ?? 'no reason given'}`;
+    const lastFailure = present({ code: error?.code, message: error?.message ?? message, at });
+    const waiting = { reason: 'Retry' as const, message, since: o.now, until: retryAt };
+    const planned = { fleet, name, clusterResourceId, from, to, update, index };
+    return [
+      {
+        ...planned,
+        state: 'NotStarted',
+        message,
+        tries,
+        lastFailure,
+        retryAt,
+        notBefore: retryAt,
+        waiting,
+      },
+    ];
+  });
+}
+
+/** Of a slice that was closed by a stop, or left to reconcile, nobody is tried again: they have failed. */
+export function settleRetries(o: GroupObservation): GroupStep | undefined {
+  const open = slicesOf(o.group);
+  const members = o.members
+    .filter((row) => row.willRetry && !open.some((record) => isIn(record, row)))
+    .map(({ willRetry: _no_more, ...row }): MemberRow => row);
+  return members.length > 0 ? save(o, { members }) : undefined;
+}
