@@ -1,6 +1,6 @@
 import { MemorySystem } from '../support/memorySystem.ts';
 import { mostAtOnce } from '../support/stories.ts';
-import { DAY, ENDED, memberStates, NODE_IMAGES } from '../support/spokenSystem.ts';
+import { DAY, ENDED, memberStates, MINUTE, NODE_IMAGES } from '../support/spokenSystem.ts';
 
 const ALL = ['aks-eus-1', 'aks-eus-2', 'aks-neu-1', 'aks-weu-1', 'aks-weu-2'];
 const GROUPS = { east: ALL.slice(0, 2), west: ALL.slice(2) };
@@ -58,5 +58,27 @@ describe('Members of all groups of a stage update at once', () => {
       expect(await system.world.app.places.all()).toEqual([]);
       expect(await system.world.app.locks.all()).toEqual([]);
     });
+  });
+});
+
+it('A place that was taken late, for a run that is gone, is given back by reconcile', async () => {
+  await bounded({ stage: '1' }, async (system) => {
+    await system.until('run', ENDED, DAY);
+    const { app } = system.world;
+    const bound = { scope: 'fleet|demo', limit: 1, words: 'fleet demo' };
+    const late = {
+      runId: 'gone',
+      planId: 'p',
+      attempt: 1,
+      stage: 0,
+      group: 0,
+      fleetRun: 'over',
+      taking: 3,
+      since: app.now(),
+    };
+    await app.places.take([bound], late);
+    expect(await app.places.all()).toHaveLength(1);
+    await system.clock.advance(16 * MINUTE);
+    expect(await app.places.all()).toEqual([]);
   });
 });
