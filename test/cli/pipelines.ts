@@ -110,7 +110,7 @@ export async function azureStep(
     filled(value, parameters),
   ]);
   const ended = await run(
-    ['bash', '-c', script],
+    ['bash', '--norc', '-c', script],
     {
       PATH: `${join(process.execPath, '..')}:${process.env['PATH'] ?? ''}`,
       TF_BUILD: 'True',

@@ -11,7 +11,7 @@ let folder: string;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'fleet-updates-step-'));
   system = await TestSystem.start({});
-  await system.assign({ test: ['aks-neu-1'], rest: ['aks-weu-1'] });
+  await system.assign({ test: ['aks-neu-1'], rest: ['aks-weu-1'], proving: ['aks-eus-1'] });
   const stages = ['test', 'rest'].map((name) => ({ name, groups: [{ name }] }));
   await system.ok('PUT', '/api/strategies/standard', { stages });
   writeFileSync(join(folder, 'run.yaml'), 'strategy: standard\n');
@@ -87,7 +87,12 @@ describe('The GitHub action', () => {
 
 describe('The template of Azure Pipelines', () => {
   it('plans, starts and watches, and tells the agent of plan, run and summary', async () => {
-    const request = { ...at(), connection: 'azure', file: 'run.yaml', kubernetesVersion: '1.33.2' };
+    const request = {
+      ...at(),
+      connection: 'azure',
+      file: 'run.yaml',
+      kubernetesVersion: '1.33.2',
+    };
     const planned = await azureStep(folder, { ...request, command: 'plan' }, build('1'));
     expect(planned.code).toBe(0);
     expect(planned.summary).toContain('### Plan');
@@ -98,6 +103,30 @@ describe('The template of Azure Pipelines', () => {
     expect(started.summary).toContain('### Run az-1-roll-nightly: Completed.');
     const watched = { ...at(), connection: 'azure', command: 'watch', name: 'az-1-roll-nightly' };
     expect(await azureStep(folder, watched, build('1'))).toMatchObject({ code: 0 });
+  });
+
+  it('promotes what the run before has proven, and finds that run when the job is tried again', async () => {
+    const stages = [{ name: 'proving', groups: [{ name: 'proving' }] }];
+    const managedClusterUpdate = TO_1_33;
+    await system.ok('POST', '/api/runs', { name: 'staging', stages, managedClusterUpdate, start: true });
+    expect(await system.until('staging', ENDED)).toMatchObject({ state: 'Completed' });
+    const given = {
+      ...at(),
+      connection: 'azure',
+      command: 'start',
+      strategy: 'standard',
+      versionsFrom: 'staging',
+      wait: false,
+    };
+    const started = await azureStep(folder, given, build('3'));
+    expect([started.code, started.beside]).toEqual([0, '']);
+    expect(await system.run('az-3-roll-nightly')).toMatchObject({
+      versionsFrom: { run: 'staging' },
+      managedClusterUpdate: { upgrade: { kubernetesVersion: '1.33.2' } },
+    });
+    const again = await azureStep(folder, given, build('3'));
+    expect([again.code, again.beside]).toEqual([0, expect.stringContaining('An earlier try')]);
+    await system.until('az-3-roll-nightly', ENDED);
   });
 
   it('has a step that stops the run of a cancelled job, only if that was asked', async () => {

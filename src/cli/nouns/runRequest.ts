@@ -15,6 +15,10 @@ export const REQUEST_OPTIONS: readonly Option[] = [
   { flags: '--kubernetes-version <version>', about: 'upgrade to it: 1.33.2, or 1.33 for its newest patch' },
   { flags: '--control-plane-only', about: 'with --kubernetes-version: no nodes' },
   { flags: '--node-images <which>', about: 'which node images', choices: ['Latest', 'Consistent'] },
+  {
+    flags: '--versions-from <run>',
+    about: 'the versions and images that this run has proven, in place of those two options',
+  },
   { flags: '--fleet <alias>', about: 'these fleets only', many: true },
   { flags: '--leave-out <code>', about: 'pass over members of which the plan finds this', many: true },
 ];
@@ -24,6 +28,9 @@ export interface RunRequest {
   readonly document: Document | undefined;
 }
 
+/** What takes the versions of another run over, where nothing says how much of them. */
+const FULL = { upgrade: { type: 'Full' } };
+
 /** The body of a run or a plan; options change what a file says. */
 export async function requestOf({ options }: Pick<Invocation, 'options'>): Promise<RunRequest> {
   const path = options.one('file');
@@ -31,11 +38,13 @@ export async function requestOf({ options }: Pick<Invocation, 'options'>): Promi
   const { $schema: _editors, ...file } = document ? objectOf(document) : {};
   const update = updateOf(options);
   const strategy = options.one('strategy');
+  const proven = options.one('versionsFrom');
   const fleets = options.all('fleet');
   const leaveOut = options.all('leaveOut');
   const body = {
     ...file,
     ...(strategy !== undefined && { strategy }),
+    ...(proven !== undefined && { managedClusterUpdate: FULL, versionsFrom: { run: proven } }),
     ...(update && { managedClusterUpdate: update }),
     ...(fleets.length > 0 && { fleets }),
     ...(leaveOut.length > 0 && { leaveOut }),

@@ -7,6 +7,7 @@ export function isOfThisRequest(run: unknown, body: Readonly<Record<string, unkn
   const update = body['managedClusterUpdate'];
   return (
     valueAt(run, 'strategy') === strategy &&
+    valueAt(run, 'versionsFrom.run') === valueAt(body, 'versionsFrom.run') &&
     includes(valueAt(run, 'managedClusterUpdate'), update) &&
     (body['fleets'] === undefined ||
       isDeepStrictEqual(sorted(valueAt(run, 'fleets')), sorted(body['fleets']))) &&

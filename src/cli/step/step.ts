@@ -28,7 +28,7 @@ interface Answered {
   readonly markdown: string;
 }
 
-const REQUEST = ['file', 'strategy', 'kubernetes-version', 'node-images'];
+const REQUEST = ['file', 'strategy', 'kubernetes-version', 'node-images', 'versions-from'];
 
 /** A step of a pipeline: what `action.yml` and `templates/fleet-updates.yml` call. */
 export async function runStep(
