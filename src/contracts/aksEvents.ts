@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { present } from '../domain/present.ts';
+import { withoutUndefined } from '../domain/withoutUndefined.ts';
 
 const AKS = 'Microsoft.ContainerService.';
 const version = z.string().regex(/^v?\d+\.\d+\.\d+$/i, 'must be a Kubernetes version such as 1.33.2');
@@ -97,7 +97,7 @@ function supportEvent(
   const { kubernetesVersion } = parsed.data.data;
   const at = time !== undefined && !Number.isNaN(Date.parse(time)) ? new Date(time).toISOString() : undefined;
   const about = { id, type, status, clusterResourceId: source, kubernetesVersion: plain(kubernetesVersion) };
-  return { kind: 'support', ...present({ ...about, at }) };
+  return { kind: 'support', ...withoutUndefined({ ...about, at }) };
 }
 
 const plain = (text: string) => text.replace(/^v/i, '');

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { PipelineEvent } from '../domain/trigger/pipelineEvent.ts';
-import { present } from '../domain/present.ts';
+import { withoutUndefined } from '../domain/withoutUndefined.ts';
 
 const text = z.string();
 const optional = text.nullish();
@@ -43,7 +43,7 @@ function buildEvent(event: string, build: z.infer<typeof buildComplete>['resourc
   const branch = build.sourceBranch ?? build.sourceGetVersion?.split(':')[1];
   // Somebody may queue a pull request's build by hand: it is of the pull request all the same.
   const startedBy = branch?.startsWith('refs/pull/') === true ? 'pullRequest' : build.reason;
-  return present({
+  return withoutUndefined({
     event,
     repositories: [id, name, url].filter((each) => typeof each === 'string'),
     branch: branch?.replace(/^refs\/heads\//, ''),
@@ -57,7 +57,7 @@ function buildEvent(event: string, build: z.infer<typeof buildComplete>['resourc
 function stageEvent(event: string, told: z.infer<typeof stageChanged>['resource']): PipelineEvent {
   const { stage, pipeline, repositories } = told;
   const all = (repositories ?? []).flatMap((each) => [each.url, each.name]);
-  return present({
+  return withoutUndefined({
     event,
     repositories: all.filter((each) => typeof each === 'string'),
     // A stage that has not completed has no result that a filter could want.

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { PipelineEvent } from '../domain/trigger/pipelineEvent.ts';
-import { present } from '../domain/present.ts';
+import { withoutUndefined } from '../domain/withoutUndefined.ts';
 
 const text = z.string();
 const optional = text.nullish();
@@ -114,7 +114,7 @@ function eventOf(
   { action, repository: { full_name, fork } }: { action: string; repository: Repository },
   told: Told,
 ): PipelineEvent {
-  return present({
+  return withoutUndefined({
     event,
     action,
     repositories: [full_name],

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DependencyError } from '../domain/errors.ts';
 import { isAksCluster, type Cluster } from '../domain/fleet/inventory.ts';
-import { present } from '../domain/present.ts';
+import { withoutUndefined } from '../domain/withoutUndefined.ts';
 import type { ClusterGateway } from '../ports/clusterGateway.ts';
 import { orAbsent, type SimulatedArm } from './simulatedArm.ts';
 
@@ -96,7 +96,7 @@ async function unlessNoAccess<T>(read: () => Promise<T>): Promise<T | 'NoAccess'
 }
 
 function clusterOf({ id, location, properties }: z.infer<typeof cluster>): Cluster {
-  return present({
+  return withoutUndefined({
     id,
     location,
     kubernetesVersion: properties.currentKubernetesVersion,
@@ -109,7 +109,7 @@ function clusterOf({ id, location, properties }: z.infer<typeof cluster>): Clust
 
 function nodePoolOf(pool: z.infer<typeof nodePool>): Cluster['nodePools'][number] {
   const sizes = pool.virtualMachineNodesStatus ?? [];
-  return present({
+  return withoutUndefined({
     name: pool.name,
     mode: pool.mode,
     osType: pool.osType,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DependencyError, FleetUpdatesError } from '../domain/errors.ts';
 import { ownValue } from '../domain/ownValue.ts';
-import { present } from '../domain/present.ts';
+import { withoutUndefined } from '../domain/withoutUndefined.ts';
 import type { FleetGateway, FleetMember } from '../ports/fleetGateway.ts';
 import { FLEET_API, memoryFleetRuns } from './memoryFleetRuns.ts';
 import { orAbsent, sleep, type SimulatedArm } from './simulatedArm.ts';
@@ -41,7 +41,12 @@ export function memoryFleetGateway(
     properties: object,
     ifMatch?: string,
   ) => {
-    await arm.call(method, pathOf(fleet, name), FLEET_API, present({ body: { properties }, ifMatch }));
+    await arm.call(
+      method,
+      pathOf(fleet, name),
+      FLEET_API,
+      withoutUndefined({ body: { properties }, ifMatch }),
+    );
     return await joined(arm, name, () => get(fleet, name));
   };
   return {

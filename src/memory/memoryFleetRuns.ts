@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { DependencyError } from '../domain/errors.ts';
 import type { FleetRunContent, FleetRunView } from '../domain/group/fleetRun.ts';
 import { nodeImageSelectionSchema, upgradeSchema } from '../domain/plan/updateSpec.ts';
-import { present } from '../domain/present.ts';
+import { withoutUndefined } from '../domain/withoutUndefined.ts';
 import { errorDetailSchema, times } from '../domain/run/run.ts';
 import { stateSchema } from '../domain/run/states.ts';
 import type { ActAnswer, FleetGateway } from '../ports/fleetGateway.ts';
@@ -101,7 +101,7 @@ function viewOf({ name, eTag, properties }: z.infer<typeof updateRun>): FleetRun
     eTag,
     state: properties.status.status.state,
     members: groups.flatMap((group) => group.members ?? []).map(memberOf),
-    content: present({
+    content: withoutUndefined({
       managedClusterUpdate: properties.managedClusterUpdate,
       group: names === undefined || isOurs ? names : `${names}+`,
     }),
@@ -109,7 +109,7 @@ function viewOf({ name, eTag, properties }: z.infer<typeof updateRun>): FleetRun
 }
 
 function memberOf({ status: { error, ...state }, ...rest }: z.infer<typeof member>) {
-  return present({ ...rest, ...state, error });
+  return withoutUndefined({ ...rest, ...state, error });
 }
 
 /** What says nothing about the act itself is no refusal: rights, slowness, too many requests. */

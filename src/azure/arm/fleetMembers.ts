@@ -1,5 +1,5 @@
 import type { FleetMember as ArmMember } from '@azure/arm-containerservicefleet';
-import { present } from '../../domain/present.ts';
+import { withoutUndefined } from '../../domain/withoutUndefined.ts';
 import type { FleetGateway, FleetMember } from '../../ports/fleetGateway.ts';
 import { answered, answeredOrAbsent } from './armErrors.ts';
 import type { PlaceOf } from './fleetPlaces.ts';
@@ -77,7 +77,7 @@ async function patchGroup(
 }
 
 function toMember(member: ArmMember): FleetMember {
-  return present({
+  return withoutUndefined({
     name: member.name ?? '',
     clusterResourceId: member.properties?.clusterResourceId ?? '',
     group: member.properties?.group,

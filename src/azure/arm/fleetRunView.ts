@@ -1,7 +1,7 @@
 import type { MemberUpdateStatus, UpdateRun } from '@azure/arm-containerservicefleet';
 import { z } from 'zod';
 import type { FleetRunContent, FleetRunMember, FleetRunView } from '../../domain/group/fleetRun.ts';
-import { present } from '../../domain/present.ts';
+import { withoutUndefined } from '../../domain/withoutUndefined.ts';
 import { STATES, type State } from '../../domain/run/states.ts';
 import type { ManagedClusterUpdate, Upgrade } from '../../domain/plan/updateSpec.ts';
 
@@ -52,7 +52,7 @@ function toState(state: string | undefined): State {
 
 function toMember(member: MemberUpdateStatus): FleetRunMember {
   const { status, message, operationId } = member;
-  return present({
+  return withoutUndefined({
     name: member.name ?? '',
     clusterResourceId: member.clusterResourceId ?? '',
     state: toState(status?.state),
@@ -73,7 +73,7 @@ function toContent(run: UpdateRun): FleetRunContent {
   const groups = stages?.flatMap((stage) => stage.groups ?? []);
   const isOurs = stages?.length === 1 && (stages[0]?.afterStageWaitInSeconds ?? 0) === 0;
   const names = groups?.map(({ name }) => name).join('+');
-  return present({
+  return withoutUndefined({
     managedClusterUpdate: toUpdate(run),
     group: names === undefined || isOurs ? names : `${names}+`,
   });

@@ -12,7 +12,7 @@ import {
   type NodePool,
   type OfferedVersion,
 } from '../../domain/fleet/inventory.ts';
-import { present } from '../../domain/present.ts';
+import { withoutUndefined } from '../../domain/withoutUndefined.ts';
 import type { ClusterGateway } from '../../ports/clusterGateway.ts';
 import { armClientOptions, equip, type ArmConnection } from './armConnection.ts';
 import { answered, answeredOrAbsent, isNoAccess } from './armErrors.ts';
@@ -103,7 +103,7 @@ function contexts(connection: ArmConnection): (subscriptionId: string) => Contai
 }
 
 function toCluster(cluster: ManagedCluster): Cluster {
-  return present({
+  return withoutUndefined({
     id: cluster.id ?? '',
     location: cluster.location,
     // `kubernetesVersion` is what was asked for and may be `1.32`; the current one is a patch version.
@@ -116,7 +116,7 @@ function toCluster(cluster: ManagedCluster): Cluster {
 }
 
 function toNodePool(pool: ManagedClusterAgentPoolProfile): NodePool {
-  return present({
+  return withoutUndefined({
     name: pool.name,
     mode: pool.mode ?? 'User',
     osType: pool.osType ?? 'Linux',

@@ -6,7 +6,7 @@ import { minorSteps, parseKubernetesVersion } from './kubernetesVersion.ts';
 import type { LatestNodeImages } from './latestNodeImages.ts';
 import { imageAge, imageStanding, parseNodeImage } from './nodeImage.ts';
 import type { OffersTo } from './offeredVersions.ts';
-import { present } from '../present.ts';
+import { withoutUndefined } from '../withoutUndefined.ts';
 import { endOfSupport } from './supportCalendar.ts';
 
 const poolBehind = z.object({
@@ -41,13 +41,13 @@ export function behindOf(
   today: string,
 ): Behind {
   const on = endOfSupport(cluster.kubernetesVersion, cluster.supportPlan);
-  return present({
+  return withoutUndefined({
     ...versionsBehind(cluster, offers),
     pools: cluster.nodePools.map(({ name, nodeImageVersion }) => {
       const image = parseNodeImage(nodeImageVersion ?? '');
       const newest = image && latestImages(cluster, image.family);
       const isOlder = image && newest && imageStanding(image, newest) === 'Behind';
-      return present({
+      return withoutUndefined({
         name,
         imageDays: image && imageAge(image, today),
         newestImage: isOlder ? newest.fullName : undefined,

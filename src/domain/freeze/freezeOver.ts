@@ -1,4 +1,4 @@
-import { present } from '../present.ts';
+import { withoutUndefined } from '../withoutUndefined.ts';
 import type { Obstacle } from '../run/waiting.ts';
 import { isOn, nextChange } from '../time/spans.ts';
 import { secondsAfter } from '../seconds.ts';
@@ -63,7 +63,11 @@ function order(one = '9999', other = '9999'): number {
 
 function obstacleOf({ name, reason }: Freeze, until: string | undefined): Obstacle {
   const end = until === undefined ? '' : ` until ${until}`;
-  return present({ reason: 'Freeze' as const, message: `Freeze ${name} is on${end}: ${reason}`, until });
+  return withoutUndefined({
+    reason: 'Freeze' as const,
+    message: `Freeze ${name} is on${end}: ${reason}`,
+    until,
+  });
 }
 
 function ofUnreadable(name: string): Obstacle {

@@ -1,4 +1,4 @@
-import { present } from '../present.ts';
+import { withoutUndefined } from '../withoutUndefined.ts';
 import type { FleetRunRecord, GroupRow, MemberRow, RunEvent } from '../run/run.ts';
 import { countStates } from '../run/states.ts';
 import { withRetry } from './markRetry.ts';
@@ -23,25 +23,25 @@ type Before = Pick<GroupObservation, 'now' | 'attempt' | 'stageName' | 'group' |
   Partial<Pick<GroupObservation, 'retries' | 'commands'>>;
 
 /** The rows as they are to be written: counts, version and transition events follow from the patch. */
-export function changeRows(o: Before, patch: Patch): RowChange {
-  const before = new Map(o.members.map((member) => [member.index, member]));
+export function changeRows(observed: Before, patch: Patch): RowChange {
+  const before = new Map(observed.members.map((member) => [member.index, member]));
   const changed = new Map(
-    (patch.members ?? []).map((row) => [row.index, withRetry(o, before.get(row.index), row)]),
+    (patch.members ?? []).map((row) => [row.index, withRetry(observed, before.get(row.index), row)]),
   );
-  const members = o.members.map((member) => changed.get(member.index) ?? member);
-  const group: GroupRow = present({
-    ...o.group,
-    movedAt: o.now,
+  const members = observed.members.map((member) => changed.get(member.index) ?? member);
+  const group: GroupRow = withoutUndefined({
+    ...observed.group,
+    movedAt: observed.now,
     ...patch.group,
-    version: o.group.version + 1,
+    version: observed.group.version + 1,
     leftOutCount: members.filter(({ passedOver }) => passedOver).length || undefined,
     retryingCount: members.filter(({ willRetry }) => willRetry).length || undefined,
     counts: countStates(members.map(({ state }) => state)),
   });
   const events = [
-    ...(patch.events ?? []).map((text) => eventOf(o, text)),
-    ...memberTransitions(o, [...changed.values()]),
-    ...groupTransition(o, group),
+    ...(patch.events ?? []).map((text) => eventOf(observed, text)),
+    ...memberTransitions(observed, [...changed.values()]),
+    ...groupTransition(observed, group),
   ];
   return { group, members: [...changed.values()], events };
 }
@@ -53,21 +53,27 @@ export function patchRecord(
   patch: { readonly [K in keyof FleetRunRecord]?: FleetRunRecord[K] | undefined },
 ): Pick<GroupRow, 'fleetRuns'> {
   const { fleet, name } = record;
-  const changed: FleetRunRecord = { ...present({ ...record, ...patch }), fleet, name };
+  const changed: FleetRunRecord = { ...withoutUndefined({ ...record, ...patch }), fleet, name };
   return { fleetRuns: group.fleetRuns.map((each) => (each === record ? changed : each)) };
 }
 
-function eventOf(o: Before, text: EventText): RunEvent {
-  return { time: o.now, attempt: o.attempt, stage: o.stageName, group: o.group.name, ...text };
+function eventOf(observed: Before, text: EventText): RunEvent {
+  return {
+    time: observed.now,
+    attempt: observed.attempt,
+    stage: observed.stageName,
+    group: observed.group.name,
+    ...text,
+  };
 }
 
-function memberTransitions(o: Before, changed: readonly MemberRow[]): RunEvent[] {
+function memberTransitions(observed: Before, changed: readonly MemberRow[]): RunEvent[] {
   return changed.flatMap((member) => {
-    const before = o.members.find(({ index }) => index === member.index);
+    const before = observed.members.find(({ index }) => index === member.index);
     if (!before || before.state === member.state) return [];
     const reason = member.error?.message ?? member.message;
     return [
-      eventOf(o, {
+      eventOf(observed, {
         type: 'MemberStateChanged',
         fleet: member.fleet,
         member: member.name,
@@ -79,12 +85,12 @@ function memberTransitions(o: Before, changed: readonly MemberRow[]): RunEvent[]
   });
 }
 
-function groupTransition(o: Before, group: GroupRow): RunEvent[] {
-  if (group.state === o.group.state) return [];
+function groupTransition(observed: Before, group: GroupRow): RunEvent[] {
+  if (group.state === observed.group.state) return [];
   return [
-    eventOf(o, {
+    eventOf(observed, {
       type: 'GroupStateChanged',
-      from: o.group.state,
+      from: observed.group.state,
       to: group.state,
       message: `Group ${group.name} is ${group.state}.${group.message ? ` ${group.message}` : ''}`,
     }),

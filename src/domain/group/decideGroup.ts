@@ -1,4 +1,4 @@
-import { present } from '../present.ts';
+import { withoutUndefined } from '../withoutUndefined.ts';
 import { skipsMember } from '../run/commands.ts';
 import { SKIPPED_BY_REQUEST } from '../plan/planView.ts';
 import type { FleetRunRecord, MemberRow } from '../run/run.ts';
@@ -16,30 +16,34 @@ import { act, ENDED, save } from './steps.ts';
  * look found, until it answers with a step. Being level-triggered, it is right after a crash at any point,
  * after a command given while everything was down, and beside a twin.
  */
-export function decideGroup(o: GroupObservation): GroupStep {
-  if (o.group.attempt > o.attempt) return ENDED;
-  if (o.group.attempt < o.attempt) return takeUp(o);
-  if (o.group.finished) return ENDED;
-  const stop = stopThatIsDue(o);
+export function decideGroup(observed: GroupObservation): GroupStep {
+  if (observed.group.attempt > observed.attempt) return ENDED;
+  if (observed.group.attempt < observed.attempt) return takeUp(observed);
+  if (observed.group.finished) return ENDED;
+  const stop = stopThatIsDue(observed);
   if (stop) return stop;
-  return settleRetries(o) ?? skipMembers(o) ?? driveLanes(o);
+  return settleRetries(observed) ?? skipMembers(observed) ?? driveLanes(observed);
 }
 
 /** The group begins a new attempt: what is done stays, the rest starts afresh. */
-function takeUp(o: GroupObservation): GroupStep {
-  const members = o.members.filter(({ state }) => !isDone(state) && state !== 'NotStarted').map(notStarted);
-  const left = o.group.fleetRuns.filter(({ deleted, left: given }) => deleted !== true && given !== true);
-  return save(o, {
+function takeUp(observed: GroupObservation): GroupStep {
+  const members = observed.members
+    .filter(({ state }) => !isDone(state) && state !== 'NotStarted')
+    .map(notStarted);
+  const left = observed.group.fleetRuns.filter(
+    ({ deleted, left: given }) => deleted !== true && given !== true,
+  );
+  return save(observed, {
     members,
     group: {
-      attempt: o.attempt,
+      attempt: observed.attempt,
       finished: false,
       state: 'Running',
       // A Fleet run that an earlier attempt left is stopped and deleted before anything new is begun. How it
       // ended is no news for this attempt: a result of Stopped would stop this one too.
       fleetRuns: left.map(ofEarlierAttempt),
       nextSlice: 0,
-      completedBefore: o.members.filter(({ state }) => state === 'Completed').length || undefined,
+      completedBefore: observed.members.filter(({ state }) => state === 'Completed').length || undefined,
       begun: left.some(({ startedAt }) => startedAt !== undefined) || undefined,
       completedTime: undefined,
       message: undefined,
@@ -59,35 +63,35 @@ function ofEarlierAttempt({ lastError: _over, ...record }: FleetRunRecord): Flee
 function notStarted(row: MemberRow): MemberRow {
   const { fleet, name, clusterResourceId, from, to, update, leftOut, index } = row;
   const planned = { fleet, name, clusterResourceId, from, to, update, leftOut };
-  return { ...present(planned), index, state: 'NotStarted' };
+  return { ...withoutUndefined(planned), index, state: 'NotStarted' };
 }
 
 /** A failure that is not tolerated, or a stop by somebody else, ends the attempt for all groups: the first stop of it is kept. */
-function stopThatIsDue(o: GroupObservation): GroupStep | undefined {
-  if (o.commands.stop) return undefined;
-  const base = { attempt: o.attempt, by: 'fleet-updates', at: o.now };
-  const failure = failureThatStops(o);
+function stopThatIsDue(observed: GroupObservation): GroupStep | undefined {
+  if (observed.commands.stop) return undefined;
+  const base = { attempt: observed.attempt, by: 'fleet-updates', at: observed.now };
+  const failure = failureThatStops(observed);
   if (failure) return act({ do: 'writeStop', stop: { ...base, reason: 'Failure', ...failure } });
-  const stopped = o.group.fleetRuns.find(({ result, pausing }) => result === 'Stopped' && !pausing);
+  const stopped = observed.group.fleetRuns.find(({ result, pausing }) => result === 'Stopped' && !pausing);
   if (!stopped) return undefined;
-  const message = `The Fleet run of group ${o.group.name} in stage ${o.stageName} was stopped outside Fleet Updates.`;
+  const message = `The Fleet run of group ${observed.group.name} in stage ${observed.stageName} was stopped outside Fleet Updates.`;
   return act({ do: 'writeStop', stop: { ...base, reason: 'StoppedElsewhere', message } });
 }
 
 /** A member may be running as soon as its Fleet run was started: then only Fleet can skip it. */
-function skipMembers(o: GroupObservation): GroupStep | undefined {
-  const started = slicesOf(o.group).filter(({ startedAt }) => startedAt !== undefined);
-  const members = o.members.flatMap((row): MemberRow[] => {
+function skipMembers(observed: GroupObservation): GroupStep | undefined {
+  const started = slicesOf(observed.group).filter(({ startedAt }) => startedAt !== undefined);
+  const members = observed.members.flatMap((row): MemberRow[] => {
     const isOver = hasEnded(row.state) || started.some((record) => isIn(record, row));
-    const message = isOver ? undefined : reasonToSkip(o, row);
-    return message === undefined ? [] : [{ ...row, state: 'Skipped', message, completedTime: o.now }];
+    const message = isOver ? undefined : reasonToSkip(observed, row);
+    return message === undefined ? [] : [{ ...row, state: 'Skipped', message, completedTime: observed.now }];
   });
-  return members.length > 0 ? save(o, { members }) : undefined;
+  return members.length > 0 ? save(observed, { members }) : undefined;
 }
 
-function reasonToSkip(o: GroupObservation, row: MemberRow): string | undefined {
-  const place = { stage: o.stageName, group: o.group.name, fleet: row.fleet, member: row.name };
-  if (skipsMember(o.commands.skips, place)) return SKIPPED_BY_REQUEST;
+function reasonToSkip(observed: GroupObservation, row: MemberRow): string | undefined {
+  const place = { stage: observed.stageName, group: observed.group.name, fleet: row.fleet, member: row.name };
+  if (skipsMember(observed.commands.skips, place)) return SKIPPED_BY_REQUEST;
   if (row.leftOut) return row.leftOut.message;
   return row.update ? undefined : 'When the plan was made it had everything that the run would change.';
 }

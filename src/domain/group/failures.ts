@@ -5,15 +5,17 @@ import type { GroupObservation } from './observation.ts';
 
 /** Why no more may be started: a member failed where no failure is tolerated, or more than are tolerated, or the group itself. */
 export function failureThatStops(
-  o: GroupObservation,
+  observed: GroupObservation,
 ): { readonly message: string; readonly error: ErrorDetail } | undefined {
-  const overdrawn = o.budgets.find(isOverdrawn);
-  const failed = o.budgets.length === 0 || overdrawn ? lastFailed(o) : undefined;
+  const overdrawn = observed.budgets.find(isOverdrawn);
+  const failed = observed.budgets.length === 0 || overdrawn ? lastFailed(observed) : undefined;
   const tolerated = overdrawn ? ` ${wordsOfBudget(overdrawn)}` : '';
-  const error = failed?.error ?? o.group.error;
+  const error = failed?.error ?? observed.group.error;
   if (error) {
-    const who = failed ? `Member ${failed.name} of group ${o.group.name}` : `Group ${o.group.name}`;
-    return { message: `${who} in stage ${o.stageName} failed: ${error.message}${tolerated}`, error };
+    const who = failed
+      ? `Member ${failed.name} of group ${observed.group.name}`
+      : `Group ${observed.group.name}`;
+    return { message: `${who} in stage ${observed.stageName} failed: ${error.message}${tolerated}`, error };
   }
   if (!overdrawn) return undefined;
   // Another group has failed and has not come to say so.

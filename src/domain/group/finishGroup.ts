@@ -9,29 +9,34 @@ import type { GroupObservation, GroupStep } from './observation.ts';
 import { saveAndEnd } from './steps.ts';
 
 /** Nothing more is to be updated: releases locks and places, then ends the group. */
-export function finishGroup(o: GroupObservation): GroupStep {
-  return giveBackLocks(o, o.members) ?? placesLeft(o) ?? saveAndEnd(o, { group: ending(o) });
+export function finishGroup(observed: GroupObservation): GroupStep {
+  return (
+    giveBackLocks(observed, observed.members) ??
+    placesLeft(observed) ??
+    saveAndEnd(observed, { group: ending(observed) })
+  );
 }
 
-function ending(o: GroupObservation): GroupPatch {
-  const state = endState(o);
+function ending(observed: GroupObservation): GroupPatch {
+  const state = endState(observed);
   return {
     state,
     finished: true,
     locked: false,
     placed: undefined,
-    message: endMessage(o),
+    message: endMessage(observed),
     ...NOT_WAITING,
-    completedTime: state === 'NotStarted' ? undefined : o.now,
+    completedTime: state === 'NotStarted' ? undefined : observed.now,
   };
 }
 
-function endState(o: GroupObservation): State {
-  const states = o.members.map(({ state }) => state);
-  if (o.group.error || isFailedByMembers(o)) return 'Failed';
+function endState(observed: GroupObservation): State {
+  const states = observed.members.map(({ state }) => state);
+  if (observed.group.error || isFailedByMembers(observed)) return 'Failed';
   if (states.some((state) => !hasEnded(state) || state === 'Stopped')) {
     // The release before slices told it by the closed records that it kept.
-    const begun = o.group.begun ?? o.group.fleetRuns.some(({ startedAt }) => startedAt !== undefined);
+    const begun =
+      observed.group.begun ?? observed.group.fleetRuns.some(({ startedAt }) => startedAt !== undefined);
     return begun || states.includes('Completed') ? 'Stopped' : 'NotStarted';
   }
   return states.includes('Completed') || states.includes('Failed') ? 'Completed' : 'Skipped';
@@ -40,14 +45,17 @@ function endState(o: GroupObservation): State {
 /** So many reasons say enough; each member has its own. */
 const MOST_REASONS = 3;
 
-function endMessage(o: GroupObservation): string | undefined {
-  if (o.group.error) return o.group.error.message;
-  const failed = isFailedByMembers(o) ? o.members.find(({ state }) => state === 'Failed') : undefined;
+function endMessage(observed: GroupObservation): string | undefined {
+  if (observed.group.error) return observed.group.error.message;
+  const failed = isFailedByMembers(observed)
+    ? observed.members.find(({ state }) => state === 'Failed')
+    : undefined;
   if (failed)
     return `Member ${failed.name} failed: ${failed.error?.message ?? failed.message ?? 'no reason given'}`;
-  if (o.members.some(({ state }) => !hasEnded(state) || state === 'Stopped')) return o.commands.stop?.message;
-  if (o.members.length === 0) return 'No member is in this group.';
-  return toleratedMessage(o) ?? leftOutMessage(o.members);
+  if (observed.members.some(({ state }) => !hasEnded(state) || state === 'Stopped'))
+    return observed.commands.stop?.message;
+  if (observed.members.length === 0) return 'No member is in this group.';
+  return toleratedMessage(observed) ?? leftOutMessage(observed.members);
 }
 
 function leftOutMessage(members: readonly MemberRow[]): string | undefined {

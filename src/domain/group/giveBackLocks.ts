@@ -12,34 +12,38 @@ import { look, saveAndAct, saveAndWait } from './steps.ts';
  * meets it half-way: that of a member that failed or was stopped, and that of one which never began as far as we saw.
  * Somebody may have started our Fleet run and deleted it between two looks, and then nothing but the cluster tells of it.
  */
-export function giveBackLocks(o: GroupObservation, members: readonly MemberRow[]): GroupStep | undefined {
-  if (!o.group.locked || members.length === 0) return undefined;
+export function giveBackLocks(
+  observed: GroupObservation,
+  members: readonly MemberRow[],
+): GroupStep | undefined {
+  if (!observed.group.locked || members.length === 0) return undefined;
   const ids = members.map(({ clusterResourceId }) => clusterResourceId);
-  if (!o.locks) return look({ what: 'locks', clusterResourceIds: ids });
-  const { own } = divide(o, o.locks);
+  if (!observed.locks) return look({ what: 'locks', clusterResourceIds: ids });
+  const { own } = divide(observed, observed.locks);
   if (own.length === 0) return undefined;
   const held = new Set(own.map((lock) => clusterKey(lock.clusterResourceId)));
   const doubtful = members.filter((row) => held.has(clusterKey(row.clusterResourceId)) && mayStillRun(row));
   const doubtfulIds = doubtful.map(({ clusterResourceId }) => clusterResourceId);
-  if (doubtful.length > 0 && !o.clusters) return look({ what: 'clusters', clusterResourceIds: doubtfulIds });
-  const busy = doubtful.filter((row) => o.clusters?.get(clusterKey(row.clusterResourceId)) === 'Busy');
+  if (doubtful.length > 0 && !observed.clusters)
+    return look({ what: 'clusters', clusterResourceIds: doubtfulIds });
+  const busy = doubtful.filter((row) => observed.clusters?.get(clusterKey(row.clusterResourceId)) === 'Busy');
   const kept = new Set(busy.map((row) => clusterKey(row.clusterResourceId)));
   const free = own.map((lock) => lock.clusterResourceId).filter((id) => !kept.has(clusterKey(id)));
-  if (free.length === 0) return waitForAks(o, busy);
-  const wait = busy.length === 0 ? undefined : paceInSeconds(o.group.movedAt, o.now);
+  if (free.length === 0) return waitForAks(observed, busy);
+  const wait = busy.length === 0 ? undefined : paceInSeconds(observed.group.movedAt, observed.now);
   // Written first, so that of two who decided on this only one releases: a lock may have been taken again since.
-  const fence = { group: { movedAt: o.group.movedAt } };
-  return saveAndAct(o, fence, { do: 'releaseLocks', clusterResourceIds: free }, wait);
+  const fence = { group: { movedAt: observed.group.movedAt } };
+  return saveAndAct(observed, fence, { do: 'releaseLocks', clusterResourceIds: free }, wait);
 }
 
 function mayStillRun(row: MemberRow): boolean {
   return row.state !== 'Completed';
 }
 
-function waitForAks(o: GroupObservation, busy: readonly MemberRow[]): GroupStep {
+function waitForAks(observed: GroupObservation, busy: readonly MemberRow[]): GroupStep {
   const names = busy.map(({ name }) => name).join(', ');
   const message = `Waits until AKS has ended its operation on ${names}.`;
-  if (o.besideRunning || o.group.message === message) return saveAndWait(o, undefined);
-  const waiting = waitingOn(waitingOf(o.group), { reason: 'ClusterBusy', message }, o.now);
-  return saveAndWait(o, { group: { message, ...waitingPatch(waiting) } });
+  if (observed.besideRunning || observed.group.message === message) return saveAndWait(observed, undefined);
+  const waiting = waitingOn(waitingOf(observed.group), { reason: 'ClusterBusy', message }, observed.now);
+  return saveAndWait(observed, { group: { message, ...waitingPatch(waiting) } });
 }

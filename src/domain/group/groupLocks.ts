@@ -6,29 +6,32 @@ import { look, saveAndAct } from './steps.ts';
 
 /** A lock of these members that somebody else holds. */
 export function lockedByOther(
-  o: GroupObservation,
+  observed: GroupObservation,
   members: readonly MemberRow[],
 ): Obstacle | GroupStep | undefined {
   const clusterResourceIds = members.map((row) => row.clusterResourceId);
-  if (!o.locks) return look({ what: 'locks', clusterResourceIds });
-  const [blocking] = divide(o, o.locks).foreign;
+  if (!observed.locks) return look({ what: 'locks', clusterResourceIds });
+  const [blocking] = divide(observed, observed.locks).foreign;
   return blocking && lockedBy(blocking);
 }
 
 /** The step to take until all locks of these members are ours; nobody else has one. */
-export function locksToTake(o: GroupObservation, members: readonly MemberRow[]): GroupStep | undefined {
+export function locksToTake(
+  observed: GroupObservation,
+  members: readonly MemberRow[],
+): GroupStep | undefined {
   const ids = members.map(({ clusterResourceId }) => clusterResourceId);
-  const { own } = divide(o, o.locks ?? []);
+  const { own } = divide(observed, observed.locks ?? []);
   // What an earlier attempt left is taken over, or a late activity of that attempt could still release it.
-  const taken = own.filter(({ holder }) => holder.attempt >= o.attempt);
-  if (taken.length === new Set(ids.map(clusterKey)).size && o.group.locked) return undefined;
+  const taken = own.filter(({ holder }) => holder.attempt >= observed.attempt);
+  if (taken.length === new Set(ids.map(clusterKey)).size && observed.group.locked) return undefined;
   const patch = { group: { locked: true } };
-  return saveAndAct(o, patch, { do: 'takeLocks', clusterResourceIds: ids });
+  return saveAndAct(observed, patch, { do: 'takeLocks', clusterResourceIds: ids });
 }
 
 /** Those of the given locks that this group holds, and those that somebody else does. */
-export function divide(o: GroupObservation, locks: readonly Lock[]): { own: Lock[]; foreign: Lock[] } {
-  const holder = lockHolder(o);
+export function divide(observed: GroupObservation, locks: readonly Lock[]): { own: Lock[]; foreign: Lock[] } {
+  const holder = lockHolder(observed);
   const own = locks.filter((lock) => isSameHolder(lock.holder, holder));
   return { own, foreign: locks.filter((lock) => !own.includes(lock)) };
 }

@@ -1,4 +1,4 @@
-import { present } from '../present.ts';
+import { withoutUndefined } from '../withoutUndefined.ts';
 import type { FleetRunRecord, GroupRow, MemberRow } from '../run/run.ts';
 import type { Obstacle } from '../run/waiting.ts';
 import { patchRecord, type GroupPatch } from './change.ts';
@@ -8,18 +8,18 @@ import { look, saveAndAct } from './steps.ts';
 
 const stageScope = ({ run, group }: GroupObservation) => `stage|${run.runId}|${group.stage}`;
 const fleetScope = (fleet: string) => `fleet|${fleet}`;
-const scopesOf = (o: GroupObservation, fleets: readonly string[]) => [
-  stageScope(o),
+const scopesOf = (observed: GroupObservation, fleets: readonly string[]) => [
+  stageScope(observed),
   ...new Set(fleets.map(fleetScope)),
 ];
 
 /** In the order in which limits are asked: run, stage, fleet. Stages go one after another, so run and stage share a row. */
-function boundsOf(o: GroupObservation, fleet: string): PlaceBound[] {
-  const { run, stage, fleet: ofFleet } = o.atOnce ?? {};
-  const scope = stageScope(o);
+function boundsOf(observed: GroupObservation, fleet: string): PlaceBound[] {
+  const { run, stage, fleet: ofFleet } = observed.atOnce ?? {};
+  const scope = stageScope(observed);
   const ofRun = run !== undefined && run <= (stage ?? run);
   const limit = ofRun ? run : stage;
-  const words = ofRun ? `run ${o.run.name}` : `stage ${o.stageName}`;
+  const words = ofRun ? `run ${observed.run.name}` : `stage ${observed.stageName}`;
   return [
     ...(limit === undefined ? [] : [{ scope, limit, words }]),
     ...(ofFleet === undefined
@@ -30,74 +30,78 @@ function boundsOf(o: GroupObservation, fleet: string): PlaceBound[] {
 
 /** What is between these members and a free place, if they do not have theirs yet. */
 export function noPlace(
-  o: GroupObservation,
+  observed: GroupObservation,
   members: readonly MemberRow[],
 ): Obstacle | GroupStep | undefined {
-  const bounds = boundsOf(o, members[0]?.fleet ?? '');
+  const bounds = boundsOf(observed, members[0]?.fleet ?? '');
   const scopes = bounds.map(({ scope }) => scope);
-  const unread = lookForPlaces(o, scopes);
+  const unread = lookForPlaces(observed, scopes);
   if (unread) return unread;
-  const left = giveBackWithoutRecord(o, scopes);
+  const left = giveBackWithoutRecord(observed, scopes);
   if (left) return left;
   const full = bounds.find(
-    ({ scope, limit }) => !isHeld(o, scope, o.slice) && placesIn(o, scope).length >= limit,
+    ({ scope, limit }) =>
+      !isHeld(observed, scope, observed.slice) && placesIn(observed, scope).length >= limit,
   );
   if (!full) return undefined;
-  const { length } = placesIn(o, full.scope);
+  const { length } = placesIn(observed, full.scope);
   const message = `Waits for a place in ${full.words}: ${length} of ${full.limit} at once.`;
   return { reason: 'Concurrency', message };
 }
 
 /** Takes the places that are missing; undefined once the slice has them all. */
-export function placesToTake(o: GroupObservation, members: readonly MemberRow[]): GroupStep | undefined {
-  const { slice } = o;
-  const bounds = boundsOf(o, members[0]?.fleet ?? '');
-  if (!slice || bounds.every(({ scope }) => isHeld(o, scope, slice))) return undefined;
+export function placesToTake(
+  observed: GroupObservation,
+  members: readonly MemberRow[],
+): GroupStep | undefined {
+  const { slice } = observed;
+  const bounds = boundsOf(observed, members[0]?.fleet ?? '');
+  if (!slice || bounds.every(({ scope }) => isHeld(observed, scope, slice))) return undefined;
   // The number of the write: no other taking has it. What a late twin takes or gives back is another one's.
-  const taking = o.group.version + 1;
+  const taking = observed.group.version + 1;
   const [only, ...others] = members;
-  const place: Place = present({
-    runId: o.run.runId,
-    planId: o.planId ?? '',
-    attempt: o.attempt,
-    stage: o.group.stage,
-    group: o.group.group,
+  const place: Place = withoutUndefined({
+    runId: observed.run.runId,
+    planId: observed.planId ?? '',
+    attempt: observed.attempt,
+    stage: observed.group.stage,
+    group: observed.group.group,
     fleetRun: slice.name,
     taking,
     clusterResourceId: others.length === 0 ? only?.clusterResourceId : undefined,
-    since: o.now,
+    since: observed.now,
   });
-  const group = { ...patchRecord(o.group, slice, { place: taking }), placed: true as const };
-  return saveAndAct(o, { group }, { do: 'takePlaces', bounds, place });
+  const group = { ...patchRecord(observed.group, slice, { place: taking }), placed: true as const };
+  return saveAndAct(observed, { group }, { do: 'takePlaces', bounds, place });
 }
 
 /** Whether the slice has a place wherever it needs one, or the look that tells. */
-export function hasPlaces(o: GroupObservation, record: FleetRunRecord): boolean | GroupStep {
-  const scopes = boundsOf(o, record.fleet).map(({ scope }) => scope);
-  return lookForPlaces(o, scopes) ?? scopes.every((scope) => isHeld(o, scope, record));
+export function hasPlaces(observed: GroupObservation, record: FleetRunRecord): boolean | GroupStep {
+  const scopes = boundsOf(observed, record.fleet).map(({ scope }) => scope);
+  return lookForPlaces(observed, scopes) ?? scopes.every((scope) => isHeld(observed, scope, record));
 }
 
 /** Whoever waits has no place. With the number its record forgets, nothing late can give back the next one. */
-export function giveBackPlaces(o: GroupObservation, group: GroupPatch): GroupStep | undefined {
-  const { slice } = o;
+export function giveBackPlaces(observed: GroupObservation, group: GroupPatch): GroupStep | undefined {
+  const { slice } = observed;
   if (slice?.place === undefined) return undefined;
-  const patch = { ...group, ...patchRecord(o.group, slice, { place: undefined }) };
-  return saveAndAct(o, { group: patch }, releaseOf(o, slice, slice.place));
+  const patch = { ...group, ...patchRecord(observed.group, slice, { place: undefined }) };
+  return saveAndAct(observed, { group: patch }, releaseOf(observed, slice, slice.place));
 }
 
 /** With the write that closes the slice: what a crash leaves of it has no record, and the next round gives it back. */
-export function placesOfClosed(o: GroupObservation, record: FleetRunRecord): Act | undefined {
-  return record.place === undefined ? undefined : releaseOf(o, record, record.place);
+export function placesOfClosed(observed: GroupObservation, record: FleetRunRecord): Act | undefined {
+  return record.place === undefined ? undefined : releaseOf(observed, record, record.place);
 }
 
 /** The group ends: nothing of it is left in any scope. */
-export function placesLeft(o: GroupObservation): GroupStep | undefined {
-  if (!o.group.placed) return undefined;
+export function placesLeft(observed: GroupObservation): GroupStep | undefined {
+  if (!observed.group.placed) return undefined;
   const scopes = scopesOf(
-    o,
-    o.members.map(({ fleet }) => fleet),
+    observed,
+    observed.members.map(({ fleet }) => fleet),
   );
-  return lookForPlaces(o, scopes) ?? giveBackWithoutRecord(o, scopes);
+  return lookForPlaces(observed, scopes) ?? giveBackWithoutRecord(observed, scopes);
 }
 
 /** Whether an open slice of the group has this place. What is taken is noted before: one without a record is left. */
@@ -105,37 +109,37 @@ export function hasRecord(group: GroupRow, { fleetRun, taking }: PlaceTaking): b
   return slicesOf(group).some(({ name, place }) => name === fleetRun && place === taking);
 }
 
-function giveBackWithoutRecord(o: GroupObservation, scopes: readonly string[]): GroupStep | undefined {
-  const { runId } = o.run;
-  const { stage, group } = o.group;
+function giveBackWithoutRecord(observed: GroupObservation, scopes: readonly string[]): GroupStep | undefined {
+  const { runId } = observed.run;
+  const { stage, group } = observed.group;
   const own = scopes
-    .flatMap((scope) => placesIn(o, scope))
+    .flatMap((scope) => placesIn(observed, scope))
     .filter((place) => place.runId === runId && place.stage === stage && place.group === group);
-  const left = own.filter((place) => !hasRecord(o.group, place));
+  const left = own.filter((place) => !hasRecord(observed.group, place));
   if (left.length === 0) return undefined;
   return saveAndAct(
-    o,
-    { group: { movedAt: o.group.movedAt } },
+    observed,
+    { group: { movedAt: observed.group.movedAt } },
     { do: 'releasePlaces', scopes, places: left },
   );
 }
 
-function releaseOf(o: GroupObservation, { fleet, name }: FleetRunRecord, taking: number): Act {
-  const places = [{ runId: o.run.runId, fleetRun: name, taking }];
-  return { do: 'releasePlaces', scopes: scopesOf(o, [fleet]), places };
+function releaseOf(observed: GroupObservation, { fleet, name }: FleetRunRecord, taking: number): Act {
+  const places = [{ runId: observed.run.runId, fleetRun: name, taking }];
+  return { do: 'releasePlaces', scopes: scopesOf(observed, [fleet]), places };
 }
 
-function lookForPlaces(o: GroupObservation, scopes: readonly string[]): GroupStep | undefined {
-  const unread = scopes.filter((scope) => !o.places?.has(scope));
+function lookForPlaces(observed: GroupObservation, scopes: readonly string[]): GroupStep | undefined {
+  const unread = scopes.filter((scope) => !observed.places?.has(scope));
   return unread.length > 0 ? look({ what: 'places', scopes: unread }) : undefined;
 }
 
-const placesIn = (o: GroupObservation, scope: string) => o.places?.get(scope) ?? [];
+const placesIn = (observed: GroupObservation, scope: string) => observed.places?.get(scope) ?? [];
 
-function isHeld(o: GroupObservation, scope: string, record: FleetRunRecord | undefined): boolean {
+function isHeld(observed: GroupObservation, scope: string, record: FleetRunRecord | undefined): boolean {
   if (record?.place === undefined) return false;
   const { name: fleetRun, place: taking } = record;
-  return placesIn(o, scope).some(
-    (each) => isSameSlice(each, { runId: o.run.runId, fleetRun }) && each.taking === taking,
+  return placesIn(observed, scope).some(
+    (each) => isSameSlice(each, { runId: observed.run.runId, fleetRun }) && each.taking === taking,
   );
 }

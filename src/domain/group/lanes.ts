@@ -1,4 +1,4 @@
-import { present } from '../present.ts';
+import { withoutUndefined } from '../withoutUndefined.ts';
 import type { ErrorDetail, FleetRunRecord } from '../run/run.ts';
 import { secondsAfter, secondsBetween } from '../seconds.ts';
 import { changeRows, patchRecord } from './change.ts';
@@ -21,31 +21,31 @@ interface Contender {
  * All lanes are observed first, then one step is taken on one of them, in turn: so an act that Azure refuses on one lane, or
  * that shows no effect, never hides what another has to do.
  */
-export function driveLanes(o: GroupObservation): GroupStep {
-  const slices = slicesOf(o.group);
+export function driveLanes(observed: GroupObservation): GroupStep {
+  const slices = slicesOf(observed.group);
   const contenders: Contender[] = [];
   for (const record of inTurn(slices)) {
-    if (restsFor(record, o.now) > 0) continue;
-    const lane = laneOf(o, record);
-    const step = lane.failed ? unanswered(o, record, lane.failed) : driveFleetRun(lane, record);
+    if (restsFor(record, observed.now) > 0) continue;
+    const lane = laneOf(observed, record);
+    const step = lane.failed ? unanswered(observed, record, lane.failed) : driveFleetRun(lane, record);
     if (step.kind === 'look') return { ...step, lane: record.name };
     contenders.push({ record, step: { ...step, lane: record.name } });
   }
-  const opening = openSlice(o);
-  if (opening === 'nothingLeft') return finishGroup(looksOf(o, undefined));
+  const opening = openSlice(observed);
+  if (opening === 'nothingLeft') return finishGroup(looksOf(observed, undefined));
   if (opening?.kind === 'look') return opening;
   if (opening) contenders.push({ step: opening });
   const [only] = contenders;
   if (only && contenders.length === 1 && slices.length <= 1) return only.step;
-  return takeTurn(o, contenders);
+  return takeTurn(observed, contenders);
 }
 
 /** A look that failed: noted with the lane, which rests a while. */
-function unanswered(o: GroupObservation, record: FleetRunRecord, failed: ErrorDetail): Step {
-  const lastError = nextLastError(record.lastError, failed, o.now);
-  const group = { ...patchRecord(o.group, record, { lastError }), movedAt: o.group.movedAt };
+function unanswered(observed: GroupObservation, record: FleetRunRecord, failed: ErrorDetail): Step {
+  const lastError = nextLastError(record.lastError, failed, observed.now);
+  const group = { ...patchRecord(observed.group, record, { lastError }), movedAt: observed.group.movedAt };
   const next = { waitSeconds: failedRoundSeconds(lastError.count) };
-  return { kind: 'step', isFailed: true, change: changeRows(o, { group }), next };
+  return { kind: 'step', isFailed: true, change: changeRows(observed, { group }), next };
 }
 
 /** Who had its turn longest ago comes first. */
@@ -58,10 +58,10 @@ const restsFor = ({ nextTurn }: FleetRunRecord, now: string) =>
   nextTurn === undefined ? 0 : Math.ceil(secondsBetween(now, nextTurn));
 
 /** The group as one of its lanes sees it. */
-function laneOf(o: GroupObservation, record: FleetRunRecord): GroupObservation {
-  const besideRunning = slicesOf(o.group).some((other) => other !== record && isRunning(other));
-  const looked: GroupObservation = { ...looksOf(o, record.name), slice: record, besideRunning };
-  const run = listed(o, record);
+function laneOf(observed: GroupObservation, record: FleetRunRecord): GroupObservation {
+  const besideRunning = slicesOf(observed.group).some((other) => other !== record && isRunning(other));
+  const looked: GroupObservation = { ...looksOf(observed, record.name), slice: record, besideRunning };
+  const run = listed(observed, record);
   return looked.fleetRun || !run ? looked : { ...looked, fleetRun: run };
 }
 
@@ -76,22 +76,22 @@ function listed({ lists }: GroupObservation, record: FleetRunRecord): Looked['fl
   return list && isFollowed ? { by: 'list', run: list.get(record.name) } : undefined;
 }
 
-function takeTurn(o: GroupObservation, contenders: readonly Contender[]): Step {
-  const acting = contenders.filter((each) => isActing(o, each));
+function takeTurn(observed: GroupObservation, contenders: readonly Contender[]): Step {
+  const acting = contenders.filter((each) => isActing(observed, each));
   const [chosen, ...others] = acting;
-  const rests = slicesOf(o.group)
-    .map((record) => restsFor(record, o.now))
+  const rests = slicesOf(observed.group)
+    .map((record) => restsFor(record, observed.now))
     .filter((seconds) => seconds > 0);
   const waits = contenders.filter((each) => each !== chosen).map(({ step }) => secondsOf(step));
   if (!chosen) return { kind: 'step', next: waitAtMost([...waits, ...rests]) };
-  const step = noteTurn(o, chosen);
+  const step = noteTurn(observed, chosen);
   if (others.length > 0 || chosen.step.next === 'again') return { ...step, next: 'again' };
   return { ...step, next: waitAtMost([secondsOf(step), ...waits, ...rests]) };
 }
 
 /** Whether it has anything to do now, be it only to forget an error that is over. */
-function isActing(o: GroupObservation, { record, step }: Contender): boolean {
-  if (step.act && isTooSoon(o, step.act)) return isNews(step);
+function isActing(observed: GroupObservation, { record, step }: Contender): boolean {
+  if (step.act && isTooSoon(observed, step.act)) return isNews(step);
   const error = record?.lastError;
   const isOver = error !== undefined && (step.awaits === undefined || step.awaits !== error.act);
   return step.act !== undefined || step.change !== undefined || isOver || step.next === 'again';
@@ -107,12 +107,12 @@ function waitAtMost(seconds: readonly number[]): { readonly waitSeconds: number 
 }
 
 /** Written before the act: whoever comes next goes on with another lane. */
-function noteTurn(o: GroupObservation, { record, step }: Contender): Step {
+function noteTurn(observed: GroupObservation, { record, step }: Contender): Step {
   if (!record) return step;
-  const change = step.change ?? changeRows(o, { group: { movedAt: o.group.movedAt } });
-  const nextTurn = secondsAfter(new Date(o.now), secondsOf(step)).toISOString();
+  const change = step.change ?? changeRows(observed, { group: { movedAt: observed.group.movedAt } });
+  const nextTurn = secondsAfter(new Date(observed.now), secondsOf(step)).toISOString();
   const fleetRuns = change.group.fleetRuns.map((each) =>
     each.name === record.name ? { ...each, nextTurn } : each,
   );
-  return present({ ...step, change: { ...change, group: { ...change.group, fleetRuns } } });
+  return withoutUndefined({ ...step, change: { ...change, group: { ...change.group, fleetRuns } } });
 }

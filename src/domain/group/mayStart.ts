@@ -11,7 +11,7 @@ import { look, save, saveAndAct, saveAndWait } from './steps.ts';
  * that comes first (a look, locks to take).
  */
 type Objection = undefined | 'withdraw' | Obstacle | GroupStep;
-type Reason = (o: GroupObservation, members: readonly MemberRow[]) => Objection;
+type Reason = (observed: GroupObservation, members: readonly MemberRow[]) => Objection;
 
 /**
  * In this order, so that locks are taken last and held while waiting for nothing: a stop or skip, a gate, a freeze, the
@@ -24,13 +24,18 @@ const REASONS: readonly Reason[] = [stopOrSkip, freeze, noPlace, lockedByOther, 
  * Whether these members may start: asked before their Fleet run is created, and again right before every start of it,
  * also one that is repeated. The first reason that says no is what the group waits for.
  */
-export function mayStart(o: GroupObservation, members: readonly MemberRow[]): 'go' | 'withdraw' | GroupStep {
+export function mayStart(
+  observed: GroupObservation,
+  members: readonly MemberRow[],
+): 'go' | 'withdraw' | GroupStep {
   for (const reason of REASONS) {
-    const objection = reason(o, members);
+    const objection = reason(observed, members);
     if (objection === undefined) continue;
-    return objection === 'withdraw' || 'kind' in objection ? objection : waitFor(o, members, objection);
+    return objection === 'withdraw' || 'kind' in objection
+      ? objection
+      : waitFor(observed, members, objection);
   }
-  return resume(o) ?? 'go';
+  return resume(observed) ?? 'go';
 }
 
 /** Members that are skipped are unfinished no more, so what is left to start is none of them. */
@@ -39,36 +44,37 @@ function stopOrSkip({ commands }: GroupObservation, members: readonly MemberRow[
 }
 
 /** Of the first member that has one: a slice starts as a whole. */
-function freeze(o: GroupObservation, members: readonly MemberRow[]): Objection {
+function freeze(observed: GroupObservation, members: readonly MemberRow[]): Objection {
   for (const row of members) {
-    const found = freezeOf(o, row);
+    const found = freezeOf(observed, row);
     if (found) return found;
   }
   return undefined;
 }
 
 /** Whoever waits holds no place and no lock: so there is no circle of runs that wait for each other. */
-function waitFor(o: GroupObservation, members: readonly MemberRow[], obstacle: Obstacle): GroupStep {
-  const before = waitingOf(o.group);
+function waitFor(observed: GroupObservation, members: readonly MemberRow[], obstacle: Obstacle): GroupStep {
+  const before = waitingOf(observed.group);
   const isTold =
-    o.besideRunning === true || (before?.reason === obstacle.reason && before.message === obstacle.message);
-  const waiting = waitingPatch(waitingOn(before, obstacle, o.now));
+    observed.besideRunning === true ||
+    (before?.reason === obstacle.reason && before.message === obstacle.message);
+  const waiting = waitingPatch(waitingOn(before, obstacle, observed.now));
   const patch = isTold
     ? undefined
     : { group: { state: 'Pending' as const, message: obstacle.message, ...waiting } };
-  if (o.slice?.startedAt === undefined) {
-    const places = giveBackPlaces(o, patch?.group ?? { movedAt: o.group.movedAt });
+  if (observed.slice?.startedAt === undefined) {
+    const places = giveBackPlaces(observed, patch?.group ?? { movedAt: observed.group.movedAt });
     if (places) return places;
   }
-  if (!mayGiveBack(o)) return saveAndWait(o, patch);
+  if (!mayGiveBack(observed)) return saveAndWait(observed, patch);
   const clusterResourceIds = members.map((row) => row.clusterResourceId);
-  if (!o.locks) return look({ what: 'locks', clusterResourceIds });
-  const held = divide(o, o.locks).own.map((lock) => lock.clusterResourceId);
-  if (held.length === 0) return saveAndWait(o, patch);
+  if (!observed.locks) return look({ what: 'locks', clusterResourceIds });
+  const held = divide(observed, observed.locks).own.map((lock) => lock.clusterResourceId);
+  if (held.length === 0) return saveAndWait(observed, patch);
   // Written even when there is no news: a twin that found nothing in the way must lose before a lock goes.
-  const fence = patch ?? { group: { movedAt: o.group.movedAt } };
-  const pace = paceInSeconds(o.group.movedAt, o.now);
-  return saveAndAct(o, fence, { do: 'releaseLocks', clusterResourceIds: held }, pace);
+  const fence = patch ?? { group: { movedAt: observed.group.movedAt } };
+  const pace = paceInSeconds(observed.group.movedAt, observed.now);
+  return saveAndAct(observed, fence, { do: 'releaseLocks', clusterResourceIds: held }, pace);
 }
 
 /** A start that was asked for may still show: until then its members stay locked. */
@@ -76,7 +82,7 @@ function mayGiveBack({ group, slice }: GroupObservation): boolean {
   return group.locked && slice?.startedAt === undefined;
 }
 
-function resume(o: GroupObservation): GroupStep | undefined {
-  if (o.besideRunning || waitingOf(o.group) === undefined) return undefined;
-  return save(o, { group: { state: 'Running', ...NOT_WAITING, message: undefined } });
+function resume(observed: GroupObservation): GroupStep | undefined {
+  if (observed.besideRunning || waitingOf(observed.group) === undefined) return undefined;
+  return save(observed, { group: { state: 'Running', ...NOT_WAITING, message: undefined } });
 }

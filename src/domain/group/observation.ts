@@ -66,8 +66,8 @@ export interface GroupObservation extends Looked {
 }
 
 /** The freeze because of which a member may not start now. */
-export function freezeOf(o: GroupObservation, { fleet, name }: MemberRow): Obstacle | undefined {
-  return freezeOver(o.freezes, { fleet, group: o.group.name, member: name }, o.now);
+export function freezeOf(observed: GroupObservation, { fleet, name }: MemberRow): Obstacle | undefined {
+  return freezeOver(observed.freezes, { fleet, group: observed.group.name, member: name }, observed.now);
 }
 
 export type Look =
@@ -126,24 +126,26 @@ export type GroupStep =
       readonly lane?: string;
     };
 
-export function lockHolder(o: Pick<GroupObservation, 'run' | 'stageName' | 'group' | 'attempt'>): LockHolder {
+export function lockHolder(
+  observed: Pick<GroupObservation, 'run' | 'stageName' | 'group' | 'attempt'>,
+): LockHolder {
   return {
-    runId: o.run.runId,
-    runName: o.run.name,
-    attempt: o.attempt,
-    purpose: `${o.stageName}/${o.group.name}`,
+    runId: observed.run.runId,
+    runName: observed.run.name,
+    attempt: observed.attempt,
+    purpose: `${observed.stageName}/${observed.group.name}`,
   };
 }
 
 /** Name of the Fleet run of this attempt's slice of that number. */
 export function fleetRunNameOf(
-  o: Pick<GroupObservation, 'run' | 'group' | 'attempt'>,
+  observed: Pick<GroupObservation, 'run' | 'group' | 'attempt'>,
   fleet: string,
   slice: number,
 ): string {
-  const { stage, group } = o.group;
-  const { name: runName, runId } = o.run;
-  return fleetRunName({ runName, runId, stage, group, fleet, attempt: o.attempt, slice });
+  const { stage, group } = observed.group;
+  const { name: runName, runId } = observed.run;
+  return fleetRunName({ runName, runId, stage, group, fleet, attempt: observed.attempt, slice });
 }
 
 /** The release before slices kept the records of those that it had closed, and counted nothing. */
@@ -152,9 +154,9 @@ export function nextSliceOf({ nextSlice, fleetRuns }: GroupRow): number {
 }
 
 /** Whether this attempt opened it. The release before slices told it by the one name that it could have. */
-export function isOfThisAttempt(o: GroupObservation, record: FleetRunRecord): boolean {
+export function isOfThisAttempt(observed: GroupObservation, record: FleetRunRecord): boolean {
   if (record.members) return record.ofEarlierAttempt !== true;
-  return record.name === fleetRunNameOf(o, record.fleet, 0);
+  return record.name === fleetRunNameOf(observed, record.fleet, 0);
 }
 
 /** The Fleet runs that are neither cleaned up nor left to reconcile. */

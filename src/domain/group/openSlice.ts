@@ -1,5 +1,5 @@
 import type { FleetRunRecord, GroupRow, MemberRow } from '../run/run.ts';
-import { present } from '../present.ts';
+import { withoutUndefined } from '../withoutUndefined.ts';
 import { hasEnded } from '../run/states.ts';
 import { waitingOf, waitingPatch } from '../run/waiting.ts';
 import { secondsBetween } from '../seconds.ts';
@@ -26,22 +26,27 @@ const MOST_TRIED = 20;
  * Opens the next slice that may start, where a lane is free; undefined where there is none. What an earlier attempt left
  * is gone before anything new is begun.
  */
-export function openSlice(o: GroupObservation): GroupStep | 'nothingLeft' | undefined {
-  const open = slicesOf(o.group);
-  const free = o.members.filter((row) => !hasEnded(row.state) && !open.some((record) => isIn(record, row)));
-  if (open.length === 0 && (o.commands.stop || free.length === 0)) return 'nothingLeft';
-  const isBlocked = open.some((record) => !isOfThisAttempt(o, record));
-  if (isBlocked || o.commands.stop || free.length === 0 || open.length >= o.slicing.lanes) return undefined;
-  const due = free.filter(({ notBefore }) => notBefore === undefined || notBefore <= o.now);
-  if (due.length === 0) return open.length > 0 ? undefined : waitForFirst(o, free);
-  return firstThatMayStart(o, candidates(o, due).slice(0, MOST_TRIED));
+export function openSlice(observed: GroupObservation): GroupStep | 'nothingLeft' | undefined {
+  const open = slicesOf(observed.group);
+  const free = observed.members.filter(
+    (row) => !hasEnded(row.state) && !open.some((record) => isIn(record, row)),
+  );
+  if (open.length === 0 && (observed.commands.stop || free.length === 0)) return 'nothingLeft';
+  const isBlocked = open.some((record) => !isOfThisAttempt(observed, record));
+  if (isBlocked || observed.commands.stop || free.length === 0 || open.length >= observed.slicing.lanes)
+    return undefined;
+  const due = free.filter(({ notBefore }) => notBefore === undefined || notBefore <= observed.now);
+  if (due.length === 0) return open.length > 0 ? undefined : waitForFirst(observed, free);
+  return firstThatMayStart(observed, candidates(observed, due).slice(0, MOST_TRIED));
 }
 
 /** In the order of fleets, then of the plan; who was paused last, and who is frozen after all others. */
-function candidates(o: GroupObservation, free: readonly MemberRow[]): MemberRow[][] {
+function candidates(observed: GroupObservation, free: readonly MemberRow[]): MemberRow[][] {
   // Last, so that they hold up nobody; if none else is left they say what the group waits for.
-  const { frozen = [], open = [] } = Object.groupBy(free, (row) => (freezeOf(o, row) ? 'frozen' : 'open'));
-  return [...slicesFrom(o, open), ...slicesFrom(o, frozen)];
+  const { frozen = [], open = [] } = Object.groupBy(free, (row) =>
+    freezeOf(observed, row) ? 'frozen' : 'open',
+  );
+  return [...slicesFrom(observed, open), ...slicesFrom(observed, frozen)];
 }
 
 function slicesFrom({ slicing }: GroupObservation, rows: readonly MemberRow[]): MemberRow[][] {
@@ -62,25 +67,25 @@ function order(one = '', other = ''): number {
 }
 
 /** Everybody left was paused: the group waits for whose time comes first. */
-function waitForFirst(o: GroupObservation, held: readonly MemberRow[]): GroupStep {
+function waitForFirst(observed: GroupObservation, held: readonly MemberRow[]): GroupStep {
   const [first] = held.toSorted((one, other) => order(one.notBefore, other.notBefore));
-  const left = first?.notBefore === undefined ? 0 : secondsBetween(o.now, first.notBefore);
+  const left = first?.notBefore === undefined ? 0 : secondsBetween(observed.now, first.notBefore);
   const next = { waitSeconds: Math.max(1, Math.min(LONGEST_WAIT_SECONDS, Math.ceil(left))) };
   const { waiting } = first ?? {};
-  const isTold = waiting === undefined || waitingOf(o.group)?.message === waiting.message;
+  const isTold = waiting === undefined || waitingOf(observed.group)?.message === waiting.message;
   if (isTold) return { kind: 'step', next };
   const group = { state: 'Pending' as const, message: waiting.message, ...waitingPatch(waiting) };
-  return { kind: 'step', change: changeRows(o, { group }), next };
+  return { kind: 'step', change: changeRows(observed, { group }), next };
 }
 
 /** What the first waits for is what the group waits for, if none may start. */
-function firstThatMayStart(o: GroupObservation, tried: readonly MemberRow[][]): GroupStep | undefined {
+function firstThatMayStart(observed: GroupObservation, tried: readonly MemberRow[][]): GroupStep | undefined {
   let waits: GroupStep | undefined;
   for (const members of tried) {
     const lane = `next ${members[0]?.index ?? ''}`;
-    const looked = { ...looksOf(o, lane), besideRunning: slicesOf(o.group).length > 0 };
-    const group = withSlice(o, members);
-    const may = mayStart(present({ ...looked, group, slice: group.fleetRuns.at(-1) }), members);
+    const looked = { ...looksOf(observed, lane), besideRunning: slicesOf(observed.group).length > 0 };
+    const group = withSlice(observed, members);
+    const may = mayStart(withoutUndefined({ ...looked, group, slice: group.fleetRuns.at(-1) }), members);
     if (may === 'withdraw') continue;
     // The name is stored before the Fleet run is created: only what a row names is ours.
     if (may === 'go') return save(looked, { group });
@@ -92,13 +97,13 @@ function firstThatMayStart(o: GroupObservation, tried: readonly MemberRow[][]): 
   return waits;
 }
 
-function withSlice(o: GroupObservation, members: readonly MemberRow[]): GroupRow {
-  const slice = nextSliceOf(o.group);
+function withSlice(observed: GroupObservation, members: readonly MemberRow[]): GroupRow {
+  const slice = nextSliceOf(observed.group);
   const fleet = members[0]?.fleet ?? '';
   const record: FleetRunRecord = {
     fleet,
-    name: fleetRunNameOf(o, fleet, slice),
+    name: fleetRunNameOf(observed, fleet, slice),
     members: rangesOf(members.map(({ index }) => index)),
   };
-  return { ...o.group, fleetRuns: [...o.group.fleetRuns, record], nextSlice: slice + 1 };
+  return { ...observed.group, fleetRuns: [...observed.group.fleetRuns, record], nextSlice: slice + 1 };
 }

@@ -1,4 +1,4 @@
-import { present } from '../present.ts';
+import { withoutUndefined } from '../withoutUndefined.ts';
 import type { FleetRunRecord, MemberRow } from '../run/run.ts';
 import { waitingOn } from '../run/waiting.ts';
 import { secondsAfter } from '../seconds.ts';
@@ -18,23 +18,23 @@ const PAUSED_FOR_SECONDS = 3600;
  * without lane and lock. Not left to Fleet Manager, which starts the next member 56 ms after the last.
  */
 export function freezeThatPauses(
-  o: GroupObservation,
+  observed: GroupObservation,
   record: FleetRunRecord,
   run: FleetRunView,
 ): GroupStep | undefined {
-  if (record.pausing || o.commands.stop) return undefined;
+  if (record.pausing || observed.commands.stop) return undefined;
   const mayStart = new Set(
     run.members
       .filter(({ state }) => state === 'NotStarted' || state === 'Pending')
       .map(({ clusterResourceId }) => clusterKey(clusterResourceId)),
   );
-  const [freeze] = unfinishedIn(o.members, record)
+  const [freeze] = unfinishedIn(observed.members, record)
     .filter((row) => mayStart.has(clusterKey(row.clusterResourceId)))
-    .flatMap((row) => freezeOf(o, row) ?? []);
+    .flatMap((row) => freezeOf(observed, row) ?? []);
   if (!freeze) return undefined;
-  const group = patchRecord(o.group, record, { pausing: waitingOn(undefined, freeze, o.now) });
+  const group = patchRecord(observed.group, record, { pausing: waitingOn(undefined, freeze, observed.now) });
   const { fleet, name } = record;
-  return saveAndAct(o, { group }, { do: 'stopFleetRun', fleet, name, eTag: run.eTag }, 15);
+  return saveAndAct(observed, { group }, { do: 'stopFleetRun', fleet, name, eTag: run.eTag }, 15);
 }
 
 /**
@@ -42,35 +42,42 @@ export function freezeThatPauses(
  * it waits. A slice of a fleet goes on as Fleet Manager has it: others of it may run.
  */
 export function pauseThatIsDue(
-  o: GroupObservation,
+  observed: GroupObservation,
   record: FleetRunRecord,
   run: FleetRunView,
 ): GroupStep | undefined {
-  if (o.slicing.size !== 'member' || record.pausing || o.commands.stop || run.state !== 'Pending')
+  if (
+    observed.slicing.size !== 'member' ||
+    record.pausing ||
+    observed.commands.stop ||
+    run.state !== 'Pending'
+  )
     return undefined;
-  const keys = new Set(unfinishedIn(o.members, record).map((row) => clusterKey(row.clusterResourceId)));
+  const keys = new Set(
+    unfinishedIn(observed.members, record).map((row) => clusterKey(row.clusterResourceId)),
+  );
   const own = run.members.filter((member) => keys.has(clusterKey(member.clusterResourceId)));
   const pending = own.find(({ state }) => state === 'Pending');
   if (!pending || own.some(({ state }) => state === 'Running' || state === 'Stopping')) return undefined;
   const reason = pendingReason(pending);
-  const inAnHour = secondsAfter(new Date(o.now), PAUSED_FOR_SECONDS).toISOString();
-  const isKnown = reason.until !== undefined && reason.until > o.now;
-  const pausing = { ...waitingOn(undefined, reason, o.now), until: isKnown ? reason.until : inAnHour };
-  const group = patchRecord(o.group, record, { pausing });
+  const inAnHour = secondsAfter(new Date(observed.now), PAUSED_FOR_SECONDS).toISOString();
+  const isKnown = reason.until !== undefined && reason.until > observed.now;
+  const pausing = { ...waitingOn(undefined, reason, observed.now), until: isKnown ? reason.until : inAnHour };
+  const group = patchRecord(observed.group, record, { pausing });
   const { fleet, name } = record;
-  return saveAndAct(o, { group }, { do: 'stopFleetRun', fleet, name, eTag: run.eTag }, 15);
+  return saveAndAct(observed, { group }, { do: 'stopFleetRun', fleet, name, eTag: run.eTag }, 15);
 }
 
 /** Members of a paused slice as they are once it is closed: not started, and not to be before their time. No try is used. */
-export function paused(o: GroupObservation, record: FleetRunRecord): MemberRow[] {
+export function paused(observed: GroupObservation, record: FleetRunRecord): MemberRow[] {
   const { pausing } = record;
-  if (!pausing || o.commands.stop) return [];
-  return unfinishedIn(o.members, record).map((row): MemberRow => {
+  if (!pausing || observed.commands.stop) return [];
+  return unfinishedIn(observed.members, record).map((row): MemberRow => {
     const { startTime: _start, completedTime: _end, operationId: _operation, error: _error, ...rest } = row;
     const { waiting: _waiting, message: _message, ...fresh } = rest;
     // A freeze may be ended early: what it holds is asked afresh.
     if (pausing.reason === 'Freeze') return { ...fresh, state: 'NotStarted' };
-    return present({
+    return withoutUndefined({
       ...rest,
       state: 'NotStarted' as const,
       message: pausing.message,

@@ -1,4 +1,4 @@
-import { present } from '../present.ts';
+import { withoutUndefined } from '../withoutUndefined.ts';
 import type { Obstacle, WaitingReason } from '../run/waiting.ts';
 import type { FleetRunMember } from './fleetRun.ts';
 
@@ -12,7 +12,7 @@ export function pendingReason(member: Pick<FleetRunMember, 'message' | 'error'> 
   const words = error?.message ?? message ?? 'Fleet Manager keeps it Pending and gives no reason.';
   const reason = reasonOf(error?.code ?? '', words);
   const opens = reason === 'MaintenanceWindow' ? OPENS.exec(words)?.[1] : undefined;
-  return present({
+  return withoutUndefined({
     reason,
     message: words,
     until: opens === undefined ? undefined : new Date(opens).toISOString(),

@@ -14,38 +14,47 @@ import { unfinishedIn } from './slice.ts';
 const START_AGAIN_AFTER_SECONDS = 60;
 
 /** The Fleet run exists and is NotStarted: brings its members in line with the frozen plan, then starts it. */
-export function prepareFleetRun(o: GroupObservation, record: FleetRunRecord, run: FleetRunView): GroupStep {
+export function prepareFleetRun(
+  observed: GroupObservation,
+  record: FleetRunRecord,
+  run: FleetRunView,
+): GroupStep {
   const fleetRun = { fleet: record.fleet, name: record.name, eTag: run.eTag };
   const startPending =
-    record.startedAt !== undefined && secondsBetween(record.startedAt, o.now) < START_AGAIN_AFTER_SECONDS;
-  if (startPending) return awaitStart(o);
-  const ours = unfinishedIn(o.members, record);
+    record.startedAt !== undefined &&
+    secondsBetween(record.startedAt, observed.now) < START_AGAIN_AFTER_SECONDS;
+  if (startPending) return awaitStart(observed);
+  const ours = unfinishedIn(observed.members, record);
   const inFleet = new Map(run.members.map((member) => [clusterKey(member.clusterResourceId), member]));
   const moved = ours.filter((row) => !inFleet.has(clusterKey(row.clusterResourceId)));
-  if (moved.length > 0 && !o.commands.stop)
-    return save(o, { members: moved.map((row) => memberMoved(o, row)) });
+  if (moved.length > 0 && !observed.commands.stop)
+    return save(observed, { members: moved.map((row) => memberMoved(observed, row)) });
   // What is left of the slice may start without whoever is frozen.
-  const isFrozen = ours.some((row) => freezeOf(o, row) !== undefined);
-  const may = isFrozen ? 'withdraw' : mayStart(o, ours);
+  const isFrozen = ours.some((row) => freezeOf(observed, row) !== undefined);
+  const may = isFrozen ? 'withdraw' : mayStart(observed, ours);
   if (may === 'withdraw') {
     // With its start forgotten its absence is our doing, and a start that shows after all is followed.
     return record.startedAt === undefined
       ? act({ do: 'deleteFleetRun', ...fleetRun })
-      : save(o, { group: forgetStart(o.group, record) });
+      : save(observed, { group: forgetStart(observed.group, record) });
   }
-  const extra = membersToSkip(o, run, ours);
+  const extra = membersToSkip(observed, run, ours);
   if (extra.length > 0) return act({ do: 'skipMembers', ...fleetRun, members: extra }, 2);
-  return may === 'go' ? start(o, record, fleetRun) : may;
+  return may === 'go' ? start(observed, record, fleetRun) : may;
 }
 
-function awaitStart(o: GroupObservation): GroupStep {
-  const waitSeconds = paceInSeconds(o.group.movedAt, o.now);
+function awaitStart(observed: GroupObservation): GroupStep {
+  const waitSeconds = paceInSeconds(observed.group.movedAt, observed.now);
   return { kind: 'step', awaits: 'startFleetRun', next: { waitSeconds } };
 }
 
 /** Members of the Fleet run that may still start and that are not of the slice, are done with or skipped. */
-export function membersToSkip(o: GroupObservation, run: FleetRunView, ours: readonly MemberRow[]): string[] {
-  const wanted = ours.filter((row) => !isSkipped(o, row));
+export function membersToSkip(
+  observed: GroupObservation,
+  run: FleetRunView,
+  ours: readonly MemberRow[],
+): string[] {
+  const wanted = ours.filter((row) => !isSkipped(observed, row));
   const keys = new Set(wanted.map((row) => clusterKey(row.clusterResourceId)));
   return run.members
     .filter(({ state }) => state === 'NotStarted' || state === 'Pending')
@@ -53,9 +62,9 @@ export function membersToSkip(o: GroupObservation, run: FleetRunView, ours: read
     .map(({ name }) => name);
 }
 
-function isSkipped(o: GroupObservation, row: MemberRow): boolean {
-  const place = { stage: o.stageName, group: o.group.name, fleet: row.fleet, member: row.name };
-  return skipsMember(o.commands.skips, place) !== undefined;
+function isSkipped(observed: GroupObservation, row: MemberRow): boolean {
+  const place = { stage: observed.stageName, group: observed.group.name, fleet: row.fleet, member: row.name };
+  return skipsMember(observed.commands.skips, place) !== undefined;
 }
 
 function forgetStart(group: GroupRow, record: FleetRunRecord): Pick<GroupRow, 'fleetRuns'> {
@@ -63,22 +72,22 @@ function forgetStart(group: GroupRow, record: FleetRunRecord): Pick<GroupRow, 'f
 }
 
 function start(
-  o: GroupObservation,
+  observed: GroupObservation,
   record: FleetRunRecord,
   fleetRun: { fleet: string; name: string; eTag: string },
 ): GroupStep {
   const group = {
-    ...patchRecord(o.group, record, { startedAt: o.now }),
+    ...patchRecord(observed.group, record, { startedAt: observed.now }),
     begun: true as const,
-    startTime: o.group.startTime ?? o.now,
+    startTime: observed.group.startTime ?? observed.now,
     // A start that is repeated has moved nothing: the pace slows down, and somebody is told.
-    ...(record.startedAt !== undefined && { movedAt: o.group.movedAt }),
+    ...(record.startedAt !== undefined && { movedAt: observed.group.movedAt }),
   };
-  return saveAndAct(o, { group }, { do: 'startFleetRun', ...fleetRun }, 15);
+  return saveAndAct(observed, { group }, { do: 'startFleetRun', ...fleetRun }, 15);
 }
 
 /** Fleet has it in another group, or no more: the run has nothing to do with it. */
-export function memberMoved(o: GroupObservation, row: MemberRow): MemberRow {
-  const message = `MemberMoved: ${row.name} left the fleet or group ${o.group.name} after the plan was made, so the run does not update it.`;
-  return { ...row, state: 'Skipped', message, passedOver: true, completedTime: o.now };
+export function memberMoved(observed: GroupObservation, row: MemberRow): MemberRow {
+  const message = `MemberMoved: ${row.name} left the fleet or group ${observed.group.name} after the plan was made, so the run does not update it.`;
+  return { ...row, state: 'Skipped', message, passedOver: true, completedTime: observed.now };
 }

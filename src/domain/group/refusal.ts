@@ -1,6 +1,6 @@
 import { ourError } from '../errors.ts';
 import type { ErrorDetail, FleetRunRecord, GroupRow, LastError } from '../run/run.ts';
-import { present } from '../present.ts';
+import { withoutUndefined } from '../withoutUndefined.ts';
 import { secondsAfter } from '../seconds.ts';
 import { patchRecord, type Patch } from './change.ts';
 import {
@@ -27,13 +27,13 @@ const TRIES_TO_TIDY = 3;
  * failed precondition: something moved) goes with it.
  */
 export function afterRefusal(
-  o: GroupObservation,
+  observed: GroupObservation,
   act: Act,
   refused: ErrorDetail & { readonly status: number },
 ): Patch {
   const isFinal = act.do === 'createFleetRun' && refused.status !== 409 && refused.status !== 412;
-  if (!isFinal) return failedAct(o, act, refused);
-  const message = `Fleet Manager refused the Fleet run of group ${o.group.name} in fleet ${act.fleet}: ${refused.code}: ${refused.message}`;
+  if (!isFinal) return failedAct(observed, act, refused);
+  const message = `Fleet Manager refused the Fleet run of group ${observed.group.name} in fleet ${act.fleet}: ${refused.code}: ${refused.message}`;
   return { group: { error: ourError('FleetRunRefused', message) } };
 }
 
@@ -45,55 +45,58 @@ export function shownError({ lastError, fleetRuns }: GroupRow): LastError | unde
 }
 
 /** The slice that an act is for. */
-function recordOf(o: GroupObservation, act: Act): FleetRunRecord | undefined {
-  return 'fleet' in act ? openFleetRuns(o.group).find(({ name }) => name === act.name) : undefined;
+function recordOf(observed: GroupObservation, act: Act): FleetRunRecord | undefined {
+  return 'fleet' in act ? openFleetRuns(observed.group).find(({ name }) => name === act.name) : undefined;
 }
 
 /** The release before slices kept it on the group. */
-const lastErrorOf = (o: GroupObservation, record: FleetRunRecord | undefined) =>
-  record?.lastError ?? o.group.lastError;
+const lastErrorOf = (observed: GroupObservation, record: FleetRunRecord | undefined) =>
+  record?.lastError ?? observed.group.lastError;
 
 /** An act that was refused, or not answered: counted, and not repeated before its time. */
-export function failedAct(o: GroupObservation, act: Act, { code, message }: ErrorDetail): Patch {
-  const record = recordOf(o, act);
-  const known = lastErrorOf(o, record);
+export function failedAct(observed: GroupObservation, act: Act, { code, message }: ErrorDetail): Patch {
+  const record = recordOf(observed, act);
+  const known = lastErrorOf(observed, record);
   const before = known?.act === act.do ? known : undefined;
-  const error = nextLastError(before, { code, message }, o.now);
+  const error = nextLastError(before, { code, message }, observed.now);
   const doubled = FIRST_TRY_AGAIN_SECONDS * 2 ** Math.min(error.count - 1, 10);
-  const nextTry = secondsAfter(new Date(o.now), Math.min(doubled, LONGEST_TRY_AGAIN_SECONDS)).toISOString();
+  const nextTry = secondsAfter(
+    new Date(observed.now),
+    Math.min(doubled, LONGEST_TRY_AGAIN_SECONDS),
+  ).toISOString();
   const lastError = { ...error, act: act.do, nextTry };
-  const { movedAt } = o.group;
+  const { movedAt } = observed.group;
   if (!record) return { group: { lastError, movedAt } };
-  return { group: { ...patchRecord(o.group, record, { lastError }), movedAt } };
+  return { group: { ...patchRecord(observed.group, record, { lastError }), movedAt } };
 }
 
 /** A refused act waits for its time; rounds go on meanwhile, so that a stop is obeyed at once. */
-export function isTooSoon(o: GroupObservation, act: Act): boolean {
-  const lastError = lastErrorOf(o, recordOf(o, act));
-  return lastError?.act === act.do && lastError.nextTry !== undefined && o.now < lastError.nextTry;
+export function isTooSoon(observed: GroupObservation, act: Act): boolean {
+  const lastError = lastErrorOf(observed, recordOf(observed, act));
+  return lastError?.act === act.do && lastError.nextTry !== undefined && observed.now < lastError.nextTry;
 }
 
 /**
  * The Fleet run whose deletion must not hold the group any longer: it has ended or never began, and nothing of this
  * attempt needs its name. Undefined while it is tried on.
  */
-export function fleetRunToLeave(o: GroupObservation, act: Act): FleetRunRecord | undefined {
-  const record = recordOf(o, act);
+export function fleetRunToLeave(observed: GroupObservation, act: Act): FleetRunRecord | undefined {
+  const record = recordOf(observed, act);
   if (act.do !== 'deleteFleetRun' || !record) return undefined;
-  const lastError = lastErrorOf(o, record);
+  const lastError = lastErrorOf(observed, record);
   const failures = lastError?.act === act.do ? lastError.count : 0;
   if (failures + 1 < TRIES_TO_TIDY) return undefined;
-  const unfinished = unfinishedIn(o.members, record).length > 0;
-  const isNeeded = isOfThisAttempt(o, record) && unfinished && !o.commands.stop;
+  const unfinished = unfinishedIn(observed.members, record).length > 0;
+  const isNeeded = isOfThisAttempt(observed, record) && unfinished && !observed.commands.stop;
   return isNeeded ? undefined : record;
 }
 
 /** The group goes on without it. The trail says so, and what Azure said. */
-export function leftBehind(o: GroupObservation, record: FleetRunRecord, error: ErrorDetail): Patch {
+export function leftBehind(observed: GroupObservation, record: FleetRunRecord, error: ErrorDetail): Patch {
   const message = `Fleet run ${record.name} could not be deleted: ${error.code}: ${error.message} The run goes on; it is tried again every five minutes.`;
   return {
     group: {
-      fleetRuns: o.group.fleetRuns.filter((each) => each !== record),
+      fleetRuns: observed.group.fleetRuns.filter((each) => each !== record),
       lastError: undefined,
     },
     events: [{ type: 'FleetRunLeft', fleet: record.fleet, message }],
@@ -106,33 +109,33 @@ type Taken = Pick<Extract<GroupStep, { kind: 'step' }>, 'awaits' | 'lane' | 'isF
  * The group's error and that of the slice in hand are over after a round without them, unless they are of an act whose
  * effect is still waited for.
  */
-export function isOver(o: GroupObservation, { awaits, lane, isFailed }: Taken): boolean {
+export function isOver(observed: GroupObservation, { awaits, lane, isFailed }: Taken): boolean {
   if (isFailed) return false;
-  const record = o.group.fleetRuns.find(({ name }) => name === lane);
-  return [o.group.lastError, record?.lastError].some(
+  const record = observed.group.fleetRuns.find(({ name }) => name === lane);
+  return [observed.group.lastError, record?.lastError].some(
     (error) => error !== undefined && (awaits === undefined || error.act !== awaits),
   );
 }
 
-export function withoutError(o: GroupObservation, { lane }: Taken): Patch {
-  const fleetRuns = o.group.fleetRuns.map((record) =>
-    record.name === lane ? present({ ...record, lastError: undefined }) : record,
+export function withoutError(observed: GroupObservation, { lane }: Taken): Patch {
+  const fleetRuns = observed.group.fleetRuns.map((record) =>
+    record.name === lane ? withoutUndefined({ ...record, lastError: undefined }) : record,
   );
-  return { group: { fleetRuns, lastError: undefined, movedAt: o.group.movedAt } };
+  return { group: { fleetRuns, lastError: undefined, movedAt: observed.group.movedAt } };
 }
 
 /** A round without news: counted, with the time since when. It moves nothing, so the pace slows down. */
-export function failedRound(o: GroupObservation, { code, message }: ErrorDetail): Patch {
+export function failedRound(observed: GroupObservation, { code, message }: ErrorDetail): Patch {
   return {
     group: {
-      lastError: nextLastError(o.group.lastError, { code, message }, o.now),
-      movedAt: o.group.movedAt,
+      lastError: nextLastError(observed.group.lastError, { code, message }, observed.now),
+      movedAt: observed.group.movedAt,
     },
   };
 }
 
 export function nextLastError(before: LastError | undefined, error: ErrorDetail, now: string): LastError {
-  return present({
+  return withoutUndefined({
     code: error.code,
     message: error.message,
     since: before?.since ?? now,

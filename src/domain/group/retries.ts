@@ -1,4 +1,4 @@
-import { present } from '../present.ts';
+import { withoutUndefined } from '../withoutUndefined.ts';
 import type { FleetRunRecord, MemberRow } from '../run/run.ts';
 import { secondsAfter } from '../seconds.ts';
 import { slicesOf, type GroupObservation, type GroupStep } from './observation.ts';
@@ -6,16 +6,29 @@ import { isIn } from './slice.ts';
 import { save } from './steps.ts';
 
 /** Failed members of a slice that is closed as they go on: not started, and not to be before their delay is over. */
-export function retried({ retries, commands, ...o }: GroupObservation, record: FleetRunRecord): MemberRow[] {
+export function retried(
+  { retries, commands, ...observed }: GroupObservation,
+  record: FleetRunRecord,
+): MemberRow[] {
   if (!retries || commands.stop) return [];
-  const retryAt = secondsAfter(new Date(o.now), retries.delayInSeconds).toISOString();
-  return o.members.flatMap((row): MemberRow[] => {
+  const retryAt = secondsAfter(new Date(observed.now), retries.delayInSeconds).toISOString();
+  return observed.members.flatMap((row): MemberRow[] => {
     if (!row.willRetry || !isIn(record, row)) return [];
-    const { fleet, name, clusterResourceId, from, to, update, index, error, completedTime: at = o.now } = row;
+    const {
+      fleet,
+      name,
+      clusterResourceId,
+      from,
+      to,
+      update,
+      index,
+      error,
+      completedTime: at = observed.now,
+    } = row;
     const tries = (row.tries ?? 0) + 1;
     const message = `Retry ${tries} of ${retries.count} after: ${error?.message ?? row.message ?? 'no reason given'}`;
-    const lastFailure = present({ code: error?.code, message: error?.message ?? message, at });
-    const waiting = { reason: 'Retry' as const, message, since: o.now, until: retryAt };
+    const lastFailure = withoutUndefined({ code: error?.code, message: error?.message ?? message, at });
+    const waiting = { reason: 'Retry' as const, message, since: observed.now, until: retryAt };
     const planned = { fleet, name, clusterResourceId, from, to, update, index };
     return [
       {
@@ -33,10 +46,10 @@ export function retried({ retries, commands, ...o }: GroupObservation, record: F
 }
 
 /** Of a slice that was closed by a stop, or left to reconcile, nobody is tried again: they have failed. */
-export function settleRetries(o: GroupObservation): GroupStep | undefined {
-  const open = slicesOf(o.group);
-  const members = o.members
+export function settleRetries(observed: GroupObservation): GroupStep | undefined {
+  const open = slicesOf(observed.group);
+  const members = observed.members
     .filter((row) => row.willRetry && !open.some((record) => isIn(record, row)))
     .map(({ willRetry: _no_more, ...row }): MemberRow => row);
-  return members.length > 0 ? save(o, { members }) : undefined;
+  return members.length > 0 ? save(observed, { members }) : undefined;
 }

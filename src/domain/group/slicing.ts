@@ -1,4 +1,4 @@
-import { present } from '../present.ts';
+import { withoutUndefined } from '../withoutUndefined.ts';
 import { mayTolerate } from '../run/failureBudget.ts';
 import { freezeAhead, type KnownFreezes } from '../freeze/freezeOver.ts';
 import { hasEnded } from '../run/states.ts';
@@ -45,7 +45,7 @@ export function atOnceOf(
 ): AtOnce {
   const share = (said: string | undefined, members: number) =>
     said === undefined ? undefined : atOnce(said, members);
-  return present({
+  return withoutUndefined({
     run: share(
       policy?.maxConcurrency,
       counts.reduce((sum, count) => sum + count, 0),
@@ -58,16 +58,16 @@ export function atOnceOf(
 /** Before a freeze each member is a slice: between two of them it is asked whether the next may start. */
 export function slicedForFreeze(
   slicing: Slicing,
-  o: {
+  observed: {
     readonly now: string;
     readonly group: { readonly name: string };
     readonly members: readonly MemberRow[];
     readonly freezes?: KnownFreezes;
   },
 ): Slicing {
-  const left = o.members.filter(({ state }) => !hasEnded(state));
-  const places = left.map(({ fleet, name }) => ({ fleet, group: o.group.name, member: name }));
-  return freezeAhead(o.freezes, places, o.now) ? { ...slicing, size: 'member' } : slicing;
+  const left = observed.members.filter(({ state }) => !hasEnded(state));
+  const places = left.map(({ fleet, name }) => ({ fleet, group: observed.group.name, member: name }));
+  return freezeAhead(observed.freezes, places, observed.now) ? { ...slicing, size: 'member' } : slicing;
 }
 
 /** `5`, or a share of all members as they were planned: rounded down, at least 1. */

@@ -16,19 +16,20 @@ export function lookAtFleetRun(record: FleetRunRecord, by: 'list' | 'get'): Grou
 }
 
 /** Writes rows and goes on at once. */
-export function save(o: GroupObservation, patch: Patch): GroupStep {
-  return { kind: 'step', change: changeRows(o, patch), next: 'again' };
+export function save(observed: GroupObservation, patch: Patch): GroupStep {
+  return { kind: 'step', change: changeRows(observed, patch), next: 'again' };
 }
 
 /** Writes rows and ends. */
-export function saveAndEnd(o: GroupObservation, patch: Patch): GroupStep {
-  return { kind: 'step', change: changeRows(o, patch), next: 'ended' };
+export function saveAndEnd(observed: GroupObservation, patch: Patch): GroupStep {
+  return { kind: 'step', change: changeRows(observed, patch), next: 'ended' };
 }
 
 /** Writes rows, if there is anything to write, and looks again later. */
-export function saveAndWait(o: GroupObservation, patch: Patch | undefined): GroupStep {
-  if (!patch) return { kind: 'step', next: { waitSeconds: paceInSeconds(o.group.movedAt, o.now) } };
-  return { kind: 'step', change: changeRows(o, patch), next: { waitSeconds: 15 } };
+export function saveAndWait(observed: GroupObservation, patch: Patch | undefined): GroupStep {
+  if (!patch)
+    return { kind: 'step', next: { waitSeconds: paceInSeconds(observed.group.movedAt, observed.now) } };
+  return { kind: 'step', change: changeRows(observed, patch), next: { waitSeconds: 15 } };
 }
 
 /** Does something and looks at the outcome: at once, or after so many seconds. */
@@ -37,10 +38,15 @@ export function act(what: Act, waitSeconds?: number): GroupStep {
 }
 
 /** Writes rows first: whoever loses that race does not act. */
-export function saveAndAct(o: GroupObservation, patch: Patch, what: Act, waitSeconds?: number): GroupStep {
+export function saveAndAct(
+  observed: GroupObservation,
+  patch: Patch,
+  what: Act,
+  waitSeconds?: number,
+): GroupStep {
   return {
     kind: 'step',
-    change: changeRows(o, patch),
+    change: changeRows(observed, patch),
     act: what,
     next: waitSeconds === undefined ? 'again' : { waitSeconds },
   };
@@ -48,11 +54,13 @@ export function saveAndAct(o: GroupObservation, patch: Patch, what: Act, waitSec
 
 /** The slice's Fleet run is gone: next its members' locks are given back, then its record leaves the row. */
 export function closed(
-  o: GroupObservation,
+  observed: GroupObservation,
   record: FleetRunRecord,
 ): Pick<GroupObservation['group'], 'fleetRuns'> {
   // Of the release before slices: the group's end gives back its locks.
-  return record.members ? patchRecord(o.group, record, { deleted: true }) : withoutSlice(o.group, record);
+  return record.members
+    ? patchRecord(observed.group, record, { deleted: true })
+    : withoutSlice(observed.group, record);
 }
 
 export function withoutSlice(group: GroupRow, record: FleetRunRecord): Pick<GroupRow, 'fleetRuns'> {

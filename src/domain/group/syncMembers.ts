@@ -2,7 +2,7 @@ import { ourError } from '../errors.ts';
 import { skipsMember } from '../run/commands.ts';
 import type { FleetRunMember, FleetRunView } from './fleetRun.ts';
 import { clusterKey } from './lock.ts';
-import { present } from '../present.ts';
+import { withoutUndefined } from '../withoutUndefined.ts';
 import type { FleetRunRecord, MemberRow } from '../run/run.ts';
 import { hasEnded, type State } from '../run/states.ts';
 import { waitingOn } from '../run/waiting.ts';
@@ -22,18 +22,18 @@ export interface Synced {
  * none goes back from Running to NotStarted: LIST may be older than what we know.
  */
 export function syncMembers(
-  o: GroupObservation,
+  observed: GroupObservation,
   slice: Slice & Pick<FleetRunRecord, 'pausing'>,
   run: FleetRunView,
 ): Synced {
   const seen = new Map(run.members.map((member) => [clusterKey(member.clusterResourceId), member]));
   const events: EventText[] = [];
-  const members = o.members.flatMap((row) => {
+  const members = observed.members.flatMap((row) => {
     if (!isIn(slice, row)) return [];
     const synced = hasEnded(row.state)
       ? row
-      : follow(o.now, row, seen.get(clusterKey(row.clusterResourceId)), hasEnded(run.state));
-    const late = skipCameTooLate(o, synced);
+      : follow(observed.now, row, seen.get(clusterKey(row.clusterResourceId)), hasEnded(run.state));
+    const late = skipCameTooLate(observed, synced);
     if (late) events.push(late);
     // Paused, it is what it was until its slice is closed.
     if (slice.pausing && synced.state === 'Stopped' && !hasEnded(row.state)) return [];
@@ -56,7 +56,7 @@ function follow(
   const error =
     seen?.error ?? (state === 'Failed' ? ourError('UpgradeFailed', message ?? NO_REASON) : undefined);
   const waiting = state === 'Pending' ? waitingOn(row.waiting, pendingReason(seen), now) : undefined;
-  return present({ ...row, state, message, startTime, completedTime, operationId, error, waiting });
+  return withoutUndefined({ ...row, state, message, startTime, completedTime, operationId, error, waiting });
 }
 
 const NO_REASON = 'Fleet Manager gives no reason.';
@@ -67,7 +67,7 @@ function nextState(known: State, said: State, runHasEnded: boolean): State {
   return said === 'NotStarted' && known === 'NotStarted' ? 'NotStarted' : 'Stopped';
 }
 
-function skipCameTooLate(o: GroupObservation, row: MemberRow): EventText | undefined {
+function skipCameTooLate(observed: GroupObservation, row: MemberRow): EventText | undefined {
   if (
     row.skipCameTooLate ||
     row.state === 'NotStarted' ||
@@ -76,8 +76,8 @@ function skipCameTooLate(o: GroupObservation, row: MemberRow): EventText | undef
   ) {
     return undefined;
   }
-  const place = { stage: o.stageName, group: o.group.name, fleet: row.fleet, member: row.name };
-  const skip = skipsMember(o.commands.skips, place);
+  const place = { stage: observed.stageName, group: observed.group.name, fleet: row.fleet, member: row.name };
+  const skip = skipsMember(observed.commands.skips, place);
   // A skip that the member met before it was started has no say over what happened before the skip was asked for.
   if (!skip || (row.completedTime !== undefined && row.completedTime < skip.at)) return undefined;
   return {

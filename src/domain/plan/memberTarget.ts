@@ -7,7 +7,7 @@ import {
 } from '../fleet/kubernetesVersion.ts';
 import { imageStanding, parseNodeImage } from '../fleet/nodeImage.ts';
 import type { LeftOut, MemberVersions, NodePoolVersions, PlannedMember } from './plan.ts';
-import { present } from '../present.ts';
+import { withoutUndefined } from '../withoutUndefined.ts';
 import type { Upgrade } from './updateSpec.ts';
 import type { ImageTarget } from './versionLock.ts';
 
@@ -69,7 +69,7 @@ export function targetMember(member: InventoryMember, target: RunTarget): Target
       poolVersions(pool.name, pool.kubernetesVersion, pool.nodeImageVersion),
     ),
   };
-  const to = present({
+  const to = withoutUndefined({
     kubernetesVersion: controlPlane.to,
     nodePools: pools.map(({ pool, kubernetes, image }) => poolVersions(pool.name, kubernetes.to, image.to)),
   });
@@ -92,7 +92,7 @@ const poolVersions = (
   name: string,
   kubernetesVersion?: string,
   nodeImageVersion?: string,
-): NodePoolVersions => present({ name, kubernetesVersion, nodeImageVersion });
+): NodePoolVersions => withoutUndefined({ name, kubernetesVersion, nodeImageVersion });
 
 function changesOf(cluster: Cluster, target: RunTarget): ClusterChanges {
   const pools = cluster.nodePools.toSorted((one, other) => (one.name < other.name ? -1 : 1));

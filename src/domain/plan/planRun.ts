@@ -2,7 +2,7 @@ import { groupFindings } from './groupFindings.ts';
 import { placeMembers } from './placement.ts';
 import type { Plan, PlannedStage, PlanRequest } from './plan.ts';
 import { errorsFirst, planMembers } from './planMembers.ts';
-import { present } from '../present.ts';
+import { withoutUndefined } from '../withoutUndefined.ts';
 import { structureFindings } from './structureFindings.ts';
 
 /**
@@ -24,7 +24,7 @@ export function planRun(request: PlanRequest): Plan {
   }));
   const all = errorsFirst([...structureFindings(request), ...groupFindings(request, placement), ...findings]);
   const { policy } = request;
-  return present({ stages, policy, lock, findings: all, asOf: readingTimes(request) });
+  return withoutUndefined({ stages, policy, lock, findings: all, asOf: readingTimes(request) });
 }
 
 /** A fleet that was never read has no time. */

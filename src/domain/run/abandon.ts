@@ -7,7 +7,7 @@ import { isIn } from '../group/slice.ts';
 import type { Abandonment, Attempt, GroupRow, MemberRow, RunEvent, StageRow } from './run.ts';
 import type { RunRows } from './rollUp.ts';
 import { hasEnded, isDone, type State } from './states.ts';
-import { present } from '../present.ts';
+import { withoutUndefined } from '../withoutUndefined.ts';
 import { NOT_WAITING } from './waiting.ts';
 
 /** Whether an activity of this attempt may still do anything: an attempt that ended without it fences it off. */
@@ -43,7 +43,7 @@ export function abandonedAttempt(
   const message = `Abandoned by ${by}: ${reason} The true state of members that were being updated is unknown: look at their clusters.`;
   const about = { time: at, attempt: attempt.number };
   return {
-    attempt: present({
+    attempt: withoutUndefined({
       ...attempt,
       ...NOT_WAITING,
       lastError: undefined,
@@ -87,8 +87,8 @@ export function abandonGroup({ group, members, stageName }: GroupOfAttempt, now:
       error: ourError('StateUnknown', message),
     }));
   const state: State = members.some((row) => row.state === 'Failed') ? 'Failed' : 'Stopped';
-  const o = { now, attempt: group.attempt, stageName, group, members };
-  return changeRows(o, {
+  const observed = { now, attempt: group.attempt, stageName, group, members };
+  return changeRows(observed, {
     members: unknown,
     group: {
       state,

@@ -1,5 +1,5 @@
 import type { Lock } from '../group/lock.ts';
-import { present } from '../present.ts';
+import { withoutUndefined } from '../withoutUndefined.ts';
 import type { LeftFleetRun } from './leftFleetRun.ts';
 import type { RunRows } from './rollUp.ts';
 import type { Attempt, RunEvent } from './run.ts';
@@ -42,7 +42,7 @@ export function nextAttempt(
 ): { readonly attempt: Attempt; readonly event: RunEvent } {
   const number = (attempts.at(-1)?.number ?? 0) + 1;
   const { actor, now } = by;
-  const attempt: Attempt = present({
+  const attempt: Attempt = withoutUndefined({
     runId: run.runId,
     number,
     generation: 1,

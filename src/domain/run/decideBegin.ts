@@ -1,7 +1,7 @@
 import { ourError } from '../errors.ts';
 import { planDigest } from '../plan/planDigest.ts';
 import type { Plan } from '../plan/plan.ts';
-import { present } from '../present.ts';
+import { withoutUndefined } from '../withoutUndefined.ts';
 import { aksObstacle, awaitsRegions, versionObstacle } from './beginObstacles.ts';
 import type { StopCommand } from './commands.ts';
 import type { Attempt, ErrorDetail, FrozenPlan, Run, RunEvent } from './run.ts';
@@ -52,19 +52,19 @@ export type BeginStep =
  * How an attempt begins. The first one carries out its members' pending assignments, plans once more and freezes the plan
  * for all attempts; errors found then end it with nothing touched. Called again with what a look found.
  */
-export function decideBegin(o: BeginObservation): BeginStep {
-  const { run, newest, frozen } = o;
-  if (!run || newest?.number !== o.attempt || newest.endedAt !== undefined) return { do: 'nothing' };
+export function decideBegin(observed: BeginObservation): BeginStep {
+  const { run, newest, frozen } = observed;
+  if (!run || newest?.number !== observed.attempt || newest.endedAt !== undefined) return { do: 'nothing' };
   if (frozen && !frozen.unsettled) return ready(newest, frozen);
-  if (o.stop) return { do: 'end', end: { state: 'Stopped', message: o.stop.message } };
-  if (frozen) return settle(o, newest, frozen);
-  return prepare(o, run, newest) ?? plan(o, run, newest);
+  if (observed.stop) return { do: 'end', end: { state: 'Stopped', message: observed.stop.message } };
+  if (frozen) return settle(observed, newest, frozen);
+  return prepare(observed, run, newest) ?? plan(observed, run, newest);
 }
 
 function ready(attempt: Attempt, frozen: FrozenPlan): BeginStep {
   const { waitingFor, waitingSince, lastError } = attempt;
   if ((waitingFor ?? waitingSince ?? lastError) === undefined) return { do: 'ready', frozen };
-  const change = present({ ...attempt, ...NOT_WAITING, lastError: undefined });
+  const change = withoutUndefined({ ...attempt, ...NOT_WAITING, lastError: undefined });
   return { do: 'ready', frozen, change };
 }
 
@@ -72,13 +72,13 @@ function ready(attempt: Attempt, frozen: FrozenPlan): BeginStep {
  * A frozen plan keeps assignments off its members, but some may have come while it was made: then it is taken back and made
  * again, with them. Only what was compared after the freeze is begun on.
  */
-function settle(o: BeginObservation, attempt: Attempt, frozen: FrozenPlan): BeginStep {
-  if (!o.compared) return { do: 'look', look: 'compared' };
-  if (o.compared.overtaken) return { do: 'unfreeze', frozen };
+function settle(observed: BeginObservation, attempt: Attempt, frozen: FrozenPlan): BeginStep {
+  if (!observed.compared) return { do: 'look', look: 'compared' };
+  if (observed.compared.overtaken) return { do: 'unfreeze', frozen };
   const about = { time: frozen.frozenAt, attempt: attempt.number };
-  const message = `The plan of ${o.compared.members} members is frozen for all attempts.`;
+  const message = `The plan of ${observed.compared.members} members is frozen for all attempts.`;
   const events: RunEvent[] = [{ ...about, type: 'PlanFrozen', message }];
-  if (o.planChanged === true)
+  if (observed.planChanged === true)
     events.push({
       ...about,
       type: 'PlanChanged',
@@ -88,25 +88,28 @@ function settle(o: BeginObservation, attempt: Attempt, frozen: FrozenPlan): Begi
 }
 
 /** Fleet must have the groups that the plan is made for before it is frozen. */
-function prepare(o: BeginObservation, run: Run, attempt: Attempt): BeginStep | undefined {
+function prepare(observed: BeginObservation, run: Run, attempt: Attempt): BeginStep | undefined {
   if (run.implicit) return undefined;
-  if (!o.carried) return { do: 'look', look: 'carried' };
-  const { more, pending: message, error } = o.carried;
+  if (!observed.carried) return { do: 'look', look: 'carried' };
+  const { more, pending: message, error } = observed.carried;
   if (message === undefined) return more ? { do: 'again' } : undefined;
-  return present({ ...wait(o, attempt, { reason: error ? 'Azure' : 'Assignment', message }), error });
+  return withoutUndefined({
+    ...wait(observed, attempt, { reason: error ? 'Azure' : 'Assignment', message }),
+    error,
+  });
 }
 
-function plan(o: BeginObservation, run: Run, attempt: Attempt): BeginStep {
-  if (!o.plan) return { do: 'look', look: 'plan' };
-  if (o.plan.findings.some(({ severity }) => severity === 'error')) return refuse(o.plan);
-  if (awaitsRegions(run) && !o.missingIn) return { do: 'look', look: 'missingIn' };
-  const missing = versionObstacle(run, o.missingIn ?? []);
-  if (missing) return wait(o, attempt, missing);
-  if (!o.updating) return { do: 'look', look: 'updating' };
-  const updating = aksObstacle(attempt, o.updating, o.now);
-  if (updating) return wait(o, attempt, updating);
-  const planChanged = attempt.planDigest !== undefined && attempt.planDigest !== planDigest(o.plan);
-  return { do: 'freeze', plan: o.plan, planChanged };
+function plan(observed: BeginObservation, run: Run, attempt: Attempt): BeginStep {
+  if (!observed.plan) return { do: 'look', look: 'plan' };
+  if (observed.plan.findings.some(({ severity }) => severity === 'error')) return refuse(observed.plan);
+  if (awaitsRegions(run) && !observed.missingIn) return { do: 'look', look: 'missingIn' };
+  const missing = versionObstacle(run, observed.missingIn ?? []);
+  if (missing) return wait(observed, attempt, missing);
+  if (!observed.updating) return { do: 'look', look: 'updating' };
+  const updating = aksObstacle(attempt, observed.updating, observed.now);
+  if (updating) return wait(observed, attempt, updating);
+  const planChanged = attempt.planDigest !== undefined && attempt.planDigest !== planDigest(observed.plan);
+  return { do: 'freeze', plan: observed.plan, planChanged };
 }
 
 function refuse({ findings }: Plan): BeginStep {
@@ -116,11 +119,11 @@ function refuse({ findings }: Plan): BeginStep {
 }
 
 function wait(
-  o: BeginObservation,
+  observed: BeginObservation,
   attempt: Attempt,
   obstacle: Obstacle,
 ): BeginStep & { readonly do: 'wait' } {
   const before = waitingOf(attempt);
   if (before?.reason === obstacle.reason && before.message === obstacle.message) return { do: 'wait' };
-  return { do: 'wait', change: { ...attempt, ...waitingPatch(waitingOn(before, obstacle, o.now)) } };
+  return { do: 'wait', change: { ...attempt, ...waitingPatch(waitingOn(before, obstacle, observed.now)) } };
 }

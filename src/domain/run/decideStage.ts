@@ -1,6 +1,6 @@
 import { secondsBetween } from '../seconds.ts';
 import { skipsWait, type Commands } from './commands.ts';
-import { present } from '../present.ts';
+import { withoutUndefined } from '../withoutUndefined.ts';
 import type { GroupRow, RunEvent, StageRow, StageWait } from './run.ts';
 import { isGroupDone, isStageDone } from './done.ts';
 import { isOverdrawn, wordsOfBudget, type FailureBudget } from './failureBudget.ts';
@@ -33,20 +33,20 @@ const DRIVE_AGAIN_AFTER_SECONDS = 60;
 const LONGEST_WAIT_SECONDS = 60;
 
 /** What a stage does next: fan out over the groups that have work left, serve its wait, or end. */
-export function decideStage(o: StageObservation): StageStep {
-  const { stage, attempt, commands } = o;
+export function decideStage(observed: StageObservation): StageStep {
+  const { stage, attempt, commands } = observed;
   if (stage.attempt > attempt) return ended(false);
   if (stage.attempt < attempt) {
-    if (isStageDone(stage, o.groups)) return ended(true);
-    return commands.stop ? ended(false) : takeUp(o);
+    if (isStageDone(stage, observed.groups)) return ended(true);
+    return commands.stop ? ended(false) : takeUp(observed);
   }
   if (hasEnded(stage.state) || stage.state === 'NotStarted') return ended(isDone(stage.state));
-  const left = o.groups.filter((group) => !isFinishedIn(group, attempt));
+  const left = observed.groups.filter((group) => !isFinishedIn(group, attempt));
   if (left.length > 0 && !(commands.stop && left.every((group) => group.attempt < attempt))) {
-    const afterSeconds = o.fannedOut ? DRIVE_AGAIN_AFTER_SECONDS : 0;
+    const afterSeconds = observed.fannedOut ? DRIVE_AGAIN_AFTER_SECONDS : 0;
     return { next: { kind: 'fanOut', groups: left.map(({ group }) => group), afterSeconds } };
   }
-  return closeGroups(o);
+  return closeGroups(observed);
 }
 
 const ended = (goesOn: boolean): StageStep => ({ next: { kind: 'ended', goesOn } });
@@ -63,40 +63,42 @@ export function drivesGroups(stage: StageRow, attempt: number): boolean {
   return stage.attempt === attempt && stage.state === 'Running' && !isWaiting;
 }
 
-function takeUp(o: StageObservation): StageStep {
-  const { stage } = o;
-  return write(o, {
-    attempt: o.attempt,
+function takeUp(observed: StageObservation): StageStep {
+  const { stage } = observed;
+  return write(observed, {
+    attempt: observed.attempt,
     state: 'Running',
-    startTime: stage.startTime ?? o.now,
+    startTime: stage.startTime ?? observed.now,
     completedTime: undefined,
     message: undefined,
   });
 }
 
 /** All groups are finished, or were never begun because of a stop. */
-function closeGroups(o: StageObservation): StageStep {
-  const states = o.groups.map((group) => (isFinishedIn(group, o.attempt) ? group.state : 'NotStarted'));
-  const failed = o.groups.find((_, index) => states[index] === 'Failed');
-  if (failed) return end(o, 'Failed', failed.message);
-  const overdrawn = o.budgets.find(isOverdrawn);
-  if (overdrawn) return end(o, 'Failed', wordsOfBudget(overdrawn));
+function closeGroups(observed: StageObservation): StageStep {
+  const states = observed.groups.map((group) =>
+    isFinishedIn(group, observed.attempt) ? group.state : 'NotStarted',
+  );
+  const failed = observed.groups.find((_, index) => states[index] === 'Failed');
+  if (failed) return end(observed, 'Failed', failed.message);
+  const overdrawn = observed.budgets.find(isOverdrawn);
+  if (overdrawn) return end(observed, 'Failed', wordsOfBudget(overdrawn));
   if (!states.every(isDone)) {
     const untouched = states.every((state) => state === 'NotStarted');
-    return end(o, untouched ? 'NotStarted' : 'Stopped', o.commands.stop?.message);
+    return end(observed, untouched ? 'NotStarted' : 'Stopped', observed.commands.stop?.message);
   }
-  if (!o.stage.wait) return end(o, allDone(states));
-  const wait = waitOfAttempt(o, o.stage.wait);
-  const updated = o.groups.some(({ counts }) => (counts.Completed ?? 0) > 0);
-  return updated ? serveWait(o, wait) : passOverWait(o, wait, allDone(states));
+  if (!observed.stage.wait) return end(observed, allDone(states));
+  const wait = waitOfAttempt(observed, observed.stage.wait);
+  const updated = observed.groups.some(({ counts }) => (counts.Completed ?? 0) > 0);
+  return updated ? serveWait(observed, wait) : passOverWait(observed, wait, allDone(states));
 }
 
 /** Where this attempt has updated a member the wait starts afresh; elsewhere it stays as an earlier one left it. */
-function waitOfAttempt(o: StageObservation, wait: StageWait): StageWait {
-  const isOld = wait.attempt !== undefined && wait.attempt < o.attempt;
-  const updates = o.groups.some(
+function waitOfAttempt(observed: StageObservation, wait: StageWait): StageWait {
+  const isOld = wait.attempt !== undefined && wait.attempt < observed.attempt;
+  const updates = observed.groups.some(
     ({ attempt, counts, completedBefore = 0 }) =>
-      attempt === o.attempt && (counts.Completed ?? 0) > completedBefore,
+      attempt === observed.attempt && (counts.Completed ?? 0) > completedBefore,
   );
   if (!isOld || !updates) return wait;
   return { durationInSeconds: wait.durationInSeconds, state: 'NotStarted' };
@@ -107,55 +109,55 @@ function allDone(states: readonly State[]): State {
 }
 
 /** No member was updated, so there is nothing to wait for. */
-function passOverWait(o: StageObservation, wait: StageWait, state: State): StageStep {
-  return end(o, state, undefined, { ...wait, state: 'Skipped', completedTime: o.now });
+function passOverWait(observed: StageObservation, wait: StageWait, state: State): StageStep {
+  return end(observed, state, undefined, { ...wait, state: 'Skipped', completedTime: observed.now });
 }
 
 /** The wait starts once; a stop interrupts it, and the next attempt goes on to its stored end. */
-function serveWait(o: StageObservation, wait: StageWait): StageStep {
-  if (isDone(wait.state)) return end(o, 'Completed');
-  if (skipsWait(o.commands.skips, o.stage.name)) return endWait(o, wait, 'Skipped');
-  const startTime = wait.startTime ?? o.now;
-  const left = wait.durationInSeconds - secondsBetween(startTime, o.now);
-  if (left <= 0) return endWait(o, wait, 'Completed');
-  if (o.commands.stop) {
+function serveWait(observed: StageObservation, wait: StageWait): StageStep {
+  if (isDone(wait.state)) return end(observed, 'Completed');
+  if (skipsWait(observed.commands.skips, observed.stage.name)) return endWait(observed, wait, 'Skipped');
+  const startTime = wait.startTime ?? observed.now;
+  const left = wait.durationInSeconds - secondsBetween(startTime, observed.now);
+  if (left <= 0) return endWait(observed, wait, 'Completed');
+  if (observed.commands.stop) {
     const stopped: StageWait = wait.startTime === undefined ? wait : { ...wait, state: 'Stopped' };
-    return end(o, 'Stopped', o.commands.stop.message, stopped);
+    return end(observed, 'Stopped', observed.commands.stop.message, stopped);
   }
-  if (wait.state !== 'Running') return write(o, { wait: { ...wait, state: 'Running', startTime } });
+  if (wait.state !== 'Running') return write(observed, { wait: { ...wait, state: 'Running', startTime } });
   return { next: { kind: 'wait', seconds: Math.max(1, Math.min(LONGEST_WAIT_SECONDS, Math.ceil(left))) } };
 }
 
-function endWait(o: StageObservation, wait: StageWait, state: 'Skipped' | 'Completed'): StageStep {
-  const startTime = wait.startTime ?? o.now;
-  return end(o, 'Completed', undefined, { ...wait, state, startTime, completedTime: o.now });
+function endWait(observed: StageObservation, wait: StageWait, state: 'Skipped' | 'Completed'): StageStep {
+  const startTime = wait.startTime ?? observed.now;
+  return end(observed, 'Completed', undefined, { ...wait, state, startTime, completedTime: observed.now });
 }
 
-function end(o: StageObservation, state: State, message?: string, wait?: StageWait): StageStep {
-  const completedTime = state === 'NotStarted' ? undefined : o.now;
+function end(observed: StageObservation, state: State, message?: string, wait?: StageWait): StageStep {
+  const completedTime = state === 'NotStarted' ? undefined : observed.now;
   const patch = { state, message, completedTime, ...(wait && { wait }) };
-  return { ...write(o, patch), next: { kind: 'ended', goesOn: isDone(state) } };
+  return { ...write(observed, patch), next: { kind: 'ended', goesOn: isDone(state) } };
 }
 
 type StagePatch = Partial<{ [K in keyof StageRow]: StageRow[K] | undefined }>;
 
-function write(o: StageObservation, patch: StagePatch): StageStep {
-  const { name, stage: index, attempt, state } = o.stage;
-  const wait = patch.wait && { ...patch.wait, attempt: o.attempt };
+function write(observed: StageObservation, patch: StagePatch): StageStep {
+  const { name, stage: index, attempt, state } = observed.stage;
+  const wait = patch.wait && { ...patch.wait, attempt: observed.attempt };
   const stage: StageRow = {
-    ...present({ ...o.stage, ...patch, ...(wait && { wait }) }),
+    ...withoutUndefined({ ...observed.stage, ...patch, ...(wait && { wait }) }),
     name,
     stage: index,
     attempt: patch.attempt ?? attempt,
     state: patch.state ?? state,
   };
-  const about = { time: o.now, attempt: o.attempt, stage: name };
+  const about = { time: observed.now, attempt: observed.attempt, stage: name };
   const events: RunEvent[] = [];
   if (stage.state !== state) {
     const message = `Stage ${name} is ${stage.state}.${stage.message ? ` ${stage.message}` : ''}`;
     events.push({ ...about, type: 'StageStateChanged', from: state, to: stage.state, message });
   }
-  if (stage.wait && stage.wait.state !== o.stage.wait?.state) {
+  if (stage.wait && stage.wait.state !== observed.stage.wait?.state) {
     const message = `The wait after stage ${name} (${stage.wait.durationInSeconds} s) is ${stage.wait.state}.`;
     events.push({ ...about, type: 'WaitStateChanged', to: stage.wait.state, message });
   }

@@ -1,5 +1,5 @@
 import type { StopCommand } from './commands.ts';
-import { present } from '../present.ts';
+import { withoutUndefined } from '../withoutUndefined.ts';
 import { isGroupDone, isStageDone } from './done.ts';
 import { leftOutCount } from './rollUp.ts';
 import type { Attempt, GroupRow, StageRow } from './run.ts';
@@ -22,11 +22,12 @@ export function endOfAttempt(rows: AttemptRows): Pick<Attempt, 'state' | 'messag
     ],
     stop,
   );
-  if (isDone(state)) return present({ state, message: toleratedMessage(groups) ?? leftOutMessage(groups) });
+  if (isDone(state))
+    return withoutUndefined({ state, message: toleratedMessage(groups) ?? leftOutMessage(groups) });
   const failed = groups.find((group) => stateIn(group, attempt, isGroupDone(group)) === 'Failed');
   // Of a stop that came before the failure the message does not say what failed; the group's does.
   const told = failed && stop?.reason !== 'Failure' ? failed : stop;
-  return present({ state, message: told?.message, error: told?.error });
+  return withoutUndefined({ state, message: told?.message, error: told?.error });
 }
 
 /** Its limits tolerate what failed, and a start takes it up again. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Immutable } from '../immutable.ts';
-import { present } from '../present.ts';
+import { withoutUndefined } from '../withoutUndefined.ts';
 import { budgetsAt, failuresOf } from './failureBudget.ts';
 import type { GroupRow, Run } from './run.ts';
 
@@ -28,7 +28,7 @@ export function failuresShown(
   const scope = stage === undefined ? 'run' : group === undefined ? 'stage' : 'group';
   const at = group === undefined ? { stage: stage ?? 0 } : { stage: stage ?? 0, group };
   const budget = budgetsAt(run, at, rows, attempt).find((each) => each.scope === scope);
-  return present({
+  return withoutUndefined({
     failureCount: failuresOf(rows, attempt) || undefined,
     maxAllowedFailures: budget?.limit,
   });

@@ -2,7 +2,7 @@ import { secondsBetween } from '../seconds.ts';
 import { z } from 'zod';
 import { nextLastError } from '../group/refusal.ts';
 import { hasEnded, type State } from './states.ts';
-import { present } from '../present.ts';
+import { withoutUndefined } from '../withoutUndefined.ts';
 import { lastErrorSchema, type ErrorDetail } from './run.ts';
 import type { Immutable } from '../immutable.ts';
 
@@ -56,5 +56,9 @@ export function nextForLeft(
 
 /** Azure refused, or did not answer: shown with the run, and tried again at the next pass. */
 export function withError(left: LeftFleetRun, error: ErrorDetail, now: string): LeftFleetRun {
-  return present({ ...left, absentSince: undefined, lastError: nextLastError(left.lastError, error, now) });
+  return withoutUndefined({
+    ...left,
+    absentSince: undefined,
+    lastError: nextLastError(left.lastError, error, now),
+  });
 }

@@ -1,4 +1,4 @@
-import { present } from '../present.ts';
+import { withoutUndefined } from '../withoutUndefined.ts';
 import { leftOutCount, runCounts, runHeader, runState, type RunRows } from './rollUp.ts';
 import type { RunListEntry } from './run.ts';
 
@@ -7,7 +7,7 @@ export function listEntryOf(rows: RunRows): RunListEntry {
   const { runId, name, createdAt, createdBy, strategy, managedClusterUpdate, fleets } = rows.run;
   const newest = rows.attempts.at(-1);
   const { message = waitingMessage(rows), waiting } = runHeader(rows);
-  return present({
+  return withoutUndefined({
     runId,
     name,
     createdAt,

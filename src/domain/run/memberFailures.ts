@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { clusterKey } from '../group/lock.ts';
 import type { Immutable } from '../immutable.ts';
-import { present } from '../present.ts';
+import { withoutUndefined } from '../withoutUndefined.ts';
 import type { RunView } from './runView.ts';
 
 /** Why the last run that reached a member left it failed. */
@@ -29,7 +29,10 @@ export function memberFailures(
       settled.add(key);
       if (member.state === 'Completed') continue;
       const message = member.error?.message ?? member.message ?? 'No reason was given.';
-      failures.set(key, present({ run: name, at: member.completedTime, code: member.error?.code, message }));
+      failures.set(
+        key,
+        withoutUndefined({ run: name, at: member.completedTime, code: member.error?.code, message }),
+      );
     }
   }
   return failures;

@@ -11,7 +11,7 @@ import {
   type RunView,
   type StageView,
 } from './runView.ts';
-import { present } from '../present.ts';
+import { withoutUndefined } from '../withoutUndefined.ts';
 import { groupWaiting, runWaiting, stageWaiting } from './rollUpWaiting.ts';
 import type { Waiting } from './waiting.ts';
 import { addCounts, countStates, hasEnded, isDone, STATES, type Counts, type State } from './states.ts';
@@ -60,7 +60,7 @@ function groupState(row: GroupRow, reading: Reading): State {
 
 function groupCounts(row: GroupRow, reading: Reading): Counts {
   if (!isCarriedOver(row.attempt, reading)) return row.counts;
-  return addCounts(STATES.map((state) => present({ [carriedOver(state)]: row.counts[state] })));
+  return addCounts(STATES.map((state) => withoutUndefined({ [carriedOver(state)]: row.counts[state] })));
 }
 
 /** A stage goes on while its row says so; it is Pending when every group still going on is. */
@@ -126,7 +126,7 @@ export function runHeader(rows: RunRows): Omit<RunView, 'stages' | 'counts' | 'f
   const newest = attempts.at(-1);
   const current = newest?.endedAt === undefined ? newest : undefined;
   const waiting = current && waitingOfRun(rows, current);
-  return present({
+  return withoutUndefined({
     name: run.name,
     state: runState(rows),
     message: current ? (stop?.message ?? current.waitingFor) : newest?.message,
@@ -174,7 +174,7 @@ function stageView(
   reading: Reading,
 ): StageView {
   const fresh = !isCarriedOver(row.attempt, reading) || now.state === row.state;
-  return present({
+  return withoutUndefined({
     name: row.name,
     state: now.state,
     message: fresh ? row.message : undefined,
@@ -192,7 +192,7 @@ function groupView(row: GroupRow, members: readonly PlacedMember[], reading: Rea
   const isOld = isCarriedOver(row.attempt, reading);
   const shown: Partial<GroupRow> = isOld && !isGroupDone(row) ? {} : row;
   const waiting = isOld ? undefined : groupWaiting(row);
-  return present({
+  return withoutUndefined({
     name: row.name,
     state: groupState(row, reading),
     message: shown.message,
@@ -210,8 +210,10 @@ function groupView(row: GroupRow, members: readonly PlacedMember[], reading: Rea
 function memberView(row: MemberRow, isOld: boolean): MemberView {
   if (!isOld || isDone(row.state)) {
     // The release before does not know what it waited for, and so leaves it there when the member ends.
-    const shown = present({ ...row, advice: row.error && adviceOn(row.error) });
-    return memberViewSchema.parse(hasEnded(row.state) ? present({ ...shown, waiting: undefined }) : shown);
+    const shown = withoutUndefined({ ...row, advice: row.error && adviceOn(row.error) });
+    return memberViewSchema.parse(
+      hasEnded(row.state) ? withoutUndefined({ ...shown, waiting: undefined }) : shown,
+    );
   }
   const { fleet, name, clusterResourceId, from, to } = row;
   return { fleet, name, clusterResourceId, from, to, state: 'NotStarted' };

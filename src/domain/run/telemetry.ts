@@ -1,4 +1,4 @@
-import { present } from '../present.ts';
+import { withoutUndefined } from '../withoutUndefined.ts';
 import type { Attempt, GroupRow, MemberRow, Run, StageRow } from './run.ts';
 import { hasEnded, type EndedState, type State } from './states.ts';
 
@@ -69,14 +69,14 @@ export function runEnded({ name: run, runId }: Run, attempt: Attempt): Telemetry
   const { number, state = 'Completed', startedAt: startTime, endedAt: endTime, message, error } = attempt;
   if (endTime === undefined) return [];
   const about = { run, runId, attempt: number, state, startTime, endTime, message, error: error?.code };
-  return [present({ event: 'runEnded' as const, ...about })];
+  return [withoutUndefined({ event: 'runEnded' as const, ...about })];
 }
 
 export function stageEnded({ name: run, runId }: Run, stage: StageRow): TelemetryEvent[] {
   const { name, attempt, state, startTime, completedTime, message } = stage;
   if (!hasEnded(state) || completedTime === undefined) return [];
   const about = { run, runId, attempt, stage: name, state, startTime, endTime: completedTime, message };
-  return [present({ event: 'stageEnded' as const, ...about })];
+  return [withoutUndefined({ event: 'stageEnded' as const, ...about })];
 }
 
 /** The members that this change ended, and the group if it did. `stage` is the stage's name. */
@@ -97,7 +97,7 @@ export function groupChanged(
   if (endTime === undefined) return ended;
   return [
     ...ended,
-    present({
+    withoutUndefined({
       event: 'groupEnded' as const,
       ...place,
       state,
@@ -113,7 +113,7 @@ function memberEnded(place: RunPlace, group: GroupRow, member: MemberRow): Telem
   const { state, fleet, name, startTime, completedTime: endTime, message, error } = member;
   if (!hasEnded(state) || endTime === undefined) return [];
   return [
-    present({
+    withoutUndefined({
       event: 'memberEnded' as const,
       ...place,
       fleet,

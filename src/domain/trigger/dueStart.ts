@@ -1,4 +1,4 @@
-import { present } from '../present.ts';
+import { withoutUndefined } from '../withoutUndefined.ts';
 import { runNameFor } from './runNames.ts';
 import type { ManagedClusterUpdate } from '../plan/updateSpec.ts';
 import { newestDue } from './schedule.ts';
@@ -34,7 +34,7 @@ export function dueStart(
 ): StartRequest {
   const { name, strategy, fleets } = trigger;
   const run = runNameFor(trigger.nameTemplate, { trigger: name, at: dueAt });
-  return present({
+  return withoutUndefined({
     name: `${name}.due-${dueAt.slice(0, 16)}`,
     trigger: name,
     run,

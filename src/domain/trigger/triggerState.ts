@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Immutable } from '../immutable.ts';
-import { present } from '../present.ts';
+import { withoutUndefined } from '../withoutUndefined.ts';
 import { compareVersions } from './release.ts';
 import { beingStarted, type StartRequest } from './startRequest.ts';
 import { startResultSchema, type StartResult } from './startResult.ts';
@@ -48,8 +48,8 @@ export function withClaim(
   underWay: readonly StartClaim[],
   now: string,
 ): TriggerState {
-  const claims = [...underWay, present({ request: name, run, release })];
-  const last = present({ ...beingStarted(run, now), dueAt });
+  const claims = [...underWay, withoutUndefined({ request: name, run, release })];
+  const last = withoutUndefined({ ...beingStarted(run, now), dueAt });
   return { ...state, name: trigger, lastRun: run, claims, last };
 }
 
@@ -62,7 +62,7 @@ export function withResult(
   const isThere = last.outcome === 'Started' || last.outcome === 'Created';
   const claims = isThere ? claimsOf(state) : claimsOf(state).filter(({ request }) => request !== name);
   const newestVersion = newest(state?.newestVersion, isThere ? release : undefined);
-  return present({ ...state, name: trigger, newestVersion, claims, last });
+  return withoutUndefined({ ...state, name: trigger, newestVersion, claims, last });
 }
 
 /** The newer of two versions. */

@@ -39,13 +39,13 @@ type Taken = Exclude<BeginStep, { do: 'look' | 'freeze' }>;
 
 /** Each look and the freeze answer something that the decision asks for once. */
 async function decide(app: App, key: AttemptKey, first: BeginObservation): Promise<Taken> {
-  let o = first;
+  let observed = first;
   for (let steps = 0; steps < MOST_STEPS; steps += 1) {
-    const step = decideBegin(o);
-    if (step.do === 'look') o = { ...o, ...(await lookForBegin(app, step.look, o)) };
+    const step = decideBegin(observed);
+    if (step.do === 'look') observed = { ...observed, ...(await lookForBegin(app, step.look, observed)) };
     else if (step.do === 'freeze') {
       const frozen = await app.runs.freeze(key.runId, step.plan, app.now());
-      o = { ...o, frozen, planChanged: step.planChanged };
+      observed = { ...observed, frozen, planChanged: step.planChanged };
     } else return step;
   }
   throw new Error(

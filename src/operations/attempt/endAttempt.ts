@@ -1,6 +1,6 @@
 import type { AttemptKey, Round } from '../../contracts/orchestration.ts';
 import { endOfAttempt, allFinished } from '../../domain/run/endOfAttempt.ts';
-import { present } from '../../domain/present.ts';
+import { withoutUndefined } from '../../domain/withoutUndefined.ts';
 import type { Attempt, RunEvent } from '../../domain/run/run.ts';
 import { NOT_WAITING } from '../../domain/run/waiting.ts';
 import { deleteLateFleetRuns } from './lateFleetRuns.ts';
@@ -52,7 +52,7 @@ export async function closeAttempt(
     message: `Attempt ${attempt.number} ended ${end.state ?? 'Completed'}.${end.message ? ` ${end.message}` : ''}`,
     ...(end.state && { to: end.state }),
   };
-  const value = present({
+  const value = withoutUndefined({
     ...attempt,
     ...end,
     endedAt,

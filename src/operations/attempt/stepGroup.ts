@@ -76,7 +76,7 @@ async function failed(app: App, key: GroupStepKey, error: unknown): Promise<Grou
 async function traceOnGroup(app: App, key: GroupStepKey, error: unknown): Promise<LastError | undefined> {
   try {
     const detail = asErrorDetail(error);
-    const written = await writeAfresh(app, key, (o) => failedRound(o, detail));
+    const written = await writeAfresh(app, key, (observed) => failedRound(observed, detail));
     return written?.lastError;
   } catch {
     return undefined;
@@ -168,14 +168,14 @@ async function takeStep(
     return { next: 'wait', seconds: LOST_RACE_SECONDS };
   }
   if (tooSoon || (step.act && !(await perform(app, key, observation, step.act)))) return pause;
-  if (isOver(observation, step)) await writeAfresh(app, key, (o) => withoutError(o, step));
+  if (isOver(observation, step)) await writeAfresh(app, key, (observed) => withoutError(observed, step));
   if (step.next === 'ended' || step.next === 'again') return { next: step.next };
   return { next: 'wait', seconds: step.next.waitSeconds };
 }
 
 /** False when Azure refused or did not answer: the next round reads again. */
-async function perform(app: App, key: GroupStepKey, o: GroupObservation, act: Act): Promise<boolean> {
-  const by = { holder: lockHolder(o), content: o.content, now: o.now };
+async function perform(app: App, key: GroupStepKey, observed: GroupObservation, act: Act): Promise<boolean> {
+  const by = { holder: lockHolder(observed), content: observed.content, now: observed.now };
   try {
     const answer = await performAct(app, act, by);
     if (answer.done) return true;
@@ -194,7 +194,7 @@ async function noteRefusal<Refused extends ErrorDetail>(
   key: GroupStepKey,
   act: Act,
   refused: Refused,
-  patchOf: (o: GroupObservation, act: Act, refused: Refused) => Patch,
+  patchOf: (observed: GroupObservation, act: Act, refused: Refused) => Patch,
 ): Promise<void> {
   const { code, message } = refused;
   const read = await readGroup(app, key);
@@ -202,9 +202,9 @@ async function noteRefusal<Refused extends ErrorDetail>(
   // The list of what is left has it before the row gives it up.
   if (record)
     await leaveFleetRun(app, read.observation.run, { ...record, mayRun: false }, read.observation.now);
-  await writeAfresh(app, key, (o) => {
-    const left = record && fleetRunToLeave(o, act);
-    return left ? leftBehind(o, left, { code, message }) : patchOf(o, act, refused);
+  await writeAfresh(app, key, (observed) => {
+    const left = record && fleetRunToLeave(observed, act);
+    return left ? leftBehind(observed, left, { code, message }) : patchOf(observed, act, refused);
   });
 }
 
@@ -212,7 +212,7 @@ async function noteRefusal<Refused extends ErrorDetail>(
 async function writeAfresh(
   app: App,
   key: GroupStepKey,
-  patchOf: (o: GroupObservation) => Patch,
+  patchOf: (observed: GroupObservation) => Patch,
 ): Promise<GroupRow | undefined> {
   const read = await readGroup(app, key);
   if (read?.observation.group.attempt !== key.attempt || read.observation.group.finished) return undefined;

@@ -2,7 +2,7 @@ import type { AttemptKey } from '../../contracts/orchestration.ts';
 import { asErrorDetail, DependencyError } from '../../domain/errors.ts';
 import { failedRoundSeconds, nextLastError } from '../../domain/group/refusal.ts';
 import { isUnderWay } from '../../domain/run/abandon.ts';
-import { present } from '../../domain/present.ts';
+import { withoutUndefined } from '../../domain/withoutUndefined.ts';
 import type { LastError } from '../../domain/run/run.ts';
 import { giveUpIfStopped } from './giveUp.ts';
 import type { App } from '../../ports/app.ts';
@@ -67,6 +67,6 @@ export async function clearTrace(
 ): Promise<void> {
   const stored = await app.runs.attempt(runId);
   if (!stored || !isUnderWay(stored.value, attempt) || stored.value.lastError?.where !== where) return;
-  const value = present({ ...stored.value, lastError: undefined });
+  const value = withoutUndefined({ ...stored.value, lastError: undefined });
   await app.runs.writeAttempt({ value, eTag: stored.eTag });
 }

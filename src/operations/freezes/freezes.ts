@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Principal } from '../../domain/access/roles.ts';
 import { FleetUpdatesError, type FieldError } from '../../domain/errors.ts';
 import { freezeKind, type Freeze, type FreezeBody, type FreezeView } from '../../domain/freeze/freeze.ts';
-import { present } from '../../domain/present.ts';
+import { withoutUndefined } from '../../domain/withoutUndefined.ts';
 import { isOn, nextChange } from '../../domain/time/spans.ts';
 import type { App } from '../../ports/app.ts';
 import { namedResource } from '../named/namedResource.ts';
@@ -51,5 +51,5 @@ function refuseUnknownFleets({ fleetAliases }: App, { fleets = [] }: FreezeBody)
 }
 
 function viewOf(freeze: Freeze, now: string): FreezeView {
-  return present({ ...freeze, active: isOn(freeze, now), changesAt: nextChange(freeze, now) });
+  return withoutUndefined({ ...freeze, active: isOn(freeze, now), changesAt: nextChange(freeze, now) });
 }

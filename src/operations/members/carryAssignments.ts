@@ -2,7 +2,7 @@ import { CorruptRowError, DependencyError } from '../../domain/errors.ts';
 import { isSameCluster } from '../../domain/fleet/assignments.ts';
 import type { Assignment } from '../../domain/fleet/inventory.ts';
 import { clusterKey, type LockHolder } from '../../domain/group/lock.ts';
-import { present } from '../../domain/present.ts';
+import { withoutUndefined } from '../../domain/withoutUndefined.ts';
 import type { ErrorDetail } from '../../domain/run/run.ts';
 import { hasEnded } from '../../domain/run/states.ts';
 import type { Report } from '../upkeep/guarded.ts';
@@ -125,7 +125,7 @@ async function noteGroups({ inventory }: App, assignments: readonly Assignment[]
   for (const { fleet, member, wanted } of assignments) {
     const known = members.find((each) => each.fleet === fleet && each.name === member);
     if (known && wanted !== undefined) {
-      await inventory.putMember(present({ ...known, fleetGroup: wanted ?? undefined }));
+      await inventory.putMember(withoutUndefined({ ...known, fleetGroup: wanted ?? undefined }));
     }
   }
 }

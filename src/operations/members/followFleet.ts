@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import { isSameCluster } from '../../domain/fleet/assignments.ts';
 import type { Assignment, InventoryMember } from '../../domain/fleet/inventory.ts';
-import { present } from '../../domain/present.ts';
+import { withoutUndefined } from '../../domain/withoutUndefined.ts';
 import { dropWish } from './dropWish.ts';
 import type { App } from '../../ports/app.ts';
 
@@ -57,7 +57,7 @@ async function dropStrayed(app: Pick<App, 'assignments'>, row: Assignment, asOf:
   const stored = await app.assignments.get(row.fleet, row.member);
   if (stored?.value.wanted === undefined || isSameCluster(stored.value, row)) return;
   const { clusterResourceId, group } = row;
-  await dropWish(app, stored, present({ clusterResourceId, group: group ?? undefined }), asOf);
+  await dropWish(app, stored, withoutUndefined({ clusterResourceId, group: group ?? undefined }), asOf);
 }
 
 /** Who writes the row at the same time wins: a wish of a user, or a twin that read the same. */

@@ -3,7 +3,7 @@ import type { JoinBody } from '../../contracts/members.ts';
 import { DependencyError, FleetUpdatesError } from '../../domain/errors.ts';
 import { isSameCluster } from '../../domain/fleet/assignments.ts';
 import type { MembershipAct } from '../../domain/fleet/membershipAct.ts';
-import { present } from '../../domain/present.ts';
+import { withoutUndefined } from '../../domain/withoutUndefined.ts';
 import type { FleetMember } from '../../ports/fleetGateway.ts';
 import { assignGroup } from './assignGroup.ts';
 import { beginAct, dropAct, finishAct, settleActs } from './membershipActs.ts';
@@ -81,14 +81,14 @@ async function joinAgain(
   const wanted = known && isSameCluster(known, before) ? known.wanted : undefined;
   const asIs = { created: false, clusterResourceId, group: current };
   if (body.group === undefined || (wanted === undefined && body.group === current)) {
-    return present({ ...asIs, wanted });
+    return withoutUndefined({ ...asIs, wanted });
   }
   // The cluster is what Fleet says now: what was known of the name may be of another.
   await noteMember(app, fleet, before, caller.now);
   const asked = { members: [{ fleet, name }], group: body.group };
   const [assigned] = await assignGroup(app, caller, asked);
   if (assigned?.status === 'assigned') return { ...asIs, group: body.group };
-  return present({ ...asIs, wanted: body.group, reason: assigned?.reason });
+  return withoutUndefined({ ...asIs, wanted: body.group, reason: assigned?.reason });
 }
 
 /** So that members and plans show it at once. */

@@ -1,7 +1,7 @@
 import type { ClusterItem } from '../../domain/fleet/memberView.ts';
 import type { InventoryMember } from '../../domain/fleet/inventory.ts';
 import { clusterKey } from '../../domain/group/lock.ts';
-import { present } from '../../domain/present.ts';
+import { withoutUndefined } from '../../domain/withoutUndefined.ts';
 import type { ClusterGateway } from '../../ports/clusterGateway.ts';
 import { SharedReadings } from './sharedReadings.ts';
 import type { App } from '../../ports/app.ts';
@@ -25,7 +25,7 @@ export async function readClusters(app: App): Promise<ClusterItem[]> {
     .map(({ id, location, kubernetesVersion }) => {
       const name = id.split('/').at(-1) ?? id;
       const member = memberOf(byCluster.get(clusterKey(id)));
-      return present({ clusterResourceId: id, name, location, kubernetesVersion, member });
+      return withoutUndefined({ clusterResourceId: id, name, location, kubernetesVersion, member });
     })
     .toSorted((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
 }

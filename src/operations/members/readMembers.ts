@@ -12,7 +12,7 @@ import { latestNodeImages } from '../../domain/fleet/latestNodeImages.ts';
 import { offersTo } from '../../domain/fleet/offeredVersions.ts';
 import { LastMade, onceFor } from '../../domain/lastMade.ts';
 import { clusterKey } from '../../domain/group/lock.ts';
-import { present } from '../../domain/present.ts';
+import { withoutUndefined } from '../../domain/withoutUndefined.ts';
 import { supportFindings, type SupportNotice } from '../../domain/fleet/supportNotice.ts';
 import type { MemberFailure } from '../../domain/run/memberFailures.ts';
 import type { Stored } from '../../ports/stores.ts';
@@ -101,14 +101,14 @@ function memberItem(
   const { fleet, name, clusterResourceId, access, cluster, asOf } = member;
   const fleetGroup = member.fleetGroup ?? null;
   const pending = assignment?.wanted !== undefined;
-  return present({
+  return withoutUndefined({
     fleet,
     name,
     clusterResourceId,
     access,
     asOf,
     group: assignment?.wanted === undefined ? fleetGroup : assignment.wanted,
-    mirror: present({ group: fleetGroup, pending, lastError: assignment?.lastError }),
+    mirror: withoutUndefined({ group: fleetGroup, pending, lastError: assignment?.lastError }),
     fleetProvisioningState: member.provisioningState,
     location: cluster?.location,
     kubernetesVersion: cluster?.kubernetesVersion,

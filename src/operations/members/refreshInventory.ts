@@ -9,7 +9,7 @@ import {
   type InventoryMember,
 } from '../../domain/fleet/inventory.ts';
 import { clusterKey } from '../../domain/group/lock.ts';
-import { present } from '../../domain/present.ts';
+import { withoutUndefined } from '../../domain/withoutUndefined.ts';
 import type { ClusterGateway } from '../../ports/clusterGateway.ts';
 import type { FleetMember } from '../../ports/fleetGateway.ts';
 import { followFleet } from './followFleet.ts';
@@ -103,7 +103,7 @@ export function inventoryMember(
 ): InventoryMember {
   const { name, clusterResourceId, provisioningState } = member;
   const access: ClusterAccess = typeof cluster === 'object' ? 'Readable' : cluster;
-  return present({
+  return withoutUndefined({
     fleet,
     name,
     clusterResourceId,

@@ -6,7 +6,7 @@ import { FleetUpdatesError } from '../../domain/errors.ts';
 import type { Finding } from '../../domain/plan/findings.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import { planDigest } from '../../domain/plan/planDigest.ts';
-import { present } from '../../domain/present.ts';
+import { withoutUndefined } from '../../domain/withoutUndefined.ts';
 import type { Run, RunEvent } from '../../domain/run/run.ts';
 import { planOfRun, type PlannedRun } from './planOfRun.ts';
 import { readFleets } from '../members/readFleets.ts';
@@ -29,7 +29,7 @@ export async function createRun(
   const { actor, now, cause } = caller;
   const resolved = await resolveRequest(app, body);
   const strategy = body.saveStrategyAs ?? resolved.strategy;
-  const run: Run = present({
+  const run: Run = withoutUndefined({
     ...resolved,
     strategy,
     runId: randomUUID(),
@@ -60,7 +60,7 @@ async function saveStrategy(app: App, name: string, run: Run, caller: Caller): P
       errors: [{ pointer: '/saveStrategyAs', detail }],
     });
   }
-  const body = present({ stages, policy, savedFor: run.name });
+  const body = withoutUndefined({ stages, policy, savedFor: run.name });
   await putNamed(app, caller, strategies, { name, body, preconditions: { onlyIfAbsent: true } });
 }
 

@@ -3,7 +3,7 @@ import type { Inventory } from '../../domain/fleet/inventory.ts';
 import { LastMade, onceFor } from '../../domain/lastMade.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import { planRun } from '../../domain/plan/planRun.ts';
-import { present } from '../../domain/present.ts';
+import { withoutUndefined } from '../../domain/withoutUndefined.ts';
 import type { Run } from '../../domain/run/run.ts';
 import type { App } from '../../ports/app.ts';
 
@@ -23,7 +23,7 @@ const plansOf = onceFor((_inventory: Inventory) => new LRUCache<string, LastMade
 export async function planOfRun({ inventory, assignments }: App, run: PlannedRun): Promise<Plan> {
   const [known, assigned] = await Promise.all([inventory.read(run.fleets), assignments.list(run.fleets)]);
   const { stages, policy, implicit, managedClusterUpdate, fleets, leaveOut } = run;
-  const what = present({ stages, policy, implicit, managedClusterUpdate, fleets, leaveOut });
+  const what = withoutUndefined({ stages, policy, implicit, managedClusterUpdate, fleets, leaveOut });
   const key = JSON.stringify(what);
   const last = plansOf(known).get(key) ?? new LastMade();
   plansOf(known).set(key, last);

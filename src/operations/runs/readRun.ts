@@ -4,7 +4,7 @@ import { viewOfPlan } from '../../domain/plan/planView.ts';
 import { CorruptRowError, FleetUpdatesError } from '../../domain/errors.ts';
 import { listEntryOf } from '../../domain/run/listEntry.ts';
 import { LastMade, onceFor } from '../../domain/lastMade.ts';
-import { present } from '../../domain/present.ts';
+import { withoutUndefined } from '../../domain/withoutUndefined.ts';
 import { rollUpRun, runCounts } from '../../domain/run/rollUp.ts';
 import { seenOf, unchangedSince } from '../../domain/run/seenGroups.ts';
 import type { RunListEntry, StoredRunEvent } from '../../domain/run/run.ts';
@@ -53,11 +53,11 @@ export async function readRunSince(app: App, name: string, since = ''): Promise<
   };
   const unchanged = unchangedSince(since, frozen);
   const seen = seenOf(frozen);
-  if (!unchanged.includes(true)) return present({ ...(await viewOf(app, shown)), seen });
+  if (!unchanged.includes(true)) return withoutUndefined({ ...(await viewOf(app, shown)), seen });
   const changed = tree.groups.filter((_group, index) => unchanged[index] !== true);
   const [members, left] = await Promise.all([shown.members(changed), leftOf(app, tree.run.runId)]);
   const view = { ...withoutMembersOf(rollUpRun(tree, members), unchanged, runCounts(tree)), ...left };
-  return present({ view, eTag: tree.eTag, seen });
+  return withoutUndefined({ view, eTag: tree.eTag, seen });
 }
 
 /** Groups are in the order of their rows, in the view too. */
@@ -110,7 +110,7 @@ async function leftOf({ leftFleetRuns }: App, runId: string): Promise<Pick<RunVi
   if (left.length === 0) return {};
   return {
     leftFleetRuns: left.map(({ value: { fleet, name, since, lastError } }) =>
-      present({ fleet, name, since, lastError }),
+      withoutUndefined({ fleet, name, since, lastError }),
     ),
   };
 }

@@ -1,6 +1,6 @@
 import { VERSION_NEEDED, type PlanBody } from '../../contracts/runs.ts';
 import { FleetUpdatesError } from '../../domain/errors.ts';
-import { present } from '../../domain/present.ts';
+import { withoutUndefined } from '../../domain/withoutUndefined.ts';
 import type { Run } from '../../domain/run/run.ts';
 import { withVersion } from '../../domain/plan/requestedUpdate.ts';
 import { ONE_BY_ONE, type ManagedClusterUpdate } from '../../domain/plan/updateSpec.ts';
@@ -28,7 +28,7 @@ export async function resolveRequest(app: App, body: PlanBody): Promise<Resolved
   const managedClusterUpdate = await updateOf(app, body);
   // What is said with the run goes before what its strategy says.
   const policy = strategy?.policy || body.policy ? { ...strategy?.policy, ...body.policy } : undefined;
-  const rest = present({ policy, fleets, managedClusterUpdate, versionsFrom, leaveOut });
+  const rest = withoutUndefined({ policy, fleets, managedClusterUpdate, versionsFrom, leaveOut });
   if (stages) return { ...rest, stages, implicit: false };
   if (!strategy) return { ...rest, stages: ONE_BY_ONE, implicit: true };
   return { ...rest, stages: strategy.stages, implicit: false, strategy: strategy.name };

@@ -1,5 +1,5 @@
 import { planBody } from '../../contracts/runs.ts';
-import { present } from '../../domain/present.ts';
+import { withoutUndefined } from '../../domain/withoutUndefined.ts';
 import type { StartRequest } from '../../domain/trigger/startRequest.ts';
 import type { ManagedClusterUpdate } from '../../domain/plan/updateSpec.ts';
 import type { ChannelVersion } from '../../domain/trigger/channelVersion.ts';
@@ -71,7 +71,7 @@ async function ask(
 /** A night without a new version needs no run, and a list of runs without an update hides those with one. */
 async function hasNothingToUpdate(app: App, request: StartRequest): Promise<boolean> {
   const { strategy, fleets, leaveOut, managedClusterUpdate } = request;
-  const body = planBody.parse(present({ strategy, fleets, leaveOut, managedClusterUpdate }));
+  const body = planBody.parse(withoutUndefined({ strategy, fleets, leaveOut, managedClusterUpdate }));
   const { stages, findings } = await planOfRun(app, await resolveRequest(app, body));
   if (findings.some(({ severity }) => severity === 'error')) return false;
   return stages.every(({ groups }) => groups.every(({ members }) => members.every(({ update }) => !update)));

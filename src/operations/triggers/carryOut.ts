@@ -1,5 +1,5 @@
 import type { FleetUpdatesError } from '../../domain/errors.ts';
-import { present } from '../../domain/present.ts';
+import { withoutUndefined } from '../../domain/withoutUndefined.ts';
 import { decideStart, type StartStep } from '../../domain/trigger/decideStart.ts';
 import { isOpen, type StartRequest } from '../../domain/trigger/startRequest.ts';
 import { withClaim } from '../../domain/trigger/triggerState.ts';
@@ -100,7 +100,7 @@ async function end(
   const ended = isThere ? await record(app, stored, { ...result, run }) : await takeBack(app, stored, result);
   if (ended === 'begun') return { next: stored };
   if (ended === 'lost') return await afterRace(app, stored.value, result.at);
-  return present({ ...ended, refusal });
+  return withoutUndefined({ ...ended, refusal });
 }
 
 async function refuse(

@@ -1,7 +1,7 @@
 import { sha256 } from '../../domain/sha256.ts';
 import type { AksEvent } from '../../contracts/aksEvents.ts';
 import { clusterKey } from '../../domain/group/lock.ts';
-import { present } from '../../domain/present.ts';
+import { withoutUndefined } from '../../domain/withoutUndefined.ts';
 import { worseNotice } from '../../domain/fleet/supportNotice.ts';
 import { versionOf } from '../../domain/trigger/release.ts';
 import { runNameFor } from '../../domain/trigger/runNames.ts';
@@ -60,7 +60,7 @@ function requestOf(
   const run = runNameFor(trigger.nameTemplate, { trigger: trigger.name, at: now, version });
   return (
     managedClusterUpdate &&
-    present({
+    withoutUndefined({
       name: `${trigger.name}.${version}`,
       trigger: trigger.name,
       run,
@@ -98,7 +98,7 @@ async function count(
   reason?: string,
 ): Promise<void> {
   await change(counts, type, (known) =>
-    present({ name: type, count: (known?.count ?? 0) + 1, lastReceivedAt, reason }),
+    withoutUndefined({ name: type, count: (known?.count ?? 0) + 1, lastReceivedAt, reason }),
   );
 }
 

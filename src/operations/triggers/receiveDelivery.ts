@@ -1,6 +1,6 @@
 import { sha256 } from '../../domain/sha256.ts';
 import { ERROR_CODES, FleetUpdatesError, isErrorCode } from '../../domain/errors.ts';
-import { present } from '../../domain/present.ts';
+import { withoutUndefined } from '../../domain/withoutUndefined.ts';
 import { runNameFor } from '../../domain/trigger/runNames.ts';
 import { forbiddenParameters, type DeliveryParameters } from '../../domain/trigger/allowedParameters.ts';
 import { beingStarted, type StartRequest } from '../../domain/trigger/startRequest.ts';
@@ -60,7 +60,7 @@ function requestOf(
   }
   const run =
     parameters.name ?? runNameFor(trigger.nameTemplate, { trigger: trigger.name, at: now, delivery });
-  return present({
+  return withoutUndefined({
     name: `${trigger.name}.${hash.slice(0, 32)}`,
     trigger: trigger.name,
     run,

@@ -2,7 +2,7 @@ import type { Caller } from '../caller.ts';
 import { runBody } from '../../contracts/runs.ts';
 import { FleetUpdatesError } from '../../domain/errors.ts';
 import { DELETION_ASKED } from '../../domain/run/deletion.ts';
-import { present } from '../../domain/present.ts';
+import { withoutUndefined } from '../../domain/withoutUndefined.ts';
 import type { Run } from '../../domain/run/run.ts';
 import type { StartRequest } from '../../domain/trigger/startRequest.ts';
 import { removeRows } from '../upkeep/removedRuns.ts';
@@ -35,7 +35,9 @@ export async function createRunOf(
 ): Promise<FleetUpdatesError | undefined> {
   const { run, strategy, fleets, leaveOut, managedClusterUpdate, release } = request;
   const create = () => {
-    const body = runBody.parse(present({ name: run, strategy, fleets, leaveOut, managedClusterUpdate }));
+    const body = runBody.parse(
+      withoutUndefined({ name: run, strategy, fleets, leaveOut, managedClusterUpdate }),
+    );
     return createRun(app, callerOf(request, now), { ...body, awaitsVersion: release !== undefined });
   };
   return await unlessDone(async () => (await runOf(app, request)) !== undefined, create);

@@ -1,7 +1,7 @@
 import type { Caller } from '../caller.ts';
 import { randomUUID } from 'node:crypto';
 import { FleetUpdatesError } from '../../domain/errors.ts';
-import { present } from '../../domain/present.ts';
+import { withoutUndefined } from '../../domain/withoutUndefined.ts';
 import { runNowName } from '../../domain/trigger/runNames.ts';
 import { beingStarted, type StartRequest } from '../../domain/trigger/startRequest.ts';
 import { updateOf } from '../../domain/trigger/triggerUpdate.ts';
@@ -32,7 +32,7 @@ export async function runTriggerNow(app: DurableApp, caller: Caller, name: strin
   }
   const deliveryId = randomUUID();
   const run = runNowName(name, now, deliveryId.slice(0, 4));
-  const request: StartRequest = present({
+  const request: StartRequest = withoutUndefined({
     name: `${name}.now-${deliveryId}`,
     trigger: name,
     run,

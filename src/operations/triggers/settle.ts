@@ -1,4 +1,4 @@
-import { present } from '../../domain/present.ts';
+import { withoutUndefined } from '../../domain/withoutUndefined.ts';
 import type { StartRequest } from '../../domain/trigger/startRequest.ts';
 import { withResult } from '../../domain/trigger/triggerState.ts';
 import type { StartResult } from '../../domain/trigger/startResult.ts';
@@ -20,9 +20,9 @@ export async function record(
 ): Promise<{ readonly request: StartRequest } | 'lost'> {
   const { requests } = app.triggers;
   const before = stored.value;
-  const request: StartRequest = present({
+  const request: StartRequest = withoutUndefined({
     ...before,
-    result: present({ ...result, dueAt: before.dueAt }),
+    result: withoutUndefined({ ...result, dueAt: before.dueAt }),
     runId: isWithoutRun(result) ? undefined : before.runId,
   });
   const { trigger, cause } = request;

@@ -1,4 +1,4 @@
-import { present } from '../../domain/present.ts';
+import { withoutUndefined } from '../../domain/withoutUndefined.ts';
 import { nextTimes } from '../../domain/trigger/schedule.ts';
 import type { StartRequest } from '../../domain/trigger/startRequest.ts';
 import type { Trigger } from '../../domain/trigger/trigger.ts';
@@ -60,12 +60,12 @@ function viewOf(
   now: string,
 ): TriggerView {
   const { last, lastRun, newestVersion } = state ?? {};
-  const more = { ...present({ last, lastRun }), startRequests: open.map(startRequestView) };
+  const more = { ...withoutUndefined({ last, lastRun }), startRequests: open.map(startRequestView) };
   // Picked: what only a later release knows of a trigger stays in its row.
   return triggerViewSchema.parse({
     ...trigger,
     ...more,
-    ...(trigger.kind === 'release' && present({ newestVersion })),
+    ...(trigger.kind === 'release' && withoutUndefined({ newestVersion })),
     ...(trigger.kind === 'schedule' && {
       nextTimes: trigger.enabled ? nextTimes(trigger.schedule, now, NEXT_TIMES) : [],
     }),
@@ -75,5 +75,15 @@ function viewOf(
 function startRequestView(request: StartRequest): StartRequestView {
   const { run, cause, receivedAt, managedClusterUpdate, strategy, result } = request;
   const { outcome, message, at, code } = result;
-  return present({ run, cause, receivedAt, managedClusterUpdate, strategy, outcome, message, at, code });
+  return withoutUndefined({
+    run,
+    cause,
+    receivedAt,
+    managedClusterUpdate,
+    strategy,
+    outcome,
+    message,
+    at,
+    code,
+  });
 }

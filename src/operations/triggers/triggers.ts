@@ -2,7 +2,7 @@ import type { Caller } from '../caller.ts';
 import { name as nameSchema } from '../../domain/nameSchemas.ts';
 import { triggerKind, type TriggerBody } from '../../contracts/triggers.ts';
 import { FleetUpdatesError, type FieldError } from '../../domain/errors.ts';
-import { present } from '../../domain/present.ts';
+import { withoutUndefined } from '../../domain/withoutUndefined.ts';
 import { runNameFor } from '../../domain/trigger/runNames.ts';
 import type { Trigger } from '../../domain/trigger/trigger.ts';
 import { secretErrors, type SigningScheme } from '../../domain/trigger/webhookKeys.ts';
@@ -56,7 +56,7 @@ function refuseOtherKind(name: string, kind: Trigger['kind'], known: Trigger['ki
 async function refuseUnknown(app: App, name: string, body: TriggerBody): Promise<void> {
   const { strategies, triggers } = app;
   const { strategy, fleets } = body;
-  await strategyAndFleetsOf(app, present({ strategy, fleets }));
+  await strategyAndFleetsOf(app, withoutUndefined({ strategy, fleets }));
   if (body.kind !== 'webhook') return;
   const errors: FieldError[] = [];
   for (const [index, allowed] of body.webhook.allow.strategies.entries()) {
@@ -75,7 +75,7 @@ async function refuseUnknown(app: App, name: string, body: TriggerBody): Promise
 async function refuseEmptyChannel(app: App, body: TriggerBody): Promise<void> {
   if (body.kind !== 'schedule' || !body.release) return;
   const { strategy, fleets } = body;
-  const found = await knownVersionOfChannel(app, body.release, present({ strategy, fleets }));
+  const found = await knownVersionOfChannel(app, body.release, withoutUndefined({ strategy, fleets }));
   if (!('none' in found) || found.none === 'Unknown') return;
   const pointer = body.release.minor === undefined ? '/release/channel' : '/release/minor';
   const detail = `${found.message} Choose what GET /api/versions lists.`;

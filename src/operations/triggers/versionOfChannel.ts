@@ -1,7 +1,7 @@
 import type { Cluster } from '../../domain/fleet/inventory.ts';
 import { offersTo } from '../../domain/fleet/offeredVersions.ts';
 import { placeMembers } from '../../domain/plan/placement.ts';
-import { present } from '../../domain/present.ts';
+import { withoutUndefined } from '../../domain/withoutUndefined.ts';
 import { channelVersion, type ChannelVersion } from '../../domain/trigger/channelVersion.ts';
 import type { Release, ScheduleTrigger } from '../../domain/trigger/trigger.ts';
 import type { App } from '../../ports/app.ts';
@@ -44,6 +44,6 @@ export async function knownVersionOfChannel(
 
 const resolved = (app: App, { strategy, fleets }: Scope) =>
   resolveRequest(app, {
-    ...present({ strategy, fleets: fleets && [...fleets] }),
+    ...withoutUndefined({ strategy, fleets: fleets && [...fleets] }),
     managedClusterUpdate: NO_UPDATE,
   });

@@ -1,5 +1,5 @@
 import { activityOf } from '../../domain/fleet/clusterActivity.ts';
-import { present } from '../../domain/present.ts';
+import { withoutUndefined } from '../../domain/withoutUndefined.ts';
 import { isLockLeft, repairOf } from '../../domain/run/reconcileAttempt.ts';
 import type { Attempt, RunEvent } from '../../domain/run/run.ts';
 import type { LockStore, Stored } from '../../ports/stores.ts';
@@ -82,7 +82,7 @@ async function repairAttempt(
       await runs.writeAttempt({ value: { ...attempt, lostSince: now }, eTag: stored.eTag });
       return;
     case 'startNextGeneration': {
-      const next = present({ ...attempt, generation: attempt.generation + 1, lostSince: undefined });
+      const next = withoutUndefined({ ...attempt, generation: attempt.generation + 1, lostSince: undefined });
       const message = `The orchestration of attempt ${attempt.number} was lost and is started again.`;
       const event: RunEvent = {
         time: now,

@@ -14,7 +14,7 @@ import { planDigest } from '../../domain/plan/planDigest.ts';
 import { runEventSchema } from '../../domain/run/run.ts';
 import type { Role } from '../../domain/access/roles.ts';
 import { onceFor } from '../../domain/lastMade.ts';
-import { present } from '../../domain/present.ts';
+import { withoutUndefined } from '../../domain/withoutUndefined.ts';
 import { allowedOf, RUN_COMMANDS } from '../../domain/run/runCommands.ts';
 import {
   type RunAnswer,
@@ -46,7 +46,7 @@ const liveBodies = onceFor((_view: RunView) => new Map<string, LiveBody>());
 function liveBody(view: RunView, seen: string | undefined, roles: readonly Role[]): LiveBody {
   const bodies = liveBodies(view);
   const key = `${roles.join()} ${seen ?? ''}`;
-  const body = bodies.get(key) ?? present({ ...view, allowed: allowedOf(view, roles), seen });
+  const body = bodies.get(key) ?? withoutUndefined({ ...view, allowed: allowedOf(view, roles), seen });
   bodies.set(key, body);
   return body;
 }

@@ -3,7 +3,7 @@ import type { Authentication } from '../../contracts/principal.ts';
 import { gitHubEventProblem } from '../../contracts/gitHubEvents.ts';
 import { deliveryView, type DeliveryView } from '../../contracts/webhookAnswers.ts';
 import { deliveryParameters, readPipelineEvent } from '../../contracts/webhookDeliveries.ts';
-import { present } from '../../domain/present.ts';
+import { withoutUndefined } from '../../domain/withoutUndefined.ts';
 import { decideAccess, type Principal } from '../../domain/access/roles.ts';
 import { FleetUpdatesError } from '../../domain/errors.ts';
 import { whyIgnored, type PipelineEvent } from '../../domain/trigger/pipelineEvent.ts';
@@ -37,7 +37,7 @@ export function webhookRoutes(authentication: Authentication): Route[] {
         const { name } = checkedNames(request);
         const { headers } = request;
         const principal = starterOf(authentication, caller);
-        const call = present({ headers, principal, readBody: () => readBytes(request) });
+        const call = withoutUndefined({ headers, principal, readBody: () => readBytes(request) });
         const opened = await openWebhook(app, name, call);
         const { body } = opened;
         const parsed = body.byteLength === 0 ? {} : parseJson(body, headers.get('content-type'));

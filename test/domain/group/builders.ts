@@ -2,7 +2,7 @@ import type { FleetRunMember, FleetRunView } from '../../../src/domain/group/fle
 import type { GroupObservation } from '../../../src/domain/group/observation.ts';
 import type { Lock } from '../../../src/domain/group/lock.ts';
 import { ONE_FLEET_AT_A_TIME } from '../../../src/domain/group/slicing.ts';
-import { present } from '../../../src/domain/present.ts';
+import { withoutUndefined } from '../../../src/domain/withoutUndefined.ts';
 import type { FleetRunRecord, GroupRow, MemberRow } from '../../../src/domain/run/run.ts';
 import type { State } from '../../../src/domain/run/states.ts';
 
@@ -87,7 +87,7 @@ export function anObservation({
   clusters,
   ...more
 }: Partial<GroupObservation> = {}): GroupObservation {
-  const found = present({ locks, fleetRun, clusters });
+  const found = withoutUndefined({ locks, fleetRun, clusters });
   const rows = more.members ?? [aMember('a'), aMember('b')];
   const lanes = (more.group?.fleetRuns ?? []).map(({ name }) => name);
   const slice = more.group?.fleetRuns[0];

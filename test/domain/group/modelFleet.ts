@@ -1,5 +1,5 @@
 import type { FleetRunView } from '../../../src/domain/group/fleetRun.ts';
-import { present } from '../../../src/domain/present.ts';
+import { withoutUndefined } from '../../../src/domain/withoutUndefined.ts';
 import { hasEnded, type State } from '../../../src/domain/run/states.ts';
 import { aFleetRun, inFleet, NOW } from './builders.ts';
 
@@ -41,7 +41,7 @@ class ModelFleetRun {
 
   view(name: string): FleetRunView {
     const members = this.parts.map(({ member, state, startTime, completedTime }) =>
-      inFleet(member.name, state, present({ startTime, completedTime })),
+      inFleet(member.name, state, withoutUndefined({ startTime, completedTime })),
     );
     return aFleetRun(this.state, members, { name, eTag: `"${this.eTag}"` });
   }
