@@ -319,7 +319,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The JSON Schema of a kind of file: run, strategy, trigger */
+        /** The JSON Schema of a kind of file: run, strategy, trigger, freeze */
         get: operations["getSchema"];
         put?: never;
         post?: never;
