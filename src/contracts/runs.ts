@@ -78,7 +78,7 @@ interface AskedVersions {
 }
 
 /** The version is said in one place: by the update, or by the run that it is taken from. */
-function refuseVersionsTwice(
+export function refuseVersionsTwice(
   { managedClusterUpdate: { upgrade, nodeImageSelection }, versionsFrom }: AskedVersions,
   context: z.RefinementCtx<AskedVersions>,
 ): void {

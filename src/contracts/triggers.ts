@@ -13,9 +13,17 @@ import {
   triggerSchema,
   type Trigger,
 } from '../domain/trigger/trigger.ts';
+import { endedStateSchema } from '../domain/run/states.ts';
+import { THE_RUN } from '../domain/trigger/completion.ts';
 import { name } from '../domain/nameSchemas.ts';
 import { triggerViewSchema, type TriggerView } from '../domain/trigger/triggerView.ts';
-import { isForPools, NO_IMAGE_FOR_CONTROL_PLANE, nodeImageSelection, requestedUpdate } from './runs.ts';
+import {
+  isForPools,
+  NO_IMAGE_FOR_CONTROL_PLANE,
+  nodeImageSelection,
+  refuseVersionsTwice,
+  requestedUpdate,
+} from './runs.ts';
 import { WEBHOOK_SECRET_SETTING } from './settings.ts';
 
 const MOST_PERIODS = 50;
@@ -204,7 +212,46 @@ const releaseBody = z.strictObject({
   release,
 });
 
-const triggerBody = z.discriminatedUnion('kind', [scheduleBody, webhookBody, releaseBody]);
+/** What is done days later can still be seen coming. */
+const LONGEST_DELAY_SECONDS = 30 * 86_400;
+const completion = z
+  .strictObject({
+    strategy: name.exactOptional(),
+    trigger: name.exactOptional(),
+    states: z.array(endedStateSchema).min(1, 'must name at least one state').max(4).default(['Completed']),
+    delayInSeconds: z.int().min(0).max(LONGEST_DELAY_SECONDS).exactOptional(),
+  })
+  .refine(({ strategy, trigger }) => (strategy === undefined) !== (trigger === undefined), {
+    path: ['strategy'],
+    message:
+      'is required, or trigger instead: the one says by which strategy, the other by whom the runs were made',
+  });
+
+const completionBody = z
+  .strictObject({
+    kind: z.literal('completion'),
+    ...basics,
+    managedClusterUpdate: requestedUpdate,
+    /** Instead of a version: the run whose versions are taken over, `{run}` being the one that has ended. */
+    versionsFrom: z.strictObject({ run: z.union([z.literal(THE_RUN), name]) }).exactOptional(),
+    nameTemplate: template(['trigger', 'date', 'time', 'completion'], ['completion']).default(
+      '{trigger}-{date}-{completion}',
+    ),
+    /** A run ends once, so what meets a run under way waits by default. */
+    overlap: z.enum(OVERLAPS).default('queue'),
+    completion,
+  })
+  .superRefine(refuseVersionsTwice)
+  .refine(
+    ({ versionsFrom, completion: { states } }) =>
+      versionsFrom?.run !== THE_RUN || states.every((state) => state === 'Completed'),
+    {
+      path: ['completion', 'states'],
+      message: 'must be Completed alone where versions are taken from the run: others have proven none',
+    },
+  );
+
+const triggerBody = z.discriminatedUnion('kind', [scheduleBody, webhookBody, releaseBody, completionBody]);
 export type TriggerBody = z.infer<typeof triggerBody>;
 
 export const triggerKind: NamedKind<Trigger, TriggerBody, TriggerView> = {

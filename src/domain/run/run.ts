@@ -36,7 +36,7 @@ export const lastErrorSchema = errorDetailSchema.extend({
 });
 export type LastError = Immutable<z.infer<typeof lastErrorSchema>>;
 
-const versionsFromSchema = z.object({ run: z.string() });
+export const versionsFromSchema = z.object({ run: z.string() });
 export type VersionsFrom = Immutable<z.infer<typeof versionsFromSchema>>;
 
 /** What was asked for when the run was created. Never changes. */

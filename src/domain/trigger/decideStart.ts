@@ -52,6 +52,8 @@ export function decideStart(request: StartRequest, facts: StartFacts): StartStep
     const message = `Strategy ${request.strategy ?? ''} was deleted before the run started.`;
     return end('Failed', message, 'UnknownStrategy');
   }
+  const early = tooEarly(request, facts);
+  if (early) return early;
   if (!isClaimed && underWay !== undefined && request.heedsOverlap) {
     if (trigger.overlap === 'skip') return end('Skipped', `Run ${underWay} is still under way.`);
     if (trigger.overlap === 'queue') return queued(request, facts, underWay);
@@ -60,6 +62,12 @@ export function decideStart(request: StartRequest, facts: StartFacts): StartStep
   if (facts.run === 'Absent') return { do: 'create' };
   if (request.start) return { do: 'start' };
   return end('Created', `Run ${run} was created; start it when you like.`);
+}
+
+/** As with a queue the run is there while it waits, with the versions of the run that it follows. */
+function tooEarly({ notBefore }: StartRequest, { run, now }: StartFacts): StartStep | undefined {
+  if (notBefore === undefined || Date.parse(notBefore) <= Date.parse(now)) return undefined;
+  return run === 'Absent' ? { do: 'create' } : { do: 'wait', message: `Waits until ${notBefore}.` };
 }
 
 /** The run is there while it waits, so that who asked can follow it; of due times only one waits. */

@@ -5,12 +5,13 @@ export interface NameParts {
   readonly at: string;
   readonly delivery?: string;
   readonly version?: string;
+  readonly completion?: string;
 }
 
 /** The name of a run: the same every time it is asked for. */
 export function runNameFor(
   template: string,
-  { trigger, at, delivery = '', version = '' }: NameParts,
+  { trigger, at, delivery = '', version = '', completion = '' }: NameParts,
 ): string {
   const { date, time } = dateAndTime(at);
   return template
@@ -18,6 +19,7 @@ export function runNameFor(
     .replaceAll('{date}', date)
     .replaceAll('{time}', time)
     .replaceAll('{delivery}', delivery)
+    .replaceAll('{completion}', completion)
     .replaceAll('{version}', version.replaceAll('.', '-'));
 }
 

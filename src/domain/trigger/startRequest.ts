@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { Immutable } from '../immutable.ts';
 import { secondsBetween } from '../seconds.ts';
 import { leaveOutSchema } from '../plan/findings.ts';
-import { managedClusterUpdateSchema } from '../plan/updateSpec.ts';
+import { requestedUpdateSchema } from '../plan/requestedUpdate.ts';
+import { versionsFromSchema } from '../run/run.ts';
 import { deliveryParametersSchema } from './allowedParameters.ts';
 import { REMEMBERED_DAYS } from './deliveryReceipt.ts';
 import { startResultSchema, type StartResult } from './startResult.ts';
@@ -10,7 +11,7 @@ import { startResultSchema, type StartResult } from './startResult.ts';
 const text = z.string();
 
 /**
- * One thing that a trigger is to start: a due time, a delivery, a release, a press of "run now". Written before
+ * One thing that a trigger is to start: a due time, a delivery, a release, the end of a run, a press of "run now". Written before
  * anything else is done, so that a crash loses nothing and whatever comes twice finds it.
  */
 export const startRequestSchema = z.object({
@@ -23,11 +24,15 @@ export const startRequestSchema = z.object({
   strategy: text.exactOptional(),
   fleets: z.array(text).exactOptional(),
   leaveOut: leaveOutSchema.exactOptional(),
-  managedClusterUpdate: managedClusterUpdateSchema,
+  managedClusterUpdate: requestedUpdateSchema,
+  /** The run whose versions its run takes over when it is created. */
+  versionsFrom: versionsFromSchema.exactOptional(),
   /** Whether the run is started, or only created. */
   start: z.boolean(),
   /** Of a schedule: the time that it is for. */
   dueAt: text.exactOptional(),
+  /** Its run is created at once and not started before. */
+  notBefore: text.exactOptional(),
   /** Of a release: its version, which the run waits for in every region. */
   release: text.exactOptional(),
   /** Of a delivery: what it said of its run, which the trigger must still allow when the run starts. */

@@ -4,6 +4,8 @@ import { authorship } from '../named/namedKind.ts';
 import { leaveOutSchema } from '../plan/findings.ts';
 import { requestedUpdateSchema } from '../plan/requestedUpdate.ts';
 import { nodeImageSelectionSchema } from '../plan/updateSpec.ts';
+import { versionsFromSchema } from '../run/run.ts';
+import { endedStateSchema } from '../run/states.ts';
 import { DAYS } from '../time/calendar.ts';
 
 // A stored rule that starts runs, and how far it has come.
@@ -152,9 +154,31 @@ export const releaseTriggerSchema = z.object({
 });
 export type ReleaseTrigger = Immutable<z.infer<typeof releaseTriggerSchema>>;
 
+const completionSchema = z.object({
+  /** Of the runs that count: the strategy that they were made from, or the trigger that made them. */
+  strategy: text.exactOptional(),
+  trigger: text.exactOptional(),
+  /** A run counts when it first comes to one of these. */
+  states: z.array(endedStateSchema),
+  /** From the end of that run to the start of the new one. */
+  delayInSeconds: z.int().nonnegative().exactOptional(),
+});
+
+/** Starts a run when another has ended; its names have `{completion}`, the first eight characters of that run's id. */
+export const completionTriggerSchema = z.object({
+  kind: z.literal('completion'),
+  ...basics,
+  managedClusterUpdate: requestedUpdateSchema,
+  /** Instead of a version: the run whose versions are taken over; `{run}` is the one that has ended. */
+  versionsFrom: versionsFromSchema.exactOptional(),
+  completion: completionSchema,
+});
+export type CompletionTrigger = Immutable<z.infer<typeof completionTriggerSchema>>;
+
 export const triggerSchema = z.discriminatedUnion('kind', [
   scheduleTriggerSchema,
   webhookTriggerSchema,
   releaseTriggerSchema,
+  completionTriggerSchema,
 ]);
 export type Trigger = Immutable<z.infer<typeof triggerSchema>>;

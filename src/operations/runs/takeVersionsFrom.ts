@@ -13,12 +13,7 @@ export async function takeVersionsFrom(
 ): Promise<ManagedClusterUpdate> {
   const run = await runs.findByName(name);
   const tree = run && (await runs.tree(run.runId));
-  if (!tree) {
-    const detail = `There is no run ${name} to take versions from: it was never made, or is deleted. GET /api/runs lists those there are.`;
-    throw new FleetUpdatesError('UnknownRun', detail, {
-      errors: [{ pointer: '/versionsFrom/run', detail }],
-    });
-  }
+  if (!tree) throw noSuchRun(name);
   const { plan } = tree;
   const members = plan ? await runs.members(tree.run.runId, plan.planId) : [];
   const taken = takeVersions(update, {
@@ -35,4 +30,12 @@ export async function takeVersionsFrom(
     isBadRequest ? `${pointer} ${detail}.` : detail,
     { errors: [{ pointer, detail }] },
   );
+}
+
+/** Of a name in `versionsFrom`. */
+export function noSuchRun(name: string): FleetUpdatesError {
+  const detail = `There is no run ${name} to take versions from: it was never made, or is deleted. GET /api/runs lists those there are.`;
+  return new FleetUpdatesError('UnknownRun', detail, {
+    errors: [{ pointer: '/versionsFrom/run', detail }],
+  });
 }

@@ -4,7 +4,7 @@ import type { StartRequest } from '../../domain/trigger/startRequest.ts';
 import type { ManagedClusterUpdate } from '../../domain/plan/updateSpec.ts';
 import type { ChannelVersion } from '../../domain/trigger/channelVersion.ts';
 import { dueStart, dueTime } from '../../domain/trigger/dueStart.ts';
-import type { ScheduleTrigger } from '../../domain/trigger/trigger.ts';
+import type { ScheduleTrigger, Trigger } from '../../domain/trigger/trigger.ts';
 import type { TriggerState } from '../../domain/trigger/triggerState.ts';
 import { updateOf } from '../../domain/trigger/triggerUpdate.ts';
 import type { Stored } from '../../ports/stores.ts';
@@ -18,12 +18,10 @@ import { versionOfChannel } from './versionOfChannel.ts';
 import type { App, DurableApp } from '../../ports/app.ts';
 
 /** Asks for a start for each schedule whose time has come: one request per due time, however often this is done. */
-export async function askDueStarts(app: DurableApp, report: Report): Promise<void> {
+export async function askDueStarts(app: DurableApp, all: readonly Trigger[], report: Report): Promise<void> {
   const now = app.now();
-  const { definitions, states } = app.triggers;
-  const schedules = (await definitions.list()).flatMap(({ value }) =>
-    value.kind === 'schedule' ? [value] : [],
-  );
+  const { states } = app.triggers;
+  const schedules = all.flatMap((trigger) => (trigger.kind === 'schedule' ? [trigger] : []));
   // Each minute of a month, whether anything is due or not: what need not be read is not.
   const known = schedules.length === 0 ? [] : await states.list();
   const stateOf = new Map(known.map((state) => [state.value.name, state]));

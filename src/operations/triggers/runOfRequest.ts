@@ -33,10 +33,10 @@ export async function createRunOf(
   request: StartRequest,
   now: string,
 ): Promise<FleetUpdatesError | undefined> {
-  const { run, strategy, fleets, leaveOut, managedClusterUpdate, release } = request;
+  const { run, strategy, fleets, leaveOut, managedClusterUpdate, versionsFrom, release } = request;
   const create = () => {
     const body = runBody.parse(
-      withoutUndefined({ name: run, strategy, fleets, leaveOut, managedClusterUpdate }),
+      withoutUndefined({ name: run, strategy, fleets, leaveOut, managedClusterUpdate, versionsFrom }),
     );
     return createRun(app, callerOf(request, now), { ...body, awaitsVersion: release !== undefined });
   };

@@ -2,6 +2,7 @@ import type { Caller } from '../caller.ts';
 import { randomUUID } from 'node:crypto';
 import { FleetUpdatesError } from '../../domain/errors.ts';
 import { withoutUndefined } from '../../domain/withoutUndefined.ts';
+import { THE_RUN } from '../../domain/trigger/completion.ts';
 import { runNowName } from '../../domain/trigger/runNames.ts';
 import { beingStarted, type StartRequest } from '../../domain/trigger/startRequest.ts';
 import { updateOf } from '../../domain/trigger/triggerUpdate.ts';
@@ -22,12 +23,15 @@ export async function runTriggerNow(app: DurableApp, caller: Caller, name: strin
   const { actor, now } = caller;
   const trigger = (await readNamed(app, triggers, name)).value;
   const version = await versionNow(app, trigger);
-  const managedClusterUpdate = updateOf(trigger, version);
-  if (!managedClusterUpdate) {
-    const why =
-      trigger.kind === 'release'
-        ? 'no release has come yet, so there is no version to update to'
-        : 'its version is said by the delivery';
+  const versionsFrom = trigger.kind === 'completion' ? trigger.versionsFrom : undefined;
+  const managedClusterUpdate = versionsFrom ? trigger.managedClusterUpdate : updateOf(trigger, version);
+  if (!managedClusterUpdate || versionsFrom?.run === THE_RUN) {
+    const why = {
+      release: 'no release has come yet, so there is no version to update to',
+      completion: 'its versions are those of the run that ends',
+      schedule: 'it names no version',
+      webhook: 'its version is said by the delivery',
+    }[trigger.kind];
     throw new FleetUpdatesError('InvalidState', `Trigger ${name} cannot be run now: ${why}.`);
   }
   const deliveryId = randomUUID();
@@ -37,6 +41,7 @@ export async function runTriggerNow(app: DurableApp, caller: Caller, name: strin
     trigger: name,
     run,
     managedClusterUpdate,
+    versionsFrom,
     strategy: trigger.strategy,
     fleets: trigger.fleets,
     leaveOut: leaveOutOf(trigger),

@@ -73,13 +73,14 @@ function viewOf(
 }
 
 function startRequestView(request: StartRequest): StartRequestView {
-  const { run, cause, receivedAt, managedClusterUpdate, strategy, result } = request;
+  const { run, cause, receivedAt, managedClusterUpdate, versionsFrom, strategy, result } = request;
   const { outcome, message, at, code } = result;
   return withoutUndefined({
     run,
     cause,
     receivedAt,
     managedClusterUpdate,
+    versionsFrom,
     strategy,
     outcome,
     message,

@@ -10,6 +10,7 @@ import { cancelOpen } from './cancelStart.ts';
 import { namedResource } from '../named/namedResource.ts';
 import { strategyAndFleetsOf } from '../runs/resolveRequest.ts';
 import { knownVersionOfChannel } from './versionOfChannel.ts';
+import { refuseCompletion } from './refuseCompletion.ts';
 import { listTriggers, readView } from './triggerView.ts';
 import type { App } from '../../ports/app.ts';
 
@@ -23,6 +24,7 @@ export const triggers = namedResource({
   refusePut: async (app, { now }, { name, body, before }) => {
     await refuseUnknown(app, name, body);
     await refuseEmptyChannel(app, body);
+    if (body.kind === 'completion') await refuseCompletion(app, name, body);
     refuseBadRunNames(name, body.nameTemplate, now);
     refuseOtherKind(name, body.kind, before?.kind);
   },
@@ -104,7 +106,7 @@ export async function webhookSecretNames({
 }
 
 /** Of the longest kind that the placeholders can become. */
-const LONGEST = { delivery: '0'.repeat(8), version: '1.100.100' };
+const LONGEST = { delivery: '0'.repeat(8), completion: '0'.repeat(8), version: '1.100.100' };
 
 function refuseBadRunNames(name: string, nameTemplate: string, now: string): void {
   const run = runNameFor(nameTemplate, { trigger: name, at: now, ...LONGEST });

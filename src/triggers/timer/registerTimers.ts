@@ -1,4 +1,5 @@
 import { app as functions } from '@azure/functions';
+import { askCompletions } from '../../operations/triggers/askCompletions.ts';
 import { askDueStarts } from '../../operations/triggers/askDueStarts.ts';
 import { reconcile } from '../../operations/upkeep/reconcile.ts';
 import { reportUnfinished } from '../../operations/upkeep/reportUnfinished.ts';
@@ -59,5 +60,7 @@ export async function reconcilePass(app: DurableApp, report: Report): Promise<vo
 /** What the timer `schedules` does. What is open comes first: it is not to be overtaken by what falls due just now. */
 export async function startsPass(app: DurableApp, report: Report): Promise<void> {
   await carryOutOpen(app, report);
-  await askDueStarts(app, report);
+  const all = (await app.triggers.definitions.list()).map(({ value }) => value);
+  await askDueStarts(app, all, report);
+  await askCompletions(app, all, report);
 }

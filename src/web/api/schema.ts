@@ -2557,7 +2557,7 @@ export interface operations {
                                         type: "Custom";
                                     };
                                     upgrade: {
-                                        kubernetesVersion: string;
+                                        kubernetesVersion?: string;
                                         /** @enum {string} */
                                         type: "Full" | "ControlPlaneOnly";
                                     } | {
@@ -2571,6 +2571,9 @@ export interface operations {
                                 receivedAt: string;
                                 run: string;
                                 strategy?: string;
+                                versionsFrom?: {
+                                    run: string;
+                                };
                             }[];
                             strategy?: string;
                         } | {
@@ -2633,7 +2636,7 @@ export interface operations {
                                         type: "Custom";
                                     };
                                     upgrade: {
-                                        kubernetesVersion: string;
+                                        kubernetesVersion?: string;
                                         /** @enum {string} */
                                         type: "Full" | "ControlPlaneOnly";
                                     } | {
@@ -2647,6 +2650,9 @@ export interface operations {
                                 receivedAt: string;
                                 run: string;
                                 strategy?: string;
+                                versionsFrom?: {
+                                    run: string;
+                                };
                             }[];
                             strategy?: string;
                             webhook: {
@@ -2739,7 +2745,7 @@ export interface operations {
                                         type: "Custom";
                                     };
                                     upgrade: {
-                                        kubernetesVersion: string;
+                                        kubernetesVersion?: string;
                                         /** @enum {string} */
                                         type: "Full" | "ControlPlaneOnly";
                                     } | {
@@ -2753,8 +2759,99 @@ export interface operations {
                                 receivedAt: string;
                                 run: string;
                                 strategy?: string;
+                                versionsFrom?: {
+                                    run: string;
+                                };
                             }[];
                             strategy?: string;
+                        } | {
+                            changedAt: string;
+                            changedBy: string;
+                            completion: {
+                                delayInSeconds?: number;
+                                states: ("Stopped" | "Skipped" | "Failed" | "Completed")[];
+                                strategy?: string;
+                                trigger?: string;
+                            };
+                            createdAt: string;
+                            createdBy: string;
+                            enabled: boolean;
+                            fleets?: string[];
+                            /** @constant */
+                            kind: "completion";
+                            last?: {
+                                at: string;
+                                code?: string;
+                                dueAt?: string;
+                                message: string;
+                                /** @enum {string} */
+                                outcome: "Starting" | "Waiting" | "Started" | "Created" | "Skipped" | "Cancelled" | "Failed";
+                                run?: string;
+                            };
+                            lastRun?: string;
+                            leaveOut?: ("AlreadyAtTarget" | "AheadOfTarget" | "ClusterStopped" | "ClusterNotReadable" | "ClusterBusy" | "ClusterFailed" | "MembershipFailed" | "NodePoolStopped" | "NodePoolFailed" | "NodePoolBehind" | "NodePoolAhead" | "NodePoolTooFarBehind" | "NodeImageUnknown" | "AzureLinux2" | "VersionOutOfSupport" | "VersionNotOffered" | "TooFarBehind" | "MinorVersionSkipped" | "NoCommonPatch" | "OfferedVersionsUnknown" | "ImageFamilyMissing")[];
+                            managedClusterUpdate: {
+                                nodeImageSelection?: {
+                                    /** @enum {string} */
+                                    type: "Latest" | "Consistent";
+                                } | {
+                                    customNodeImageVersions: {
+                                        version: string;
+                                    }[];
+                                    /** @constant */
+                                    type: "Custom";
+                                };
+                                upgrade: {
+                                    kubernetesVersion?: string;
+                                    /** @enum {string} */
+                                    type: "Full" | "ControlPlaneOnly";
+                                } | {
+                                    /** @constant */
+                                    type: "NodeImageOnly";
+                                };
+                            };
+                            name: string;
+                            nameTemplate: string;
+                            /** @enum {string} */
+                            overlap: "skip" | "queue" | "allow";
+                            startRequests: {
+                                at: string;
+                                cause: string;
+                                code?: string;
+                                managedClusterUpdate: {
+                                    nodeImageSelection?: {
+                                        /** @enum {string} */
+                                        type: "Latest" | "Consistent";
+                                    } | {
+                                        customNodeImageVersions: {
+                                            version: string;
+                                        }[];
+                                        /** @constant */
+                                        type: "Custom";
+                                    };
+                                    upgrade: {
+                                        kubernetesVersion?: string;
+                                        /** @enum {string} */
+                                        type: "Full" | "ControlPlaneOnly";
+                                    } | {
+                                        /** @constant */
+                                        type: "NodeImageOnly";
+                                    };
+                                };
+                                message: string;
+                                /** @enum {string} */
+                                outcome: "Starting" | "Waiting" | "Started" | "Created" | "Skipped" | "Cancelled" | "Failed";
+                                receivedAt: string;
+                                run: string;
+                                strategy?: string;
+                                versionsFrom?: {
+                                    run: string;
+                                };
+                            }[];
+                            strategy?: string;
+                            versionsFrom?: {
+                                run: string;
+                            };
                         })[];
                     };
                 };
@@ -2868,7 +2965,7 @@ export interface operations {
                                     type: "Custom";
                                 };
                                 upgrade: {
-                                    kubernetesVersion: string;
+                                    kubernetesVersion?: string;
                                     /** @enum {string} */
                                     type: "Full" | "ControlPlaneOnly";
                                 } | {
@@ -2882,6 +2979,9 @@ export interface operations {
                             receivedAt: string;
                             run: string;
                             strategy?: string;
+                            versionsFrom?: {
+                                run: string;
+                            };
                         }[];
                         strategy?: string;
                     } | {
@@ -2944,7 +3044,7 @@ export interface operations {
                                     type: "Custom";
                                 };
                                 upgrade: {
-                                    kubernetesVersion: string;
+                                    kubernetesVersion?: string;
                                     /** @enum {string} */
                                     type: "Full" | "ControlPlaneOnly";
                                 } | {
@@ -2958,6 +3058,9 @@ export interface operations {
                             receivedAt: string;
                             run: string;
                             strategy?: string;
+                            versionsFrom?: {
+                                run: string;
+                            };
                         }[];
                         strategy?: string;
                         webhook: {
@@ -3050,7 +3153,7 @@ export interface operations {
                                     type: "Custom";
                                 };
                                 upgrade: {
-                                    kubernetesVersion: string;
+                                    kubernetesVersion?: string;
                                     /** @enum {string} */
                                     type: "Full" | "ControlPlaneOnly";
                                 } | {
@@ -3064,8 +3167,99 @@ export interface operations {
                             receivedAt: string;
                             run: string;
                             strategy?: string;
+                            versionsFrom?: {
+                                run: string;
+                            };
                         }[];
                         strategy?: string;
+                    } | {
+                        changedAt: string;
+                        changedBy: string;
+                        completion: {
+                            delayInSeconds?: number;
+                            states: ("Stopped" | "Skipped" | "Failed" | "Completed")[];
+                            strategy?: string;
+                            trigger?: string;
+                        };
+                        createdAt: string;
+                        createdBy: string;
+                        enabled: boolean;
+                        fleets?: string[];
+                        /** @constant */
+                        kind: "completion";
+                        last?: {
+                            at: string;
+                            code?: string;
+                            dueAt?: string;
+                            message: string;
+                            /** @enum {string} */
+                            outcome: "Starting" | "Waiting" | "Started" | "Created" | "Skipped" | "Cancelled" | "Failed";
+                            run?: string;
+                        };
+                        lastRun?: string;
+                        leaveOut?: ("AlreadyAtTarget" | "AheadOfTarget" | "ClusterStopped" | "ClusterNotReadable" | "ClusterBusy" | "ClusterFailed" | "MembershipFailed" | "NodePoolStopped" | "NodePoolFailed" | "NodePoolBehind" | "NodePoolAhead" | "NodePoolTooFarBehind" | "NodeImageUnknown" | "AzureLinux2" | "VersionOutOfSupport" | "VersionNotOffered" | "TooFarBehind" | "MinorVersionSkipped" | "NoCommonPatch" | "OfferedVersionsUnknown" | "ImageFamilyMissing")[];
+                        managedClusterUpdate: {
+                            nodeImageSelection?: {
+                                /** @enum {string} */
+                                type: "Latest" | "Consistent";
+                            } | {
+                                customNodeImageVersions: {
+                                    version: string;
+                                }[];
+                                /** @constant */
+                                type: "Custom";
+                            };
+                            upgrade: {
+                                kubernetesVersion?: string;
+                                /** @enum {string} */
+                                type: "Full" | "ControlPlaneOnly";
+                            } | {
+                                /** @constant */
+                                type: "NodeImageOnly";
+                            };
+                        };
+                        name: string;
+                        nameTemplate: string;
+                        /** @enum {string} */
+                        overlap: "skip" | "queue" | "allow";
+                        startRequests: {
+                            at: string;
+                            cause: string;
+                            code?: string;
+                            managedClusterUpdate: {
+                                nodeImageSelection?: {
+                                    /** @enum {string} */
+                                    type: "Latest" | "Consistent";
+                                } | {
+                                    customNodeImageVersions: {
+                                        version: string;
+                                    }[];
+                                    /** @constant */
+                                    type: "Custom";
+                                };
+                                upgrade: {
+                                    kubernetesVersion?: string;
+                                    /** @enum {string} */
+                                    type: "Full" | "ControlPlaneOnly";
+                                } | {
+                                    /** @constant */
+                                    type: "NodeImageOnly";
+                                };
+                            };
+                            message: string;
+                            /** @enum {string} */
+                            outcome: "Starting" | "Waiting" | "Started" | "Created" | "Skipped" | "Cancelled" | "Failed";
+                            receivedAt: string;
+                            run: string;
+                            strategy?: string;
+                            versionsFrom?: {
+                                run: string;
+                            };
+                        }[];
+                        strategy?: string;
+                        versionsFrom?: {
+                            run: string;
+                        };
                     };
                 };
             };
@@ -3266,6 +3460,55 @@ export interface operations {
                         minor?: string;
                     };
                     strategy?: string;
+                } | {
+                    completion: {
+                        delayInSeconds?: number;
+                        /**
+                         * @default [
+                         *       "Completed"
+                         *     ]
+                         */
+                        states?: ("Stopped" | "Skipped" | "Failed" | "Completed")[];
+                        strategy?: string;
+                        trigger?: string;
+                    };
+                    /** @default true */
+                    enabled?: boolean;
+                    fleets?: string[];
+                    /** @constant */
+                    kind: "completion";
+                    leaveOut?: ("AlreadyAtTarget" | "AheadOfTarget" | "ClusterStopped" | "ClusterNotReadable" | "ClusterBusy" | "ClusterFailed" | "MembershipFailed" | "NodePoolStopped" | "NodePoolFailed" | "NodePoolBehind" | "NodePoolAhead" | "NodePoolTooFarBehind" | "NodeImageUnknown" | "AzureLinux2" | "VersionOutOfSupport" | "VersionNotOffered" | "TooFarBehind" | "MinorVersionSkipped" | "NoCommonPatch" | "OfferedVersionsUnknown" | "ImageFamilyMissing")[];
+                    managedClusterUpdate: {
+                        nodeImageSelection?: {
+                            /** @enum {string} */
+                            type: "Latest" | "Consistent";
+                        } | {
+                            customNodeImageVersions: {
+                                version: string;
+                            }[];
+                            /** @constant */
+                            type: "Custom";
+                        };
+                        upgrade: {
+                            kubernetesVersion?: string;
+                            /** @enum {string} */
+                            type: "Full" | "ControlPlaneOnly";
+                        } | {
+                            /** @constant */
+                            type: "NodeImageOnly";
+                        };
+                    };
+                    /** @default {trigger}-{date}-{completion} */
+                    nameTemplate?: string;
+                    /**
+                     * @default queue
+                     * @enum {string}
+                     */
+                    overlap?: "skip" | "queue" | "allow";
+                    strategy?: string;
+                    versionsFrom?: {
+                        run: "{run}" | string;
+                    };
                 };
             };
         };
@@ -3357,7 +3600,7 @@ export interface operations {
                                     type: "Custom";
                                 };
                                 upgrade: {
-                                    kubernetesVersion: string;
+                                    kubernetesVersion?: string;
                                     /** @enum {string} */
                                     type: "Full" | "ControlPlaneOnly";
                                 } | {
@@ -3371,6 +3614,9 @@ export interface operations {
                             receivedAt: string;
                             run: string;
                             strategy?: string;
+                            versionsFrom?: {
+                                run: string;
+                            };
                         }[];
                         strategy?: string;
                     } | {
@@ -3433,7 +3679,7 @@ export interface operations {
                                     type: "Custom";
                                 };
                                 upgrade: {
-                                    kubernetesVersion: string;
+                                    kubernetesVersion?: string;
                                     /** @enum {string} */
                                     type: "Full" | "ControlPlaneOnly";
                                 } | {
@@ -3447,6 +3693,9 @@ export interface operations {
                             receivedAt: string;
                             run: string;
                             strategy?: string;
+                            versionsFrom?: {
+                                run: string;
+                            };
                         }[];
                         strategy?: string;
                         webhook: {
@@ -3539,7 +3788,7 @@ export interface operations {
                                     type: "Custom";
                                 };
                                 upgrade: {
-                                    kubernetesVersion: string;
+                                    kubernetesVersion?: string;
                                     /** @enum {string} */
                                     type: "Full" | "ControlPlaneOnly";
                                 } | {
@@ -3553,8 +3802,99 @@ export interface operations {
                             receivedAt: string;
                             run: string;
                             strategy?: string;
+                            versionsFrom?: {
+                                run: string;
+                            };
                         }[];
                         strategy?: string;
+                    } | {
+                        changedAt: string;
+                        changedBy: string;
+                        completion: {
+                            delayInSeconds?: number;
+                            states: ("Stopped" | "Skipped" | "Failed" | "Completed")[];
+                            strategy?: string;
+                            trigger?: string;
+                        };
+                        createdAt: string;
+                        createdBy: string;
+                        enabled: boolean;
+                        fleets?: string[];
+                        /** @constant */
+                        kind: "completion";
+                        last?: {
+                            at: string;
+                            code?: string;
+                            dueAt?: string;
+                            message: string;
+                            /** @enum {string} */
+                            outcome: "Starting" | "Waiting" | "Started" | "Created" | "Skipped" | "Cancelled" | "Failed";
+                            run?: string;
+                        };
+                        lastRun?: string;
+                        leaveOut?: ("AlreadyAtTarget" | "AheadOfTarget" | "ClusterStopped" | "ClusterNotReadable" | "ClusterBusy" | "ClusterFailed" | "MembershipFailed" | "NodePoolStopped" | "NodePoolFailed" | "NodePoolBehind" | "NodePoolAhead" | "NodePoolTooFarBehind" | "NodeImageUnknown" | "AzureLinux2" | "VersionOutOfSupport" | "VersionNotOffered" | "TooFarBehind" | "MinorVersionSkipped" | "NoCommonPatch" | "OfferedVersionsUnknown" | "ImageFamilyMissing")[];
+                        managedClusterUpdate: {
+                            nodeImageSelection?: {
+                                /** @enum {string} */
+                                type: "Latest" | "Consistent";
+                            } | {
+                                customNodeImageVersions: {
+                                    version: string;
+                                }[];
+                                /** @constant */
+                                type: "Custom";
+                            };
+                            upgrade: {
+                                kubernetesVersion?: string;
+                                /** @enum {string} */
+                                type: "Full" | "ControlPlaneOnly";
+                            } | {
+                                /** @constant */
+                                type: "NodeImageOnly";
+                            };
+                        };
+                        name: string;
+                        nameTemplate: string;
+                        /** @enum {string} */
+                        overlap: "skip" | "queue" | "allow";
+                        startRequests: {
+                            at: string;
+                            cause: string;
+                            code?: string;
+                            managedClusterUpdate: {
+                                nodeImageSelection?: {
+                                    /** @enum {string} */
+                                    type: "Latest" | "Consistent";
+                                } | {
+                                    customNodeImageVersions: {
+                                        version: string;
+                                    }[];
+                                    /** @constant */
+                                    type: "Custom";
+                                };
+                                upgrade: {
+                                    kubernetesVersion?: string;
+                                    /** @enum {string} */
+                                    type: "Full" | "ControlPlaneOnly";
+                                } | {
+                                    /** @constant */
+                                    type: "NodeImageOnly";
+                                };
+                            };
+                            message: string;
+                            /** @enum {string} */
+                            outcome: "Starting" | "Waiting" | "Started" | "Created" | "Skipped" | "Cancelled" | "Failed";
+                            receivedAt: string;
+                            run: string;
+                            strategy?: string;
+                            versionsFrom?: {
+                                run: string;
+                            };
+                        }[];
+                        strategy?: string;
+                        versionsFrom?: {
+                            run: string;
+                        };
                     };
                 };
             };

@@ -8,6 +8,7 @@ import { templateCheck } from '../forms/problems.ts';
 import { ReferenceField } from '../forms/ReferenceField.tsx';
 import { TextField } from '../forms/TextField.tsx';
 import { useCards } from '../parts/cards.ts';
+import { CompletionFields } from './CompletionFields.tsx';
 import { ReleaseFields } from './ReleaseFields.tsx';
 import { ScheduleFields } from './ScheduleFields.tsx';
 import { NAME_TEMPLATES } from './triggerBody.ts';
@@ -43,6 +44,7 @@ export function TriggerForm({ body, name, onChange }: TriggerFormProps) {
       {body.kind === 'release' && (
         <ReleaseFields release={body.release} onChange={(release) => onChange({ ...body, release })} />
       )}
+      {body.kind === 'completion' && <CompletionFields body={body} onChange={onChange} />}
       <ReferenceField
         label="Strategy"
         none="None: one by one"
@@ -82,7 +84,7 @@ function RunsFields({ body, onChange }: Pick<TriggerFormProps, 'body' | 'onChang
       />
       <ChoiceField
         label="While its last run is under way"
-        value={body.overlap ?? (body.kind === 'release' ? 'queue' : 'skip')}
+        value={body.overlap ?? (body.kind === 'release' || body.kind === 'completion' ? 'queue' : 'skip')}
         choices={OVERLAPS}
         onChange={(overlap) => onChange({ ...body, overlap })}
         pointer="/overlap"

@@ -44,6 +44,20 @@ export function TriggerScope({ body, onChange }: TriggerScopeProps) {
       return <ScopeFields scope={scope} onChange={change} version="optional" />;
     case 'release':
       return <ScopeFields scope={scope} onChange={change} version="none" upgrades={RELEASED} />;
+    case 'completion':
+      return (
+        <>
+          <Switch
+            label="The versions of the run that has ended"
+            checked={body.versionsFrom !== undefined}
+            onChange={(_event, { checked }) => {
+              const { versionsFrom: _before, ...rest } = body;
+              onChange(withScope(checked ? { ...rest, versionsFrom: { run: '{run}' } } : rest, scope));
+            }}
+          />
+          <ScopeFields scope={scope} onChange={change} version={body.versionsFrom ? 'none' : 'needed'} />
+        </>
+      );
   }
 }
 
@@ -74,6 +88,13 @@ function withScope(body: TriggerBody, scope: Scope): TriggerBody {
         ...body,
         managedClusterUpdate: { upgrade: isOpen ? { type: upgrade.type } : upgrade, ...images },
       };
+    }
+    case 'completion': {
+      if (!body.versionsFrom) return { ...body, managedClusterUpdate: { upgrade, ...images } };
+      // Left out, the images are those of the run, or the latest where that updated none.
+      const own = scope.images === 'Latest' ? {} : images;
+      const type = upgrade.type === 'NodeImageOnly' ? upgrade : { type: upgrade.type };
+      return { ...body, managedClusterUpdate: { upgrade: type, ...own } };
     }
     case 'release':
       if (upgrade.type === 'NodeImageOnly') return body;

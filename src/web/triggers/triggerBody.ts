@@ -23,7 +23,7 @@ export function bodyOf(trigger: Trigger): TriggerBody {
 }
 
 export type TriggerKind = TriggerBody['kind'];
-export const KINDS: readonly TriggerKind[] = ['schedule', 'webhook', 'release'];
+export const KINDS: readonly TriggerKind[] = ['schedule', 'webhook', 'release', 'completion'];
 
 /** How the runs of a kind are called unless said otherwise, and what the names may and must have in them. */
 export const NAME_TEMPLATES = {
@@ -41,6 +41,11 @@ export const NAME_TEMPLATES = {
     standard: '{trigger}-{version}',
     placeholders: ['trigger', 'version'],
     unique: ['version'],
+  },
+  completion: {
+    standard: '{trigger}-{date}-{completion}',
+    placeholders: ['trigger', 'date', 'time', 'completion'],
+    unique: ['completion'],
   },
 } as const;
 
@@ -69,6 +74,13 @@ export function emptyBody(kind: TriggerKind, secrets: readonly WebhookSecret[]):
       };
     case 'release':
       return { kind, managedClusterUpdate: { upgrade: { type: 'Full' } }, release: { channel: 'Stable' } };
+    case 'completion':
+      return {
+        kind,
+        managedClusterUpdate: { upgrade: { type: 'Full' } },
+        versionsFrom: { run: '{run}' },
+        completion: {},
+      };
   }
 }
 
@@ -76,6 +88,7 @@ export const KIND_TEXT: Readonly<Record<TriggerBody['kind'], string>> = {
   schedule: 'Schedule',
   webhook: 'Webhook',
   release: 'AKS release',
+  completion: 'End of a run',
 };
 
 /** When a trigger starts runs, in a line. */
@@ -89,5 +102,10 @@ export function whenText(trigger: TriggerBody | Trigger): string {
       return trigger.release.minor === undefined
         ? `A new version of the channel ${trigger.release.channel}`
         : `A new patch of ${trigger.release.minor}`;
+    case 'completion': {
+      const { strategy, trigger: other, states = ['Completed'] } = trigger.completion;
+      const whose = other === undefined ? `strategy ${strategy ?? ''}` : `trigger ${other}`;
+      return `A run of ${whose} has ended: ${states.join(', ')}`;
+    }
   }
 }
