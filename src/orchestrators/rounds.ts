@@ -1,6 +1,7 @@
 import type { Task } from 'durable-functions';
 import { z } from 'zod';
 import type { OrchestratorContext } from '../contracts/orchestration.ts';
+import { LONGEST_SECONDS } from '../domain/pace.ts';
 import { secondsAfter } from '../domain/seconds.ts';
 
 /**
@@ -12,8 +13,6 @@ export type Steps<Result> = Generator<Task, Result>;
 
 /** Rounds in one history: about 200 rows. */
 const ROUNDS_PER_HISTORY = 25;
-/** A failed activity is a round without news: the same again after so long, without end. */
-const FAILED_ROUND_SECONDS = 60;
 
 const round = z.looseObject({ next: z.string(), seconds: z.number().optional() });
 
@@ -32,8 +31,7 @@ export function* rounds<Schema extends z.ZodType>(
     const { next, seconds } = round.parse(answer);
     if (next !== 'again' && next !== 'wait') return outcome.parse(answer);
     const isLast = count === ROUNDS_PER_HISTORY - 1;
-    if (next === 'wait' && !isLast)
-      yield context.df.createTimer(after(context, seconds ?? FAILED_ROUND_SECONDS));
+    if (next === 'wait' && !isLast) yield context.df.createTimer(after(context, seconds ?? LONGEST_SECONDS));
   }
   return undefined;
 }
@@ -43,8 +41,9 @@ function* callActivity(context: OrchestratorContext, activity: string, input: ob
     const answer: unknown = yield context.df.callActivity(activity, input);
     return answer;
   } catch {
-    // The activity has logged it, and keeps what it can on the row; here only the pace matters.
-    return { next: 'wait', seconds: FAILED_ROUND_SECONDS };
+    // The activity has logged it, and keeps what it can on the row; here it is a round without news,
+    // and the same again without end.
+    return { next: 'wait', seconds: LONGEST_SECONDS };
   }
 }
 

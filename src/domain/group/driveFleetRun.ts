@@ -1,3 +1,4 @@
+import { SOON_SECONDS } from '../pace.ts';
 import { secondsBetween } from '../seconds.ts';
 import { ourError } from '../errors.ts';
 import { isSameContent, type FleetRunView } from './fleetRun.ts';
@@ -71,7 +72,8 @@ function cleanUp(
   if (late && late.members.length > 0) return save(observed, late);
   const fleetRun = { fleet: record.fleet, name: record.name, eTag: run.eTag };
   if (run.state === 'Stopping') return saveAndWait(observed, undefined);
-  if (run.state === 'Running' || run.state === 'Pending') return act({ do: 'stopFleetRun', ...fleetRun }, 15);
+  if (run.state === 'Running' || run.state === 'Pending')
+    return act({ do: 'stopFleetRun', ...fleetRun }, SOON_SECONDS);
   return act({ do: 'deleteFleetRun', ...fleetRun });
 }
 

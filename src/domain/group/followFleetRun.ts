@@ -1,3 +1,4 @@
+import { SOON_SECONDS } from '../pace.ts';
 import { ourError } from '../errors.ts';
 import type { FleetRunMember, FleetRunView } from './fleetRun.ts';
 import { clusterKey } from './lock.ts';
@@ -28,7 +29,7 @@ export function followFleetRun(
   const due = dueAct(observed, record, run);
   const patch = observedPatch(observed, record, run);
   if (!due) return saveAndWait(observed, patch);
-  return patch ? saveAndAct(observed, patch, due, 15) : act(due, 15);
+  return patch ? saveAndAct(observed, patch, due, SOON_SECONDS) : act(due, SOON_SECONDS);
 }
 
 function conclude(
@@ -105,7 +106,7 @@ function startedElsewhere(observed: GroupObservation, record: FleetRunRecord, ru
   // Withdrawn, it is stopped until it ends, and its end is not taken for somebody else's stop.
   const group = patchRecord(observed.group, record, { result: 'Withdrawn' });
   const stop: Act = { do: 'stopFleetRun', fleet: record.fleet, name: record.name, eTag: run.eTag };
-  return saveAndAct(observed, { group, events: [{ ...event, message }] }, stop, 15);
+  return saveAndAct(observed, { group, events: [{ ...event, message }] }, stop, SOON_SECONDS);
 }
 
 /** Whether it may come to members that other slices are for: they were not skipped yet when somebody started it. */

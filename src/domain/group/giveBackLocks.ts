@@ -3,7 +3,7 @@ import { waitingOf, waitingOn, waitingPatch } from '../run/waiting.ts';
 import { divide } from './groupLocks.ts';
 import { clusterKey } from './lock.ts';
 import type { GroupObservation, GroupStep } from './observation.ts';
-import { paceInSeconds } from './pace.ts';
+import { paceInSeconds } from '../pace.ts';
 import { look, saveAndAct, saveAndWait } from './steps.ts';
 
 /**

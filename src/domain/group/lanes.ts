@@ -1,3 +1,4 @@
+import { LONGEST_SECONDS } from '../pace.ts';
 import { withoutUndefined } from '../withoutUndefined.ts';
 import type { ErrorDetail, FleetRunRecord } from '../run/run.ts';
 import { secondsAfter, secondsBetween } from '../seconds.ts';
@@ -103,7 +104,7 @@ const isNews = ({ change }: Step) =>
 const secondsOf = ({ next }: Step) => (typeof next === 'object' ? next.waitSeconds : 0);
 
 function waitAtMost(seconds: readonly number[]): { readonly waitSeconds: number } {
-  return { waitSeconds: Math.max(1, Math.min(60, ...seconds)) };
+  return { waitSeconds: Math.max(1, Math.min(LONGEST_SECONDS, ...seconds)) };
 }
 
 /** Written before the act: whoever comes next goes on with another lane. */

@@ -3,7 +3,7 @@ import { NOT_WAITING, waitingOf, waitingOn, waitingPatch, type Obstacle } from '
 import { divide, lockedByOther, locksToTake } from './groupLocks.ts';
 import { giveBackPlaces, noPlace, placesToTake } from './groupPlaces.ts';
 import { freezeOf, type GroupObservation, type GroupStep } from './observation.ts';
-import { paceInSeconds } from './pace.ts';
+import { paceInSeconds } from '../pace.ts';
 import { look, save, saveAndAct, saveAndWait } from './steps.ts';
 
 /**

@@ -1,3 +1,4 @@
+import { LONGEST_SECONDS } from '../pace.ts';
 import type { FleetRunRecord, GroupRow, MemberRow } from '../run/run.ts';
 import { withoutUndefined } from '../withoutUndefined.ts';
 import { hasEnded } from '../run/states.ts';
@@ -18,7 +19,6 @@ import {
 import { isIn, rangesOf } from './slice.ts';
 import { save } from './steps.ts';
 
-const LONGEST_WAIT_SECONDS = 60;
 /** So many slices are tried in a round: where one may not start, another may. */
 const MOST_TRIED = 20;
 
@@ -70,7 +70,7 @@ function order(one = '', other = ''): number {
 function waitForFirst(observed: GroupObservation, held: readonly MemberRow[]): GroupStep {
   const [first] = held.toSorted((one, other) => order(one.notBefore, other.notBefore));
   const left = first?.notBefore === undefined ? 0 : secondsBetween(observed.now, first.notBefore);
-  const next = { waitSeconds: Math.max(1, Math.min(LONGEST_WAIT_SECONDS, Math.ceil(left))) };
+  const next = { waitSeconds: Math.max(1, Math.min(LONGEST_SECONDS, Math.ceil(left))) };
   const { waiting } = first ?? {};
   const isTold = waiting === undefined || waitingOf(observed.group)?.message === waiting.message;
   if (isTold) return { kind: 'step', next };

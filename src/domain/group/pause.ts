@@ -1,3 +1,4 @@
+import { SOON_SECONDS } from '../pace.ts';
 import { withoutUndefined } from '../withoutUndefined.ts';
 import type { FleetRunRecord, MemberRow } from '../run/run.ts';
 import { waitingOn } from '../run/waiting.ts';
@@ -34,7 +35,7 @@ export function freezeThatPauses(
   if (!freeze) return undefined;
   const group = patchRecord(observed.group, record, { pausing: waitingOn(undefined, freeze, observed.now) });
   const { fleet, name } = record;
-  return saveAndAct(observed, { group }, { do: 'stopFleetRun', fleet, name, eTag: run.eTag }, 15);
+  return saveAndAct(observed, { group }, { do: 'stopFleetRun', fleet, name, eTag: run.eTag }, SOON_SECONDS);
 }
 
 /**
@@ -65,7 +66,7 @@ export function pauseThatIsDue(
   const pausing = { ...waitingOn(undefined, reason, observed.now), until: isKnown ? reason.until : inAnHour };
   const group = patchRecord(observed.group, record, { pausing });
   const { fleet, name } = record;
-  return saveAndAct(observed, { group }, { do: 'stopFleetRun', fleet, name, eTag: run.eTag }, 15);
+  return saveAndAct(observed, { group }, { do: 'stopFleetRun', fleet, name, eTag: run.eTag }, SOON_SECONDS);
 }
 
 /** Members of a paused slice as they are once it is closed: not started, and not to be before their time. No try is used. */

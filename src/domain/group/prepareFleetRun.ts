@@ -1,3 +1,4 @@
+import { AT_ONCE_SECONDS, SOON_SECONDS, paceInSeconds } from '../pace.ts';
 import { secondsBetween } from '../seconds.ts';
 import { skipsMember } from '../run/commands.ts';
 import { clusterKey } from './lock.ts';
@@ -6,7 +7,6 @@ import type { FleetRunRecord, GroupRow, MemberRow } from '../run/run.ts';
 import { patchRecord } from './change.ts';
 import { mayStart } from './mayStart.ts';
 import { freezeOf, type GroupObservation, type GroupStep } from './observation.ts';
-import { paceInSeconds } from './pace.ts';
 import { act, save, saveAndAct } from './steps.ts';
 import { unfinishedIn } from './slice.ts';
 
@@ -39,7 +39,7 @@ export function prepareFleetRun(
       : save(observed, { group: forgetStart(observed.group, record) });
   }
   const extra = membersToSkip(observed, run, ours);
-  if (extra.length > 0) return act({ do: 'skipMembers', ...fleetRun, members: extra }, 2);
+  if (extra.length > 0) return act({ do: 'skipMembers', ...fleetRun, members: extra }, AT_ONCE_SECONDS);
   return may === 'go' ? start(observed, record, fleetRun) : may;
 }
 
@@ -83,7 +83,7 @@ function start(
     // A start that is repeated has moved nothing: the pace slows down, and somebody is told.
     ...(record.startedAt !== undefined && { movedAt: observed.group.movedAt }),
   };
-  return saveAndAct(observed, { group }, { do: 'startFleetRun', ...fleetRun }, 15);
+  return saveAndAct(observed, { group }, { do: 'startFleetRun', ...fleetRun }, SOON_SECONDS);
 }
 
 /** Fleet has it in another group, or no more: the run has nothing to do with it. */

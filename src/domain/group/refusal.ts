@@ -1,3 +1,4 @@
+import { LATER_SECONDS, LONGEST_SECONDS, SOON_SECONDS } from '../pace.ts';
 import { ourError } from '../errors.ts';
 import type { ErrorDetail, FleetRunRecord, GroupRow, LastError } from '../run/run.ts';
 import { withoutUndefined } from '../withoutUndefined.ts';
@@ -12,11 +13,10 @@ import {
 } from './observation.ts';
 import { unfinishedIn } from './slice.ts';
 
-/** A refused call is repeated after so long at first, then after twice as long each time. */
-const FIRST_TRY_AGAIN_SECONDS = 15;
+/** A refused call is repeated soon at first, then after twice as long each time, at most so long. */
 const LONGEST_TRY_AGAIN_SECONDS = 600;
 /** A round that fails without an act of ours: at first, and when it has failed for long. */
-const FAILED_ROUND_SECONDS = [30, 60, 120] as const;
+const FAILED_ROUND_SECONDS = [LATER_SECONDS, LONGEST_SECONDS, 2 * LONGEST_SECONDS] as const;
 const FAILURES_AT_ONE_PACE = 5;
 /** What only tidies up is tried so often before the group goes on without it. */
 const TRIES_TO_TIDY = 3;
@@ -59,7 +59,7 @@ export function failedAct(observed: GroupObservation, act: Act, { code, message 
   const known = lastErrorOf(observed, record);
   const before = known?.act === act.do ? known : undefined;
   const error = nextLastError(before, { code, message }, observed.now);
-  const doubled = FIRST_TRY_AGAIN_SECONDS * 2 ** Math.min(error.count - 1, 10);
+  const doubled = SOON_SECONDS * 2 ** Math.min(error.count - 1, 10);
   const nextTry = secondsAfter(
     new Date(observed.now),
     Math.min(doubled, LONGEST_TRY_AGAIN_SECONDS),

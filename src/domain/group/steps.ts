@@ -1,7 +1,7 @@
+import { SOON_SECONDS, paceInSeconds } from '../pace.ts';
 import type { FleetRunRecord, GroupRow } from '../run/run.ts';
 import { changeRows, patchRecord, type Patch } from './change.ts';
 import type { Act, GroupObservation, GroupStep, Look } from './observation.ts';
-import { paceInSeconds } from './pace.ts';
 
 /** Short ways to say what is next; every decision of a group is put together from these. */
 
@@ -29,7 +29,7 @@ export function saveAndEnd(observed: GroupObservation, patch: Patch): GroupStep 
 export function saveAndWait(observed: GroupObservation, patch: Patch | undefined): GroupStep {
   if (!patch)
     return { kind: 'step', next: { waitSeconds: paceInSeconds(observed.group.movedAt, observed.now) } };
-  return { kind: 'step', change: changeRows(observed, patch), next: { waitSeconds: 15 } };
+  return { kind: 'step', change: changeRows(observed, patch), next: { waitSeconds: SOON_SECONDS } };
 }
 
 /** Does something and looks at the outcome: at once, or after so many seconds. */

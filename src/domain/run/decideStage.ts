@@ -1,3 +1,4 @@
+import { LONGEST_SECONDS } from '../pace.ts';
 import { secondsBetween } from '../seconds.ts';
 import { skipsWait, type Commands } from './commands.ts';
 import { withoutUndefined } from '../withoutUndefined.ts';
@@ -30,7 +31,6 @@ export interface StageStep {
 
 /** A group whose orchestration ended before its row did is driven again after so long. */
 const DRIVE_AGAIN_AFTER_SECONDS = 60;
-const LONGEST_WAIT_SECONDS = 60;
 
 /** What a stage does next: fan out over the groups that have work left, serve its wait, or end. */
 export function decideStage(observed: StageObservation): StageStep {
@@ -125,7 +125,7 @@ function serveWait(observed: StageObservation, wait: StageWait): StageStep {
     return end(observed, 'Stopped', observed.commands.stop.message, stopped);
   }
   if (wait.state !== 'Running') return write(observed, { wait: { ...wait, state: 'Running', startTime } });
-  return { next: { kind: 'wait', seconds: Math.max(1, Math.min(LONGEST_WAIT_SECONDS, Math.ceil(left))) } };
+  return { next: { kind: 'wait', seconds: Math.max(1, Math.min(LONGEST_SECONDS, Math.ceil(left))) } };
 }
 
 function endWait(observed: StageObservation, wait: StageWait, state: 'Skipped' | 'Completed'): StageStep {

@@ -1,3 +1,4 @@
+import { LATER_SECONDS } from '../../domain/pace.ts';
 import type { AttemptKey, BeginAttemptRound } from '../../contracts/orchestration.ts';
 import {
   decideBegin,
@@ -16,7 +17,6 @@ import { traced } from './traced.ts';
 
 /** More than any decision needs; it guards against one that never comes to an end. */
 const MOST_STEPS = 8;
-const WAIT_SECONDS = 30;
 const NOT_READY: BeginAttemptRound = { next: 'ended', ready: false };
 
 /** One round of an attempt's begin. Safe to repeat and to run beside its twin: of two plans one is frozen. */
@@ -66,7 +66,7 @@ async function takeStep(app: App, stored: Stored<Attempt>, step: Taken): Promise
       if (step.change) await app.runs.writeAttempt({ value: step.change, eTag: stored.eTag });
       // Shown with its count and its time like every other refusal.
       if (step.error) throw new DependencyError(step.error.code, step.error.message, 0);
-      return { next: 'wait', seconds: WAIT_SECONDS };
+      return { next: 'wait', seconds: LATER_SECONDS };
     case 'unfreeze':
       await app.runs.unfreeze(runId, step.frozen);
       return { next: 'again' };

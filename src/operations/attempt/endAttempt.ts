@@ -1,3 +1,4 @@
+import { SOON_SECONDS } from '../../domain/pace.ts';
 import type { AttemptKey, Round } from '../../contracts/orchestration.ts';
 import { endOfAttempt, allFinished } from '../../domain/run/endOfAttempt.ts';
 import { withoutUndefined } from '../../domain/withoutUndefined.ts';
@@ -9,8 +10,6 @@ import type { Written } from '../../ports/written.ts';
 import { refreshInventory } from '../members/refreshInventory.ts';
 import { refreshListEntry } from '../runs/refreshListEntry.ts';
 import type { App } from '../../ports/app.ts';
-
-const UNFINISHED_SECONDS = 15;
 
 /**
  * Marks an attempt ended once all its groups are finished, and then reads the members that it changed again, so
@@ -25,7 +24,7 @@ export async function endAttempt(app: App, key: AttemptKey): Promise<Round<objec
     if (!tree || !stored || stored.value.number > number) return over;
     if (stored.value.endedAt === undefined) {
       const { groups, stages, stop } = tree;
-      if (!allFinished(groups, number)) return { next: 'wait', seconds: UNFINISHED_SECONDS };
+      if (!allFinished(groups, number)) return { next: 'wait', seconds: SOON_SECONDS };
       await deleteLateFleetRuns(app, tree, number);
       const end = endOfAttempt({ attempt: number, stages, groups, stop });
       if ((await closeAttempt(app, stored, end)) === 'lost') return { next: 'again' };

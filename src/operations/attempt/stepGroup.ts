@@ -13,7 +13,7 @@ import {
   type GroupObservation,
   type GroupStep,
 } from '../../domain/group/observation.ts';
-import { paceInSeconds } from '../../domain/group/pace.ts';
+import { paceInSeconds } from '../../domain/pace.ts';
 import { isUnderWay } from '../../domain/run/abandon.ts';
 import {
   afterRefusal,

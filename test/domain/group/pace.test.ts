@@ -1,5 +1,5 @@
 import { secondsBetween } from '../../../src/domain/seconds.ts';
-import { paceInSeconds } from '../../../src/domain/group/pace.ts';
+import { paceInSeconds } from '../../../src/domain/pace.ts';
 import { ago, NOW } from './builders.ts';
 
 describe('The pace of a group', () => {
