@@ -109,7 +109,7 @@ it('An assignment that comes while a run reads the fleet is in its plan and in F
     group: 'two',
   });
   const run = await system.until('run', ENDED);
-  expect([run.state, run['leftOutCount']]).toEqual(['Completed', undefined]);
+  expect([run.state, run.leftOutCount]).toEqual(['Completed', undefined]);
   const members = Object.entries(memberStates(run));
   expect(members.every(([, state]) => state === 'Completed')).toBe(true);
   expect(system.upgraded()).toEqual(members.map(([name]) => name).toSorted());

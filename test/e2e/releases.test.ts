@@ -118,7 +118,7 @@ describe('A release of AKS', () => {
       message.startsWith('Kubernetes 1.33.3 is not offered in northeurope yet');
     const pending = await system.untilRun('aks-1-33-3', isTold, HOUR, MINUTE);
     expect(pending.state).toBe('Pending');
-    expect(pending['waitingSince']).toBeDefined();
+    expect(pending.waitingSince).toBeDefined();
     await system.clock.advance(10 * MINUTE);
     expect(system.upgraded()).toEqual([]);
     system.simulator.world.setKubernetesVersions('northeurope', ['1.32.6', '1.33.2', '1.33.3']);

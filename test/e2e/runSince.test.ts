@@ -56,7 +56,7 @@ test('a reader who says what it has seen is sent the members of changed groups o
   expect(membersSent(again)).toEqual({ test: true, weu: true, eus: true });
   expect(again.counts).toEqual(whole.counts);
 
-  await system.untilRun('watched', ({ counts }) => (counts['Completed'] ?? 0) >= 1);
+  await system.untilRun('watched', ({ counts }) => (counts.Completed ?? 0) >= 1);
   const later = await read(whole.seen);
   expect(membersSent(later)).toMatchObject({ test: 1 });
   expect(later.counts).toEqual((await read()).counts);

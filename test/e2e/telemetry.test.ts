@@ -84,7 +84,7 @@ it('An unfinished run is told of at every pass of reconcile, with how long it ha
     start: true,
     stages: [{ name: 'first', groups: [{ name: 'test' }] }],
   });
-  await system.untilRun('slow', ({ counts }) => counts['Running'] === 1);
+  await system.untilRun('slow', ({ counts }) => counts.Running === 1);
   system.simulator.faults.add({
     operation: 'updateRuns.list',
     times: 1,

@@ -70,7 +70,7 @@ describe('A signed call of a pipeline', () => {
     expect([answer.status, answer.headers.get('location')]).toEqual([202, `/api/runs/${run}`]);
     expect(run).toMatch(/^ci-20260302-[0-9a-f]{8}$/);
     const ended = await system.until(run, ENDED);
-    expect([ended.state, ended['createdBy'], ended['cause']]).toEqual([
+    expect([ended.state, ended.createdBy, ended.cause]).toEqual([
       'Completed',
       'trigger/ci',
       'Delivery msg_1',
