@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { freezeKind } from '../domain/freeze/freeze.ts';
+import { deniedVersionKind } from '../domain/plan/deniedVersion.ts';
 import { strategyKind } from '../domain/plan/strategy.ts';
 import { planBody } from './runs.ts';
 import { triggerKind } from './triggers.ts';
@@ -12,6 +13,7 @@ const KINDS: Readonly<Record<string, z.ZodType>> = {
   strategy: strategyKind.body,
   trigger: triggerKind.body,
   freeze: freezeKind.body,
+  'denied-version': deniedVersionKind.body,
 };
 export const FILE_KINDS = Object.keys(KINDS);
 

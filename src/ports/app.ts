@@ -5,6 +5,7 @@ import type {
   AssignmentStore,
   AuditLog,
   CommandStore,
+  DeniedVersionStore,
   FreezeStore,
   InventoryStore,
   LeftFleetRunStore,
@@ -43,6 +44,7 @@ export interface App {
   readonly membershipActs: MembershipActStore;
   readonly strategies: StrategyStore;
   readonly freezes: FreezeStore;
+  readonly deniedVersions: DeniedVersionStore;
   readonly triggers: TriggerStore;
   readonly receivedEvents: ReceivedEvents;
   readonly audit: AuditLog;

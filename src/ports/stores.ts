@@ -33,6 +33,7 @@ import type { PlacedMember } from '../domain/run/rollUp.ts';
 import type { Plan } from '../domain/plan/plan.ts';
 import type { Removed, Written } from './written.ts';
 import type { Strategy } from '../domain/plan/strategy.ts';
+import type { DeniedVersion } from '../domain/plan/deniedVersion.ts';
 import type { Freeze } from '../domain/freeze/freeze.ts';
 
 /** A value with the ETag of the row it was read from. */
@@ -236,6 +237,7 @@ export interface NamedStore<T> {
 export type StrategyStore = NamedStore<Strategy>;
 
 export type FreezeStore = NamedStore<Freeze>;
+export type DeniedVersionStore = NamedStore<DeniedVersion>;
 
 /** Joins and departures of members that were begun; empty but after trouble. */
 export type MembershipActStore = NamedStore<MembershipAct>;

@@ -4,6 +4,7 @@ import type {
   AssignmentStore,
   AuditLog,
   CommandStore,
+  DeniedVersionStore,
   FreezeStore,
   InventoryStore,
   LeftFleetRunStore,
@@ -39,6 +40,7 @@ import { tableNamedStore } from './namedStore.ts';
 import { membershipActSchema } from '../../domain/fleet/membershipAct.ts';
 import { leftFleetRunSchema } from '../../domain/run/leftFleetRun.ts';
 import { strategyKind } from '../../domain/plan/strategy.ts';
+import { deniedVersionKind } from '../../domain/plan/deniedVersion.ts';
 import { freezeKind } from '../../domain/freeze/freeze.ts';
 import { supportNoticeSchema } from '../../domain/fleet/supportNotice.ts';
 import { eventCountSchema } from '../../domain/fleet/eventCount.ts';
@@ -62,6 +64,7 @@ export interface Stores {
   readonly membershipActs: MembershipActStore;
   readonly strategies: StrategyStore;
   readonly freezes: FreezeStore;
+  readonly deniedVersions: DeniedVersionStore;
   readonly triggers: TriggerStore;
   readonly receivedEvents: ReceivedEvents;
   readonly audit: AuditLog;
@@ -120,6 +123,7 @@ export function storesOn(
     membershipActs: tableNamedStore(assignments, ACTS, membershipActSchema, ofAssignments),
     strategies: strategies.of(strategyKind),
     freezes: resources.of(freezeKind),
+    deniedVersions: keptNamedStore(resources.of(deniedVersionKind), 'deniedVersions', versions),
     ...triggerStores(triggers, ofTriggers, versions),
     audit: {
       ...audit,

@@ -31,3 +31,10 @@ export const FREEZE: Kind = {
   readOnly: [...STORED, 'active', 'changesAt'],
   body: async () => (await import('../../domain/freeze/freeze.ts')).freezeKind.body,
 };
+
+export const DENIED_VERSION: Kind = {
+  path: '/api/denied-versions',
+  noun: 'denied version',
+  readOnly: STORED,
+  body: async () => (await import('../../domain/plan/deniedVersion.ts')).deniedVersionKind.body,
+};

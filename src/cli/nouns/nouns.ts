@@ -1,5 +1,6 @@
 import type { Command, Noun } from '../command.ts';
 import { COMPLETION_SCRIPTS, SHELLS } from '../completion.ts';
+import { deniedVersions } from './deniedVersions.ts';
 import { freezes } from './freezes.ts';
 import { clusters, fleets, groups, members, unusedEvents, webhookSecrets } from './members.ts';
 import { plan } from './plan.ts';
@@ -16,6 +17,7 @@ export const NOUNS: readonly Noun[] = [
   strategies,
   triggers,
   freezes,
+  deniedVersions,
   members,
   fleets,
   groups,
@@ -48,7 +50,7 @@ export const ALONE: readonly Command[] = [
     words: ['schema'],
     summary: 'The JSON Schema of a kind of file, for editors',
     operations: ['getSchema'],
-    args: [{ name: 'kind', about: 'run, strategy, trigger or freeze' }],
+    args: [{ name: 'kind', about: 'run, strategy, trigger, freeze or denied-version' }],
     examples: ['schema strategy > strategy.json'],
     run: async ({ api, args, print }) => {
       print.text(JSON.stringify(await api.get(filled('/api/schemas/{kind}', args)), undefined, 2));

@@ -21,6 +21,7 @@ const MEMBER_FINDINGS = {
   VersionOutOfSupport: 'warning',
   VersionNotOffered: 'warning',
   TooFarBehind: 'warning',
+  VersionDenied: 'error',
   MinorVersionSkipped: 'error',
   NoCommonPatch: 'error',
   OfferedVersionsUnknown: 'error',
@@ -30,6 +31,7 @@ const MEMBER_FINDINGS = {
 /** Everything a plan can object to. Errors refuse the run; warnings are shown. */
 export const FINDING_CODES = {
   ...MEMBER_FINDINGS,
+  DeniedVersionAvoided: 'warning',
   GroupWithoutMembers: 'warning',
   MembersInNoStage: 'warning',
   NoMembers: 'warning',

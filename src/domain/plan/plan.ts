@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Inventory, Assignment } from '../fleet/inventory.ts';
 import type { Immutable } from '../immutable.ts';
+import type { DeniedVersion } from './deniedVersion.ts';
 import { openEnum } from '../openEnum.ts';
 import { FINDING_CODES, findingSchema, type LeavableCode } from './findings.ts';
 import {
@@ -91,4 +92,5 @@ export interface PlanRequest {
   readonly leaveOut?: readonly LeavableCode[];
   readonly inventory: Inventory;
   readonly assignments: readonly Assignment[];
+  readonly denied?: readonly DeniedVersion[];
 }

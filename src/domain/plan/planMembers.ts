@@ -1,6 +1,8 @@
 import type { InventoryMember } from '../fleet/inventory.ts';
 import { latestNodeImages } from '../fleet/latestNodeImages.ts';
 import { offersTo } from '../fleet/offeredVersions.ts';
+import { avoidedFindings, deniedFindings } from './deniedFindings.ts';
+import { offersWithout } from './deniedVersion.ts';
 import { findingAbout, type Finding, type FindingCode } from './findings.ts';
 import { lockKubernetes } from './kubernetesLock.ts';
 import { clusterFindings, names, targetFindings, type MemberFinding } from './memberFindings.ts';
@@ -26,7 +28,7 @@ export function planMembers(request: PlanRequest, placed: readonly InventoryMemb
   const leftOut = new Map<InventoryMember, LeftOut>();
   const told: Finding[] = [];
   for (;;) {
-    const { lock, members, findings } = assess(
+    const { lock, members, findings, avoided } = assess(
       request,
       placed.filter((member) => !leftOut.has(member)),
     );
@@ -36,7 +38,7 @@ export function planMembers(request: PlanRequest, placed: readonly InventoryMemb
       return {
         lock,
         members: withLeftOut(placed, members, leftOut),
-        findings: [...found, ...told, ...notAks(members)],
+        findings: [...found, ...avoided, ...told, ...notAks(members)],
       };
     }
     for (const { code, members: about, message } of leaving) {
@@ -51,23 +53,27 @@ export function planMembers(request: PlanRequest, placed: readonly InventoryMemb
 
 /** Versions and findings for the members that the run is to update. */
 function assess(
-  { managedClusterUpdate, inventory, leaveOut = [] }: PlanRequest,
+  { managedClusterUpdate, inventory, leaveOut = [], denied = [] }: PlanRequest,
   members: readonly InventoryMember[],
 ) {
   const offers = offersTo(inventory.offeredVersions);
   const clusters = members.flatMap(({ cluster }) => cluster ?? []);
-  const kubernetes = lockKubernetes(managedClusterUpdate.upgrade, clusters, offers);
+  const { upgrade } = managedClusterUpdate;
+  const kubernetes = lockKubernetes(upgrade, clusters, offersWithout(offers, denied));
+  const avoided =
+    denied.length === 0 ? [] : avoidedFindings(kubernetes, lockKubernetes(upgrade, clusters, offers), denied);
   const update = { ...managedClusterUpdate, upgrade: kubernetes.upgrade };
   const locked = lockVersions(update, clusters, latestNodeImages(inventory.latestNodeImages));
   const { imageTarget, lock } = locked;
   const targeted = members.map((member) => targetMember(member, { upgrade: update.upgrade, imageTarget }));
   const findings = [
     ...versionFindings(targeted, { update, locked, kubernetes, offers, leaveOut }),
+    ...deniedFindings(targeted, update.upgrade, denied),
     ...clusterFindings(targeted),
     ...nodePoolFindings(targeted, { update }),
     ...targetFindings(targeted),
   ].filter(({ members: about }) => about.length > 0);
-  return { lock, members: targeted, findings };
+  return { lock, members: targeted, findings, avoided };
 }
 
 const findingsOf = (code: FindingCode, members: readonly TargetedMember[], message: string): Finding[] =>

@@ -20,12 +20,26 @@ const plansOf = onceFor((_inventory: Inventory) => new LRUCache<string, LastMade
  * What a run would do now, from the stored inventory and assignments: no call to Azure's control plane. The same plan
  * while none of that has changed.
  */
-export async function planOfRun({ inventory, assignments }: App, run: PlannedRun): Promise<Plan> {
-  const [known, assigned] = await Promise.all([inventory.read(run.fleets), assignments.list(run.fleets)]);
+export async function planOfRun(
+  { inventory, assignments, deniedVersions }: App,
+  run: PlannedRun,
+): Promise<Plan> {
+  const [known, assigned, denials] = await Promise.all([
+    inventory.read(run.fleets),
+    assignments.list(run.fleets),
+    deniedVersions.list(),
+  ]);
   const { stages, policy, implicit, managedClusterUpdate, fleets, leaveOut } = run;
   const what = withoutUndefined({ stages, policy, implicit, managedClusterUpdate, fleets, leaveOut });
   const key = JSON.stringify(what);
   const last = plansOf(known).get(key) ?? new LastMade();
   plansOf(known).set(key, last);
-  return last.of([assigned], () => planRun({ ...what, inventory: known, assignments: assigned }));
+  return last.of([assigned, denials], () =>
+    planRun({
+      ...what,
+      inventory: known,
+      assignments: assigned,
+      denied: denials.map(({ value }) => value),
+    }),
+  );
 }

@@ -7,6 +7,7 @@ import type { Attempt } from '../../domain/run/run.ts';
 import type { RunTree } from '../../ports/stores.ts';
 import { refuseAnotherPlan, soundPlan } from './createRun.ts';
 import { invalidState, treeThatTakes, type NamedRun } from './namedRun.ts';
+import { refuseDenied } from './refuseDenied.ts';
 import type { App, DurableApp } from '../../ports/app.ts';
 
 interface AskedStart extends NamedRun {
@@ -27,6 +28,7 @@ export async function startRun(
 ): Promise<Attempt> {
   const tree = await treeThatTakes('start', app, { name, ifMatch });
   await refuseWhileLeft(app, tree);
+  await refuseDenied(app, tree);
   const plan = tree.plan ? undefined : await soundPlan(app, tree.run);
   if (plan) refuseAnotherPlan(plan, shown);
   const digest = plan && planDigest(plan);

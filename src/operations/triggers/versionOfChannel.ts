@@ -1,5 +1,6 @@
 import type { Cluster } from '../../domain/fleet/inventory.ts';
 import { offersTo } from '../../domain/fleet/offeredVersions.ts';
+import { offersWithout } from '../../domain/plan/deniedVersion.ts';
 import { placeMembers } from '../../domain/plan/placement.ts';
 import { withoutUndefined } from '../../domain/withoutUndefined.ts';
 import { channelVersion, type ChannelVersion } from '../../domain/trigger/channelVersion.ts';
@@ -31,15 +32,17 @@ export async function knownVersionOfChannel(
   scope: Scope,
 ): Promise<ChannelVersion> {
   const { stages, implicit, fleets, managedClusterUpdate } = await resolved(app, scope);
-  const [inventory, assignments] = await Promise.all([
+  const [inventory, assignments, denials] = await Promise.all([
     app.inventory.read(fleets),
     app.assignments.list(fleets),
+    app.deniedVersions.list(),
   ]);
   const placed = placeMembers({ stages, implicit, fleets, managedClusterUpdate, inventory, assignments });
   const clusters = placed.stages
     .flat(2)
     .flatMap(({ cluster }): readonly Cluster[] => (cluster ? [cluster] : []));
-  return channelVersion(release, clusters, offersTo(inventory.offeredVersions));
+  const denied = denials.map(({ value }) => value);
+  return channelVersion(release, clusters, offersWithout(offersTo(inventory.offeredVersions), denied));
 }
 
 const resolved = (app: App, { strategy, fleets }: Scope) =>

@@ -20,6 +20,7 @@ import { schemaRoute } from './schemaRoute.ts';
 import { withSecurityHeaders } from './securityHeaders.ts';
 import { namedRoutes } from './namedRoutes.ts';
 import { strategies } from '../../operations/strategies/strategies.ts';
+import { deniedVersions } from '../../operations/deniedVersions/deniedVersions.ts';
 import { freezes } from '../../operations/freezes/freezes.ts';
 import { receivedEventRoutes } from './receivedEventRoutes.ts';
 import { triggerRoutes } from './triggerRoutes.ts';
@@ -63,6 +64,7 @@ export function routesOf(authentication: Authentication): Route[] {
     ...memberRoutes(),
     ...namedRoutes(strategies),
     ...namedRoutes(freezes),
+    ...namedRoutes(deniedVersions),
     ...triggerRoutes(),
     ...webhookRoutes(authentication),
     ...receivedEventRoutes(),

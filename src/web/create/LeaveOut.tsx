@@ -22,6 +22,7 @@ const LEAVABLE: Readonly<Record<LeavableCode, string>> = {
   VersionOutOfSupport: 'run a version out of support',
   VersionNotOffered: 'are not offered the version',
   TooFarBehind: 'are more than one minor version behind',
+  VersionDenied: 'would get a version that is denied',
   MinorVersionSkipped: 'would skip a minor version',
   NoCommonPatch: 'have no patch in common',
   OfferedVersionsUnknown: 'have offers that are not known',

@@ -15,6 +15,7 @@ import {
   UBUNTU,
   anUngroupedMember,
   WINDOWS,
+  READ_AT,
 } from './planBuilders.ts';
 
 const findingsOf = (request: PlanRequest) => planRun(request).findings;
@@ -36,6 +37,16 @@ interface Case {
   /** Words that the message must have. */
   readonly words: readonly string[];
 }
+
+const DENIED = {
+  name: 'bad-night',
+  kubernetesVersion: '1.33.2',
+  reason: 'Nodes lose their DNS',
+  createdAt: READ_AT,
+  createdBy: 'kim',
+  changedAt: READ_AT,
+  changedBy: 'kim',
+};
 
 const cases: readonly Case[] = [
   {
@@ -333,6 +344,22 @@ const cases: readonly Case[] = [
     }),
     finding: { code: 'OfferedVersionsUnknown', severity: 'error', members: ['demo/b'] },
     words: ['1.33', 'demo/b'],
+  },
+  {
+    says: 'a patch that is denied',
+    request: aRequest([aMember('a')], { upgrade: fullTo('1.33.2'), denied: [DENIED] }),
+    finding: { code: 'VersionDenied', severity: 'error', members: ['demo/a'] },
+    words: ['1.33.2', 'bad-night', 'Nodes lose their DNS'],
+  },
+  {
+    says: 'a minor of which the newest patch is denied',
+    request: aRequest([aMember('a')], {
+      upgrade: fullTo('1.33'),
+      offered: [anOffer('westeurope', ['1.33.1', '1.33.2'])],
+      denied: [DENIED],
+    }),
+    finding: { code: 'DeniedVersionAvoided', severity: 'warning' },
+    words: ['1.33.2', '1.33.1', 'Nodes lose their DNS'],
   },
   {
     says: 'a member at the target',
