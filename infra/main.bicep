@@ -57,6 +57,10 @@ param alwaysReadyInstances int = 1
 @description('Whether the Key Vault of this name was deleted and is to be taken back: it cannot be made anew, nor purged (scripts/azure/deletedVault.mjs finds out).')
 param recoverVault bool = false
 
+@description('So many members of a fleet update at once, over all runs; 0: no bound. Each is then a Fleet run of its own.')
+@minValue(0)
+param maxConcurrentUpdates int = 0
+
 @description('How old, in minutes, what is known of members may be before a reading of them asks Azure again.')
 @minValue(1)
 param inventoryMaxAgeMinutes int = 10
@@ -150,6 +154,7 @@ module functionApp 'modules/functionApp.bicep' = {
     alwaysReadyInstances: alwaysReadyInstances
     authClientId: authClientId
     fleets: fleets
+    maxConcurrentUpdates: maxConcurrentUpdates
     inventoryMaxAgeMinutes: inventoryMaxAgeMinutes
     retentionDays: retentionDays
     historyRetentionDays: historyRetentionDays

@@ -48,6 +48,9 @@ param authClientId string
 param fleets fleetIds
 
 @description('See main.bicep.')
+param maxConcurrentUpdates int
+
+@description('See main.bicep.')
 param inventoryMaxAgeMinutes int
 
 @description('See main.bicep.')
@@ -151,6 +154,7 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
         WEBSITE_AUTH_AAD_ALLOWED_TENANTS: tenant().tenantId
         '${assertionSetting}': identity.clientId
       },
+      maxConcurrentUpdates > 0 ? { MAX_CONCURRENT_UPDATES: string(maxConcurrentUpdates) } : {},
       webhookSecrets
     )
   }

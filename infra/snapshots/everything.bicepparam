@@ -16,6 +16,7 @@ param allowJoin = true
 param authClientId = '33333333-3333-3333-3333-333333333333'
 param webhookSecretNames = ['pipeline', 'chat-ops']
 param alertEmails = ['platform@example.com']
+param maxConcurrentUpdates = 10
 param privateNetwork = true
 param nodeVersion = '24'
 param instanceMemoryMB = 2048

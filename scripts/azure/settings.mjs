@@ -23,6 +23,7 @@ const RULES = {
   WEBHOOK_SECRET_NAMES: [listOf(/^[a-zA-Z][a-zA-Z0-9-]*$/, 'letters, digits and hyphens'), '["pipeline"]'],
   ALERT_EMAILS: [listOf(/^[^@\s]+@[^@\s]+$/, 'an e-mail address'), '["team@example.com"]'],
   WAITING_TOO_LONG_HOURS: [wholeFrom(1), '24'],
+  MAX_CONCURRENT_UPDATES: [wholeFrom(0), '10'],
   PRIVATE_NETWORK: [oneOf('true', 'false'), 'true'],
   NETWORK_ADDRESS_PREFIX: [addresses, '10.60.0.0/24'],
   APP_NODE_VERSION: [oneOf('22', '24'), '22'],

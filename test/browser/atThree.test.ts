@@ -38,7 +38,7 @@ describe('With the demo fleet', () => {
     await version.fill('');
     await version.press('ArrowDown');
     await version.press('Enter');
-    expect(await version.inputValue()).toBe('1.33');
+    expect(await version.inputValue()).toBe('1.34');
     await version.press('Backspace');
     expect(await version.inputValue()).toBe('1.3');
 

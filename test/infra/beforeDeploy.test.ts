@@ -18,6 +18,7 @@ const FILES: Record<string, string> = {
   'package-lock.json': '{}',
   'tsconfig.json': '{}',
   'scripts/build.mjs': BUILD,
+  'scripts/buildCli.mjs': '',
   'scripts/buildWeb.mjs': '',
   'package.json': JSON.stringify({
     name: 'p',

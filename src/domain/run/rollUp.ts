@@ -107,17 +107,28 @@ export function rollUpRun(rows: RunRows, members: readonly PlacedMember[]): RunV
     const groups = groupsOf(rows, stage.stage);
     const views = groups.map((group) => ({
       ...groupView(group, byGroup.get(`${stage.stage}/${group.group}`) ?? [], reading),
-      ...failuresShown(rows, reading.attempt, group),
+      ...limitsOf(rows, reading, group),
     }));
     const waiting = waitingOfStage(stage, groups, reading);
-    const limits = failuresShown(rows, reading.attempt, { stage: stage.stage });
     return {
       ...stageView(stage, { state: stageState(stage, groups, reading), waiting }, views, reading),
-      ...limits,
+      ...limitsOf(rows, reading, { stage: stage.stage }),
     };
   });
   const counts = countStates(stages.flatMap((s) => s.groups.flatMap((g) => g.members.map((m) => m.state))));
   return { ...runHeader(rows), counts, stages, findings: rows.plan?.warnings ?? [] };
+}
+
+/** The limits of a stage, or of a group in it, and how far it has come to them. */
+function limitsOf(
+  rows: RunRows,
+  { attempt }: Reading,
+  place: { readonly stage: number; readonly group?: number },
+) {
+  const stage = rows.run.stages[place.stage];
+  const scope = place.group === undefined ? stage : stage?.groups[place.group];
+  const failures = failuresShown(rows, attempt, place);
+  return withoutUndefined({ ...failures, maxConcurrency: scope?.maxConcurrency });
 }
 
 /** All of a run's view but its tree. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Immutable } from '../immutable.ts';
 import { findingSchema } from '../plan/findings.ts';
+import { maxConcurrencySchema } from '../plan/updateSpec.ts';
 import { failuresShownFields } from './failuresShown.ts';
 import { leftFleetRunSchema } from './leftFleetRun.ts';
 import {
@@ -59,6 +60,8 @@ const groupViewSchema = groupRowSchema
   })
   .extend({
     ...failuresShownFields,
+    /** As the run was given it; absent where none is set. */
+    maxConcurrency: maxConcurrencySchema.exactOptional(),
     members: z.array(memberViewSchema),
     /** Said to a reader who has the members already: they are left out. */
     unchanged: z.literal(true).exactOptional(),
@@ -69,6 +72,7 @@ const stageViewSchema = stageRowSchema
   .pick({ name: true, state: true, message: true, startTime: true, completedTime: true })
   .extend({
     ...failuresShownFields,
+    maxConcurrency: maxConcurrencySchema.exactOptional(),
     groups: z.array(groupViewSchema),
     afterStageWait: stageWaitSchema.exactOptional(),
     waiting: waitingSchema.exactOptional(),

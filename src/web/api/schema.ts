@@ -1788,6 +1788,7 @@ export interface operations {
                                 };
                                 leftOutCount?: number;
                                 maxAllowedFailures?: number;
+                                maxConcurrency?: string;
                                 members: {
                                     advice?: string;
                                     clusterResourceId: string;
@@ -1849,6 +1850,7 @@ export interface operations {
                                 waitingSince?: string;
                             }[];
                             maxAllowedFailures?: number;
+                            maxConcurrency?: string;
                             message?: string;
                             name: string;
                             startTime?: string;
@@ -2061,6 +2063,7 @@ export interface operations {
                                 };
                                 leftOutCount?: number;
                                 maxAllowedFailures?: number;
+                                maxConcurrency?: string;
                                 members: {
                                     advice?: string;
                                     clusterResourceId: string;
@@ -2122,6 +2125,7 @@ export interface operations {
                                 waitingSince?: string;
                             }[];
                             maxAllowedFailures?: number;
+                            maxConcurrency?: string;
                             message?: string;
                             name: string;
                             startTime?: string;

@@ -1,10 +1,11 @@
-import type { Run, StageDefinition } from '../api/types.ts';
+import type { Run, RunGroup, StageDefinition } from '../api/types.ts';
 import { EMPTY_DRAFT, EMPTY_SCOPE, scopeOf, type RunDraft } from './runDraft.ts';
 import { sameStages } from './stageList.ts';
 
 export interface NamedStages {
   readonly name: string;
   readonly stages: readonly StageDefinition[];
+  readonly policy?: Run['policy'];
 }
 
 const LONGEST_NAME = 50;
@@ -38,6 +39,7 @@ export function draftFrom(strategy: NamedStages, taken: readonly string[]): RunD
     way: 'Stages',
     stages: strategy.stages,
     copied: strategy,
+    ...(strategy.policy && { policy: strategy.policy }),
   };
 }
 
@@ -46,10 +48,11 @@ export function draftFrom(strategy: NamedStages, taken: readonly string[]): RunD
  * is run again is what was run, not what the strategy has become.
  */
 export function draftAgain(run: Run, strategies: readonly NamedStages[], taken: readonly string[]): RunDraft {
-  const stages = run.stages.map(({ name, groups, afterStageWait }): StageDefinition => ({
-    name,
-    groups: groups.map((group) => ({ name: group.name })),
-    ...(afterStageWait && { afterStageWaitInSeconds: afterStageWait.durationInSeconds }),
+  const stages = run.stages.map((stage): StageDefinition => ({
+    name: stage.name,
+    groups: stage.groups.map((group) => ({ name: group.name, ...limitsOf(group) })),
+    ...limitsOf(stage),
+    ...(stage.afterStageWait && { afterStageWaitInSeconds: stage.afterStageWait.durationInSeconds }),
   }));
   const strategy = strategies.find(({ name }) => name === run.strategy);
   return {
@@ -58,7 +61,14 @@ export function draftAgain(run: Run, strategies: readonly NamedStages[], taken: 
     scope: scopeOf(run.managedClusterUpdate),
     fleets: run.fleets,
     leaveOut: run.leaveOut ?? [],
+    ...(run.policy && { policy: run.policy }),
     ...(!run.implicit && { way: 'Stages', stages }),
     ...(strategy && sameStages(strategy.stages, stages) && { copied: strategy }),
   };
 }
+
+/** A share of failures that may be is shown as the members that it was: so many may fail again. */
+const limitsOf = ({ maxConcurrency, maxAllowedFailures }: Run['stages'][number] | RunGroup) => ({
+  ...(maxConcurrency !== undefined && { maxConcurrency }),
+  ...(maxAllowedFailures !== undefined && { maxAllowedFailures: String(maxAllowedFailures) }),
+});

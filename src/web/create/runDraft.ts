@@ -26,6 +26,8 @@ export interface RunDraft {
   readonly saveAs: string;
   /** Empty: all fleets. */
   readonly fleets: readonly string[];
+  /** The limits of the whole run that it takes over from an earlier one, or from a strategy. */
+  readonly policy?: PlanBody['policy'];
   /** Findings whose members the run passes over. */
   readonly leaveOut: readonly LeavableCode[];
 }
@@ -83,6 +85,7 @@ export function planBodyOf(draft: RunDraft): PlanBody | undefined {
     managedClusterUpdate,
     ...(draft.fleets.length > 0 && { fleets: [...draft.fleets] }),
     ...(draft.leaveOut.length > 0 && { leaveOut: [...draft.leaveOut] }),
+    ...(draft.policy && { policy: draft.policy }),
     ...(draft.way === 'Stages' && { stages: [...draft.stages] }),
   };
 }

@@ -45,11 +45,15 @@ export function joinWait({ days, hours, minutes }: Wait): number {
 export function sameStages(one: readonly StageDefinition[], other: readonly StageDefinition[]): boolean {
   const textOf = (stages: readonly StageDefinition[]) =>
     JSON.stringify(
-      stages.map(({ name, groups, afterStageWaitInSeconds = 0 }) => [
+      stages.map(({ name, groups, afterStageWaitInSeconds = 0, ...limits }) => [
         name,
-        groups.map((group) => group.name),
+        groups.map((group) => [group.name, limitsText(group)]),
         afterStageWaitInSeconds,
+        limitsText(limits),
       ]),
     );
   return textOf(one) === textOf(other);
 }
+
+const limitsText = ({ maxConcurrency, maxAllowedFailures }: Partial<StageDefinition>) =>
+  `${maxConcurrency ?? ''}|${maxAllowedFailures ?? ''}`;

@@ -33,6 +33,11 @@ export function RunSummary({ run }: { run: Run }) {
           {remainingText(run)}
           {isActive(run.state) && <TimeLeft run={run} />}
         </Fact>
+        {run.maxAllowedFailures !== undefined && (
+          <Fact term="Failures">
+            {run.failureCount ?? 0} of {run.maxAllowedFailures} allowed
+          </Fact>
+        )}
         <Fact term="Update">{scopeText(run.managedClusterUpdate)}</Fact>
         {run.startTime !== undefined && (
           <Fact term={run.attempt > 1 ? `Started, attempt ${run.attempt}` : 'Started'}>

@@ -17,6 +17,7 @@ it('freezes a plan: every stage, group and member of it, not started', async () 
     lock: aPlan().lock,
     warnings: aPlan().findings,
     groupCounts: [3, 3],
+    memberCounts: [6, 6],
     unsettled: true,
   });
   expect((await runs.stage('run1', planId, 1))?.value).toEqual({
