@@ -56,6 +56,8 @@ test.each([
   ['/runs/september/stages/test', { page: 'run', run: 'september', stage: 'test' }],
   ['/runs/september/members/prod/aks-1', { page: 'run', run: 'september', fleet: 'prod', member: 'aks-1' }],
   ['/runs/september/members/prod', { page: 'unknown' }],
+  ['/denied-versions', { page: 'deniedVersions' }],
+  ['/denied-versions/bad-night', { page: 'deniedVersion', deniedVersion: 'bad-night' }],
   ['/strategies/standard', { page: 'strategy', strategy: 'standard' }],
   ['/triggers', { page: 'triggers' }],
   ['/elsewhere', { page: 'unknown' }],
@@ -378,4 +380,24 @@ test.each([
 ])('Findings %j are shown as %s', (codes, text) => {
   const findings = codes.map((code) => ({ severity: 'warning' as const, code, message: '' }));
   expect(supportOf({ findings })).toBe(text);
+});
+
+describe('Versions taken over from another run', () => {
+  const draft = { ...EMPTY_DRAFT, name: 'next', versionsFrom: 'staging' };
+
+  it('leave version and images to that run', () => {
+    expect(runBodyOf(draft)).toEqual({
+      name: 'next',
+      managedClusterUpdate: { upgrade: { type: 'Full' } },
+      versionsFrom: { run: 'staging' },
+    });
+  });
+
+  it('leave other images than the latest to who asks, where that run updated none', () => {
+    const scope = { ...EMPTY_DRAFT.scope, kubernetesVersion: '1.33', images: 'Consistent' as const };
+    expect(runBodyOf({ ...draft, scope })?.managedClusterUpdate).toEqual({
+      upgrade: { type: 'Full' },
+      nodeImageSelection: { type: 'Consistent' },
+    });
+  });
 });

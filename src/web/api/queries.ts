@@ -29,6 +29,16 @@ export const strategiesQuery = queryOptions({
 export const readStrategy = (name: string, signal?: AbortSignal) =>
   taggedAnswer(api.GET('/api/strategies/{name}', { params: { path: { name } }, ...(signal && { signal }) }));
 
+export const deniedVersionsQuery = queryOptions({
+  queryKey: ['denied-versions'],
+  queryFn: async ({ signal }) => (await answered(api.GET('/api/denied-versions', { signal }))).value,
+});
+
+export const readDeniedVersion = (name: string, signal?: AbortSignal) =>
+  taggedAnswer(
+    api.GET('/api/denied-versions/{name}', { params: { path: { name } }, ...(signal && { signal }) }),
+  );
+
 export const triggersQuery = queryOptions({
   queryKey: ['triggers'],
   queryFn: async ({ signal }) => (await answered(api.GET('/api/triggers', { signal }))).value,

@@ -37,6 +37,15 @@ export const runNamesQuery = queryOptions({
   },
 });
 
+/** Names of the newest runs whose versions another may take over. */
+export const provenRunsQuery = queryOptions({
+  queryKey: ['runs', '+', 'proven'],
+  queryFn: async ({ signal }) => {
+    const { value } = await answered(api.GET('/api/runs', { signal, params: { query: { top: 100 } } }));
+    return value.filter(({ state }) => state === 'Completed').map(({ name }) => name);
+  },
+});
+
 export interface LiveRun {
   readonly run: Run;
   readonly eTag: string;

@@ -31,8 +31,12 @@ export function BehindPage() {
     <ListPage
       title="Behind"
       under={
-        data &&
-        `${current} of ${counted(data.length, 'member')} ${current === 1 ? 'has' : 'have'} all that the region offers`
+        data && (
+          <>
+            {`${current} of ${counted(data.length, 'member')} ${current === 1 ? 'has' : 'have'} all that the region offers · `}
+            <Link to={addressOf.deniedVersions()}>Denied versions</Link>
+          </>
+        )
       }
       rows={data}
       error={error}

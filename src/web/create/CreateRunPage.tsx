@@ -35,6 +35,7 @@ import { nextName } from './runBefore.ts';
 import { planBodyOf, runBodyOf, type RunDraft } from './runDraft.ts';
 import { ScopeFields } from './ScopeFields.tsx';
 import { StagesPart } from './StagesPart.tsx';
+import { VersionsFrom } from './VersionsFrom.tsx';
 import { useRunDraft } from './useRunDraft.ts';
 
 const useStyles = makeStyles({
@@ -103,7 +104,12 @@ export function CreateRunPage() {
               <Radio value="Stages" label="Stages" />
             </RadioGroup>
           </Field>
-          <ScopeFields scope={draft.scope} onChange={(scope) => change({ scope })} />
+          <VersionsFrom draft={draft} onChange={change} />
+          <ScopeFields
+            scope={draft.scope}
+            onChange={(scope) => change({ scope })}
+            version={draft.versionsFrom === '' ? 'needed' : 'none'}
+          />
           <FleetChoice fleets={draft.fleets} onChange={(fleets) => change({ fleets })} />
           <LeaveOut plan={plan.plan} chosen={draft.leaveOut} onChange={(leaveOut) => change({ leaveOut })} />
           {draft.way === 'Stages' && <StagesPart draft={draft} onChange={change} />}

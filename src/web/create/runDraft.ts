@@ -19,6 +19,8 @@ export interface RunDraft {
   readonly name: string;
   readonly way: 'OneByOne' | 'Stages';
   readonly scope: Scope;
+  /** The run whose versions are taken over; empty for those of the scope. */
+  readonly versionsFrom: string;
   readonly stages: readonly StageDefinition[];
   /** The strategy that the stages were copied from, as it was. */
   readonly copied?: { readonly name: string; readonly stages: readonly StageDefinition[] };
@@ -42,6 +44,7 @@ export const EMPTY_DRAFT: RunDraft = {
   name: '',
   way: 'OneByOne',
   scope: EMPTY_SCOPE,
+  versionsFrom: '',
   stages: [],
   saveAs: '',
   fleets: [],
@@ -58,6 +61,15 @@ export function roughUpdateOf(scope: Scope): ManagedClusterUpdate {
   if (upgrade === 'NodeImageOnly') return { upgrade: { type: upgrade }, nodeImageSelection };
   if (upgrade === 'ControlPlaneOnly') return { upgrade: { type: upgrade, kubernetesVersion } };
   return { upgrade: { type: upgrade, kubernetesVersion }, nodeImageSelection };
+}
+
+/** The update when another run says the versions. Left out, its images are taken too, or the latest where it updated none. */
+export function openUpdateOf(scope: Scope): PlanBody['managedClusterUpdate'] {
+  const { upgrade, nodeImageSelection } = roughUpdateOf(scope);
+  return {
+    upgrade: upgrade.type === 'NodeImageOnly' ? upgrade : { type: upgrade.type },
+    ...(nodeImageSelection && scope.images !== 'Latest' && { nodeImageSelection }),
+  };
 }
 
 /** Undefined while a version is missing that is needed. */
@@ -79,10 +91,12 @@ export function scopeOf(update: ManagedClusterUpdate): Scope {
 
 /** What to ask the plan for; undefined while the form is not far enough. */
 export function planBodyOf(draft: RunDraft): PlanBody | undefined {
-  const managedClusterUpdate = updateOf(draft.scope);
+  const { versionsFrom } = draft;
+  const managedClusterUpdate = versionsFrom === '' ? updateOf(draft.scope) : openUpdateOf(draft.scope);
   if (!managedClusterUpdate || (draft.way === 'Stages' && draft.stages.length === 0)) return undefined;
   return {
     managedClusterUpdate,
+    ...(versionsFrom !== '' && { versionsFrom: { run: versionsFrom } }),
     ...(draft.fleets.length > 0 && { fleets: [...draft.fleets] }),
     ...(draft.leaveOut.length > 0 && { leaveOut: [...draft.leaveOut] }),
     ...(draft.policy && { policy: draft.policy }),

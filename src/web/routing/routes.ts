@@ -13,6 +13,8 @@ export type Route =
     }
   | { readonly page: 'strategies' }
   | { readonly page: 'strategy'; readonly strategy: string }
+  | { readonly page: 'deniedVersions' }
+  | { readonly page: 'deniedVersion'; readonly deniedVersion: string }
   | { readonly page: 'triggers' }
   | { readonly page: 'trigger'; readonly trigger: string }
   | { readonly page: 'errors' }
@@ -34,6 +36,10 @@ export function routeOf(path: string): Route {
       return first === NEW ? { page: 'createRun' } : runRoute(first, rest);
     case 'strategies':
       return first === undefined ? { page: 'strategies' } : { page: 'strategy', strategy: first };
+    case 'denied-versions':
+      return first === undefined
+        ? { page: 'deniedVersions' }
+        : { page: 'deniedVersion', deniedVersion: first };
     case 'triggers':
       return first === undefined ? { page: 'triggers' } : { page: 'trigger', trigger: first };
     case 'docs':
@@ -74,6 +80,8 @@ export const addressOf = {
   runMember: (run: string, fleet: string, member: string) => `/runs/${run}/members/${fleet}/${member}`,
   strategies: () => '/strategies',
   strategy: (strategy: string) => `/strategies/${strategy}`,
+  deniedVersions: () => '/denied-versions',
+  deniedVersion: (name: string) => `/denied-versions/${name}`,
   triggers: () => '/triggers',
   trigger: (trigger: string) => `/triggers/${trigger}`,
 };

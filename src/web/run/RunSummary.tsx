@@ -60,6 +60,11 @@ export function RunSummary({ run }: { run: Run }) {
               'Stages of its own'
             )}
           </Fact>
+          {run.versionsFrom && (
+            <Fact term="Versions of">
+              <Link to={addressOf.run(run.versionsFrom.run)}>{run.versionsFrom.run}</Link>
+            </Fact>
+          )}
           <Fact term="Fleets">{run.fleets.join(', ')}</Fact>
           <Fact term="Created">
             <Time at={run.createdAt} /> by {run.createdBy}

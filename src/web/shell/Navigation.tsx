@@ -36,7 +36,12 @@ interface Area {
 
 const AREAS: readonly Area[] = [
   { text: 'Members', to: addressOf.members(), icon: <ServerRegular />, pages: ['members'] },
-  { text: 'Behind', to: addressOf.behind(), icon: <HourglassRegular />, pages: ['behind'] },
+  {
+    text: 'Behind',
+    to: addressOf.behind(),
+    icon: <HourglassRegular />,
+    pages: ['behind', 'deniedVersions', 'deniedVersion'],
+  },
   {
     text: 'Multi-cluster update',
     to: addressOf.runs(),

@@ -17,6 +17,12 @@ const StrategiesPage = lazy(async () => ({
 const StrategyPage = lazy(async () => ({
   default: (await import('../strategies/StrategyPage.tsx')).StrategyPage,
 }));
+const DeniedVersionsPage = lazy(async () => ({
+  default: (await import('../denied/DeniedVersionsPage.tsx')).DeniedVersionsPage,
+}));
+const DeniedVersionPage = lazy(async () => ({
+  default: (await import('../denied/DeniedVersionPage.tsx')).DeniedVersionPage,
+}));
 const TriggersPage = lazy(async () => ({
   default: (await import('../triggers/TriggersPage.tsx')).TriggersPage,
 }));
@@ -47,6 +53,10 @@ function pageOf(route: Route): ReactNode {
       return <StrategiesPage />;
     case 'strategy':
       return <StrategyPage key={route.strategy} name={route.strategy} />;
+    case 'deniedVersions':
+      return <DeniedVersionsPage />;
+    case 'deniedVersion':
+      return <DeniedVersionPage key={route.deniedVersion} name={route.deniedVersion} />;
     case 'triggers':
       return <TriggersPage />;
     case 'trigger':

@@ -1,7 +1,7 @@
 import { Switch } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { TriggerBody } from '../api/types.ts';
-import { roughUpdateOf, type Scope } from '../create/runDraft.ts';
+import { openUpdateOf, roughUpdateOf, type Scope } from '../create/runDraft.ts';
 import { ReleaseFields } from './ReleaseFields.tsx';
 import { ScopeFields } from '../create/ScopeFields.tsx';
 
@@ -91,10 +91,7 @@ function withScope(body: TriggerBody, scope: Scope): TriggerBody {
     }
     case 'completion': {
       if (!body.versionsFrom) return { ...body, managedClusterUpdate: { upgrade, ...images } };
-      // Left out, the images are those of the run, or the latest where that updated none.
-      const own = scope.images === 'Latest' ? {} : images;
-      const type = upgrade.type === 'NodeImageOnly' ? upgrade : { type: upgrade.type };
-      return { ...body, managedClusterUpdate: { upgrade: type, ...own } };
+      return { ...body, managedClusterUpdate: openUpdateOf(scope) };
     }
     case 'release':
       if (upgrade.type === 'NodeImageOnly') return body;
