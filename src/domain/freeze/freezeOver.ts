@@ -21,7 +21,7 @@ export interface FreezePlace {
 }
 
 /** Whether the freeze is for this member, at whatever time. */
-function covers({ fleets, groups, members }: Freeze, { fleet, group, member }: FreezePlace): boolean {
+export function covers({ fleets, groups, members }: Freeze, { fleet, group, member }: FreezePlace): boolean {
   const matches = (names: readonly string[] | undefined, name: string) => names?.includes(name) ?? true;
   return matches(fleets, fleet) && matches(groups, group) && matches(members, member);
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Inventory, Assignment } from '../fleet/inventory.ts';
 import type { Immutable } from '../immutable.ts';
 import type { DeniedVersion } from './deniedVersion.ts';
+import { estimateSchema } from '../estimate/estimate.ts';
 import { openEnum } from '../openEnum.ts';
 import { FINDING_CODES, findingSchema, type LeavableCode } from './findings.ts';
 import {
@@ -78,7 +79,11 @@ export const planSchema = z.object({
 export type Plan = Immutable<z.infer<typeof planSchema>>;
 
 /** A plan as it is answered: a run can be bound to its digest. */
-export const planAnswerSchema = planSchema.extend({ digest: z.string() });
+export const planAnswerSchema = planSchema.extend({
+  digest: z.string(),
+  /** If it started now. */
+  estimate: estimateSchema,
+});
 
 export interface PlanRequest {
   readonly stages: readonly StageDefinition[];

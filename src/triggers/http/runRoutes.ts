@@ -26,6 +26,7 @@ import {
 import { abandonRun } from '../../operations/runs/abandonRun.ts';
 import { createRun } from '../../operations/runs/createRun.ts';
 import { deleteRun } from '../../operations/runs/deleteRun.ts';
+import { estimateOfPlan } from '../../operations/runs/estimates.ts';
 import { planOfRun } from '../../operations/runs/planOfRun.ts';
 import { listRuns, readRun, readRunSince, runEvents } from '../../operations/runs/readRun.ts';
 import { resolveRequest } from '../../operations/runs/resolveRequest.ts';
@@ -68,7 +69,8 @@ function creationRoutes(): Route[] {
       success: { status: 200, description: 'The plan and its findings', schema: planAnswerSchema },
       handle: async ({ app, body }) => {
         const plan = await planOfRun(app, await resolveRequest(app, body));
-        return json(200, { ...plan, digest: planDigest(plan) });
+        const estimate = await estimateOfPlan(app, plan);
+        return json(200, { ...plan, digest: planDigest(plan), estimate });
       },
     }),
     defineRoute({

@@ -1404,6 +1404,21 @@ export interface operations {
                             [key: string]: string;
                         };
                         digest: string;
+                        estimate: {
+                            basis: {
+                                assumed: number;
+                                fleetUpdates: number;
+                                message: string;
+                                ownUpdates: number;
+                            };
+                            endsAt?: string;
+                            seconds?: number;
+                            stages: {
+                                endsAt?: string;
+                                name: string;
+                                startsAt?: string;
+                            }[];
+                        };
                         findings: {
                             code: ("AlreadyAtTarget" | "AheadOfTarget" | "ClusterStopped" | "ClusterNotReadable" | "ClusterBusy" | "ClusterFailed" | "MembershipFailed" | "NodePoolStopped" | "NodePoolFailed" | "NodePoolBehind" | "NodePoolAhead" | "NodePoolTooFarBehind" | "NodeImageUnknown" | "AzureLinux2" | "VersionOutOfSupport" | "VersionNotOffered" | "TooFarBehind" | "VersionDenied" | "MinorVersionSkipped" | "NoCommonPatch" | "OfferedVersionsUnknown" | "ImageFamilyMissing" | "DeniedVersionAvoided" | "GroupWithoutMembers" | "MembersInNoStage" | "NoMembers" | "NotAksCluster" | "DuplicateStage" | "DuplicateGroup" | "TooManyStages" | "TooManyGroups" | "TooManyAtOnce" | "InventoryMissing") | string;
                             count?: number;

@@ -1,0 +1,64 @@
+import { atOnceOf, slicingOf } from '../group/slicing.ts';
+import { freezesOverTime } from '../freeze/freezesOverTime.ts';
+import type { KnownFreezes } from '../freeze/freezeOver.ts';
+import type { Plan, PlannedMember, PlannedStage } from '../plan/plan.ts';
+import { withoutUndefined } from '../withoutUndefined.ts';
+import type { Estimate, TimeSource } from './estimate.ts';
+import { estimateStages } from './estimateStages.ts';
+import type { GroupAhead, StageAhead } from './listSchedule.ts';
+
+/** As long as a cluster's update usually takes, where none of the kind is known. */
+const ASSUMED: MemberTime = { seconds: 14 * 60, source: 'assumed' };
+
+interface MemberTime {
+  readonly seconds: number;
+  readonly source: TimeSource;
+}
+
+/** What an estimate rests on beside the plan. */
+export interface EstimateGround {
+  readonly now: string;
+  readonly freezes: KnownFreezes;
+  /** Of one fleet at once, over all runs. */
+  readonly maxConcurrentUpdates: number | undefined;
+}
+
+/** How long a plan takes that starts now. */
+export function estimatePlan(plan: Pick<Plan, 'stages' | 'policy'>, ground: EstimateGround): Estimate {
+  const counts = plan.stages.map(({ groups }) =>
+    groups.reduce((sum, { members }) => sum + members.length, 0),
+  );
+  const sources: TimeSource[] = [];
+  const stages = plan.stages.map((stage, index): StageAhead => {
+    const bounds = atOnceOf(plan, index, counts, ground.maxConcurrentUpdates);
+    const groups = stage.groups.map(({ name, members }, position): GroupAhead => {
+      const slicing = slicingOf(plan, { stage: index, group: position }, members.length, bounds);
+      const updated = members.filter(isUpdated).map((member) => {
+        sources.push(ASSUMED.source);
+        return { fleet: member.fleet, name: member.name, seconds: ASSUMED.seconds, isRunning: false };
+      });
+      return { name, lanes: slicing.lanes, size: slicing.size, members: updated };
+    });
+    return withoutUndefined({
+      name: stage.name,
+      groups,
+      atOnce: narrowest(bounds.run, bounds.stage),
+      atOncePerFleet: bounds.fleet,
+      waitSeconds: waitOf(stage, groups),
+    });
+  });
+  return estimateStages(stages, ground.now, { heldUntil: freezesOverTime(ground.freezes), sources });
+}
+
+const isUpdated = ({ update, leftOut }: PlannedMember) => update && leftOut === undefined;
+
+function narrowest(...bounds: readonly (number | undefined)[]): number | undefined {
+  const set = bounds.filter((bound) => bound !== undefined);
+  return set.length === 0 ? undefined : Math.min(...set);
+}
+
+/** Where no member was updated there is nothing to wait for. */
+function waitOf(stage: PlannedStage, groups: readonly GroupAhead[]): number {
+  const updates = groups.some(({ members }) => members.length > 0);
+  return updates ? (stage.afterStageWaitInSeconds ?? 0) : 0;
+}

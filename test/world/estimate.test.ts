@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { estimateSchema } from '../../src/domain/estimate/estimate.ts';
+import { MemorySystem } from '../support/memorySystem.ts';
+import { DAY, ENDED, NODE_IMAGES } from '../support/spokenSystem.ts';
+
+const FIRST = ['aks-eus-1', 'aks-eus-2', 'aks-neu-1'];
+const SECOND = ['aks-weu-1', 'aks-weu-2'];
+
+const answer = z.looseObject({ estimate: estimateSchema });
+
+let system: MemorySystem;
+beforeEach(async () => {
+  system = MemorySystem.start();
+  await system.ok('GET', '/api/members?refresh=true');
+  await system.assign({ first: FIRST, second: SECOND });
+});
+afterEach(async () => {
+  await system.close();
+});
+
+const bodyOf = (limits: { readonly maxConcurrency?: string } = {}, afterStageWaitInSeconds = 0) => ({
+  stages: ['first', 'second'].map((name) => ({
+    name,
+    groups: [{ name, ...limits }],
+    afterStageWaitInSeconds,
+  })),
+  managedClusterUpdate: NODE_IMAGES,
+});
+
+async function estimateOf(body: object) {
+  return answer.parse(await system.ok('POST', '/api/plan', body)).estimate;
+}
+
+/** How far the end of a run is from what was estimated, by how long it took. */
+async function errorOf(body: object): Promise<number> {
+  const { endsAt = '' } = await estimateOf(body);
+  await system.ok('POST', '/api/runs', { name: 'run', ...body, start: true });
+  const { startTime = '', completedTime = '' } = await system.until('run', ENDED, 3 * DAY);
+  const took = Date.parse(completedTime) - Date.parse(startTime);
+  return Math.abs(Date.parse(endsAt) - Date.parse(completedTime)) / took;
+}
+
+describe('The estimate of a plan', () => {
+  it.each<[string, object]>([
+    ['a fleet at a time', bodyOf()],
+    ['one member at a time', bodyOf({ maxConcurrency: '1' })],
+    ['two lanes', bodyOf({ maxConcurrency: '2' })],
+    ['waits after its stages', bodyOf({}, 7200)],
+    ['one place for the run', { ...bodyOf({ maxConcurrency: '3' }), policy: { maxConcurrency: '1' } }],
+  ])('is within a tenth of what the run takes, with %s', async (_what, body) => {
+    expect(await errorOf(body)).toBeLessThan(0.1);
+  });
+
+  it('reckons with a freeze that comes between two members', async () => {
+    await system.ok('PUT', '/api/freezes/noon', {
+      timeZone: 'UTC',
+      dates: [{ from: '2026-03-02T08:20', to: '2026-03-02T20:00' }],
+      reason: 'Sale',
+    });
+    expect(await errorOf(bodyOf())).toBeLessThan(0.1);
+  });
+
+  it('has no end, and no times of stages from there on, under a freeze without an end that covers the second stage', async () => {
+    await system.ok('PUT', '/api/freezes/hold', {
+      timeZone: 'UTC',
+      dates: [{ from: '2026-03-01', to: '2036-03-01' }],
+      groups: ['second'],
+      reason: 'Migration',
+    });
+    const estimate = await estimateOf(bodyOf());
+    expect(estimate.endsAt).toBeUndefined();
+    expect(estimate.seconds).toBeUndefined();
+    expect(estimate.stages).toEqual([
+      { name: 'first', startsAt: '2026-03-02T08:00:00.000Z', endsAt: '2026-03-02T08:42:35.000Z' },
+      { name: 'second', startsAt: '2026-03-02T08:42:35.000Z' },
+    ]);
+  });
+
+  it('says what it rests on', async () => {
+    const { basis } = await estimateOf(bodyOf());
+    expect(basis).toMatchObject({ ownUpdates: 0, fleetUpdates: 0, assumed: 5 });
+    expect(basis.message).toContain('5 members by an assumed 14 minutes');
+  });
+});
