@@ -1,8 +1,8 @@
-import { applies, APPLY_OPTIONS } from '../apply/applyFiles.ts';
 import { DENIED_VERSION } from '../apply/kinds.ts';
 import type { Noun } from '../command.ts';
 import { column } from '../show/columns.ts';
-import { acts, fields, list, reads } from './calls.ts';
+import { fields } from './calls.ts';
+import { namedCommands } from './namedCommands.ts';
 
 const COLUMNS = [
   column('Denied', 'name'),
@@ -11,47 +11,20 @@ const COLUMNS = [
   column('Reason', 'reason'),
   column('By', 'changedBy'),
 ];
-const NAME = { name: 'name', about: 'the denied version' };
+const named = namedCommands({
+  word: 'denied-versions',
+  title: 'DeniedVersion',
+  kind: DENIED_VERSION,
+  example: 'bad-night',
+});
 
 export const deniedVersions: Noun = {
   word: 'denied-versions',
   summary: 'Denied versions: no run brings them',
   commands: [
-    {
-      words: ['denied-versions', 'list'],
-      summary: 'All denied versions, with the reasons',
-      operations: ['listDeniedVersions'],
-      examples: ['denied-versions list'],
-      run: reads('/api/denied-versions', [], list(COLUMNS, 'No version is denied.')),
-    },
-    {
-      words: ['denied-versions', 'show'],
-      summary: 'A denied version',
-      operations: ['getDeniedVersion'],
-      args: [NAME],
-      examples: ['denied-versions show bad-night'],
-      run: reads('/api/denied-versions/{name}', [], (answer) => [fields(answer, COLUMNS)]),
-    },
-    {
-      words: ['denied-versions', 'apply'],
-      summary: 'Makes the denied versions of the app as files say (docs/schemas/denied-version.json)',
-      operations: ['getDeniedVersion', 'listDeniedVersions', 'putDeniedVersion', 'deleteDeniedVersion'],
-      options: APPLY_OPTIONS,
-      examples: ['denied-versions apply -f denied-versions/'],
-      run: applies(DENIED_VERSION),
-    },
-    {
-      words: ['denied-versions', 'delete'],
-      summary: 'Allows a denied version again',
-      operations: ['deleteDeniedVersion'],
-      args: [NAME],
-      examples: ['denied-versions delete bad-night'],
-      run: acts(
-        'DELETE',
-        '/api/denied-versions/{name}',
-        undefined,
-        (args) => `Denied version ${args.needed('name')} is allowed again.`,
-      ),
-    },
+    named.list('All denied versions, with the reasons', COLUMNS, 'No version is denied.'),
+    named.show('A denied version', (answer) => [fields(answer, COLUMNS)]),
+    named.apply(),
+    named.delete('Allows a denied version again', (name) => `Denied version ${name} is allowed again.`),
   ],
 };

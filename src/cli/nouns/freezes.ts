@@ -1,8 +1,8 @@
-import { applies, APPLY_OPTIONS } from '../apply/applyFiles.ts';
 import { FREEZE } from '../apply/kinds.ts';
 import type { Noun } from '../command.ts';
 import { column } from '../show/columns.ts';
-import { acts, fields, list, reads } from './calls.ts';
+import { fields } from './calls.ts';
+import { namedCommands } from './namedCommands.ts';
 
 const COLUMNS = [
   column('Freeze', 'name'),
@@ -13,47 +13,15 @@ const COLUMNS = [
   column('Groups', 'groups'),
   column('Members', 'members'),
 ];
-const NAME = { name: 'name', about: 'the freeze' };
+const named = namedCommands({ word: 'freezes', title: 'Freeze', kind: FREEZE, example: 'year-end' });
 
 export const freezes: Noun = {
   word: 'freezes',
   summary: 'Freezes: times in which no run starts anything',
   commands: [
-    {
-      words: ['freezes', 'list'],
-      summary: 'All freezes, and whether each is on',
-      operations: ['listFreezes'],
-      examples: ['freezes list'],
-      run: reads('/api/freezes', [], list(COLUMNS, 'There are no freezes.')),
-    },
-    {
-      words: ['freezes', 'show'],
-      summary: 'A freeze',
-      operations: ['getFreeze'],
-      args: [NAME],
-      examples: ['freezes show year-end'],
-      run: reads('/api/freezes/{name}', [], (answer) => [fields(answer, COLUMNS)]),
-    },
-    {
-      words: ['freezes', 'apply'],
-      summary: 'Makes the freezes of the app as files say (docs/schemas/freeze.json)',
-      operations: ['getFreeze', 'listFreezes', 'putFreeze', 'deleteFreeze'],
-      options: APPLY_OPTIONS,
-      examples: ['freezes apply -f freezes/'],
-      run: applies(FREEZE),
-    },
-    {
-      words: ['freezes', 'delete'],
-      summary: 'Ends a freeze: what waits for it goes on',
-      operations: ['deleteFreeze'],
-      args: [NAME],
-      examples: ['freezes delete year-end'],
-      run: acts(
-        'DELETE',
-        '/api/freezes/{name}',
-        undefined,
-        (args) => `Freeze ${args.needed('name')} is ended.`,
-      ),
-    },
+    named.list('All freezes, and whether each is on', COLUMNS, 'There are no freezes.'),
+    named.show('A freeze', (answer) => [fields(answer, COLUMNS)]),
+    named.apply(),
+    named.delete('Ends a freeze: what waits for it goes on', (name) => `Freeze ${name} is ended.`),
   ],
 };

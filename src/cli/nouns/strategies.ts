@@ -1,9 +1,9 @@
 import type { Noun } from '../command.ts';
-import { applies, APPLY_OPTIONS } from '../apply/applyFiles.ts';
 import { STRATEGY } from '../apply/kinds.ts';
 import { documentOf } from '../files/readFile.ts';
 import { column, itemsAt, textOf, valueAt } from '../show/columns.ts';
-import { acts, fields, filled, list, reads } from './calls.ts';
+import { fields, filled } from './calls.ts';
+import { namedCommands } from './namedCommands.ts';
 import { objectOf, withPlaces } from './runRequest.ts';
 
 const COLUMNS = [
@@ -30,41 +30,23 @@ const STAGES = [
   column('Wait after it (s)', 'afterStageWaitInSeconds'),
 ];
 const NAME = { name: 'name', about: 'the strategy' };
+const named = namedCommands({
+  word: 'strategies',
+  title: 'Strategy',
+  kind: STRATEGY,
+  example: 'standard',
+});
 
 export const strategies: Noun = {
   word: 'strategies',
   summary: 'Strategies: stages in their order, kept by name or in files',
   commands: [
-    {
-      words: ['strategies', 'list'],
-      summary: 'All strategies',
-      operations: ['listStrategies'],
-      examples: ['strategies list'],
-      run: reads('/api/strategies', [], list(COLUMNS, 'There are no strategies.')),
-    },
-    {
-      words: ['strategies', 'show'],
-      summary: 'A strategy with its stages',
-      operations: ['getStrategy'],
-      args: [NAME],
-      examples: ['strategies show standard'],
-      run: reads('/api/strategies/{name}', [], (answer) => [
-        fields(answer, [
-          column('Strategy', 'name'),
-          column('Changed', 'changedAt'),
-          column('By', 'changedBy'),
-        ]),
-        { columns: STAGES, rows: itemsAt(answer, 'stages') },
-      ]),
-    },
-    {
-      words: ['strategies', 'apply'],
-      summary: 'Makes the strategies of the app as files say (docs/schemas/strategy.json)',
-      operations: ['getStrategy', 'listStrategies', 'putStrategy', 'deleteStrategy'],
-      options: APPLY_OPTIONS,
-      examples: ['strategies apply -f strategies/', 'strategies apply -f strategies/ --prune --dry-run'],
-      run: applies(STRATEGY),
-    },
+    named.list('All strategies', COLUMNS, 'There are no strategies.'),
+    named.show('A strategy with its stages', (answer) => [
+      fields(answer, [column('Strategy', 'name'), column('Changed', 'changedAt'), column('By', 'changedBy')]),
+      { columns: STAGES, rows: itemsAt(answer, 'stages') },
+    ]),
+    named.apply([' --prune --dry-run']),
     {
       words: ['strategies', 'export'],
       summary: 'The stages of a strategy as `az fleet updatestrategy create --stages` reads them',
@@ -101,18 +83,9 @@ export const strategies: Noun = {
         return undefined;
       },
     },
-    {
-      words: ['strategies', 'delete'],
-      summary: 'Deletes a strategy; runs made from it keep their copy',
-      operations: ['deleteStrategy'],
-      args: [NAME],
-      examples: ['strategies delete standard'],
-      run: acts(
-        'DELETE',
-        '/api/strategies/{name}',
-        undefined,
-        (args) => `Strategy ${args.needed('name')} is deleted.`,
-      ),
-    },
+    named.delete(
+      'Deletes a strategy; runs made from it keep their copy',
+      (name) => `Strategy ${name} is deleted.`,
+    ),
   ],
 };

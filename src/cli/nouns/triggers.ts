@@ -1,10 +1,10 @@
 import type { Noun } from '../command.ts';
-import { applies, APPLY_OPTIONS } from '../apply/applyFiles.ts';
 import { TRIGGER } from '../apply/kinds.ts';
 import { column, itemsAt, textOf, valueAt } from '../show/columns.ts';
 import { WAIT_OPTIONS, watchAsAsked } from '../watch/watchOptions.ts';
-import { acts, fields, filled, list, reads } from './calls.ts';
+import { acts, fields, filled } from './calls.ts';
 import { deliverAsAsked } from './deliver.ts';
+import { namedCommands } from './namedCommands.ts';
 
 const paused = { title: 'Paused', of: (row: unknown) => (valueAt(row, 'enabled') === false ? 'yes' : '') };
 const COLUMNS = [
@@ -35,25 +35,20 @@ const REQUESTS = [
   column('Says', 'message'),
 ];
 const NAME = { name: 'name', about: 'the trigger' };
+const named = namedCommands({ word: 'triggers', title: 'Trigger', kind: TRIGGER, example: 'nightly' });
 
 export const triggers: Noun = {
   word: 'triggers',
   summary: 'Triggers, which start runs by themselves',
   commands: [
-    {
-      words: ['triggers', 'list'],
-      summary: 'All triggers, with their next times and what became of the last start',
-      operations: ['listTriggers'],
-      examples: ['triggers list'],
-      run: reads('/api/triggers', [], list(COLUMNS, 'There are no triggers.')),
-    },
-    {
-      words: ['triggers', 'show'],
-      summary: 'A trigger with its open start requests',
-      operations: ['getTrigger'],
-      args: [NAME],
-      examples: ['triggers show nightly', 'triggers show nightly -o json'],
-      run: reads('/api/triggers/{name}', [], (answer) => [
+    named.list(
+      'All triggers, with their next times and what became of the last start',
+      COLUMNS,
+      'There are no triggers.',
+    ),
+    named.show(
+      'A trigger with its open start requests',
+      (answer) => [
         fields(answer, FIELDS),
         {
           title: 'Start requests',
@@ -61,16 +56,10 @@ export const triggers: Noun = {
           rows: itemsAt(answer, 'startRequests'),
           nothing: 'There are none.',
         },
-      ]),
-    },
-    {
-      words: ['triggers', 'apply'],
-      summary: 'Makes the triggers of the app as files say (docs/schemas/trigger.json)',
-      operations: ['getTrigger', 'listTriggers', 'putTrigger', 'deleteTrigger'],
-      options: APPLY_OPTIONS,
-      examples: ['triggers apply -f triggers/', 'triggers apply -f triggers/ --prune --dry-run'],
-      run: applies(TRIGGER),
-    },
+      ],
+      [' -o json'],
+    ),
+    named.apply([' --prune --dry-run']),
     {
       words: ['triggers', 'run'],
       summary: 'Starts a run of a trigger now',
@@ -117,18 +106,6 @@ export const triggers: Noun = {
         (args) => `The start of run ${args.needed('run')} is taken back.`,
       ),
     },
-    {
-      words: ['triggers', 'delete'],
-      summary: 'Deletes a trigger; runs that it started go on',
-      operations: ['deleteTrigger'],
-      args: [NAME],
-      examples: ['triggers delete nightly'],
-      run: acts(
-        'DELETE',
-        '/api/triggers/{name}',
-        undefined,
-        (args) => `Trigger ${args.needed('name')} is deleted.`,
-      ),
-    },
+    named.delete('Deletes a trigger; runs that it started go on', (name) => `Trigger ${name} is deleted.`),
   ],
 };

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { deniedVersionsQuery } from '../api/queries.ts';
 import type { DeniedVersion } from '../api/types.ts';
-import { ChangedBy } from '../parts/ChangedBy.tsx';
+import { CHANGED_COLUMN } from '../resource/changedColumn.tsx';
 import { ResourceListPage } from '../resource/ResourceListPage.tsx';
-import { TIME_TRACK, type Column } from '../tables/DataTable.tsx';
+import type { Column } from '../tables/DataTable.tsx';
 import { DENIED_WORDS } from './deniedWords.ts';
 
 const COLUMNS: readonly Column<DeniedVersion>[] = [
@@ -15,14 +15,7 @@ const COLUMNS: readonly Column<DeniedVersion>[] = [
       nodeImageVersion ?? `Kubernetes ${kubernetesVersion ?? ''}`,
   },
   { key: 'reason', heading: 'Reason', width: 'minmax(0, 3fr)', text: ({ reason }) => reason },
-  {
-    key: 'changed',
-    heading: 'Changed',
-    width: TIME_TRACK,
-    text: ({ changedAt, changedBy }) => `${changedAt} by ${changedBy}`,
-    order: ({ changedAt }) => Date.parse(changedAt),
-    cell: ({ changedAt, changedBy }) => <ChangedBy at={changedAt} by={changedBy} />,
-  },
+  CHANGED_COLUMN,
 ];
 
 export function DeniedVersionsPage() {

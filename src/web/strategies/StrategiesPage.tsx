@@ -4,24 +4,17 @@ import { strategiesQuery } from '../api/queries.ts';
 import { useMay } from '../api/roles.ts';
 import type { Strategy } from '../api/types.ts';
 import { PlayRegular } from '../icons.ts';
-import { ChangedBy } from '../parts/ChangedBy.tsx';
+import { CHANGED_COLUMN } from '../resource/changedColumn.tsx';
 import { ResourceListPage } from '../resource/ResourceListPage.tsx';
 import { goTo } from '../routing/location.ts';
 import { addressOf } from '../routing/routes.ts';
-import { TIME_TRACK, type Column } from '../tables/DataTable.tsx';
+import type { Column } from '../tables/DataTable.tsx';
 import { stagesText } from './stagesText.ts';
 import { STRATEGY_WORDS } from './strategyWords.ts';
 
 const COLUMNS: readonly Column<Strategy>[] = [
   { key: 'stages', heading: 'Stages', width: 'minmax(0, 4fr)', text: ({ stages }) => stagesText(stages) },
-  {
-    key: 'changed',
-    heading: 'Changed',
-    width: TIME_TRACK,
-    text: ({ changedAt, changedBy }) => `${changedAt} by ${changedBy}`,
-    order: ({ changedAt }) => Date.parse(changedAt),
-    cell: ({ changedAt, changedBy }) => <ChangedBy at={changedAt} by={changedBy} />,
-  },
+  CHANGED_COLUMN,
   {
     key: 'use',
     heading: 'Use',
