@@ -6,7 +6,8 @@ import { withoutUndefined } from '../../domain/withoutUndefined.ts';
 import type { Run } from '../../domain/run/run.ts';
 import type { StartRequest } from '../../domain/trigger/startRequest.ts';
 import { removeRows } from '../upkeep/removedRuns.ts';
-import { createRun } from '../runs/createRun.ts';
+import { createRun, soundPlan } from '../runs/createRun.ts';
+import { resolveRequest } from '../runs/resolveRequest.ts';
 import { startRun } from '../runs/startRun.ts';
 import type { App, DurableApp } from '../../ports/app.ts';
 
@@ -33,14 +34,21 @@ export async function createRunOf(
   request: StartRequest,
   now: string,
 ): Promise<FleetUpdatesError | undefined> {
-  const { run, strategy, fleets, leaveOut, managedClusterUpdate, versionsFrom, release } = request;
-  const create = () => {
-    const body = runBody.parse(
-      withoutUndefined({ name: run, strategy, fleets, leaveOut, managedClusterUpdate, versionsFrom }),
-    );
-    return createRun(app, callerOf(request, now), { ...body, awaitsVersion: release !== undefined });
-  };
+  const awaitsVersion = request.release !== undefined;
+  const create = () => createRun(app, callerOf(request, now), { ...bodyOf(request), awaitsVersion });
   return await unlessDone(async () => (await runOf(app, request)) !== undefined, create);
+}
+
+/** Throws what would refuse the run of a request now, with nothing written: for whoever is there to be told. */
+export async function refuseRunOf(app: App, request: StartRequest): Promise<void> {
+  await soundPlan(app, await resolveRequest(app, bodyOf(request)));
+}
+
+function bodyOf(request: StartRequest) {
+  const { run, strategy, fleets, leaveOut, managedClusterUpdate, versionsFrom } = request;
+  return runBody.parse(
+    withoutUndefined({ name: run, strategy, fleets, leaveOut, managedClusterUpdate, versionsFrom }),
+  );
 }
 
 /** Begins the run of a request, unless it has begun. */

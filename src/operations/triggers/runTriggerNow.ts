@@ -6,6 +6,7 @@ import { THE_RUN } from '../../domain/trigger/completion.ts';
 import { runNowName } from '../../domain/trigger/runNames.ts';
 import { beingStarted, type StartRequest } from '../../domain/trigger/startRequest.ts';
 import { updateOf } from '../../domain/trigger/triggerUpdate.ts';
+import { refuseRunOf } from './runOfRequest.ts';
 import { requestUnlessRefused } from './receiveDelivery.ts';
 import { admit } from './startRequests.ts';
 import { leaveOutOf } from '../../domain/trigger/dueStart.ts';
@@ -52,6 +53,8 @@ export async function runTriggerNow(app: DurableApp, caller: Caller, name: strin
     receivedAt: now,
     result: beingStarted(run, now),
   });
+  // Who asks is there to be told, so a refusal leaves no trace on the trigger: its last start stays what it was.
+  await refuseRunOf(app, request);
   return requestUnlessRefused(await admit(app, request));
 }
 
