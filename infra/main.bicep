@@ -61,6 +61,9 @@ param recoverVault bool = false
 @minValue(0)
 param maxConcurrentUpdates int = 0
 
+@description('Hosts that the app sends notifications and health checks to though their addresses are private.')
+param outboundPrivateHosts string[] = []
+
 @description('How old, in minutes, what is known of members may be before a reading of them asks Azure again.')
 @minValue(1)
 param inventoryMaxAgeMinutes int = 10
@@ -155,6 +158,7 @@ module functionApp 'modules/functionApp.bicep' = {
     authClientId: authClientId
     fleets: fleets
     maxConcurrentUpdates: maxConcurrentUpdates
+    outboundPrivateHosts: outboundPrivateHosts
     inventoryMaxAgeMinutes: inventoryMaxAgeMinutes
     retentionDays: retentionDays
     historyRetentionDays: historyRetentionDays

@@ -51,6 +51,9 @@ param fleets fleetIds
 param maxConcurrentUpdates int
 
 @description('See main.bicep.')
+param outboundPrivateHosts string[]
+
+@description('See main.bicep.')
 param inventoryMaxAgeMinutes int
 
 @description('See main.bicep.')
@@ -155,6 +158,7 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
         '${assertionSetting}': identity.clientId
       },
       maxConcurrentUpdates > 0 ? { MAX_CONCURRENT_UPDATES: string(maxConcurrentUpdates) } : {},
+      empty(outboundPrivateHosts) ? {} : { OUTBOUND_PRIVATE_HOSTS: join(outboundPrivateHosts, ',') },
       webhookSecrets
     )
   }

@@ -24,6 +24,10 @@ const RULES = {
   ALERT_EMAILS: [listOf(/^[^@\s]+@[^@\s]+$/, 'an e-mail address'), '["team@example.com"]'],
   WAITING_TOO_LONG_HOURS: [wholeFrom(1), '24'],
   MAX_CONCURRENT_UPDATES: [wholeFrom(0), '10'],
+  OUTBOUND_PRIVATE_HOSTS: [
+    listOf(/^[a-z0-9_.:-]+$/i, 'a host without scheme, port and path'),
+    '["hooks.internal.example.com"]',
+  ],
   PRIVATE_NETWORK: [oneOf('true', 'false'), 'true'],
   NETWORK_ADDRESS_PREFIX: [addresses, '10.60.0.0/24'],
   APP_NODE_VERSION: [oneOf('22', '24'), '22'],

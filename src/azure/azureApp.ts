@@ -3,6 +3,7 @@ import type { Settings } from '../contracts/settings.ts';
 import type { App } from '../ports/app.ts';
 import { createFleetGateway } from './arm/fleetManager.ts';
 import { createClusterGateway } from './arm/managedClusters.ts';
+import { httpsOutbound } from './outbound/httpsOutbound.ts';
 import { tableStores } from './tables/tableStores.ts';
 import { appTelemetry } from './telemetry/appTelemetry.ts';
 import { unreadableRows } from './telemetry/unreadableRows.ts';
@@ -21,6 +22,7 @@ export function createAzureApp(settings: Settings): App {
     runs: observedRuns(stores.runs, telemetry),
     fleets: createFleetGateway(arm, settings.fleets),
     clusters: createClusterGateway(arm),
+    outbound: httpsOutbound({ privateHosts: settings.outboundPrivateHosts }),
     telemetry,
     settings,
     fleetAliases: Object.keys(settings.fleets).toSorted(),

@@ -47,6 +47,12 @@ const fleets = z
     }
   });
 
+/** Separated by commas; addresses without brackets. */
+const hosts = z
+  .string()
+  .transform((text) => text.split(',').flatMap((host) => host.trim().toLowerCase() || []))
+  .pipe(z.array(z.string().regex(/^[a-z0-9_.:-]+$/, 'must be hosts without scheme, port and path')));
+
 /** The app settings, as docs/settings.md explains them. Unknown ones are the platform's own. */
 const schema = z
   .object({
@@ -60,6 +66,7 @@ const schema = z
     TABLES_ENDPOINT: z.url().optional(),
     AZURE_RESOURCE_MANAGER_ENDPOINT: z.url().default('https://management.azure.com'),
     AZURE_RESOURCE_MANAGER_SCOPE: z.string().default('https://management.azure.com/.default'),
+    OUTBOUND_PRIVATE_HOSTS: hosts.optional(),
     MAX_CONCURRENT_UPDATES: z.coerce.number().int().min(1).optional(),
     INVENTORY_MAX_AGE_MINUTES: z.coerce.number().int().min(1).default(10),
     APPLICATIONINSIGHTS_CONNECTION_STRING: z.string().optional(),
@@ -87,6 +94,8 @@ export interface Settings {
   readonly authentication: Authentication;
   readonly armEndpoint: string;
   readonly armScope: string;
+  /** What the app sends to though its addresses are private. */
+  readonly outboundPrivateHosts: readonly string[];
   /** Members of a fleet that update at once, over all runs; undefined for no bound. */
   readonly maxConcurrentUpdates: number | undefined;
   readonly inventoryMaxAgeMinutes: number;
@@ -126,6 +135,7 @@ function settingsOf(all: z.infer<typeof schema>, environment: Environment): Sett
     authentication: authenticationOf(all.APP_AUTHENTICATION, environment),
     armEndpoint: all.AZURE_RESOURCE_MANAGER_ENDPOINT,
     armScope: all.AZURE_RESOURCE_MANAGER_SCOPE,
+    outboundPrivateHosts: all.OUTBOUND_PRIVATE_HOSTS ?? [],
     maxConcurrentUpdates: all.MAX_CONCURRENT_UPDATES,
     inventoryMaxAgeMinutes: all.INVENTORY_MAX_AGE_MINUTES,
     insightsConnectionString: all.APPLICATIONINSIGHTS_CONNECTION_STRING,

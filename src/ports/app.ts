@@ -1,6 +1,7 @@
 import type { ClusterGateway } from './clusterGateway.ts';
 import type { FleetGateway } from './fleetGateway.ts';
 import type { Orchestrations } from './orchestrations.ts';
+import type { Outbound } from './outbound.ts';
 import type {
   AssignmentStore,
   AuditLog,
@@ -50,6 +51,7 @@ export interface App {
   readonly audit: AuditLog;
   readonly fleets: FleetGateway;
   readonly clusters: ClusterGateway;
+  readonly outbound: Outbound;
   readonly telemetry: Telemetry;
   readonly settings: AppSettings;
   /** Of the fleets in the settings, by name. */

@@ -2,10 +2,12 @@ import { storesOn } from '../azure/tables/tableStores.ts';
 import type { Clock } from '../clock/clock.ts';
 import { memoryClusterGateway } from '../memory/memoryClusterGateway.ts';
 import { memoryFleetGateway } from '../memory/memoryFleetGateway.ts';
+import { memoryOutbound } from '../memory/memoryOutbound.ts';
 import { MemoryOrchestrations, type ActivityProcess } from '../memory/memoryOrchestrations.ts';
 import { MemoryTable, type BeforeEffect, type MemoryAccount } from '../memory/memoryTable.ts';
 import { simulatedArm } from '../memory/simulatedArm.ts';
 import type { AppSettings, DurableApp } from '../ports/app.ts';
+import type { Outbound } from '../ports/outbound.ts';
 import {
   simulateAzure,
   type SimulatedAzure,
@@ -19,6 +21,8 @@ export interface MemoryWorldOptions extends SimulatedAzureOptions {
   readonly before?: BeforeEffect;
   /** How an activity is called: Durable may call it twice, late or beside itself. Once by default. */
   readonly callActivity?: (once: () => Promise<unknown>) => Promise<unknown>;
+  /** Who gets what the app sends out; nobody does without it. */
+  readonly receiver?: Outbound;
   /** Where the tables are, for whoever looks into them. */
   readonly account?: MemoryAccount;
 }
@@ -99,7 +103,7 @@ export function memoryWorld(options: MemoryWorldOptions): MemoryWorld {
 }
 
 function appOf(
-  { clock, settings }: MemoryWorldOptions,
+  { clock, settings, receiver }: MemoryWorldOptions,
   azure: SimulatedAzure,
   account: MemoryAccount,
   { before, orchestrations }: { before: BeforeEffect; orchestrations: () => MemoryOrchestrations },
@@ -110,6 +114,7 @@ function appOf(
     ...storesOn((name) => new MemoryTable(account, name, before), now),
     fleets: memoryFleetGateway(arm, settings.fleets),
     clusters: memoryClusterGateway(arm),
+    outbound: memoryOutbound(before, receiver),
     get orchestrations() {
       return orchestrations();
     },

@@ -61,3 +61,20 @@ it.each([
   });
   expect(() => readSettings({ ...ENOUGH, FLEETS })).toThrow('prod and main are one fleet');
 });
+
+describe('Hosts that may be private', () => {
+  it('are separated by commas, whatever their case and spaces', () => {
+    const settings = { ...ENOUGH, OUTBOUND_PRIVATE_HOSTS: ' Hooks.Internal, 10.0.0.4,fd00::1,' };
+    expect(readSettings(settings).outboundPrivateHosts).toEqual(['hooks.internal', '10.0.0.4', 'fd00::1']);
+  });
+
+  it('are none where nothing is set', () => {
+    expect(readSettings(ENOUGH).outboundPrivateHosts).toEqual([]);
+    expect(readSettings({ ...ENOUGH, OUTBOUND_PRIVATE_HOSTS: '' }).outboundPrivateHosts).toEqual([]);
+  });
+
+  it('are no addresses of pages', () => {
+    const settings = { ...ENOUGH, OUTBOUND_PRIVATE_HOSTS: 'https://hooks.internal/x' };
+    expect(() => readSettings(settings)).toThrow(/OUTBOUND_PRIVATE_HOSTS/);
+  });
+});
