@@ -17,6 +17,7 @@ import type {
   RunStore,
   StrategyStore,
   TriggerStore,
+  UpdateTimeStore,
 } from './stores.ts';
 import type { Telemetry } from './telemetry.ts';
 
@@ -41,6 +42,7 @@ export interface App {
   readonly locks: LockStore;
   readonly places: PlaceStore;
   readonly inventory: InventoryStore;
+  readonly updateTimes: UpdateTimeStore;
   readonly assignments: AssignmentStore;
   readonly membershipActs: MembershipActStore;
   readonly strategies: StrategyStore;

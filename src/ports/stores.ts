@@ -30,6 +30,7 @@ import type {
 import type { Place, PlaceBound, Places, PlaceTaking } from '../domain/group/place.ts';
 import type { Lock, LockHolder } from '../domain/group/lock.ts';
 import type { PlacedMember } from '../domain/run/rollUp.ts';
+import type { EndedUpdate, UpdateTimes } from '../domain/estimate/updateTimes.ts';
 import type { Plan } from '../domain/plan/plan.ts';
 import type { Removed, Written } from './written.ts';
 import type { Strategy } from '../domain/plan/strategy.ts';
@@ -200,6 +201,14 @@ export interface InventoryStore {
   removeMember(fleet: string, name: string): Promise<void>;
   putLatestNodeImages(images: readonly LatestNodeImage[]): Promise<void>;
   putOfferedVersions(offered: readonly OfferedVersions[]): Promise<void>;
+}
+
+/** How long updates took, of members that are in their fleet. */
+export interface UpdateTimeStore {
+  /** As it is now; a row that cannot be read is left out. */
+  read(fleets: readonly string[]): Promise<readonly UpdateTimes[]>;
+  /** The same update added again is there once. Of each member the latest are kept. */
+  add(ended: readonly EndedUpdate[]): Promise<void>;
 }
 
 export interface AssignmentStore {

@@ -32,10 +32,10 @@ async function estimateOf(body: object) {
 }
 
 /** How far the end of a run is from what was estimated, by how long it took. */
-async function errorOf(body: object): Promise<number> {
+async function errorOf(body: object, name = 'run'): Promise<number> {
   const { endsAt = '' } = await estimateOf(body);
-  await system.ok('POST', '/api/runs', { name: 'run', ...body, start: true });
-  const { startTime = '', completedTime = '' } = await system.until('run', ENDED, 3 * DAY);
+  await system.ok('POST', '/api/runs', { name, ...body, start: true });
+  const { startTime = '', completedTime = '' } = await system.until(name, ENDED, 3 * DAY);
   const took = Date.parse(completedTime) - Date.parse(startTime);
   return Math.abs(Date.parse(endsAt) - Date.parse(completedTime)) / took;
 }
@@ -80,5 +80,44 @@ describe('The estimate of a plan', () => {
     const { basis } = await estimateOf(bodyOf());
     expect(basis).toMatchObject({ ownUpdates: 0, fleetUpdates: 0, assumed: 5 });
     expect(basis.message).toContain('5 members by an assumed 14 minutes');
+  });
+});
+
+describe('The estimate after one earlier run', () => {
+  const to = (kubernetesVersion: string) => ({
+    ...bodyOf({ maxConcurrency: '2' }),
+    managedClusterUpdate: { upgrade: { type: 'Full', kubernetesVersion } },
+  });
+  const SECONDS = [300, 2500, 640, 3100, 1200];
+  beforeEach(async () => {
+    [...FIRST, ...SECOND].forEach((name, at) => {
+      system.simulator.world.setUpgradeSeconds(name, SECONDS[at] ?? 0);
+    });
+    await system.ok('POST', '/api/runs', { name: 'earlier', ...to('1.33.1'), start: true });
+    await system.until('earlier', ENDED, DAY);
+  });
+
+  it('is within a tenth of what the run takes, and rests for each cluster on what that took', async () => {
+    expect((await estimateOf(to('1.33.2'))).basis).toMatchObject({ ownUpdates: 5, assumed: 0 });
+    const upgrade = { type: 'ControlPlaneOnly', kubernetesVersion: '1.33.2' };
+    const another = await estimateOf({ ...bodyOf(), managedClusterUpdate: { upgrade } });
+    expect(another.basis).toMatchObject({ ownUpdates: 0, assumed: 5 });
+    expect(await errorOf(to('1.33.2'))).toBeLessThan(0.1);
+  });
+
+  it('does not take a wait for a maintenance window for an update', async () => {
+    system.simulator.world.setMaintenanceWindow('aks-weu-2', 'aksManagedAutoUpgradeSchedule', {
+      schedule: { daily: { intervalDays: 1 } },
+      startTime: '14:00',
+      durationHours: 4,
+      utcOffset: '+00:00',
+    });
+    const body = { ...to('1.33.2'), stages: bodyOf().stages };
+    await system.ok('POST', '/api/runs', { name: 'waits', ...body, start: true });
+    await system.until('waits', ENDED, DAY);
+    const known = await system.world.app.updateTimes.read(['demo']);
+    const times = known.find(({ member }) => member === 'aks-weu-2')?.updates.map(({ seconds }) => seconds);
+    expect(times).toHaveLength(2);
+    expect(Math.abs((times?.[1] ?? 0) - 1200)).toBeLessThanOrEqual(60);
   });
 });

@@ -8,10 +8,11 @@ import type {
   OfferedVersions,
 } from '../../domain/fleet/inventory.ts';
 import type { InventoryStore } from '../../ports/stores.ts';
-import { safe, startingWith } from './keys.ts';
+import { safe, startingWith, unsafe } from './keys.ts';
 import { LastMade } from '../../domain/lastMade.ts';
 import { KeptReading, keptIn, KnownRows } from './keptReading.ts';
 import { toRow } from './rows.ts';
+import { updateTimesKey } from './updateTimeStore.ts';
 import { versionOf, type ChangeVersions } from './versions.ts';
 import {
   inventoryMemberSchema,
@@ -75,6 +76,7 @@ export function tableInventoryStore(table: Table, versions: ChangeVersions): Inv
       versions.change(partitionOf(member.fleet), () => table.putAll([memberRow(member)])),
     removeMember: async (fleet, name) => {
       await versions.change(partitionOf(fleet), () => table.remove(memberKey(fleet, name)));
+      await table.remove(updateTimesKey(fleet, name));
     },
     putLatestNodeImages: (found) =>
       versions.change(IMAGES, () => table.putAll(onePerKey(found.map(imageRow)))),
@@ -141,7 +143,11 @@ async function replaceFleet(
       !given.has(row.rowKey) &&
       (times.get(row.rowKey) ?? 0) <= Date.parse(asOf),
   );
-  for (const row of gone) await table.remove(row, row.etag);
+  for (const row of gone) {
+    await table.remove(row, row.etag);
+    // How long its updates took goes with it: the table keeps as much as there are members.
+    await table.remove(updateTimesKey(fleet, unsafe(row.rowKey.slice(MEMBER.length))));
+  }
   const before = times.get(asOfKey(fleet).rowKey) ?? 0;
   if (before <= Date.parse(asOf)) await table.putAll([{ ...asOfKey(fleet), asOf }]);
 }

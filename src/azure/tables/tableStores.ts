@@ -15,6 +15,7 @@ import type {
   RunStore,
   StrategyStore,
   TriggerStore,
+  UpdateTimeStore,
 } from '../../ports/stores.ts';
 import { tableAssignmentStore } from './assignmentStore.ts';
 import { attempts } from './attempts.ts';
@@ -23,6 +24,7 @@ import { tableCommandStore } from './commandStore.ts';
 import { frozenPlans } from './frozenPlans.ts';
 import { groups } from './groups.ts';
 import { tableInventoryStore } from './inventoryStore.ts';
+import { tableUpdateTimeStore } from './updateTimeStore.ts';
 import { tableLockStore } from './lockStore.ts';
 import { tablePlaceStore } from './placeStore.ts';
 import { safe } from './keys.ts';
@@ -60,6 +62,7 @@ export interface Stores {
   readonly locks: LockStore;
   readonly places: PlaceStore;
   readonly inventory: InventoryStore;
+  readonly updateTimes: UpdateTimeStore;
   readonly assignments: AssignmentStore;
   readonly membershipActs: MembershipActStore;
   readonly strategies: StrategyStore;
@@ -119,6 +122,7 @@ export function storesOn(
     locks: tableLockStore(open('Locks')),
     places: tablePlaceStore(open('Places')),
     inventory: tableInventoryStore(inventory, versions),
+    updateTimes: tableUpdateTimeStore(inventory, versions),
     assignments: tableAssignmentStore(assignments, ofAssignments, versions),
     membershipActs: tableNamedStore(assignments, ACTS, membershipActSchema, ofAssignments),
     strategies: strategies.of(strategyKind),

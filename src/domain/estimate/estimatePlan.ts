@@ -2,18 +2,12 @@ import { atOnceOf, slicingOf } from '../group/slicing.ts';
 import { freezesOverTime } from '../freeze/freezesOverTime.ts';
 import type { KnownFreezes } from '../freeze/freezeOver.ts';
 import type { Plan, PlannedMember, PlannedStage } from '../plan/plan.ts';
+import type { Upgrade } from '../plan/updateSpec.ts';
 import { withoutUndefined } from '../withoutUndefined.ts';
 import type { Estimate, TimeSource } from './estimate.ts';
 import { estimateStages } from './estimateStages.ts';
 import type { GroupAhead, StageAhead } from './listSchedule.ts';
-
-/** As long as a cluster's update usually takes, where none of the kind is known. */
-const ASSUMED: MemberTime = { seconds: 14 * 60, source: 'assumed' };
-
-interface MemberTime {
-  readonly seconds: number;
-  readonly source: TimeSource;
-}
+import { memberTimes, type UpdateTimes } from './updateTimes.ts';
 
 /** What an estimate rests on beside the plan. */
 export interface EstimateGround {
@@ -21,21 +15,28 @@ export interface EstimateGround {
   readonly freezes: KnownFreezes;
   /** Of one fleet at once, over all runs. */
   readonly maxConcurrentUpdates: number | undefined;
+  /** How long earlier updates took, of its members and of others in their fleets. */
+  readonly times: readonly UpdateTimes[];
 }
 
+/** What is to be done, and how. */
+type ToDo = Pick<Plan, 'stages' | 'policy'> & { readonly type: Upgrade['type'] };
+
 /** How long a plan takes that starts now. */
-export function estimatePlan(plan: Pick<Plan, 'stages' | 'policy'>, ground: EstimateGround): Estimate {
+export function estimatePlan(plan: ToDo, ground: EstimateGround): Estimate {
   const counts = plan.stages.map(({ groups }) =>
     groups.reduce((sum, { members }) => sum + members.length, 0),
   );
+  const timeOf = memberTimes(ground.times, plan.type);
   const sources: TimeSource[] = [];
   const stages = plan.stages.map((stage, index): StageAhead => {
     const bounds = atOnceOf(plan, index, counts, ground.maxConcurrentUpdates);
     const groups = stage.groups.map(({ name, members }, position): GroupAhead => {
       const slicing = slicingOf(plan, { stage: index, group: position }, members.length, bounds);
       const updated = members.filter(isUpdated).map((member) => {
-        sources.push(ASSUMED.source);
-        return { fleet: member.fleet, name: member.name, seconds: ASSUMED.seconds, isRunning: false };
+        const { seconds, source } = timeOf(member);
+        sources.push(source);
+        return { fleet: member.fleet, name: member.name, seconds, isRunning: false };
       });
       return { name, lanes: slicing.lanes, size: slicing.size, members: updated };
     });

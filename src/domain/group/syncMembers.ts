@@ -56,7 +56,18 @@ function follow(
   const error =
     seen?.error ?? (state === 'Failed' ? ourError('UpgradeFailed', message ?? NO_REASON) : undefined);
   const waiting = state === 'Pending' ? waitingOn(row.waiting, pendingReason(seen), now) : undefined;
-  return withoutUndefined({ ...row, state, message, startTime, completedTime, operationId, error, waiting });
+  const resumedAt = row.state === 'Pending' && state === 'Running' ? now : row.resumedAt;
+  return withoutUndefined({
+    ...row,
+    state,
+    message,
+    startTime,
+    resumedAt,
+    completedTime,
+    operationId,
+    error,
+    waiting,
+  });
 }
 
 const NO_REASON = 'Fleet Manager gives no reason.';

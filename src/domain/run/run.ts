@@ -213,6 +213,8 @@ export const memberRowSchema = plannedMemberSchema.extend({
   message: z.string().exactOptional(),
   ...times,
   error: errorDetailSchema.exactOptional(),
+  /** When it went on after it was Pending: its update began then, not at its start time. */
+  resumedAt: z.string().exactOptional(),
   /** Why Fleet keeps it Pending. */
   waiting: waitingSchema.exactOptional(),
   /** AKS's id of the operation, when Fleet says it. */

@@ -1,6 +1,7 @@
 import type { GroupRound, GroupStepKey } from '../../contracts/orchestration.ts';
 import { asErrorDetail, DependencyError } from '../../domain/errors.ts';
 import { fleetRunContent } from '../../domain/group/fleetRun.ts';
+import { endedUpdates } from '../../domain/estimate/updateTimes.ts';
 import { changeRows, type Patch } from '../../domain/group/change.ts';
 import { budgetsAt } from '../../domain/run/failureBudget.ts';
 import { groupsCounted } from './groupsCounted.ts';
@@ -153,6 +154,8 @@ async function lookIn(
   }
 }
 
+const typeOf = ({ content }: GroupObservation) => content.managedClusterUpdate.upgrade.type;
+
 async function takeStep(
   app: App,
   key: GroupStepKey,
@@ -164,6 +167,9 @@ async function takeStep(
   // What was observed is kept all the same; what only goes with the act waits for it.
   const isNews = step.change && (step.change.members.length > 0 || step.change.events.length > 0);
   const change = tooSoon && !isNews ? undefined : step.change;
+  // Before the rows: once they say that it has ended nobody would make up for it. Who loses that race has told the truth.
+  if (change)
+    await app.updateTimes.add(endedUpdates(observation.members, change.members, typeOf(observation)));
   if (change && (await app.runs.writeGroup(key, stored, change)) === 'lost') {
     return { next: 'wait', seconds: LOST_RACE_SECONDS };
   }

@@ -26,8 +26,7 @@ import {
 import { abandonRun } from '../../operations/runs/abandonRun.ts';
 import { createRun } from '../../operations/runs/createRun.ts';
 import { deleteRun } from '../../operations/runs/deleteRun.ts';
-import { estimateOfPlan } from '../../operations/runs/estimates.ts';
-import { planOfRun } from '../../operations/runs/planOfRun.ts';
+import { planWithEstimate } from '../../operations/runs/estimates.ts';
 import { listRuns, readRun, readRunSince, runEvents } from '../../operations/runs/readRun.ts';
 import { resolveRequest } from '../../operations/runs/resolveRequest.ts';
 import { skipTargets } from '../../operations/runs/skipTargets.ts';
@@ -68,8 +67,7 @@ function creationRoutes(): Route[] {
       summary: 'What a run would do, and what speaks against it; nothing is created',
       success: { status: 200, description: 'The plan and its findings', schema: planAnswerSchema },
       handle: async ({ app, body }) => {
-        const plan = await planOfRun(app, await resolveRequest(app, body));
-        const estimate = await estimateOfPlan(app, plan);
+        const { plan, estimate } = await planWithEstimate(app, await resolveRequest(app, body));
         return json(200, { ...plan, digest: planDigest(plan), estimate });
       },
     }),

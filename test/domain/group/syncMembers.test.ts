@@ -5,7 +5,7 @@ import { unfinishedIn } from '../../../src/domain/group/slice.ts';
 import { syncMembers } from '../../../src/domain/group/syncMembers.ts';
 import type { MemberRow } from '../../../src/domain/run/run.ts';
 import { hasEnded, STATES, type State } from '../../../src/domain/run/states.ts';
-import { aFleetRun, ago, aMember, anObservation, inFleet } from './builders.ts';
+import { aFleetRun, ago, aMember, anObservation, inFleet, NOW } from './builders.ts';
 
 function sync(
   members: readonly MemberRow[],
@@ -31,6 +31,14 @@ describe('What the rows take over from a Fleet run', () => {
   it('drops a message that Fleet no longer gives', () => {
     const { members } = sync([aMember('a', 'Pending', { message: 'Waits.' })], [inFleet('a', 'Running')]);
     expect(members[0]).not.toHaveProperty('message');
+  });
+
+  it('a member that goes on after it was Pending keeps when that was', () => {
+    const [went] = sync([aMember('a', 'Pending')], [inFleet('a', 'Running')]).members;
+    expect(went?.resumedAt).toBe(NOW);
+    const seen = { ...inFleet('a', 'Completed'), startTime: ago(9000), completedTime: ago(1) };
+    const row = aMember('a', 'Running', { resumedAt: ago(600) });
+    expect(sync([row], [seen]).members[0]?.resumedAt).toBe(ago(600));
   });
 
   it('is nothing when nothing has changed', () => {
