@@ -237,6 +237,8 @@ export interface NamedStore<T> {
   /** As `list`, and what it leaves out. */
   listAll(): Promise<{ readonly value: readonly Stored<T>[]; readonly unreadable: readonly Unreadable[] }>;
   get(name: string): Promise<Stored<T> | undefined>;
+  /** Also of one that cannot be read. */
+  eTagOf(name: string): Promise<string | undefined>;
   /** `eTag` undefined: only if there is none of that name. The audit entry is one transaction with the change. */
   put(value: T, eTag: string | undefined, entry?: AuditEntry): Promise<Stored<T> | 'lost'>;
   /** With an audit entry as `put`. */

@@ -1,9 +1,13 @@
 import { z } from 'zod';
+import type { MemoryAccount } from '../../src/memory/memoryTable.ts';
 import { MemorySystem } from '../support/memorySystem.ts';
-import { DAY, HOUR, memberStates, NODE_IMAGES } from '../support/spokenSystem.ts';
+import { DAY, HOUR, memberStates, MINUTE, NODE_IMAGES } from '../support/spokenSystem.ts';
+import { leaveUnreadable } from '../support/unreadable.ts';
 
 const BAD = 'AKSUbuntu-2204gen2containerd-202508.20.0';
 const listed = z.looseObject({ value: z.array(z.looseObject({ name: z.string() })) });
+const withFindings = z.looseObject({ findings: z.array(z.looseObject({ code: z.string() })) });
+const codesOf = (body: unknown) => withFindings.parse(body).findings.map(({ code }) => code);
 const imageOf = z.looseObject({
   value: z.array(
     z.looseObject({
@@ -13,9 +17,11 @@ const imageOf = z.looseObject({
   ),
 });
 
+let account: MemoryAccount;
 let system: MemorySystem;
 beforeEach(() => {
-  system = MemorySystem.start();
+  account = new Map();
+  system = MemorySystem.start({ account });
 });
 afterEach(() => system.close());
 
@@ -84,5 +90,31 @@ describe('A version that is denied after a bad night', () => {
     expect([status, body]).toMatchObject([422, { findings: [{ code: 'VersionDenied' }] }]);
     await system.clock.advance(HOUR);
     expect((await system.run('run')).attempt).toBe(1);
+  });
+
+  it.each([
+    ['deleted', 'DELETE', undefined],
+    ['put again', 'PUT', { kubernetesVersion: '1.20', reason: 'Old' }],
+  ])('that cannot be read refuses every plan and start until it is %s', async (_, method, body) => {
+    system.simulator.world.failUpgrades('aks-weu-1');
+    await system.ok('POST', '/api/runs', { name: 'run', managedClusterUpdate: NODE_IMAGES, start: true });
+    await system.until('run', ['Failed']);
+    await leaveUnreadable(account, 'denied-versions', 'later');
+    // What was written behind the app's back is seen by the next process.
+    system.killAndStartAgain();
+    await system.clock.advance(MINUTE);
+    const found = codesOf(await system.ok('POST', '/api/plan', { managedClusterUpdate: NODE_IMAGES }));
+    expect(found).toContain('DeniedVersionUnreadable');
+    for (const [path, asked] of [
+      ['/api/runs', { name: 'next', managedClusterUpdate: NODE_IMAGES, start: true }],
+      ['/api/runs/run/start', undefined],
+    ] as const) {
+      const { status, body: answer } = await system.call('POST', path, asked);
+      expect([status, answer]).toMatchObject([422, { code: 'PlanRefused' }]);
+      expect(codesOf(answer)).toContain('DeniedVersionUnreadable');
+    }
+    await system.ok(method, '/api/denied-versions/later', body);
+    await system.ok('POST', '/api/runs/run/start');
+    expect((await system.until('run', ['Completed'])).attempt).toBe(2);
   });
 });

@@ -40,6 +40,10 @@ export function tableNamedStore<T extends { readonly name: string }>(
       const row = await table.read(keyOf(name));
       return isThere(row) ? { value: fromRow(table.name, schema, row), eTag: strong(row.etag) } : undefined;
     },
+    eTagOf: async (name) => {
+      const row = await table.read(keyOf(name));
+      return isThere(row) ? strong(row.etag) : undefined;
+    },
     put: async (value, eTag, entry) => {
       const row = toRow(keyOf(value.name), value);
       const before = await table.read(row);

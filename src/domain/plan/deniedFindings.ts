@@ -1,10 +1,12 @@
 import { deniesImage, deniesKubernetes, type DeniedVersion } from './deniedVersion.ts';
 import { finding, findingAbout, memberLabel, nameSome, type Finding } from './findings.ts';
+import { parseNodeImage } from '../fleet/nodeImage.ts';
 import type { KubernetesLock } from './kubernetesLock.ts';
 import { names, type MemberFinding } from './memberFindings.ts';
 import type { Change, TargetedMember } from './memberTarget.ts';
 import type { PlannedMember } from './plan.ts';
 import type { Upgrade } from './updateSpec.ts';
+import type { LockedVersions } from './versionLock.ts';
 
 /** Members that the run would bring to a version that is denied. */
 export function deniedFindings(
@@ -53,10 +55,36 @@ export function avoidedFindings(
   return [finding('DeniedVersionAvoided', message)];
 }
 
+/** An older image was chosen for `Consistent` than it would be if nothing were denied. */
+export function avoidedImages(
+  { lock: { nodeImageVersions: chosen = [] } }: LockedVersions,
+  { lock: { nodeImageVersions: otherwise = [] } }: LockedVersions,
+  denied: readonly DeniedVersion[],
+): Finding[] {
+  const taken = new Map(chosen.map((image) => [parseNodeImage(image)?.family, image]));
+  return otherwise.flatMap((image) => {
+    const instead = taken.get(parseNodeImage(image)?.family);
+    const why = denied.find((each) => deniesImage(each, image));
+    if (!why || instead === undefined || instead === image) return [];
+    const message = `${whatOf(why)} is denied (${why.name}: ${why.reason}), so the run takes ${instead}, the newest before it that one of its clusters has.`;
+    return [finding('DeniedVersionAvoided', message)];
+  });
+}
+
 const whatOf = ({ kubernetesVersion, nodeImageVersion }: DeniedVersion) =>
   kubernetesVersion === undefined
     ? `Node image ${nodeImageVersion ?? ''}`
     : `Kubernetes ${kubernetesVersion}`;
+
+/** What cannot be read may deny any version: until it can be, nothing is brought. */
+export function unreadableFindings(names: readonly string[]): Finding[] {
+  return names.map((name) =>
+    finding(
+      'DeniedVersionUnreadable',
+      `Denied version ${name} cannot be read, so which version it denies is not known. Put it again or delete it (Admin), then plan again.`,
+    ),
+  );
+}
 
 /** The same of a plan that was frozen before the version was denied. */
 export function deniedOfMembers(

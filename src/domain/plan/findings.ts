@@ -32,6 +32,7 @@ const MEMBER_FINDINGS = {
 export const FINDING_CODES = {
   ...MEMBER_FINDINGS,
   DeniedVersionAvoided: 'warning',
+  DeniedVersionUnreadable: 'error',
   GroupWithoutMembers: 'warning',
   MembersInNoStage: 'warning',
   NoMembers: 'warning',

@@ -98,4 +98,6 @@ export interface PlanRequest {
   readonly inventory: Inventory;
   readonly assignments: readonly Assignment[];
   readonly denied?: readonly DeniedVersion[];
+  /** Names of denied versions that cannot be read: any version may be what they deny. */
+  readonly deniedUnreadable?: readonly string[];
 }

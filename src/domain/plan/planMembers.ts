@@ -1,7 +1,7 @@
 import type { InventoryMember } from '../fleet/inventory.ts';
 import { latestNodeImages } from '../fleet/latestNodeImages.ts';
 import { offersTo } from '../fleet/offeredVersions.ts';
-import { avoidedFindings, deniedFindings } from './deniedFindings.ts';
+import { avoidedFindings, avoidedImages, deniedFindings } from './deniedFindings.ts';
 import { offersWithout } from './deniedVersion.ts';
 import { findingAbout, type Finding, type FindingCode } from './findings.ts';
 import { lockKubernetes } from './kubernetesLock.ts';
@@ -60,10 +60,16 @@ function assess(
   const clusters = members.flatMap(({ cluster }) => cluster ?? []);
   const { upgrade } = managedClusterUpdate;
   const kubernetes = lockKubernetes(upgrade, clusters, offersWithout(offers, denied));
-  const avoided =
-    denied.length === 0 ? [] : avoidedFindings(kubernetes, lockKubernetes(upgrade, clusters, offers), denied);
   const update = { ...managedClusterUpdate, upgrade: kubernetes.upgrade };
-  const locked = lockVersions(update, clusters, latestNodeImages(inventory.latestNodeImages));
+  const latest = latestNodeImages(inventory.latestNodeImages);
+  const locked = lockVersions(update, clusters, latest, denied);
+  const avoided =
+    denied.length === 0
+      ? []
+      : [
+          ...avoidedFindings(kubernetes, lockKubernetes(upgrade, clusters, offers), denied),
+          ...avoidedImages(locked, lockVersions(update, clusters, latest), denied),
+        ];
   const { imageTarget, lock } = locked;
   const targeted = members.map((member) => targetMember(member, { upgrade: update.upgrade, imageTarget }));
   const findings = [

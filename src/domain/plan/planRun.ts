@@ -1,3 +1,4 @@
+import { unreadableFindings } from './deniedFindings.ts';
 import { groupFindings } from './groupFindings.ts';
 import { placeMembers } from './placement.ts';
 import type { Plan, PlannedStage, PlanRequest } from './plan.ts';
@@ -22,7 +23,12 @@ export function planRun(request: PlanRequest): Plan {
       ),
     })),
   }));
-  const all = errorsFirst([...structureFindings(request), ...groupFindings(request, placement), ...findings]);
+  const all = errorsFirst([
+    ...structureFindings(request),
+    ...unreadableFindings(request.deniedUnreadable ?? []),
+    ...groupFindings(request, placement),
+    ...findings,
+  ]);
   const { policy } = request;
   return withoutUndefined({ stages, policy, lock, findings: all, asOf: readingTimes(request) });
 }

@@ -1,7 +1,8 @@
 import type { Cluster } from '../fleet/inventory.ts';
 import { normaliseKubernetesVersion } from '../fleet/kubernetesVersion.ts';
 import type { LatestNodeImages } from '../fleet/latestNodeImages.ts';
-import { onePerFamily, parseNodeImage, type NodeImage } from '../fleet/nodeImage.ts';
+import { compareNodeImages, onePerFamily, parseNodeImage, type NodeImage } from '../fleet/nodeImage.ts';
+import { deniesImage, type DeniedVersion } from './deniedVersion.ts';
 import type { VersionLock } from './plan.ts';
 import type { ManagedClusterUpdate } from './updateSpec.ts';
 
@@ -23,12 +24,14 @@ export interface LockedVersions {
 
 /**
  * The versions that a run over these clusters is held to. `Consistent` takes per image family the newest image
- * that every subscription and region with a pool of that family has, which is the oldest of their latest.
+ * that every subscription and region with a pool of that family has, which is the oldest of their latest; where that is
+ * denied, the newest before it that one of the clusters has.
  */
 export function lockVersions(
   update: ManagedClusterUpdate,
   clusters: readonly Cluster[],
   latest: LatestNodeImages,
+  denied: readonly DeniedVersion[] = [],
 ): LockedVersions {
   const kubernetes = kubernetesLock(update);
   const selection = update.nodeImageSelection ?? { type: 'Latest' };
@@ -44,7 +47,8 @@ export function lockVersions(
       return { lock, imageTarget: (_, family) => images.get(family) ?? 'LeftAlone', missing: [] };
     }
     case 'Consistent': {
-      const { images, missing } = consistentImages(clusters, latest);
+      const { images: newest, missing } = consistentImages(clusters, latest);
+      const images = allowedImages(newest, clusters, denied);
       const nodeImageVersions = [...images.values()].map((image) => image.fullName).toSorted();
       return {
         lock: { ...kubernetes, nodeImageVersions },
@@ -84,10 +88,34 @@ function consistentImages(
   };
 }
 
-function familiesOf(cluster: Cluster): ReadonlySet<string> {
-  const names = cluster.nodePools.flatMap((pool) => pool.nodeImageVersion ?? []);
-  return new Set(parsedImages(names).map((image) => image.family));
+/**
+ * Of older images only those are known that a cluster runs. Where none is known the denied one stays, and the plan objects
+ * to it.
+ */
+function allowedImages(
+  images: ReadonlyMap<string, NodeImage>,
+  clusters: readonly Cluster[],
+  denied: readonly DeniedVersion[],
+): ReadonlyMap<string, NodeImage> {
+  const isDenied = ({ fullName }: NodeImage) => denied.some((each) => deniesImage(each, fullName));
+  if (![...images.values()].some(isDenied)) return images;
+  const allowed = clusters.flatMap(imagesOf).filter((image) => !isDenied(image));
+  const before = (image: NodeImage) =>
+    onePerFamily(
+      allowed.filter((other) => (compareNodeImages(other, image) ?? 0) < 0),
+      'newest',
+    ).get(image.family);
+  return new Map(
+    [...images].map(([family, image]) => [family, isDenied(image) ? (before(image) ?? image) : image]),
+  );
 }
+
+function familiesOf(cluster: Cluster): ReadonlySet<string> {
+  return new Set(imagesOf(cluster).map((image) => image.family));
+}
+
+const imagesOf = ({ nodePools }: Cluster) =>
+  parsedImages(nodePools.flatMap(({ nodeImageVersion }) => nodeImageVersion ?? []));
 
 function parsedImages(names: readonly string[]): NodeImage[] {
   return names.map(parseNodeImage).filter((image) => image !== undefined);

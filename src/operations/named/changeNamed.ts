@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Principal } from '../../domain/access/roles.ts';
-import { FleetUpdatesError } from '../../domain/errors.ts';
+import { CorruptRowError, FleetUpdatesError } from '../../domain/errors.ts';
 import type { Authorship, NamedKind, NamedValue } from '../../domain/named/namedKind.ts';
 import type { App } from '../../ports/app.ts';
 import type { AuditEntry } from '../../domain/auditTypes.ts';
-import type { Stored } from '../../ports/stores.ts';
+import type { NamedStore, Stored } from '../../ports/stores.ts';
 import type { Caller } from '../caller.ts';
 import type { NamedResource } from './namedResource.ts';
 
@@ -43,14 +43,19 @@ export async function putNamed<Value extends NamedValue, Body, View>(
   resource: NamedResource<Value, Body, View>,
   { name, body, preconditions, principal }: NamedChange & { readonly body: Body },
 ): Promise<{ readonly stored: Stored<View>; readonly created: boolean }> {
-  const before = await resource.storeOf(app).get(name);
+  const before = await beforeOf(resource.storeOf(app), name);
+  refuseUnlessAdmin(resource.kind, name, before, principal);
   const asked = { name, before: before?.value, body };
   if (principal) await resource.refuseCaller?.(app, principal, asked);
   await resource.refusePut?.(app, caller, asked);
   checkPreconditions(resource.kind, name, before, preconditions);
   const value = resource.valueOf(name, body, authorshipOf(before?.value, caller));
-  const isThere = before?.value.changedBy === caller.actor && isSame(before.value, value);
-  const stored = isThere ? before : await write(app, caller, resource, before, value);
+  const kept =
+    before?.value?.changedBy === caller.actor && isSame(before.value, value) ? before.value : undefined;
+  const stored =
+    before && kept
+      ? { value: kept, eTag: before.eTag }
+      : await write(app, caller, resource, before?.eTag, value);
   await resource.afterPut?.(app, caller, stored.value);
   const view = await resource.views.one(app, stored.value);
   return { stored: { value: view, eTag: stored.eTag }, created: before === undefined };
@@ -65,7 +70,8 @@ export async function deleteNamed<Value extends NamedValue, Body, View>(
 ): Promise<void> {
   const { kind } = resource;
   const store = resource.storeOf(app);
-  const before = await store.get(name);
+  const before = await beforeOf(store, name);
+  refuseUnlessAdmin(kind, name, before, principal);
   if (principal)
     await resource.refuseCaller?.(app, principal, { name, before: before?.value, body: undefined });
   checkPreconditions(kind, name, before, preconditions);
@@ -75,16 +81,42 @@ export async function deleteNamed<Value extends NamedValue, Body, View>(
   await resource.afterDelete?.(app, caller, name);
 }
 
+/** What is there before a change. Of one that cannot be read the value is missing: it may be put again, or deleted. */
+async function beforeOf<Value>(
+  store: NamedStore<Value>,
+  name: string,
+): Promise<{ readonly value?: Value; readonly eTag: string } | undefined> {
+  try {
+    return await store.get(name);
+  } catch (error) {
+    if (!(error instanceof CorruptRowError)) throw error;
+    const eTag = await store.eTagOf(name);
+    return eTag === undefined ? undefined : { eTag };
+  }
+}
+
+/** What somebody may change of it depends on what it says, and that nobody can tell. */
+function refuseUnlessAdmin(
+  { noun }: Words,
+  name: string,
+  before: { readonly value?: unknown } | undefined,
+  principal: Principal | undefined,
+): void {
+  if (!before || before.value !== undefined || !principal || principal.roles.includes('Admin')) return;
+  const detail = `The ${noun} ${name} cannot be read: only an Admin puts it again or deletes it.`;
+  throw new FleetUpdatesError('NotAllowed', detail);
+}
+
 async function write<Value extends NamedValue, Body, View>(
   app: App,
   caller: Caller,
   { kind, storeOf }: NamedResource<Value, Body, View>,
-  before: Stored<Value> | undefined,
+  eTag: string | undefined,
   value: Value,
 ): Promise<Stored<Value>> {
   const { name } = value;
-  const entry = entryOf(kind, name, before ? 'Changed' : 'Created', caller);
-  const stored = await storeOf(app).put(value, before?.eTag, entry);
+  const entry = entryOf(kind, name, eTag === undefined ? 'Created' : 'Changed', caller);
+  const stored = await storeOf(app).put(value, eTag, entry);
   if (stored === 'lost') throw changedMeanwhile(kind, name);
   return stored;
 }
@@ -113,7 +145,7 @@ function isSame(before: Authorship, after: Authorship): boolean {
 function checkPreconditions(
   kind: Words,
   name: string,
-  before: Stored<unknown> | undefined,
+  before: { readonly eTag: string } | undefined,
   { ifMatch, onlyIfAbsent }: Preconditions,
 ): void {
   if (onlyIfAbsent && before) {

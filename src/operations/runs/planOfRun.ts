@@ -27,7 +27,7 @@ export async function planOfRun(
   const [known, assigned, denials] = await Promise.all([
     inventory.read(run.fleets),
     assignments.list(run.fleets),
-    deniedVersions.list(),
+    deniedVersions.listAll(),
   ]);
   const { stages, policy, implicit, managedClusterUpdate, fleets, leaveOut } = run;
   const what = withoutUndefined({ stages, policy, implicit, managedClusterUpdate, fleets, leaveOut });
@@ -39,7 +39,8 @@ export async function planOfRun(
       ...what,
       inventory: known,
       assignments: assigned,
-      denied: denials.map(({ value }) => value),
+      denied: denials.value.map(({ value }) => value),
+      deniedUnreadable: denials.unreadable.map(({ name }) => name),
     }),
   );
 }

@@ -1,5 +1,5 @@
 import { FleetUpdatesError } from '../../domain/errors.ts';
-import { deniedOfMembers } from '../../domain/plan/deniedFindings.ts';
+import { deniedOfMembers, unreadableFindings } from '../../domain/plan/deniedFindings.ts';
 import { isDone } from '../../domain/run/states.ts';
 import type { App } from '../../ports/app.ts';
 import type { RunTree } from '../../ports/stores.ts';
@@ -12,14 +12,20 @@ export async function refuseDenied(
   { runs, deniedVersions }: App,
   { run, plan }: Pick<RunTree, 'run' | 'plan'>,
 ): Promise<void> {
-  const denied = (await deniedVersions.list()).map(({ value }) => value);
-  if (!plan || denied.length === 0) return;
+  const { value, unreadable } = await deniedVersions.listAll();
+  if (!plan || value.length + unreadable.length === 0) return;
+  const unknown = unreadableFindings(unreadable.map(({ name }) => name));
   const members = (await runs.members(run.runId, plan.planId)).map(({ member }) => member);
-  const findings = deniedOfMembers(
+  const since = deniedOfMembers(
     members.filter(({ state }) => !isDone(state)),
-    denied,
+    value.map((stored) => stored.value),
   );
+  const findings = [...unknown, ...since];
   if (findings.length === 0) return;
-  const detail = `The plan of run ${run.name} is frozen with a version that was denied since. ${findings.map(({ message }) => message).join(' ')} Create a new run, or allow the version again.`;
+  const words = findings.map(({ message }) => message).join(' ');
+  const detail =
+    since.length === 0
+      ? `Run ${run.name} cannot be started. ${words}`
+      : `The plan of run ${run.name} is frozen with a version that was denied since. ${words} Create a new run, or allow the version again.`;
   throw new FleetUpdatesError('PlanRefused', detail, { extensions: { findings } });
 }

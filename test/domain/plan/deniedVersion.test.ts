@@ -35,6 +35,7 @@ const BAD_MINOR = deny({ kubernetesVersion: '1.33' });
 
 const WEST = aMember('west');
 const NORTH = aMember('north', { location: 'northeurope' });
+const AT_MID = aMember('at-mid', { nodePools: [aPool({ nodeImageVersion: MID_UBUNTU })] });
 const IMAGES = [anImage('westeurope', NEW_UBUNTU), anImage('northeurope', MID_UBUNTU)];
 const CURRENT = aMember('current', {
   kubernetesVersion: '1.33.2',
@@ -67,9 +68,36 @@ describe('A denied version', () => {
       { found: ['warning VersionDenied demo/west'], updates: ['north'] },
     ],
     [
-      'is no Consistent choice',
+      'is no Consistent choice: whoever has the image before it stays there',
       aRequest([WEST], { images: IMAGES, denied: [BAD_IMAGE], selection: { type: 'Consistent' } }),
-      { found: ['error VersionDenied demo/west'] },
+      { found: ['warning DeniedVersionAvoided'], lock: { nodeImageVersions: [OLD_UBUNTU] }, updates: [] },
+    ],
+    [
+      'has the newest image before it taken for Consistent that a cluster has, where one is known',
+      aRequest([AT_MID, WEST], { images: IMAGES, denied: [BAD_IMAGE], selection: { type: 'Consistent' } }),
+      {
+        found: ['warning DeniedVersionAvoided'],
+        lock: { nodeImageVersions: [MID_UBUNTU] },
+        updates: ['west'],
+      },
+    ],
+    [
+      'is not avoided by an image that is denied too',
+      aRequest([AT_MID, WEST], {
+        images: IMAGES,
+        denied: [BAD_IMAGE, deny({ nodeImageVersion: MID_UBUNTU })],
+        selection: { type: 'Consistent' },
+      }),
+      {
+        found: ['warning DeniedVersionAvoided'],
+        lock: { nodeImageVersions: [OLD_UBUNTU] },
+        updates: [],
+      },
+    ],
+    [
+      'that cannot be read denies everything',
+      aRequest([NORTH], { images: IMAGES, deniedUnreadable: ['later'] }),
+      { found: ['error DeniedVersionUnreadable'] },
     ],
     [
       'refuses images that are named',

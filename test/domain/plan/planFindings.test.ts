@@ -362,6 +362,12 @@ const cases: readonly Case[] = [
     words: ['1.33.2', '1.33.1', 'Nodes lose their DNS'],
   },
   {
+    says: 'a denied version that cannot be read',
+    request: aRequest([aMember('a')], { deniedUnreadable: ['later'] }),
+    finding: { code: 'DeniedVersionUnreadable', severity: 'error' },
+    words: ['later', 'Put it again or delete it'],
+  },
+  {
     says: 'a member at the target',
     request: aRequest([aMember('a', updated), aMember('b')]),
     finding: { code: 'AlreadyAtTarget', severity: 'warning', members: ['demo/a'], count: 1 },

@@ -3,7 +3,9 @@ import { effectiveRoles, type Role } from '../../../src/domain/access/roles.ts';
 import { FleetUpdatesError } from '../../../src/domain/errors.ts';
 import { strategies } from '../../../src/operations/strategies/strategies.ts';
 import { namedRoutes } from '../../../src/triggers/http/namedRoutes.ts';
+import type { MemoryAccount } from '../../../src/memory/memoryTable.ts';
 import { MemorySystem } from '../../support/memorySystem.ts';
+import { leaveUnreadable } from '../../support/unreadable.ts';
 
 const STAGES = { stages: [{ name: 'a', groups: [{ name: 'g' }] }] };
 const asked: unknown[] = [];
@@ -17,11 +19,13 @@ const routes = namedRoutes({
     return before && !roles.includes('Admin') ? Promise.reject(refusal) : Promise.resolve();
   },
 });
+const account: MemoryAccount = new Map();
 let system: MemorySystem;
 
 beforeEach(() => {
   asked.length = 0;
-  system = MemorySystem.start();
+  account.clear();
+  system = MemorySystem.start({ account });
 });
 afterEach(() => system.close());
 
@@ -75,4 +79,14 @@ describe('A kind of named resource may refuse a caller whom the role of the call
     expect(await call('Reader', 'GET')).toBe(200);
     expect(asked).toEqual([]);
   });
+});
+
+it('What cannot be read only an Admin puts again or deletes, as nobody can tell what it said', async () => {
+  await leaveUnreadable(account, 'strategies', 'x', 'Strategies');
+  await expect(call('Operator', 'PUT')).rejects.toMatchObject(REFUSED);
+  await expect(call('Operator', 'DELETE')).rejects.toMatchObject(REFUSED);
+  expect(await call('Admin', 'DELETE')).toBe(204);
+  await leaveUnreadable(account, 'strategies', 'x', 'Strategies');
+  expect(await call('Admin', 'PUT')).toBe(200);
+  expect(await call('Admin', 'GET')).toBe(200);
 });
