@@ -1,4 +1,5 @@
 import { skipsMember, skipsWait, type SkipCommand } from '../run/commands.ts';
+import { toleratedFailures } from '../run/failureBudget.ts';
 import type { Plan, PlannedStage } from './plan.ts';
 import { runHeader, type RunRows } from '../run/rollUp.ts';
 import type { RunView, StageView } from '../run/runView.ts';
@@ -10,6 +11,7 @@ export function viewOfPlan(rows: RunRows, plan: Plan, skips: readonly SkipComman
   const members = stages.flatMap((stage) => stage.groups.flatMap((group) => group.members));
   return {
     ...runHeader(rows),
+    ...failuresAllowed(plan.policy?.maxAllowedFailures, members.length),
     selectedNodeImageVersions: (plan.lock.nodeImageVersions ?? []).map((version) => ({ version })),
     counts: countStates(members.map((member) => member.state)),
     stages,
@@ -33,7 +35,7 @@ function stageOfPlan(stage: PlannedStage, skips: readonly SkipCommand[]): StageV
         ...(skip && { message: SKIPPED_BY_REQUEST, completedTime: skip.at }),
       };
     });
-    return { name: group.name, state: allSkipped(members), members };
+    return { name: group.name, state: allSkipped(members), members, ...limitsOf(group, members.length) };
   });
   const wait = stage.afterStageWaitInSeconds ?? 0;
   const waitState: State = skipsWait(skips, stage.name) ? 'Skipped' : 'NotStarted';
@@ -41,9 +43,22 @@ function stageOfPlan(stage: PlannedStage, skips: readonly SkipCommand[]): StageV
     name: stage.name,
     state: allSkipped(groups),
     groups,
+    ...limitsOf(stage, groups.flatMap(({ members }) => members).length),
     ...(wait > 0 && { afterStageWait: { durationInSeconds: wait, state: waitState } }),
   };
 }
+
+/** As they are shown once the plan is frozen: a share of failures that may be is resolved to members. */
+const limitsOf = (
+  { maxConcurrency, maxAllowedFailures }: Pick<PlannedStage, 'maxConcurrency' | 'maxAllowedFailures'>,
+  members: number,
+) => ({
+  ...failuresAllowed(maxAllowedFailures, members),
+  ...(maxConcurrency !== undefined && { maxConcurrency }),
+});
+
+const failuresAllowed = (said: string | undefined, members: number) =>
+  said === undefined ? {} : { maxAllowedFailures: toleratedFailures(said, members) };
 
 export const SKIPPED_BY_REQUEST = 'Skipped by request.';
 

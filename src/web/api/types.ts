@@ -33,6 +33,7 @@ export type Cluster = AnswerOf<paths['/api/clusters']['get']>['value'][number];
 
 export type WebhookSecret = AnswerOf<paths['/api/webhook-secrets']['get']>['value'][number];
 export type Strategy = AnswerOf<paths['/api/strategies/{name}']['get']>;
+export type StrategyBody = SentTo<paths['/api/strategies/{name}']['put']>;
 export type DeniedVersion = AnswerOf<paths['/api/denied-versions/{name}']['get']>;
 export type DeniedVersionBody = SentTo<paths['/api/denied-versions/{name}']['put']>;
 export type Trigger = AnswerOf<paths['/api/triggers/{name}']['get']>;

@@ -24,6 +24,7 @@ import { Findings } from '../parts/Findings.tsx';
 import { useNotify } from '../parts/notices.ts';
 import { PageHead } from '../parts/PageHead.tsx';
 import { Trouble } from '../parts/Trouble.tsx';
+import { PolicyFields } from '../policy/PolicyFields.tsx';
 import { useUnsaved } from '../routing/leaving.ts';
 import { goTo } from '../routing/location.ts';
 import { addressOf } from '../routing/routes.ts';
@@ -32,7 +33,7 @@ import { LeaveOut } from './LeaveOut.tsx';
 import { usePlan } from './plan.ts';
 import { PlanPanel } from './PlanPanel.tsx';
 import { nextName } from './runBefore.ts';
-import { planBodyOf, runBodyOf, type RunDraft } from './runDraft.ts';
+import { planBodyOf, runBodyOf, withPolicy, withStrategy, type RunDraft } from './runDraft.ts';
 import { ScopeFields } from './ScopeFields.tsx';
 import { StagesPart } from './StagesPart.tsx';
 import { VersionsFrom } from './VersionsFrom.tsx';
@@ -112,7 +113,18 @@ export function CreateRunPage() {
           />
           <FleetChoice fleets={draft.fleets} onChange={(fleets) => change({ fleets })} />
           <LeaveOut plan={plan.plan} chosen={draft.leaveOut} onChange={(leaveOut) => change({ leaveOut })} />
-          {draft.way === 'Stages' && <StagesPart draft={draft} onChange={change} />}
+          {draft.way === 'Stages' && (
+            <StagesPart
+              draft={draft}
+              onChange={change}
+              onCopy={(strategy) => setDraft(withStrategy(draft, strategy))}
+            />
+          )}
+          <PolicyFields
+            policy={draft.policy}
+            onChange={(policy) => setDraft(withPolicy(draft, policy))}
+            oneByOne={draft.way === 'OneByOne'}
+          />
         </div>
         <div className={styles.plan}>
           <PlanPanel state={plan} isAsked={planBody !== undefined} />

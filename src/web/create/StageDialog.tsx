@@ -9,7 +9,9 @@ import { nameCheck, needed } from '../forms/problems.ts';
 import { TextField } from '../forms/TextField.tsx';
 import { Confirm } from '../parts/Confirm.tsx';
 import { nameProblem } from '../parts/nameProblem.ts';
-import { freeGroups, joinWait, LONGEST_WAIT, splitWait, type Wait } from './stageList.ts';
+import { haveLimits, stageDraft, stageOf, type StageDraft } from './stageDraft.ts';
+import { StageLimits } from './StageLimits.tsx';
+import { freeGroups, joinWait, LONGEST_WAIT, sameStages, type Wait } from './stageList.ts';
 
 const useStyles = makeStyles({
   wait: { display: 'grid', gridTemplateColumns: 'repeat(3, minmax(0, 1fr))', gap: '12px' },
@@ -25,10 +27,10 @@ export interface StageDialogProps {
 
 export function StageDialog({ stages, index, onSave, onClose }: StageDialogProps) {
   const before = index === undefined ? undefined : stages[index];
-  const [name, setName] = useState(before?.name ?? '');
-  const [groups, setGroups] = useState<readonly string[]>(before?.groups.map((group) => group.name) ?? []);
-  const [firstWait] = useState<Wait>(() => splitWait(before?.afterStageWaitInSeconds ?? 0));
-  const [wait, setWait] = useState<Wait>(firstWait);
+  const [first] = useState(() => stageDraft(before));
+  const [draft, setDraft] = useState(first);
+  const change = (some: Partial<StageDraft>) => setDraft({ ...draft, ...some });
+  const { name, groups, wait } = draft;
   const [typed, setTyped] = useState('');
   const { data: members = [] } = useQuery(membersQuery);
   const existing = [...new Set(members.flatMap(({ group }) => group ?? []))].toSorted();
@@ -37,42 +39,40 @@ export function StageDialog({ stages, index, onSave, onClose }: StageDialogProps
   const groupOfStage = (group: string) =>
     nameProblem(group) ??
     (freeGroups([group], stages, index).length === 0 ? 'A group updates once in a run' : undefined);
-  const isDirty =
-    name !== (before?.name ?? '') ||
-    typed !== '' ||
-    groups.join() !== (before?.groups ?? []).map((group) => group.name).join() ||
-    joinWait(wait) !== joinWait(firstWait);
+  const isDirty = typed !== '' || !sameStages([stageOf(draft, before)], [stageOf(first, before)]);
   const save = () => {
-    const seconds = joinWait(wait);
-    onSave({
-      name,
-      groups: groups.map((group) => before?.groups.find((each) => each.name === group) ?? { name: group }),
-      ...(seconds > 0 && { afterStageWaitInSeconds: seconds }),
-    });
+    onSave(stageOf(draft, before));
     return Promise.resolve();
   };
   return (
     <Confirm
       title={before ? `Edit stage ${before.name}` : 'Create stage'}
       action={before ? 'Save' : 'Create'}
-      disabled={nameOfStage(name) !== undefined || groups.length === 0 || !isWait(wait)}
+      disabled={nameOfStage(name) !== undefined || groups.length === 0 || !isWait(wait) || !haveLimits(draft)}
       dirty={isDirty}
       onConfirm={save}
       onClose={onClose}
     >
-      <TextField label="Stage name" required value={name} onChange={setName} check={nameOfStage} />
+      <TextField
+        label="Stage name"
+        required
+        value={name}
+        onChange={(text) => change({ name: text })}
+        check={nameOfStage}
+      />
       <NamesField
         label="Update groups"
         required
-        hint="They update in parallel; the members of a group one after another."
+        hint="They update in parallel; the members of a group one after another, unless its limits say otherwise."
         placeholder="Choose a group or type a name"
         names={groups}
-        onChange={setGroups}
+        onChange={(names) => change({ groups: names })}
         options={freeGroups(existing, stages, index)}
         check={groupOfStage}
         onTyped={setTyped}
       />
-      <WaitFields wait={wait} onChange={setWait} />
+      <WaitFields wait={wait} onChange={(next) => change({ wait: next })} />
+      <StageLimits draft={draft} onChange={change} />
     </Confirm>
   );
 }

@@ -10,9 +10,9 @@ import {
   ReOrderDotsVerticalRegular,
 } from '../icons.ts';
 import { useCards } from '../parts/cards.ts';
-import { durationText } from '../parts/timeText.ts';
 import { StageDialog } from './StageDialog.tsx';
 import { moved } from './stageList.ts';
+import { stageText } from './stageText.ts';
 
 const useStyles = makeStyles({
   list: { listStyleType: 'none', margin: 0, padding: 0, display: 'grid', gap: '8px' },
@@ -141,7 +141,7 @@ export function StageEditor({ stages, onChange }: StageEditorProps) {
 function StageLine({ stage, index }: { stage: StageDefinition; index: number }) {
   const styles = useStyles();
   const cards = useCards();
-  const { name, groups, afterStageWaitInSeconds: wait = 0 } = stage;
+  const { name } = stage;
   return (
     <span>
       <span className={styles.name}>
@@ -149,8 +149,7 @@ function StageLine({ stage, index }: { stage: StageDefinition; index: number }) 
       </span>
       <br />
       <Text size={200} className={cards.quiet}>
-        {groups.map((group) => group.name).join(', ')}
-        {wait > 0 && ` · then waits ${durationText(wait * 1_000)}`}
+        {stageText(stage)}
       </Text>
     </span>
   );

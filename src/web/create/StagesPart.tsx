@@ -12,6 +12,7 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import { strategiesQuery } from '../api/queries.ts';
 import { useMay } from '../api/roles.ts';
+import type { Strategy } from '../api/types.ts';
 import { CopyRegular } from '../icons.ts';
 import { useCards } from '../parts/cards.ts';
 import { nameProblem } from '../parts/nameProblem.ts';
@@ -21,10 +22,11 @@ import { StageEditor } from './StageEditor.tsx';
 interface StagesPartProps {
   readonly draft: RunDraft;
   readonly onChange: (some: Partial<RunDraft>) => void;
+  readonly onCopy: (strategy: Strategy) => void;
 }
 
 /** The stages of a run: made here, or copied from a strategy, and saved as one if wanted. */
-export function StagesPart({ draft, onChange }: StagesPartProps) {
+export function StagesPart({ draft, onChange, onCopy }: StagesPartProps) {
   const cards = useCards();
   const { data: strategies = [] } = useQuery(strategiesQuery);
   const { administer } = useMay();
@@ -42,10 +44,7 @@ export function StagesPart({ draft, onChange }: StagesPartProps) {
           <MenuPopover>
             <MenuList>
               {strategies.map((strategy) => (
-                <MenuItem
-                  key={strategy.name}
-                  onClick={() => onChange({ stages: strategy.stages, copied: strategy })}
-                >
+                <MenuItem key={strategy.name} onClick={() => onCopy(strategy)}>
                   {strategy.name}
                 </MenuItem>
               ))}

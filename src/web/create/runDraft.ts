@@ -1,6 +1,7 @@
 import type { ManagedClusterUpdate, Plan, PlanBody, RunBody, StageDefinition } from '../api/types.ts';
 import { nodeImageCheck, versionCheck } from '../forms/problems.ts';
 import { nameProblem } from '../parts/nameProblem.ts';
+import { isPolicy, type RolloutPolicy } from '../policy/limits.ts';
 import { sameStages } from './stageList.ts';
 
 /** What a run does to clusters, as the form has it. */
@@ -23,13 +24,17 @@ export interface RunDraft {
   readonly versionsFrom: string;
   readonly stages: readonly StageDefinition[];
   /** The strategy that the stages were copied from, as it was. */
-  readonly copied?: { readonly name: string; readonly stages: readonly StageDefinition[] };
+  readonly copied?: {
+    readonly name: string;
+    readonly stages: readonly StageDefinition[];
+    readonly policy?: RolloutPolicy;
+  };
   /** Empty: the stages are not saved. */
   readonly saveAs: string;
   /** Empty: all fleets. */
   readonly fleets: readonly string[];
-  /** The limits of the whole run that it takes over from an earlier one, or from a strategy. */
-  readonly policy?: PlanBody['policy'];
+  /** The limits of the whole run. */
+  readonly policy?: RolloutPolicy;
   /** Findings whose members the run passes over. */
   readonly leaveOut: readonly LeavableCode[];
 }
@@ -50,6 +55,16 @@ export const EMPTY_DRAFT: RunDraft = {
   fleets: [],
   leaveOut: [],
 };
+
+/** The draft with other limits of the whole run, or with none. */
+export function withPolicy(draft: RunDraft, policy: RolloutPolicy | undefined): RunDraft {
+  const { policy: _before, ...rest } = draft;
+  return policy ? { ...rest, policy } : rest;
+}
+
+/** The draft with a strategy's stages and limits in the place of its own. */
+export const withStrategy = (draft: RunDraft, strategy: NonNullable<RunDraft['copied']>): RunDraft =>
+  withPolicy({ ...draft, stages: strategy.stages, copied: strategy }, strategy.policy);
 
 /** What the form has, right or not: what is wrong with it stands at its fields. */
 export function roughUpdateOf(scope: Scope): ManagedClusterUpdate {
@@ -94,6 +109,7 @@ export function planBodyOf(draft: RunDraft): PlanBody | undefined {
   const { versionsFrom } = draft;
   const managedClusterUpdate = versionsFrom === '' ? updateOf(draft.scope) : openUpdateOf(draft.scope);
   if (!managedClusterUpdate || (draft.way === 'Stages' && draft.stages.length === 0)) return undefined;
+  if (draft.policy && !isPolicy(draft.policy)) return undefined;
   return {
     managedClusterUpdate,
     ...(versionsFrom !== '' && { versionsFrom: { run: versionsFrom } }),
@@ -104,7 +120,7 @@ export function planBodyOf(draft: RunDraft): PlanBody | undefined {
   };
 }
 
-/** What is sent to create it; undefined while something is missing. A copied strategy that was not changed is named. */
+/** What is sent to create it; undefined while something is missing. A copied strategy that holds as it is, is named. */
 export function runBodyOf(draft: RunDraft): RunBody | undefined {
   const { name, saveAs, copied } = draft;
   const body = planBodyOf(draft);
@@ -113,9 +129,16 @@ export function runBodyOf(draft: RunDraft): RunBody | undefined {
   const { stages, ...rest } = body;
   if (!stages) return { name, ...rest };
   if (saveAs !== '') return { name, ...rest, stages, saveStrategyAs: saveAs };
-  if (copied && sameStages(copied.stages, stages)) return { name, ...rest, strategy: copied.name };
+  if (copied && sameStages(copied.stages, stages) && keepsLimits(copied, rest))
+    return { name, ...rest, strategy: copied.name };
   return { name, ...rest, stages };
 }
+
+type WithPolicy = Pick<PlanBody, 'policy'>;
+
+/** What a run says of its limits stands before its strategy's; what it does not say, the strategy does. */
+const keepsLimits = ({ policy: copied = {} }: WithPolicy, { policy = {} }: WithPolicy) =>
+  Object.keys(copied).every((limit) => Object.hasOwn(policy, limit));
 
 /** Versions to offer: those in use, and the minor after the newest. */
 export function offeredVersions(inUse: readonly string[]): string[] {

@@ -45,15 +45,14 @@ export function joinWait({ days, hours, minutes }: Wait): number {
 export function sameStages(one: readonly StageDefinition[], other: readonly StageDefinition[]): boolean {
   const textOf = (stages: readonly StageDefinition[]) =>
     JSON.stringify(
-      stages.map(({ name, groups, afterStageWaitInSeconds = 0, ...limits }) => [
-        name,
-        groups.map((group) => [group.name, limitsText(group)]),
-        afterStageWaitInSeconds,
-        limitsText(limits),
-      ]),
+      stages.map(({ afterStageWaitInSeconds = 0, ...stage }) => ({ ...stage, afterStageWaitInSeconds })),
+      inOrder,
     );
   return textOf(one) === textOf(other);
 }
 
-const limitsText = ({ maxConcurrency, maxAllowedFailures }: Partial<StageDefinition>) =>
-  `${maxConcurrency ?? ''}|${maxAllowedFailures ?? ''}`;
+/** The order of properties says nothing. */
+const inOrder = (_key: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+    : value;

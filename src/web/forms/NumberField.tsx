@@ -5,6 +5,7 @@ import { countCheck } from './problems.ts';
 
 export interface NumberFieldProps {
   readonly label: string;
+  readonly hint?: string;
   readonly value: number;
   readonly least: number;
   readonly most: number;
@@ -14,18 +15,21 @@ export interface NumberFieldProps {
 }
 
 /** A whole number. What is typed stays as it is typed: it is said to be wrong, never made right in silence. */
-export function NumberField({ label, value, least, most, pointer, onChange }: NumberFieldProps) {
-  const [text, setText] = useState(String(value));
+export function NumberField(props: NumberFieldProps) {
+  const { label, hint, value, least, most, pointer, onChange } = props;
+  const [typed, setTyped] = useState(String(value));
   const check = countCheck(least, most);
+  // What was set from elsewhere meanwhile is shown.
+  const text = Number.isNaN(value) || Number(typed) === value ? typed : String(value);
   return (
-    <CheckedField label={label} problem={check(text)} pointer={pointer}>
+    <CheckedField label={label} hint={hint} problem={check(text)} pointer={pointer}>
       <Input
         type="number"
         style={{ minWidth: 0, width: '100%' }}
         input={{ min: least, max: most, style: { minWidth: 0 } }}
         value={text}
         onChange={(_event, data) => {
-          setText(data.value);
+          setTyped(data.value);
           onChange(check(data.value) === undefined ? Number(data.value) : Number.NaN);
         }}
       />

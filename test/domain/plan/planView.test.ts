@@ -50,6 +50,25 @@ const skippedBy = (...targets: SkipTarget[]) =>
   states(view(...targets)).filter((line) => line.endsWith(' Skipped'));
 
 describe('The view of a run whose plan is not frozen', () => {
+  it('has the limits of run, stages and groups, with a share of failures that may be as members', () => {
+    const [first, second] = plan.stages;
+    if (!first || !second) throw new Error('The plan has two stages.');
+    const groups = second.groups.map((group) => ({ ...group, maxConcurrency: '25%' }));
+    const limited: Plan = {
+      ...plan,
+      stages: [first, { ...second, groups, maxConcurrency: '3', maxAllowedFailures: '1' }],
+      policy: { maxAllowedFailures: '60%' },
+    };
+    const shown = viewOfPlan(rows, limited, []);
+    expect(shown.maxAllowedFailures).toBe(3);
+    expect(shown.stages[0]).not.toHaveProperty('maxAllowedFailures');
+    expect(shown.stages[1]).toMatchObject({
+      maxConcurrency: '3',
+      maxAllowedFailures: 1,
+      groups: [{ maxConcurrency: '25%' }],
+    });
+  });
+
   it('shows every member as not started, with its versions', () => {
     expect(view().counts).toEqual({ NotStarted: 4 });
     expect(view().state).toBe('NotStarted');

@@ -1,0 +1,49 @@
+import type { StageDefinition } from '../api/types.ts';
+import { areLimits, limitsOf, type Limits } from '../policy/limits.ts';
+import { joinWait, splitWait, type Wait } from './stageList.ts';
+
+/** A stage while it is filled in. */
+export interface StageDraft {
+  readonly name: string;
+  readonly groups: readonly string[];
+  readonly wait: Wait;
+  readonly limits: Limits;
+  /** By group; one that was removed and comes again has its limits still. */
+  readonly ofGroups: Readonly<Record<string, Limits>>;
+}
+
+export function stageDraft(stage: StageDefinition | undefined): StageDraft {
+  const groups = stage?.groups ?? [];
+  return {
+    name: stage?.name ?? '',
+    groups: groups.map(({ name }) => name),
+    wait: splitWait(stage?.afterStageWaitInSeconds ?? 0),
+    limits: limitsOf(stage ?? {}),
+    ofGroups: Object.fromEntries(groups.map((group) => [group.name, limitsOf(group)])),
+  };
+}
+
+/** The stage that is filled in. What the dialog has no field for stays as it was before. */
+export function stageOf(draft: StageDraft, before: StageDefinition | undefined): StageDefinition {
+  const { name, groups, wait, limits, ofGroups } = draft;
+  const { afterStageWaitInSeconds: _wait, ...rest } = withoutLimits(before ?? { name, groups: [] });
+  const seconds = joinWait(wait);
+  return {
+    ...rest,
+    name,
+    groups: groups.map((group) => {
+      const known = before?.groups.find((each) => each.name === group) ?? { name: group };
+      return { ...withoutLimits(known), ...ofGroups[group] };
+    }),
+    ...limits,
+    ...(seconds > 0 && { afterStageWaitInSeconds: seconds }),
+  };
+}
+
+export const haveLimits = ({ limits, groups, ofGroups }: StageDraft) =>
+  areLimits(limits) && groups.every((group) => areLimits(ofGroups[group] ?? {}));
+
+function withoutLimits<Limited extends Limits>(limited: Limited): Omit<Limited, keyof Limits> {
+  const { maxConcurrency: _at, maxAllowedFailures: _fail, ...rest } = limited;
+  return rest;
+}

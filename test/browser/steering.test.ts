@@ -1,0 +1,75 @@
+import type { Browser, Page } from 'playwright-core';
+import { newViewer, startBrowser } from '../support/browser.ts';
+import { TestSystem } from '../support/testSystem.ts';
+
+let browser: Browser;
+let system: TestSystem;
+
+beforeAll(async () => {
+  browser = await startBrowser();
+}, 120_000);
+afterAll(async () => {
+  await browser.close();
+});
+beforeEach(async () => {
+  system = await TestSystem.start();
+  await system.ok('GET', '/api/members?refresh=true');
+  await system.assign({
+    test: ['aks-neu-1'],
+    weu: ['aks-weu-1', 'aks-weu-2'],
+    eus: ['aks-eus-1', 'aks-eus-2'],
+  });
+});
+afterEach(async () => {
+  await system.close();
+});
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+const field = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true });
+
+const STRATEGY = {
+  stages: [{ name: 'prod', groups: [{ name: 'weu', maxConcurrency: '2' }, { name: 'eus' }] }],
+  policy: { maxAllowedFailures: '1' },
+};
+
+describe('Limits', () => {
+  it('set in the forms arrive at the strategy and at the run, and what was set before stays', async () => {
+    await system.ok('PUT', '/api/strategies/standard', STRATEGY);
+    const { page, complaints } = await newViewer(browser, system.system.origin);
+    await page.goto('/strategies/standard');
+    await page.getByRole('button', { name: 'Limits of the whole run: 1 may fail' }).click();
+    await page.getByRole('spinbutton', { name: 'Retries' }).fill('2');
+    await button(page, 'Edit prod').click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Limits: some of its groups' }).click();
+    const ofStage = dialog.getByRole('group', { name: 'Limits of the stage' });
+    await ofStage.getByRole('textbox', { name: 'Max concurrency' }).fill('0');
+    await ofStage.getByRole('textbox', { name: 'Max allowed failures' }).fill('50%');
+    await dialog.getByText('A number from 1 on, or a share such as 25%').waitFor();
+    expect(await dialog.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
+    await ofStage.getByRole('textbox', { name: 'Max concurrency' }).fill('3');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('weu (2 at once), eus · 3 at once, 50% may fail').waitFor();
+    await button(page, 'Save').click();
+    await page.getByText('standard is saved').last().waitFor();
+    const [prod] = STRATEGY.stages;
+    expect(await system.ok('GET', '/api/strategies/standard')).toMatchObject({
+      stages: [{ ...prod, maxConcurrency: '3', maxAllowedFailures: '50%' }],
+      policy: { maxAllowedFailures: '1', retries: { count: 2, delayInSeconds: 300 } },
+    });
+
+    await page.goto('/runs/+?strategy=standard');
+    await page.getByRole('radio', { name: 'Node image only' }).check();
+    await page.getByRole('button', { name: 'Limits of the whole run: 1 may fail, 2 retries' }).click();
+    await field(page, 'Max concurrency').fill('25%');
+    await page.getByText('4 of 4 members will be updated.').waitFor();
+    await button(page, 'Create').click();
+    await page.getByRole('heading', { name: 'standard-1' }).waitFor();
+    expect(await system.ok('GET', '/api/runs/standard-1')).toMatchObject({
+      strategy: 'standard',
+      policy: { maxAllowedFailures: '1', maxConcurrency: '25%', retries: { count: 2 } },
+      stages: [{ name: 'prod', maxConcurrency: '3', groups: [{ maxConcurrency: '2' }, {}] }],
+    });
+    expect(complaints).toEqual([]);
+  }, 120_000);
+});

@@ -1,0 +1,87 @@
+import { EMPTY_DRAFT, runBodyOf, withStrategy, type RunDraft } from '../../src/web/create/runDraft.ts';
+import { stageDraft, stageOf } from '../../src/web/create/stageDraft.ts';
+import { sameStages } from '../../src/web/create/stageList.ts';
+import { stageText } from '../../src/web/create/stageText.ts';
+import { concurrencyCheck, failuresCheck, isPolicy, policyText } from '../../src/web/policy/limits.ts';
+import { maxAllowedFailuresSchema, maxConcurrencySchema } from '../../src/domain/plan/updateSpec.ts';
+
+const LIMITED = {
+  name: 'prod',
+  groups: [{ name: 'weu', maxConcurrency: '5' }, { name: 'eus' }],
+  maxAllowedFailures: '10%',
+  afterStageWaitInSeconds: 600,
+};
+
+describe('A limit in a form', () => {
+  const typed = ['0', '1', '5', '05', '1000', '1001', '1%', '0%', '25%', '100%', '101%', '-1', '1.5', 'five'];
+
+  it.each(typed)('of %s is refused at the field exactly when the app refuses it', (text) => {
+    expect(concurrencyCheck(text) === undefined).toBe(maxConcurrencySchema.safeParse(text).success);
+    expect(failuresCheck(text) === undefined).toBe(maxAllowedFailuresSchema.safeParse(text).success);
+  });
+
+  it('that is empty is none', () => {
+    expect([concurrencyCheck(''), failuresCheck('')]).toEqual([undefined, undefined]);
+  });
+
+  it('that is wrong sends nothing', () => {
+    expect(isPolicy({ maxConcurrency: '5', retries: { count: 2, delayInSeconds: 60 } })).toBe(true);
+    expect(isPolicy({ maxConcurrency: '0' })).toBe(false);
+    expect(isPolicy({ retries: { count: Number.NaN, delayInSeconds: 60 } })).toBe(false);
+  });
+});
+
+describe('A stage with limits', () => {
+  it('says them in its line', () => {
+    expect(stageText(LIMITED)).toBe('weu (5 at once), eus · 10% may fail · then waits 10 min');
+    expect(policyText({ maxConcurrency: '25%', retries: { count: 2, delayInSeconds: 0 } })).toBe(
+      '25% at once, 2 retries',
+    );
+  });
+
+  it('keeps them, and what the dialog has no field for, when something else of it is edited', () => {
+    const before = { ...LIMITED, later: 'x', groups: [{ ...LIMITED.groups[0], name: 'weu', other: 1 }] };
+    const draft = { ...stageDraft(before), name: 'production' };
+    expect(stageOf(draft, before)).toEqual({ ...before, name: 'production' });
+  });
+
+  it('loses those that are emptied', () => {
+    const draft = { ...stageDraft(LIMITED), limits: {}, ofGroups: {} };
+    expect(stageOf(draft, LIMITED)).toEqual({
+      name: 'prod',
+      groups: [{ name: 'weu' }, { name: 'eus' }],
+      afterStageWaitInSeconds: 600,
+    });
+  });
+
+  it('is another stage when a limit differs, and the same whatever the order of what is said', () => {
+    const { afterStageWaitInSeconds, ...rest } = LIMITED;
+    expect(sameStages([LIMITED], [{ afterStageWaitInSeconds, ...rest }])).toBe(true);
+    expect(sameStages([LIMITED], [{ ...LIMITED, maxAllowedFailures: '20%' }])).toBe(false);
+    expect(sameStages([LIMITED], [{ ...LIMITED, groups: [{ name: 'weu' }, { name: 'eus' }] }])).toBe(false);
+  });
+});
+
+describe('The limits of a whole run', () => {
+  const draft: RunDraft = {
+    ...EMPTY_DRAFT,
+    name: 'september',
+    way: 'Stages',
+    scope: { ...EMPTY_DRAFT.scope, upgrade: 'NodeImageOnly' },
+  };
+  const strategy = { name: 'standard', stages: [LIMITED], policy: { maxConcurrency: '10' } };
+
+  it('come with the strategy that is copied, and without it they go', () => {
+    const copied = withStrategy(draft, strategy);
+    expect(runBodyOf(copied)).toMatchObject({ strategy: 'standard', policy: { maxConcurrency: '10' } });
+    expect(runBodyOf(withStrategy(copied, { name: 'bare', stages: [LIMITED] }))).not.toHaveProperty('policy');
+  });
+
+  it('may be set in the place of the strategy’s, but one that is taken away names no strategy: it would come back', () => {
+    const copied = withStrategy(draft, strategy);
+    expect(runBodyOf({ ...copied, policy: { maxConcurrency: '3' } })).toMatchObject({ strategy: 'standard' });
+    const without = runBodyOf({ ...copied, policy: { maxAllowedFailures: '1' } });
+    expect(without).toMatchObject({ stages: [LIMITED], policy: { maxAllowedFailures: '1' } });
+    expect(without).not.toHaveProperty('strategy');
+  });
+});
