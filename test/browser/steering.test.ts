@@ -41,7 +41,7 @@ describe('Limits', () => {
     await page.getByRole('spinbutton', { name: 'Retries' }).fill('2');
     await button(page, 'Edit prod').click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByRole('button', { name: 'Limits: some of its groups' }).click();
+    await dialog.getByRole('button', { name: 'Limits: some in its groups' }).click();
     const ofStage = dialog.getByRole('group', { name: 'Limits of the stage' });
     await ofStage.getByRole('textbox', { name: 'Max concurrency' }).fill('0');
     await ofStage.getByRole('textbox', { name: 'Max allowed failures' }).fill('50%');

@@ -24,7 +24,6 @@ import { Findings } from '../parts/Findings.tsx';
 import { useNotify } from '../parts/notices.ts';
 import { PageHead } from '../parts/PageHead.tsx';
 import { Trouble } from '../parts/Trouble.tsx';
-import { PolicyFields } from '../policy/PolicyFields.tsx';
 import { useUnsaved } from '../routing/leaving.ts';
 import { goTo } from '../routing/location.ts';
 import { addressOf } from '../routing/routes.ts';
@@ -113,17 +112,11 @@ export function CreateRunPage() {
           />
           <FleetChoice fleets={draft.fleets} onChange={(fleets) => change({ fleets })} />
           <LeaveOut plan={plan.plan} chosen={draft.leaveOut} onChange={(leaveOut) => change({ leaveOut })} />
-          {draft.way === 'Stages' && (
-            <StagesPart
-              draft={draft}
-              onChange={change}
-              onCopy={(strategy) => setDraft(withStrategy(draft, strategy))}
-            />
-          )}
-          <PolicyFields
-            policy={draft.policy}
-            onChange={(policy) => setDraft(withPolicy(draft, policy))}
-            oneByOne={draft.way === 'OneByOne'}
+          <StagesPart
+            draft={draft}
+            onChange={change}
+            onCopy={(strategy) => setDraft(withStrategy(draft, strategy))}
+            onPolicy={(policy) => setDraft(withPolicy(draft, policy))}
           />
         </div>
         <div className={styles.plan}>

@@ -27,6 +27,7 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
     '@media (max-width: 480px)': { gridTemplateColumns: '20px 1fr' },
   },
+  actions: { '@media (max-width: 480px)': { gridColumn: 2 } },
   target: { borderTop: `3px solid ${tokens.colorBrandStroke1}` },
   grip: { cursor: 'grab', fontSize: '20px', color: tokens.colorNeutralForeground3 },
   name: { fontWeight: tokens.fontWeightSemibold, overflowWrap: 'anywhere' },
@@ -84,7 +85,7 @@ export function StageEditor({ stages, onChange }: StageEditorProps) {
           >
             <ReOrderDotsVerticalRegular className={styles.grip} aria-hidden />
             <StageLine stage={stage} index={index} />
-            <span>
+            <span className={styles.actions}>
               <StageAction
                 text={`Move ${stage.name} up`}
                 icon={<ArrowUpRegular />}

@@ -32,6 +32,6 @@ export function StageLimits({ draft: { limits, groups, ofGroups }, onChange }: S
 
 /** Of the stage first; that its groups have some of their own is all that a line has room for. */
 function saidOf([stage = {}, ...groups]: readonly Limits[]): string {
-  const inGroups = groups.some((group) => limitsText(group) !== '') ? 'some of its groups' : '';
+  const inGroups = groups.some((group) => limitsText(group) !== '') ? 'some in its groups' : '';
   return [limitsText(stage), inGroups].filter((part) => part !== '').join(', ') || 'none';
 }

@@ -16,6 +16,8 @@ import type { Strategy } from '../api/types.ts';
 import { CopyRegular } from '../icons.ts';
 import { useCards } from '../parts/cards.ts';
 import { nameProblem } from '../parts/nameProblem.ts';
+import type { RolloutPolicy } from '../policy/limits.ts';
+import { PolicyFields } from '../policy/PolicyFields.tsx';
 import type { RunDraft } from './runDraft.ts';
 import { StageEditor } from './StageEditor.tsx';
 
@@ -23,14 +25,25 @@ interface StagesPartProps {
   readonly draft: RunDraft;
   readonly onChange: (some: Partial<RunDraft>) => void;
   readonly onCopy: (strategy: Strategy) => void;
+  readonly onPolicy: (policy: RolloutPolicy | undefined) => void;
 }
 
-/** The stages of a run: made here, or copied from a strategy, and saved as one if wanted. */
-export function StagesPart({ draft, onChange, onCopy }: StagesPartProps) {
+/** What a run goes through, and within which limits. */
+export function StagesPart({ draft, onChange, onCopy, onPolicy }: StagesPartProps) {
+  const isStaged = draft.way === 'Stages';
+  return (
+    <>
+      {isStaged && <Stages draft={draft} onChange={onChange} onCopy={onCopy} />}
+      <PolicyFields policy={draft.policy} onChange={onPolicy} oneByOne={!isStaged} />
+      {isStaged && <SaveAs name={draft.saveAs} onChange={(saveAs) => onChange({ saveAs })} />}
+    </>
+  );
+}
+
+/** The stages of a run: made here, or copied from a strategy. */
+function Stages({ draft, onChange, onCopy }: Omit<StagesPartProps, 'onPolicy'>) {
   const cards = useCards();
   const { data: strategies = [] } = useQuery(strategiesQuery);
-  const { administer } = useMay();
-  const problem = nameProblem(draft.saveAs);
   return (
     <section className={cards.stack} aria-label="Stages of the run">
       <span className={cards.row}>
@@ -53,15 +66,22 @@ export function StagesPart({ draft, onChange, onCopy }: StagesPartProps) {
         </Menu>
       </span>
       <StageEditor stages={draft.stages} onChange={(stages) => onChange({ stages })} />
-      {administer && (
-        <Field
-          label="Save as strategy"
-          hint="A name, to use these stages again; empty saves none"
-          {...(problem !== undefined && { validationState: 'error', validationMessage: problem })}
-        >
-          <Input value={draft.saveAs} onChange={(_event, { value }) => onChange({ saveAs: value })} />
-        </Field>
-      )}
     </section>
+  );
+}
+
+/** What stages and limits are saved as, if wanted. */
+function SaveAs({ name, onChange }: { name: string; onChange: (name: string) => void }) {
+  const { administer } = useMay();
+  const problem = nameProblem(name);
+  if (!administer) return null;
+  return (
+    <Field
+      label="Save as strategy"
+      hint="A name, to use these stages and limits again; empty saves none"
+      {...(problem !== undefined && { validationState: 'error', validationMessage: problem })}
+    >
+      <Input value={name} onChange={(_event, { value }) => onChange(value)} />
+    </Field>
   );
 }

@@ -3,7 +3,12 @@ import { TextField } from '../forms/TextField.tsx';
 import { concurrencyCheck, failuresCheck, limitsOf, type Limits } from './limits.ts';
 
 export const useFieldGrid = makeStyles({
-  grid: { display: 'grid', gap: '8px 16px', gridTemplateColumns: 'repeat(auto-fit, minmax(200px, 1fr))' },
+  grid: {
+    display: 'grid',
+    gap: '8px 16px',
+    alignItems: 'start',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(200px, 1fr))',
+  },
 });
 
 const CONCURRENCY_HINTS = {
