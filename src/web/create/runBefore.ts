@@ -1,11 +1,12 @@
 import type { Run, RunGroup, StageDefinition } from '../api/types.ts';
+import type { RolloutPolicy } from '../policy/limits.ts';
 import { EMPTY_DRAFT, EMPTY_SCOPE, scopeOf, type RunDraft } from './runDraft.ts';
 import { sameStages } from './stageList.ts';
 
 export interface NamedStages {
   readonly name: string;
   readonly stages: readonly StageDefinition[];
-  readonly policy?: Run['policy'];
+  readonly policy?: RolloutPolicy;
 }
 
 const LONGEST_NAME = 50;
