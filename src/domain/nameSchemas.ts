@@ -21,3 +21,8 @@ export const clusterResourceId = z
     /^\/subscriptions\/[\w-]+\/resourceGroups\/[\p{L}\p{N}_().-]*[\p{L}\p{N}_()-]\/providers\/Microsoft\.ContainerService\/managedClusters\/[a-z0-9]([-\w]{0,61}[a-z0-9])?$/iu,
     'must be the resource id of an AKS cluster: /subscriptions/…/resourceGroups/…/providers/Microsoft.ContainerService/managedClusters/…',
   );
+
+/** The object id of a user, group or service principal in Entra, as tokens spell it. */
+export const objectId = z
+  .guid('must be the object id of a user, group or service principal in Entra, not a name or an address')
+  .toLowerCase();

@@ -52,25 +52,17 @@ export const healthCheckSchema = z.discriminatedUnion('type', [
     /** Alerts from Sev0 up to this number count; all of them when absent. */
     maximumSeverity: z.enum(SEVERITIES).exactOptional(),
   }),
-  z
-    .strictObject({
-      type: z.literal('Prometheus'),
-      ...named,
-      endpoint: queryEndpoint,
-      /** PromQL; `$clusters` stands for the names of the clusters, joined by `|`. */
-      query: z.string().trim().min(1).max(4_000),
-      /** Of every series of the answer. */
-      successCondition: condition.exactOptional(),
-      /** Of any series of the answer. */
-      failureCondition: condition.exactOptional(),
-    })
-    .refine(
-      ({ successCondition, failureCondition }) => (successCondition ?? failureCondition) !== undefined,
-      {
-        path: ['successCondition'],
-        message: 'must be given, or failureCondition: without either nothing is ever healthy',
-      },
-    ),
+  z.strictObject({
+    type: z.literal('Prometheus'),
+    ...named,
+    endpoint: queryEndpoint,
+    /** PromQL; `$clusters` stands for the names of the clusters, joined by `|`. */
+    query: z.string().trim().min(1).max(4_000),
+    /** Of every series of the answer. */
+    successCondition: condition.exactOptional(),
+    /** Of any series of the answer. */
+    failureCondition: condition.exactOptional(),
+  }),
   z.strictObject({
     type: z.literal('Http'),
     ...named,
@@ -80,3 +72,12 @@ export const healthCheckSchema = z.discriminatedUnion('type', [
     expectedStatus: z.int().min(200).max(MOST_STATUS).exactOptional(),
   }),
 ]);
+
+/** The same as it is put. What is stored has no such refinement: rows are read loosely. */
+export const healthCheckBody = healthCheckSchema.refine(
+  (check) => check.type !== 'Prometheus' || (check.successCondition ?? check.failureCondition) !== undefined,
+  {
+    path: ['successCondition'],
+    message: 'must be given, or failureCondition: without either nothing is ever healthy',
+  },
+);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Inventory, Assignment } from '../fleet/inventory.ts';
+import { storedGates } from '../gate/gate.ts';
 import type { Immutable } from '../immutable.ts';
 import type { DeniedVersion } from './deniedVersion.ts';
 import { estimateSchema } from '../estimate/estimate.ts';
@@ -50,6 +51,7 @@ export type PlannedMember = Immutable<z.infer<typeof plannedMemberSchema>>;
 const plannedGroupSchema = z.object({
   name: z.string(),
   ...groupLimits,
+  ...storedGates,
   /** Sorted by name, then fleet; the order in which Fleet Manager updates them is its own. */
   members: z.array(plannedMemberSchema),
 });

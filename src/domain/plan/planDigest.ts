@@ -10,6 +10,7 @@ export const planDigest = onceFor((plan: Plan): string => {
     stage.afterStageWaitInSeconds ?? 0,
     stage.groups.map((group) => [...contentOfGroup(group), group.members.map(contentOf)]),
     ...limitsOf(stage),
+    ...gatesOf(stage),
   ]);
   const content = JSON.stringify([stages, contentOfLock(plan.lock), ...contentOfPolicy(plan.policy)]);
   return sha256(content, 12);
@@ -17,8 +18,16 @@ export const planDigest = onceFor((plan: Plan): string => {
 
 /** Without a limit it is what it was before there were any, and so is its digest. */
 const contentOfGroup = ({ name, maxConcurrency, ...group }: PlannedStage['groups'][number]) => {
-  return [name, ...(maxConcurrency === undefined ? [] : [maxConcurrency]), ...limitsOf(group)];
+  return [
+    name,
+    ...(maxConcurrency === undefined ? [] : [maxConcurrency]),
+    ...limitsOf(group),
+    ...gatesOf(group),
+  ];
 };
+
+const gatesOf = ({ beforeGates, afterGates }: Pick<PlannedStage, 'beforeGates' | 'afterGates'>) =>
+  beforeGates === undefined && afterGates === undefined ? [] : [{ beforeGates, afterGates }];
 
 const limitsOf = ({ maxAllowedFailures, maxConcurrency }: RolloutPolicy = {}) =>
   maxAllowedFailures === undefined && maxConcurrency === undefined
@@ -93,13 +102,14 @@ function stageDifferences(before: Plan, after: Plan): string[] {
         stage.groups.map(contentOfGroup),
         stage.afterStageWaitInSeconds ?? 0,
         limitsOf(stage),
+        gatesOf(stage),
       ]),
     ]),
   );
   return then === now
     ? []
     : [
-        'The stages, their groups, their waits, how many update at once, how many may fail or how often they are tried again are not the same.',
+        'The stages, their groups, their waits, their gates, how many update at once, how many may fail or how often they are tried again are not the same.',
       ];
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { gatesBody } from '../gate/gate.ts';
 import type { Immutable } from '../immutable.ts';
 import { name } from '../nameSchemas.ts';
 import { authorship, type NamedKind } from '../named/namedKind.ts';
@@ -16,10 +17,11 @@ const LONGEST_WAIT_SECONDS = 2 ** 31 - 1;
 const stage = z.strictObject({
   name,
   groups: z
-    .array(z.strictObject({ name, ...groupLimits }))
+    .array(z.strictObject({ name, ...groupLimits, ...gatesBody }))
     .min(1, 'must have at least one group')
     .max(MAX_GROUPS_PER_STAGE, `must have at most ${MAX_GROUPS_PER_STAGE} groups`),
   ...stageLimits,
+  ...gatesBody,
   /** Seconds, an int32 in Fleet Manager; 0 is no wait. */
   afterStageWaitInSeconds: z.int().min(0).max(LONGEST_WAIT_SECONDS).exactOptional(),
 });

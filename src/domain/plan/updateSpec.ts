@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { storedGates } from '../gate/gate.ts';
 import type { Immutable } from '../immutable.ts';
 
 /** What an update run does to a cluster; the field names are those of Fleet Manager's API. */
@@ -78,8 +79,9 @@ export const stageLimits = {
 /** A stage of a strategy: its groups update in parallel, then the wait is served. */
 export const stageDefinitionSchema = z.object({
   name: z.string(),
-  groups: z.array(z.object({ name: z.string(), ...groupLimits })),
+  groups: z.array(z.object({ name: z.string(), ...groupLimits, ...storedGates })),
   ...stageLimits,
+  ...storedGates,
   afterStageWaitInSeconds: z.int().nonnegative().exactOptional(),
 });
 export type StageDefinition = Immutable<z.infer<typeof stageDefinitionSchema>>;

@@ -1374,8 +1374,260 @@ export interface operations {
                     };
                     saveStrategyAs?: string;
                     stages?: {
+                        afterGates?: ({
+                            approvers?: string[];
+                            expiresInSeconds?: number;
+                            instructions?: string;
+                            minimumApprovals?: number;
+                            name: string;
+                            requesterMayApprove?: boolean;
+                            /** @constant */
+                            type: "Approval";
+                        } | {
+                            checks: ({
+                                name?: string;
+                                /** @constant */
+                                type: "Clusters";
+                            } | {
+                                name?: string;
+                                rules?: ("NodesReady" | "PodsReady" | "ApiServerLoad" | "EtcdSize" | "PodsScheduled")[];
+                                /** @constant */
+                                type: "Metrics";
+                            } | {
+                                name?: string;
+                                /** @constant */
+                                type: "ResourceHealth";
+                            } | {
+                                /** @enum {string} */
+                                maximumSeverity?: "Sev0" | "Sev1" | "Sev2" | "Sev3" | "Sev4";
+                                name?: string;
+                                /** @constant */
+                                type: "Alerts";
+                            } | {
+                                endpoint: string;
+                                failureCondition?: string;
+                                name?: string;
+                                query: string;
+                                successCondition?: string;
+                                /** @constant */
+                                type: "Prometheus";
+                            } | {
+                                expectedStatus?: number;
+                                name?: string;
+                                /** @constant */
+                                type: "Http";
+                                /** Format: uri */
+                                url: string;
+                            })[];
+                            consecutiveErrorLimit?: number;
+                            failureLimit?: number;
+                            inconclusiveLimit?: number;
+                            initialDelayInSeconds?: number;
+                            intervalInSeconds?: number;
+                            name: string;
+                            /** @enum {string} */
+                            onFailure?: "Fail" | "Hold";
+                            soakInSeconds?: number;
+                            timeoutInSeconds: number;
+                            /** @constant */
+                            type: "Health";
+                        })[];
                         afterStageWaitInSeconds?: number;
+                        beforeGates?: ({
+                            approvers?: string[];
+                            expiresInSeconds?: number;
+                            instructions?: string;
+                            minimumApprovals?: number;
+                            name: string;
+                            requesterMayApprove?: boolean;
+                            /** @constant */
+                            type: "Approval";
+                        } | {
+                            checks: ({
+                                name?: string;
+                                /** @constant */
+                                type: "Clusters";
+                            } | {
+                                name?: string;
+                                rules?: ("NodesReady" | "PodsReady" | "ApiServerLoad" | "EtcdSize" | "PodsScheduled")[];
+                                /** @constant */
+                                type: "Metrics";
+                            } | {
+                                name?: string;
+                                /** @constant */
+                                type: "ResourceHealth";
+                            } | {
+                                /** @enum {string} */
+                                maximumSeverity?: "Sev0" | "Sev1" | "Sev2" | "Sev3" | "Sev4";
+                                name?: string;
+                                /** @constant */
+                                type: "Alerts";
+                            } | {
+                                endpoint: string;
+                                failureCondition?: string;
+                                name?: string;
+                                query: string;
+                                successCondition?: string;
+                                /** @constant */
+                                type: "Prometheus";
+                            } | {
+                                expectedStatus?: number;
+                                name?: string;
+                                /** @constant */
+                                type: "Http";
+                                /** Format: uri */
+                                url: string;
+                            })[];
+                            consecutiveErrorLimit?: number;
+                            failureLimit?: number;
+                            inconclusiveLimit?: number;
+                            initialDelayInSeconds?: number;
+                            intervalInSeconds?: number;
+                            name: string;
+                            /** @enum {string} */
+                            onFailure?: "Fail" | "Hold";
+                            soakInSeconds?: number;
+                            timeoutInSeconds: number;
+                            /** @constant */
+                            type: "Health";
+                        } | {
+                            name: string;
+                            notBefore: string | {
+                                /** @enum {string} */
+                                day: "Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun";
+                                time: string;
+                                timeZone: string;
+                            };
+                            /** @constant */
+                            type: "ScheduledStart";
+                        })[];
                         groups: {
+                            afterGates?: ({
+                                approvers?: string[];
+                                expiresInSeconds?: number;
+                                instructions?: string;
+                                minimumApprovals?: number;
+                                name: string;
+                                requesterMayApprove?: boolean;
+                                /** @constant */
+                                type: "Approval";
+                            } | {
+                                checks: ({
+                                    name?: string;
+                                    /** @constant */
+                                    type: "Clusters";
+                                } | {
+                                    name?: string;
+                                    rules?: ("NodesReady" | "PodsReady" | "ApiServerLoad" | "EtcdSize" | "PodsScheduled")[];
+                                    /** @constant */
+                                    type: "Metrics";
+                                } | {
+                                    name?: string;
+                                    /** @constant */
+                                    type: "ResourceHealth";
+                                } | {
+                                    /** @enum {string} */
+                                    maximumSeverity?: "Sev0" | "Sev1" | "Sev2" | "Sev3" | "Sev4";
+                                    name?: string;
+                                    /** @constant */
+                                    type: "Alerts";
+                                } | {
+                                    endpoint: string;
+                                    failureCondition?: string;
+                                    name?: string;
+                                    query: string;
+                                    successCondition?: string;
+                                    /** @constant */
+                                    type: "Prometheus";
+                                } | {
+                                    expectedStatus?: number;
+                                    name?: string;
+                                    /** @constant */
+                                    type: "Http";
+                                    /** Format: uri */
+                                    url: string;
+                                })[];
+                                consecutiveErrorLimit?: number;
+                                failureLimit?: number;
+                                inconclusiveLimit?: number;
+                                initialDelayInSeconds?: number;
+                                intervalInSeconds?: number;
+                                name: string;
+                                /** @enum {string} */
+                                onFailure?: "Fail" | "Hold";
+                                soakInSeconds?: number;
+                                timeoutInSeconds: number;
+                                /** @constant */
+                                type: "Health";
+                            })[];
+                            beforeGates?: ({
+                                approvers?: string[];
+                                expiresInSeconds?: number;
+                                instructions?: string;
+                                minimumApprovals?: number;
+                                name: string;
+                                requesterMayApprove?: boolean;
+                                /** @constant */
+                                type: "Approval";
+                            } | {
+                                checks: ({
+                                    name?: string;
+                                    /** @constant */
+                                    type: "Clusters";
+                                } | {
+                                    name?: string;
+                                    rules?: ("NodesReady" | "PodsReady" | "ApiServerLoad" | "EtcdSize" | "PodsScheduled")[];
+                                    /** @constant */
+                                    type: "Metrics";
+                                } | {
+                                    name?: string;
+                                    /** @constant */
+                                    type: "ResourceHealth";
+                                } | {
+                                    /** @enum {string} */
+                                    maximumSeverity?: "Sev0" | "Sev1" | "Sev2" | "Sev3" | "Sev4";
+                                    name?: string;
+                                    /** @constant */
+                                    type: "Alerts";
+                                } | {
+                                    endpoint: string;
+                                    failureCondition?: string;
+                                    name?: string;
+                                    query: string;
+                                    successCondition?: string;
+                                    /** @constant */
+                                    type: "Prometheus";
+                                } | {
+                                    expectedStatus?: number;
+                                    name?: string;
+                                    /** @constant */
+                                    type: "Http";
+                                    /** Format: uri */
+                                    url: string;
+                                })[];
+                                consecutiveErrorLimit?: number;
+                                failureLimit?: number;
+                                inconclusiveLimit?: number;
+                                initialDelayInSeconds?: number;
+                                intervalInSeconds?: number;
+                                name: string;
+                                /** @enum {string} */
+                                onFailure?: "Fail" | "Hold";
+                                soakInSeconds?: number;
+                                timeoutInSeconds: number;
+                                /** @constant */
+                                type: "Health";
+                            } | {
+                                name: string;
+                                notBefore: string | {
+                                    /** @enum {string} */
+                                    day: "Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun";
+                                    time: string;
+                                    timeZone: string;
+                                };
+                                /** @constant */
+                                type: "ScheduledStart";
+                            })[];
                             maxAllowedFailures?: string;
                             maxConcurrency?: string;
                             name: string;
@@ -1442,8 +1694,260 @@ export interface operations {
                             };
                         };
                         stages: {
+                            afterGates?: ({
+                                approvers?: string[];
+                                expiresInSeconds?: number;
+                                instructions?: string;
+                                minimumApprovals?: number;
+                                name: string;
+                                requesterMayApprove?: boolean;
+                                /** @constant */
+                                type: "Approval";
+                            } | {
+                                checks: ({
+                                    name?: string;
+                                    /** @constant */
+                                    type: "Clusters";
+                                } | {
+                                    name?: string;
+                                    rules?: ("NodesReady" | "PodsReady" | "ApiServerLoad" | "EtcdSize" | "PodsScheduled")[];
+                                    /** @constant */
+                                    type: "Metrics";
+                                } | {
+                                    name?: string;
+                                    /** @constant */
+                                    type: "ResourceHealth";
+                                } | {
+                                    /** @enum {string} */
+                                    maximumSeverity?: "Sev0" | "Sev1" | "Sev2" | "Sev3" | "Sev4";
+                                    name?: string;
+                                    /** @constant */
+                                    type: "Alerts";
+                                } | {
+                                    endpoint: string;
+                                    failureCondition?: string;
+                                    name?: string;
+                                    query: string;
+                                    successCondition?: string;
+                                    /** @constant */
+                                    type: "Prometheus";
+                                } | {
+                                    expectedStatus?: number;
+                                    name?: string;
+                                    /** @constant */
+                                    type: "Http";
+                                    /** Format: uri */
+                                    url: string;
+                                })[];
+                                consecutiveErrorLimit?: number;
+                                failureLimit?: number;
+                                inconclusiveLimit?: number;
+                                initialDelayInSeconds?: number;
+                                intervalInSeconds?: number;
+                                name: string;
+                                /** @enum {string} */
+                                onFailure?: "Fail" | "Hold";
+                                soakInSeconds?: number;
+                                timeoutInSeconds: number;
+                                /** @constant */
+                                type: "Health";
+                            })[];
                             afterStageWaitInSeconds?: number;
+                            beforeGates?: ({
+                                approvers?: string[];
+                                expiresInSeconds?: number;
+                                instructions?: string;
+                                minimumApprovals?: number;
+                                name: string;
+                                requesterMayApprove?: boolean;
+                                /** @constant */
+                                type: "Approval";
+                            } | {
+                                checks: ({
+                                    name?: string;
+                                    /** @constant */
+                                    type: "Clusters";
+                                } | {
+                                    name?: string;
+                                    rules?: ("NodesReady" | "PodsReady" | "ApiServerLoad" | "EtcdSize" | "PodsScheduled")[];
+                                    /** @constant */
+                                    type: "Metrics";
+                                } | {
+                                    name?: string;
+                                    /** @constant */
+                                    type: "ResourceHealth";
+                                } | {
+                                    /** @enum {string} */
+                                    maximumSeverity?: "Sev0" | "Sev1" | "Sev2" | "Sev3" | "Sev4";
+                                    name?: string;
+                                    /** @constant */
+                                    type: "Alerts";
+                                } | {
+                                    endpoint: string;
+                                    failureCondition?: string;
+                                    name?: string;
+                                    query: string;
+                                    successCondition?: string;
+                                    /** @constant */
+                                    type: "Prometheus";
+                                } | {
+                                    expectedStatus?: number;
+                                    name?: string;
+                                    /** @constant */
+                                    type: "Http";
+                                    /** Format: uri */
+                                    url: string;
+                                })[];
+                                consecutiveErrorLimit?: number;
+                                failureLimit?: number;
+                                inconclusiveLimit?: number;
+                                initialDelayInSeconds?: number;
+                                intervalInSeconds?: number;
+                                name: string;
+                                /** @enum {string} */
+                                onFailure?: "Fail" | "Hold";
+                                soakInSeconds?: number;
+                                timeoutInSeconds: number;
+                                /** @constant */
+                                type: "Health";
+                            } | {
+                                name: string;
+                                notBefore: string | {
+                                    /** @enum {string} */
+                                    day: "Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun";
+                                    time: string;
+                                    timeZone: string;
+                                };
+                                /** @constant */
+                                type: "ScheduledStart";
+                            })[];
                             groups: {
+                                afterGates?: ({
+                                    approvers?: string[];
+                                    expiresInSeconds?: number;
+                                    instructions?: string;
+                                    minimumApprovals?: number;
+                                    name: string;
+                                    requesterMayApprove?: boolean;
+                                    /** @constant */
+                                    type: "Approval";
+                                } | {
+                                    checks: ({
+                                        name?: string;
+                                        /** @constant */
+                                        type: "Clusters";
+                                    } | {
+                                        name?: string;
+                                        rules?: ("NodesReady" | "PodsReady" | "ApiServerLoad" | "EtcdSize" | "PodsScheduled")[];
+                                        /** @constant */
+                                        type: "Metrics";
+                                    } | {
+                                        name?: string;
+                                        /** @constant */
+                                        type: "ResourceHealth";
+                                    } | {
+                                        /** @enum {string} */
+                                        maximumSeverity?: "Sev0" | "Sev1" | "Sev2" | "Sev3" | "Sev4";
+                                        name?: string;
+                                        /** @constant */
+                                        type: "Alerts";
+                                    } | {
+                                        endpoint: string;
+                                        failureCondition?: string;
+                                        name?: string;
+                                        query: string;
+                                        successCondition?: string;
+                                        /** @constant */
+                                        type: "Prometheus";
+                                    } | {
+                                        expectedStatus?: number;
+                                        name?: string;
+                                        /** @constant */
+                                        type: "Http";
+                                        /** Format: uri */
+                                        url: string;
+                                    })[];
+                                    consecutiveErrorLimit?: number;
+                                    failureLimit?: number;
+                                    inconclusiveLimit?: number;
+                                    initialDelayInSeconds?: number;
+                                    intervalInSeconds?: number;
+                                    name: string;
+                                    /** @enum {string} */
+                                    onFailure?: "Fail" | "Hold";
+                                    soakInSeconds?: number;
+                                    timeoutInSeconds: number;
+                                    /** @constant */
+                                    type: "Health";
+                                })[];
+                                beforeGates?: ({
+                                    approvers?: string[];
+                                    expiresInSeconds?: number;
+                                    instructions?: string;
+                                    minimumApprovals?: number;
+                                    name: string;
+                                    requesterMayApprove?: boolean;
+                                    /** @constant */
+                                    type: "Approval";
+                                } | {
+                                    checks: ({
+                                        name?: string;
+                                        /** @constant */
+                                        type: "Clusters";
+                                    } | {
+                                        name?: string;
+                                        rules?: ("NodesReady" | "PodsReady" | "ApiServerLoad" | "EtcdSize" | "PodsScheduled")[];
+                                        /** @constant */
+                                        type: "Metrics";
+                                    } | {
+                                        name?: string;
+                                        /** @constant */
+                                        type: "ResourceHealth";
+                                    } | {
+                                        /** @enum {string} */
+                                        maximumSeverity?: "Sev0" | "Sev1" | "Sev2" | "Sev3" | "Sev4";
+                                        name?: string;
+                                        /** @constant */
+                                        type: "Alerts";
+                                    } | {
+                                        endpoint: string;
+                                        failureCondition?: string;
+                                        name?: string;
+                                        query: string;
+                                        successCondition?: string;
+                                        /** @constant */
+                                        type: "Prometheus";
+                                    } | {
+                                        expectedStatus?: number;
+                                        name?: string;
+                                        /** @constant */
+                                        type: "Http";
+                                        /** Format: uri */
+                                        url: string;
+                                    })[];
+                                    consecutiveErrorLimit?: number;
+                                    failureLimit?: number;
+                                    inconclusiveLimit?: number;
+                                    initialDelayInSeconds?: number;
+                                    intervalInSeconds?: number;
+                                    name: string;
+                                    /** @enum {string} */
+                                    onFailure?: "Fail" | "Hold";
+                                    soakInSeconds?: number;
+                                    timeoutInSeconds: number;
+                                    /** @constant */
+                                    type: "Health";
+                                } | {
+                                    name: string;
+                                    notBefore: string | {
+                                        /** @enum {string} */
+                                        day: "Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun";
+                                        time: string;
+                                        timeZone: string;
+                                    };
+                                    /** @constant */
+                                    type: "ScheduledStart";
+                                })[];
                                 maxAllowedFailures?: string;
                                 maxConcurrency?: string;
                                 members: {
@@ -1626,8 +2130,260 @@ export interface operations {
                     };
                     saveStrategyAs?: string;
                     stages?: {
+                        afterGates?: ({
+                            approvers?: string[];
+                            expiresInSeconds?: number;
+                            instructions?: string;
+                            minimumApprovals?: number;
+                            name: string;
+                            requesterMayApprove?: boolean;
+                            /** @constant */
+                            type: "Approval";
+                        } | {
+                            checks: ({
+                                name?: string;
+                                /** @constant */
+                                type: "Clusters";
+                            } | {
+                                name?: string;
+                                rules?: ("NodesReady" | "PodsReady" | "ApiServerLoad" | "EtcdSize" | "PodsScheduled")[];
+                                /** @constant */
+                                type: "Metrics";
+                            } | {
+                                name?: string;
+                                /** @constant */
+                                type: "ResourceHealth";
+                            } | {
+                                /** @enum {string} */
+                                maximumSeverity?: "Sev0" | "Sev1" | "Sev2" | "Sev3" | "Sev4";
+                                name?: string;
+                                /** @constant */
+                                type: "Alerts";
+                            } | {
+                                endpoint: string;
+                                failureCondition?: string;
+                                name?: string;
+                                query: string;
+                                successCondition?: string;
+                                /** @constant */
+                                type: "Prometheus";
+                            } | {
+                                expectedStatus?: number;
+                                name?: string;
+                                /** @constant */
+                                type: "Http";
+                                /** Format: uri */
+                                url: string;
+                            })[];
+                            consecutiveErrorLimit?: number;
+                            failureLimit?: number;
+                            inconclusiveLimit?: number;
+                            initialDelayInSeconds?: number;
+                            intervalInSeconds?: number;
+                            name: string;
+                            /** @enum {string} */
+                            onFailure?: "Fail" | "Hold";
+                            soakInSeconds?: number;
+                            timeoutInSeconds: number;
+                            /** @constant */
+                            type: "Health";
+                        })[];
                         afterStageWaitInSeconds?: number;
+                        beforeGates?: ({
+                            approvers?: string[];
+                            expiresInSeconds?: number;
+                            instructions?: string;
+                            minimumApprovals?: number;
+                            name: string;
+                            requesterMayApprove?: boolean;
+                            /** @constant */
+                            type: "Approval";
+                        } | {
+                            checks: ({
+                                name?: string;
+                                /** @constant */
+                                type: "Clusters";
+                            } | {
+                                name?: string;
+                                rules?: ("NodesReady" | "PodsReady" | "ApiServerLoad" | "EtcdSize" | "PodsScheduled")[];
+                                /** @constant */
+                                type: "Metrics";
+                            } | {
+                                name?: string;
+                                /** @constant */
+                                type: "ResourceHealth";
+                            } | {
+                                /** @enum {string} */
+                                maximumSeverity?: "Sev0" | "Sev1" | "Sev2" | "Sev3" | "Sev4";
+                                name?: string;
+                                /** @constant */
+                                type: "Alerts";
+                            } | {
+                                endpoint: string;
+                                failureCondition?: string;
+                                name?: string;
+                                query: string;
+                                successCondition?: string;
+                                /** @constant */
+                                type: "Prometheus";
+                            } | {
+                                expectedStatus?: number;
+                                name?: string;
+                                /** @constant */
+                                type: "Http";
+                                /** Format: uri */
+                                url: string;
+                            })[];
+                            consecutiveErrorLimit?: number;
+                            failureLimit?: number;
+                            inconclusiveLimit?: number;
+                            initialDelayInSeconds?: number;
+                            intervalInSeconds?: number;
+                            name: string;
+                            /** @enum {string} */
+                            onFailure?: "Fail" | "Hold";
+                            soakInSeconds?: number;
+                            timeoutInSeconds: number;
+                            /** @constant */
+                            type: "Health";
+                        } | {
+                            name: string;
+                            notBefore: string | {
+                                /** @enum {string} */
+                                day: "Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun";
+                                time: string;
+                                timeZone: string;
+                            };
+                            /** @constant */
+                            type: "ScheduledStart";
+                        })[];
                         groups: {
+                            afterGates?: ({
+                                approvers?: string[];
+                                expiresInSeconds?: number;
+                                instructions?: string;
+                                minimumApprovals?: number;
+                                name: string;
+                                requesterMayApprove?: boolean;
+                                /** @constant */
+                                type: "Approval";
+                            } | {
+                                checks: ({
+                                    name?: string;
+                                    /** @constant */
+                                    type: "Clusters";
+                                } | {
+                                    name?: string;
+                                    rules?: ("NodesReady" | "PodsReady" | "ApiServerLoad" | "EtcdSize" | "PodsScheduled")[];
+                                    /** @constant */
+                                    type: "Metrics";
+                                } | {
+                                    name?: string;
+                                    /** @constant */
+                                    type: "ResourceHealth";
+                                } | {
+                                    /** @enum {string} */
+                                    maximumSeverity?: "Sev0" | "Sev1" | "Sev2" | "Sev3" | "Sev4";
+                                    name?: string;
+                                    /** @constant */
+                                    type: "Alerts";
+                                } | {
+                                    endpoint: string;
+                                    failureCondition?: string;
+                                    name?: string;
+                                    query: string;
+                                    successCondition?: string;
+                                    /** @constant */
+                                    type: "Prometheus";
+                                } | {
+                                    expectedStatus?: number;
+                                    name?: string;
+                                    /** @constant */
+                                    type: "Http";
+                                    /** Format: uri */
+                                    url: string;
+                                })[];
+                                consecutiveErrorLimit?: number;
+                                failureLimit?: number;
+                                inconclusiveLimit?: number;
+                                initialDelayInSeconds?: number;
+                                intervalInSeconds?: number;
+                                name: string;
+                                /** @enum {string} */
+                                onFailure?: "Fail" | "Hold";
+                                soakInSeconds?: number;
+                                timeoutInSeconds: number;
+                                /** @constant */
+                                type: "Health";
+                            })[];
+                            beforeGates?: ({
+                                approvers?: string[];
+                                expiresInSeconds?: number;
+                                instructions?: string;
+                                minimumApprovals?: number;
+                                name: string;
+                                requesterMayApprove?: boolean;
+                                /** @constant */
+                                type: "Approval";
+                            } | {
+                                checks: ({
+                                    name?: string;
+                                    /** @constant */
+                                    type: "Clusters";
+                                } | {
+                                    name?: string;
+                                    rules?: ("NodesReady" | "PodsReady" | "ApiServerLoad" | "EtcdSize" | "PodsScheduled")[];
+                                    /** @constant */
+                                    type: "Metrics";
+                                } | {
+                                    name?: string;
+                                    /** @constant */
+                                    type: "ResourceHealth";
+                                } | {
+                                    /** @enum {string} */
+                                    maximumSeverity?: "Sev0" | "Sev1" | "Sev2" | "Sev3" | "Sev4";
+                                    name?: string;
+                                    /** @constant */
+                                    type: "Alerts";
+                                } | {
+                                    endpoint: string;
+                                    failureCondition?: string;
+                                    name?: string;
+                                    query: string;
+                                    successCondition?: string;
+                                    /** @constant */
+                                    type: "Prometheus";
+                                } | {
+                                    expectedStatus?: number;
+                                    name?: string;
+                                    /** @constant */
+                                    type: "Http";
+                                    /** Format: uri */
+                                    url: string;
+                                })[];
+                                consecutiveErrorLimit?: number;
+                                failureLimit?: number;
+                                inconclusiveLimit?: number;
+                                initialDelayInSeconds?: number;
+                                intervalInSeconds?: number;
+                                name: string;
+                                /** @enum {string} */
+                                onFailure?: "Fail" | "Hold";
+                                soakInSeconds?: number;
+                                timeoutInSeconds: number;
+                                /** @constant */
+                                type: "Health";
+                            } | {
+                                name: string;
+                                notBefore: string | {
+                                    /** @enum {string} */
+                                    day: "Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun";
+                                    time: string;
+                                    timeZone: string;
+                                };
+                                /** @constant */
+                                type: "ScheduledStart";
+                            })[];
                             maxAllowedFailures?: string;
                             maxConcurrency?: string;
                             name: string;
@@ -2482,8 +3238,260 @@ export interface operations {
                                 };
                             };
                             stages: {
+                                afterGates?: ({
+                                    approvers?: string[];
+                                    expiresInSeconds?: number;
+                                    instructions?: string;
+                                    minimumApprovals?: number;
+                                    name: string;
+                                    requesterMayApprove?: boolean;
+                                    /** @constant */
+                                    type: "Approval";
+                                } | {
+                                    checks: ({
+                                        name?: string;
+                                        /** @constant */
+                                        type: "Clusters";
+                                    } | {
+                                        name?: string;
+                                        rules?: ("NodesReady" | "PodsReady" | "ApiServerLoad" | "EtcdSize" | "PodsScheduled")[];
+                                        /** @constant */
+                                        type: "Metrics";
+                                    } | {
+                                        name?: string;
+                                        /** @constant */
+                                        type: "ResourceHealth";
+                                    } | {
+                                        /** @enum {string} */
+                                        maximumSeverity?: "Sev0" | "Sev1" | "Sev2" | "Sev3" | "Sev4";
+                                        name?: string;
+                                        /** @constant */
+                                        type: "Alerts";
+                                    } | {
+                                        endpoint: string;
+                                        failureCondition?: string;
+                                        name?: string;
+                                        query: string;
+                                        successCondition?: string;
+                                        /** @constant */
+                                        type: "Prometheus";
+                                    } | {
+                                        expectedStatus?: number;
+                                        name?: string;
+                                        /** @constant */
+                                        type: "Http";
+                                        /** Format: uri */
+                                        url: string;
+                                    })[];
+                                    consecutiveErrorLimit?: number;
+                                    failureLimit?: number;
+                                    inconclusiveLimit?: number;
+                                    initialDelayInSeconds?: number;
+                                    intervalInSeconds?: number;
+                                    name: string;
+                                    /** @enum {string} */
+                                    onFailure?: "Fail" | "Hold";
+                                    soakInSeconds?: number;
+                                    timeoutInSeconds: number;
+                                    /** @constant */
+                                    type: "Health";
+                                })[];
                                 afterStageWaitInSeconds?: number;
+                                beforeGates?: ({
+                                    approvers?: string[];
+                                    expiresInSeconds?: number;
+                                    instructions?: string;
+                                    minimumApprovals?: number;
+                                    name: string;
+                                    requesterMayApprove?: boolean;
+                                    /** @constant */
+                                    type: "Approval";
+                                } | {
+                                    checks: ({
+                                        name?: string;
+                                        /** @constant */
+                                        type: "Clusters";
+                                    } | {
+                                        name?: string;
+                                        rules?: ("NodesReady" | "PodsReady" | "ApiServerLoad" | "EtcdSize" | "PodsScheduled")[];
+                                        /** @constant */
+                                        type: "Metrics";
+                                    } | {
+                                        name?: string;
+                                        /** @constant */
+                                        type: "ResourceHealth";
+                                    } | {
+                                        /** @enum {string} */
+                                        maximumSeverity?: "Sev0" | "Sev1" | "Sev2" | "Sev3" | "Sev4";
+                                        name?: string;
+                                        /** @constant */
+                                        type: "Alerts";
+                                    } | {
+                                        endpoint: string;
+                                        failureCondition?: string;
+                                        name?: string;
+                                        query: string;
+                                        successCondition?: string;
+                                        /** @constant */
+                                        type: "Prometheus";
+                                    } | {
+                                        expectedStatus?: number;
+                                        name?: string;
+                                        /** @constant */
+                                        type: "Http";
+                                        /** Format: uri */
+                                        url: string;
+                                    })[];
+                                    consecutiveErrorLimit?: number;
+                                    failureLimit?: number;
+                                    inconclusiveLimit?: number;
+                                    initialDelayInSeconds?: number;
+                                    intervalInSeconds?: number;
+                                    name: string;
+                                    /** @enum {string} */
+                                    onFailure?: "Fail" | "Hold";
+                                    soakInSeconds?: number;
+                                    timeoutInSeconds: number;
+                                    /** @constant */
+                                    type: "Health";
+                                } | {
+                                    name: string;
+                                    notBefore: string | {
+                                        /** @enum {string} */
+                                        day: "Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun";
+                                        time: string;
+                                        timeZone: string;
+                                    };
+                                    /** @constant */
+                                    type: "ScheduledStart";
+                                })[];
                                 groups: {
+                                    afterGates?: ({
+                                        approvers?: string[];
+                                        expiresInSeconds?: number;
+                                        instructions?: string;
+                                        minimumApprovals?: number;
+                                        name: string;
+                                        requesterMayApprove?: boolean;
+                                        /** @constant */
+                                        type: "Approval";
+                                    } | {
+                                        checks: ({
+                                            name?: string;
+                                            /** @constant */
+                                            type: "Clusters";
+                                        } | {
+                                            name?: string;
+                                            rules?: ("NodesReady" | "PodsReady" | "ApiServerLoad" | "EtcdSize" | "PodsScheduled")[];
+                                            /** @constant */
+                                            type: "Metrics";
+                                        } | {
+                                            name?: string;
+                                            /** @constant */
+                                            type: "ResourceHealth";
+                                        } | {
+                                            /** @enum {string} */
+                                            maximumSeverity?: "Sev0" | "Sev1" | "Sev2" | "Sev3" | "Sev4";
+                                            name?: string;
+                                            /** @constant */
+                                            type: "Alerts";
+                                        } | {
+                                            endpoint: string;
+                                            failureCondition?: string;
+                                            name?: string;
+                                            query: string;
+                                            successCondition?: string;
+                                            /** @constant */
+                                            type: "Prometheus";
+                                        } | {
+                                            expectedStatus?: number;
+                                            name?: string;
+                                            /** @constant */
+                                            type: "Http";
+                                            /** Format: uri */
+                                            url: string;
+                                        })[];
+                                        consecutiveErrorLimit?: number;
+                                        failureLimit?: number;
+                                        inconclusiveLimit?: number;
+                                        initialDelayInSeconds?: number;
+                                        intervalInSeconds?: number;
+                                        name: string;
+                                        /** @enum {string} */
+                                        onFailure?: "Fail" | "Hold";
+                                        soakInSeconds?: number;
+                                        timeoutInSeconds: number;
+                                        /** @constant */
+                                        type: "Health";
+                                    })[];
+                                    beforeGates?: ({
+                                        approvers?: string[];
+                                        expiresInSeconds?: number;
+                                        instructions?: string;
+                                        minimumApprovals?: number;
+                                        name: string;
+                                        requesterMayApprove?: boolean;
+                                        /** @constant */
+                                        type: "Approval";
+                                    } | {
+                                        checks: ({
+                                            name?: string;
+                                            /** @constant */
+                                            type: "Clusters";
+                                        } | {
+                                            name?: string;
+                                            rules?: ("NodesReady" | "PodsReady" | "ApiServerLoad" | "EtcdSize" | "PodsScheduled")[];
+                                            /** @constant */
+                                            type: "Metrics";
+                                        } | {
+                                            name?: string;
+                                            /** @constant */
+                                            type: "ResourceHealth";
+                                        } | {
+                                            /** @enum {string} */
+                                            maximumSeverity?: "Sev0" | "Sev1" | "Sev2" | "Sev3" | "Sev4";
+                                            name?: string;
+                                            /** @constant */
+                                            type: "Alerts";
+                                        } | {
+                                            endpoint: string;
+                                            failureCondition?: string;
+                                            name?: string;
+                                            query: string;
+                                            successCondition?: string;
+                                            /** @constant */
+                                            type: "Prometheus";
+                                        } | {
+                                            expectedStatus?: number;
+                                            name?: string;
+                                            /** @constant */
+                                            type: "Http";
+                                            /** Format: uri */
+                                            url: string;
+                                        })[];
+                                        consecutiveErrorLimit?: number;
+                                        failureLimit?: number;
+                                        inconclusiveLimit?: number;
+                                        initialDelayInSeconds?: number;
+                                        intervalInSeconds?: number;
+                                        name: string;
+                                        /** @enum {string} */
+                                        onFailure?: "Fail" | "Hold";
+                                        soakInSeconds?: number;
+                                        timeoutInSeconds: number;
+                                        /** @constant */
+                                        type: "Health";
+                                    } | {
+                                        name: string;
+                                        notBefore: string | {
+                                            /** @enum {string} */
+                                            day: "Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun";
+                                            time: string;
+                                            timeZone: string;
+                                        };
+                                        /** @constant */
+                                        type: "ScheduledStart";
+                                    })[];
                                     maxAllowedFailures?: string;
                                     maxConcurrency?: string;
                                     name: string;
@@ -2539,8 +3547,260 @@ export interface operations {
                             };
                         };
                         stages: {
+                            afterGates?: ({
+                                approvers?: string[];
+                                expiresInSeconds?: number;
+                                instructions?: string;
+                                minimumApprovals?: number;
+                                name: string;
+                                requesterMayApprove?: boolean;
+                                /** @constant */
+                                type: "Approval";
+                            } | {
+                                checks: ({
+                                    name?: string;
+                                    /** @constant */
+                                    type: "Clusters";
+                                } | {
+                                    name?: string;
+                                    rules?: ("NodesReady" | "PodsReady" | "ApiServerLoad" | "EtcdSize" | "PodsScheduled")[];
+                                    /** @constant */
+                                    type: "Metrics";
+                                } | {
+                                    name?: string;
+                                    /** @constant */
+                                    type: "ResourceHealth";
+                                } | {
+                                    /** @enum {string} */
+                                    maximumSeverity?: "Sev0" | "Sev1" | "Sev2" | "Sev3" | "Sev4";
+                                    name?: string;
+                                    /** @constant */
+                                    type: "Alerts";
+                                } | {
+                                    endpoint: string;
+                                    failureCondition?: string;
+                                    name?: string;
+                                    query: string;
+                                    successCondition?: string;
+                                    /** @constant */
+                                    type: "Prometheus";
+                                } | {
+                                    expectedStatus?: number;
+                                    name?: string;
+                                    /** @constant */
+                                    type: "Http";
+                                    /** Format: uri */
+                                    url: string;
+                                })[];
+                                consecutiveErrorLimit?: number;
+                                failureLimit?: number;
+                                inconclusiveLimit?: number;
+                                initialDelayInSeconds?: number;
+                                intervalInSeconds?: number;
+                                name: string;
+                                /** @enum {string} */
+                                onFailure?: "Fail" | "Hold";
+                                soakInSeconds?: number;
+                                timeoutInSeconds: number;
+                                /** @constant */
+                                type: "Health";
+                            })[];
                             afterStageWaitInSeconds?: number;
+                            beforeGates?: ({
+                                approvers?: string[];
+                                expiresInSeconds?: number;
+                                instructions?: string;
+                                minimumApprovals?: number;
+                                name: string;
+                                requesterMayApprove?: boolean;
+                                /** @constant */
+                                type: "Approval";
+                            } | {
+                                checks: ({
+                                    name?: string;
+                                    /** @constant */
+                                    type: "Clusters";
+                                } | {
+                                    name?: string;
+                                    rules?: ("NodesReady" | "PodsReady" | "ApiServerLoad" | "EtcdSize" | "PodsScheduled")[];
+                                    /** @constant */
+                                    type: "Metrics";
+                                } | {
+                                    name?: string;
+                                    /** @constant */
+                                    type: "ResourceHealth";
+                                } | {
+                                    /** @enum {string} */
+                                    maximumSeverity?: "Sev0" | "Sev1" | "Sev2" | "Sev3" | "Sev4";
+                                    name?: string;
+                                    /** @constant */
+                                    type: "Alerts";
+                                } | {
+                                    endpoint: string;
+                                    failureCondition?: string;
+                                    name?: string;
+                                    query: string;
+                                    successCondition?: string;
+                                    /** @constant */
+                                    type: "Prometheus";
+                                } | {
+                                    expectedStatus?: number;
+                                    name?: string;
+                                    /** @constant */
+                                    type: "Http";
+                                    /** Format: uri */
+                                    url: string;
+                                })[];
+                                consecutiveErrorLimit?: number;
+                                failureLimit?: number;
+                                inconclusiveLimit?: number;
+                                initialDelayInSeconds?: number;
+                                intervalInSeconds?: number;
+                                name: string;
+                                /** @enum {string} */
+                                onFailure?: "Fail" | "Hold";
+                                soakInSeconds?: number;
+                                timeoutInSeconds: number;
+                                /** @constant */
+                                type: "Health";
+                            } | {
+                                name: string;
+                                notBefore: string | {
+                                    /** @enum {string} */
+                                    day: "Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun";
+                                    time: string;
+                                    timeZone: string;
+                                };
+                                /** @constant */
+                                type: "ScheduledStart";
+                            })[];
                             groups: {
+                                afterGates?: ({
+                                    approvers?: string[];
+                                    expiresInSeconds?: number;
+                                    instructions?: string;
+                                    minimumApprovals?: number;
+                                    name: string;
+                                    requesterMayApprove?: boolean;
+                                    /** @constant */
+                                    type: "Approval";
+                                } | {
+                                    checks: ({
+                                        name?: string;
+                                        /** @constant */
+                                        type: "Clusters";
+                                    } | {
+                                        name?: string;
+                                        rules?: ("NodesReady" | "PodsReady" | "ApiServerLoad" | "EtcdSize" | "PodsScheduled")[];
+                                        /** @constant */
+                                        type: "Metrics";
+                                    } | {
+                                        name?: string;
+                                        /** @constant */
+                                        type: "ResourceHealth";
+                                    } | {
+                                        /** @enum {string} */
+                                        maximumSeverity?: "Sev0" | "Sev1" | "Sev2" | "Sev3" | "Sev4";
+                                        name?: string;
+                                        /** @constant */
+                                        type: "Alerts";
+                                    } | {
+                                        endpoint: string;
+                                        failureCondition?: string;
+                                        name?: string;
+                                        query: string;
+                                        successCondition?: string;
+                                        /** @constant */
+                                        type: "Prometheus";
+                                    } | {
+                                        expectedStatus?: number;
+                                        name?: string;
+                                        /** @constant */
+                                        type: "Http";
+                                        /** Format: uri */
+                                        url: string;
+                                    })[];
+                                    consecutiveErrorLimit?: number;
+                                    failureLimit?: number;
+                                    inconclusiveLimit?: number;
+                                    initialDelayInSeconds?: number;
+                                    intervalInSeconds?: number;
+                                    name: string;
+                                    /** @enum {string} */
+                                    onFailure?: "Fail" | "Hold";
+                                    soakInSeconds?: number;
+                                    timeoutInSeconds: number;
+                                    /** @constant */
+                                    type: "Health";
+                                })[];
+                                beforeGates?: ({
+                                    approvers?: string[];
+                                    expiresInSeconds?: number;
+                                    instructions?: string;
+                                    minimumApprovals?: number;
+                                    name: string;
+                                    requesterMayApprove?: boolean;
+                                    /** @constant */
+                                    type: "Approval";
+                                } | {
+                                    checks: ({
+                                        name?: string;
+                                        /** @constant */
+                                        type: "Clusters";
+                                    } | {
+                                        name?: string;
+                                        rules?: ("NodesReady" | "PodsReady" | "ApiServerLoad" | "EtcdSize" | "PodsScheduled")[];
+                                        /** @constant */
+                                        type: "Metrics";
+                                    } | {
+                                        name?: string;
+                                        /** @constant */
+                                        type: "ResourceHealth";
+                                    } | {
+                                        /** @enum {string} */
+                                        maximumSeverity?: "Sev0" | "Sev1" | "Sev2" | "Sev3" | "Sev4";
+                                        name?: string;
+                                        /** @constant */
+                                        type: "Alerts";
+                                    } | {
+                                        endpoint: string;
+                                        failureCondition?: string;
+                                        name?: string;
+                                        query: string;
+                                        successCondition?: string;
+                                        /** @constant */
+                                        type: "Prometheus";
+                                    } | {
+                                        expectedStatus?: number;
+                                        name?: string;
+                                        /** @constant */
+                                        type: "Http";
+                                        /** Format: uri */
+                                        url: string;
+                                    })[];
+                                    consecutiveErrorLimit?: number;
+                                    failureLimit?: number;
+                                    inconclusiveLimit?: number;
+                                    initialDelayInSeconds?: number;
+                                    intervalInSeconds?: number;
+                                    name: string;
+                                    /** @enum {string} */
+                                    onFailure?: "Fail" | "Hold";
+                                    soakInSeconds?: number;
+                                    timeoutInSeconds: number;
+                                    /** @constant */
+                                    type: "Health";
+                                } | {
+                                    name: string;
+                                    notBefore: string | {
+                                        /** @enum {string} */
+                                        day: "Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun";
+                                        time: string;
+                                        timeZone: string;
+                                    };
+                                    /** @constant */
+                                    type: "ScheduledStart";
+                                })[];
                                 maxAllowedFailures?: string;
                                 maxConcurrency?: string;
                                 name: string;
@@ -2584,8 +3844,260 @@ export interface operations {
                         };
                     };
                     stages: {
+                        afterGates?: ({
+                            approvers?: string[];
+                            expiresInSeconds?: number;
+                            instructions?: string;
+                            minimumApprovals?: number;
+                            name: string;
+                            requesterMayApprove?: boolean;
+                            /** @constant */
+                            type: "Approval";
+                        } | {
+                            checks: ({
+                                name?: string;
+                                /** @constant */
+                                type: "Clusters";
+                            } | {
+                                name?: string;
+                                rules?: ("NodesReady" | "PodsReady" | "ApiServerLoad" | "EtcdSize" | "PodsScheduled")[];
+                                /** @constant */
+                                type: "Metrics";
+                            } | {
+                                name?: string;
+                                /** @constant */
+                                type: "ResourceHealth";
+                            } | {
+                                /** @enum {string} */
+                                maximumSeverity?: "Sev0" | "Sev1" | "Sev2" | "Sev3" | "Sev4";
+                                name?: string;
+                                /** @constant */
+                                type: "Alerts";
+                            } | {
+                                endpoint: string;
+                                failureCondition?: string;
+                                name?: string;
+                                query: string;
+                                successCondition?: string;
+                                /** @constant */
+                                type: "Prometheus";
+                            } | {
+                                expectedStatus?: number;
+                                name?: string;
+                                /** @constant */
+                                type: "Http";
+                                /** Format: uri */
+                                url: string;
+                            })[];
+                            consecutiveErrorLimit?: number;
+                            failureLimit?: number;
+                            inconclusiveLimit?: number;
+                            initialDelayInSeconds?: number;
+                            intervalInSeconds?: number;
+                            name: string;
+                            /** @enum {string} */
+                            onFailure?: "Fail" | "Hold";
+                            soakInSeconds?: number;
+                            timeoutInSeconds: number;
+                            /** @constant */
+                            type: "Health";
+                        })[];
                         afterStageWaitInSeconds?: number;
+                        beforeGates?: ({
+                            approvers?: string[];
+                            expiresInSeconds?: number;
+                            instructions?: string;
+                            minimumApprovals?: number;
+                            name: string;
+                            requesterMayApprove?: boolean;
+                            /** @constant */
+                            type: "Approval";
+                        } | {
+                            checks: ({
+                                name?: string;
+                                /** @constant */
+                                type: "Clusters";
+                            } | {
+                                name?: string;
+                                rules?: ("NodesReady" | "PodsReady" | "ApiServerLoad" | "EtcdSize" | "PodsScheduled")[];
+                                /** @constant */
+                                type: "Metrics";
+                            } | {
+                                name?: string;
+                                /** @constant */
+                                type: "ResourceHealth";
+                            } | {
+                                /** @enum {string} */
+                                maximumSeverity?: "Sev0" | "Sev1" | "Sev2" | "Sev3" | "Sev4";
+                                name?: string;
+                                /** @constant */
+                                type: "Alerts";
+                            } | {
+                                endpoint: string;
+                                failureCondition?: string;
+                                name?: string;
+                                query: string;
+                                successCondition?: string;
+                                /** @constant */
+                                type: "Prometheus";
+                            } | {
+                                expectedStatus?: number;
+                                name?: string;
+                                /** @constant */
+                                type: "Http";
+                                /** Format: uri */
+                                url: string;
+                            })[];
+                            consecutiveErrorLimit?: number;
+                            failureLimit?: number;
+                            inconclusiveLimit?: number;
+                            initialDelayInSeconds?: number;
+                            intervalInSeconds?: number;
+                            name: string;
+                            /** @enum {string} */
+                            onFailure?: "Fail" | "Hold";
+                            soakInSeconds?: number;
+                            timeoutInSeconds: number;
+                            /** @constant */
+                            type: "Health";
+                        } | {
+                            name: string;
+                            notBefore: string | {
+                                /** @enum {string} */
+                                day: "Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun";
+                                time: string;
+                                timeZone: string;
+                            };
+                            /** @constant */
+                            type: "ScheduledStart";
+                        })[];
                         groups: {
+                            afterGates?: ({
+                                approvers?: string[];
+                                expiresInSeconds?: number;
+                                instructions?: string;
+                                minimumApprovals?: number;
+                                name: string;
+                                requesterMayApprove?: boolean;
+                                /** @constant */
+                                type: "Approval";
+                            } | {
+                                checks: ({
+                                    name?: string;
+                                    /** @constant */
+                                    type: "Clusters";
+                                } | {
+                                    name?: string;
+                                    rules?: ("NodesReady" | "PodsReady" | "ApiServerLoad" | "EtcdSize" | "PodsScheduled")[];
+                                    /** @constant */
+                                    type: "Metrics";
+                                } | {
+                                    name?: string;
+                                    /** @constant */
+                                    type: "ResourceHealth";
+                                } | {
+                                    /** @enum {string} */
+                                    maximumSeverity?: "Sev0" | "Sev1" | "Sev2" | "Sev3" | "Sev4";
+                                    name?: string;
+                                    /** @constant */
+                                    type: "Alerts";
+                                } | {
+                                    endpoint: string;
+                                    failureCondition?: string;
+                                    name?: string;
+                                    query: string;
+                                    successCondition?: string;
+                                    /** @constant */
+                                    type: "Prometheus";
+                                } | {
+                                    expectedStatus?: number;
+                                    name?: string;
+                                    /** @constant */
+                                    type: "Http";
+                                    /** Format: uri */
+                                    url: string;
+                                })[];
+                                consecutiveErrorLimit?: number;
+                                failureLimit?: number;
+                                inconclusiveLimit?: number;
+                                initialDelayInSeconds?: number;
+                                intervalInSeconds?: number;
+                                name: string;
+                                /** @enum {string} */
+                                onFailure?: "Fail" | "Hold";
+                                soakInSeconds?: number;
+                                timeoutInSeconds: number;
+                                /** @constant */
+                                type: "Health";
+                            })[];
+                            beforeGates?: ({
+                                approvers?: string[];
+                                expiresInSeconds?: number;
+                                instructions?: string;
+                                minimumApprovals?: number;
+                                name: string;
+                                requesterMayApprove?: boolean;
+                                /** @constant */
+                                type: "Approval";
+                            } | {
+                                checks: ({
+                                    name?: string;
+                                    /** @constant */
+                                    type: "Clusters";
+                                } | {
+                                    name?: string;
+                                    rules?: ("NodesReady" | "PodsReady" | "ApiServerLoad" | "EtcdSize" | "PodsScheduled")[];
+                                    /** @constant */
+                                    type: "Metrics";
+                                } | {
+                                    name?: string;
+                                    /** @constant */
+                                    type: "ResourceHealth";
+                                } | {
+                                    /** @enum {string} */
+                                    maximumSeverity?: "Sev0" | "Sev1" | "Sev2" | "Sev3" | "Sev4";
+                                    name?: string;
+                                    /** @constant */
+                                    type: "Alerts";
+                                } | {
+                                    endpoint: string;
+                                    failureCondition?: string;
+                                    name?: string;
+                                    query: string;
+                                    successCondition?: string;
+                                    /** @constant */
+                                    type: "Prometheus";
+                                } | {
+                                    expectedStatus?: number;
+                                    name?: string;
+                                    /** @constant */
+                                    type: "Http";
+                                    /** Format: uri */
+                                    url: string;
+                                })[];
+                                consecutiveErrorLimit?: number;
+                                failureLimit?: number;
+                                inconclusiveLimit?: number;
+                                initialDelayInSeconds?: number;
+                                intervalInSeconds?: number;
+                                name: string;
+                                /** @enum {string} */
+                                onFailure?: "Fail" | "Hold";
+                                soakInSeconds?: number;
+                                timeoutInSeconds: number;
+                                /** @constant */
+                                type: "Health";
+                            } | {
+                                name: string;
+                                notBefore: string | {
+                                    /** @enum {string} */
+                                    day: "Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun";
+                                    time: string;
+                                    timeZone: string;
+                                };
+                                /** @constant */
+                                type: "ScheduledStart";
+                            })[];
                             maxAllowedFailures?: string;
                             maxConcurrency?: string;
                             name: string;
@@ -2619,8 +4131,260 @@ export interface operations {
                             };
                         };
                         stages: {
+                            afterGates?: ({
+                                approvers?: string[];
+                                expiresInSeconds?: number;
+                                instructions?: string;
+                                minimumApprovals?: number;
+                                name: string;
+                                requesterMayApprove?: boolean;
+                                /** @constant */
+                                type: "Approval";
+                            } | {
+                                checks: ({
+                                    name?: string;
+                                    /** @constant */
+                                    type: "Clusters";
+                                } | {
+                                    name?: string;
+                                    rules?: ("NodesReady" | "PodsReady" | "ApiServerLoad" | "EtcdSize" | "PodsScheduled")[];
+                                    /** @constant */
+                                    type: "Metrics";
+                                } | {
+                                    name?: string;
+                                    /** @constant */
+                                    type: "ResourceHealth";
+                                } | {
+                                    /** @enum {string} */
+                                    maximumSeverity?: "Sev0" | "Sev1" | "Sev2" | "Sev3" | "Sev4";
+                                    name?: string;
+                                    /** @constant */
+                                    type: "Alerts";
+                                } | {
+                                    endpoint: string;
+                                    failureCondition?: string;
+                                    name?: string;
+                                    query: string;
+                                    successCondition?: string;
+                                    /** @constant */
+                                    type: "Prometheus";
+                                } | {
+                                    expectedStatus?: number;
+                                    name?: string;
+                                    /** @constant */
+                                    type: "Http";
+                                    /** Format: uri */
+                                    url: string;
+                                })[];
+                                consecutiveErrorLimit?: number;
+                                failureLimit?: number;
+                                inconclusiveLimit?: number;
+                                initialDelayInSeconds?: number;
+                                intervalInSeconds?: number;
+                                name: string;
+                                /** @enum {string} */
+                                onFailure?: "Fail" | "Hold";
+                                soakInSeconds?: number;
+                                timeoutInSeconds: number;
+                                /** @constant */
+                                type: "Health";
+                            })[];
                             afterStageWaitInSeconds?: number;
+                            beforeGates?: ({
+                                approvers?: string[];
+                                expiresInSeconds?: number;
+                                instructions?: string;
+                                minimumApprovals?: number;
+                                name: string;
+                                requesterMayApprove?: boolean;
+                                /** @constant */
+                                type: "Approval";
+                            } | {
+                                checks: ({
+                                    name?: string;
+                                    /** @constant */
+                                    type: "Clusters";
+                                } | {
+                                    name?: string;
+                                    rules?: ("NodesReady" | "PodsReady" | "ApiServerLoad" | "EtcdSize" | "PodsScheduled")[];
+                                    /** @constant */
+                                    type: "Metrics";
+                                } | {
+                                    name?: string;
+                                    /** @constant */
+                                    type: "ResourceHealth";
+                                } | {
+                                    /** @enum {string} */
+                                    maximumSeverity?: "Sev0" | "Sev1" | "Sev2" | "Sev3" | "Sev4";
+                                    name?: string;
+                                    /** @constant */
+                                    type: "Alerts";
+                                } | {
+                                    endpoint: string;
+                                    failureCondition?: string;
+                                    name?: string;
+                                    query: string;
+                                    successCondition?: string;
+                                    /** @constant */
+                                    type: "Prometheus";
+                                } | {
+                                    expectedStatus?: number;
+                                    name?: string;
+                                    /** @constant */
+                                    type: "Http";
+                                    /** Format: uri */
+                                    url: string;
+                                })[];
+                                consecutiveErrorLimit?: number;
+                                failureLimit?: number;
+                                inconclusiveLimit?: number;
+                                initialDelayInSeconds?: number;
+                                intervalInSeconds?: number;
+                                name: string;
+                                /** @enum {string} */
+                                onFailure?: "Fail" | "Hold";
+                                soakInSeconds?: number;
+                                timeoutInSeconds: number;
+                                /** @constant */
+                                type: "Health";
+                            } | {
+                                name: string;
+                                notBefore: string | {
+                                    /** @enum {string} */
+                                    day: "Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun";
+                                    time: string;
+                                    timeZone: string;
+                                };
+                                /** @constant */
+                                type: "ScheduledStart";
+                            })[];
                             groups: {
+                                afterGates?: ({
+                                    approvers?: string[];
+                                    expiresInSeconds?: number;
+                                    instructions?: string;
+                                    minimumApprovals?: number;
+                                    name: string;
+                                    requesterMayApprove?: boolean;
+                                    /** @constant */
+                                    type: "Approval";
+                                } | {
+                                    checks: ({
+                                        name?: string;
+                                        /** @constant */
+                                        type: "Clusters";
+                                    } | {
+                                        name?: string;
+                                        rules?: ("NodesReady" | "PodsReady" | "ApiServerLoad" | "EtcdSize" | "PodsScheduled")[];
+                                        /** @constant */
+                                        type: "Metrics";
+                                    } | {
+                                        name?: string;
+                                        /** @constant */
+                                        type: "ResourceHealth";
+                                    } | {
+                                        /** @enum {string} */
+                                        maximumSeverity?: "Sev0" | "Sev1" | "Sev2" | "Sev3" | "Sev4";
+                                        name?: string;
+                                        /** @constant */
+                                        type: "Alerts";
+                                    } | {
+                                        endpoint: string;
+                                        failureCondition?: string;
+                                        name?: string;
+                                        query: string;
+                                        successCondition?: string;
+                                        /** @constant */
+                                        type: "Prometheus";
+                                    } | {
+                                        expectedStatus?: number;
+                                        name?: string;
+                                        /** @constant */
+                                        type: "Http";
+                                        /** Format: uri */
+                                        url: string;
+                                    })[];
+                                    consecutiveErrorLimit?: number;
+                                    failureLimit?: number;
+                                    inconclusiveLimit?: number;
+                                    initialDelayInSeconds?: number;
+                                    intervalInSeconds?: number;
+                                    name: string;
+                                    /** @enum {string} */
+                                    onFailure?: "Fail" | "Hold";
+                                    soakInSeconds?: number;
+                                    timeoutInSeconds: number;
+                                    /** @constant */
+                                    type: "Health";
+                                })[];
+                                beforeGates?: ({
+                                    approvers?: string[];
+                                    expiresInSeconds?: number;
+                                    instructions?: string;
+                                    minimumApprovals?: number;
+                                    name: string;
+                                    requesterMayApprove?: boolean;
+                                    /** @constant */
+                                    type: "Approval";
+                                } | {
+                                    checks: ({
+                                        name?: string;
+                                        /** @constant */
+                                        type: "Clusters";
+                                    } | {
+                                        name?: string;
+                                        rules?: ("NodesReady" | "PodsReady" | "ApiServerLoad" | "EtcdSize" | "PodsScheduled")[];
+                                        /** @constant */
+                                        type: "Metrics";
+                                    } | {
+                                        name?: string;
+                                        /** @constant */
+                                        type: "ResourceHealth";
+                                    } | {
+                                        /** @enum {string} */
+                                        maximumSeverity?: "Sev0" | "Sev1" | "Sev2" | "Sev3" | "Sev4";
+                                        name?: string;
+                                        /** @constant */
+                                        type: "Alerts";
+                                    } | {
+                                        endpoint: string;
+                                        failureCondition?: string;
+                                        name?: string;
+                                        query: string;
+                                        successCondition?: string;
+                                        /** @constant */
+                                        type: "Prometheus";
+                                    } | {
+                                        expectedStatus?: number;
+                                        name?: string;
+                                        /** @constant */
+                                        type: "Http";
+                                        /** Format: uri */
+                                        url: string;
+                                    })[];
+                                    consecutiveErrorLimit?: number;
+                                    failureLimit?: number;
+                                    inconclusiveLimit?: number;
+                                    initialDelayInSeconds?: number;
+                                    intervalInSeconds?: number;
+                                    name: string;
+                                    /** @enum {string} */
+                                    onFailure?: "Fail" | "Hold";
+                                    soakInSeconds?: number;
+                                    timeoutInSeconds: number;
+                                    /** @constant */
+                                    type: "Health";
+                                } | {
+                                    name: string;
+                                    notBefore: string | {
+                                        /** @enum {string} */
+                                        day: "Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun";
+                                        time: string;
+                                        timeZone: string;
+                                    };
+                                    /** @constant */
+                                    type: "ScheduledStart";
+                                })[];
                                 maxAllowedFailures?: string;
                                 maxConcurrency?: string;
                                 name: string;

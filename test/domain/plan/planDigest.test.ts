@@ -92,7 +92,7 @@ const cases: readonly Case[] = [
       stages: [{ name: 'first', groups: [{ name: 'test', maxConcurrency: '2' }] }],
     }),
     sentences: [
-      'The stages, their groups, their waits, how many update at once, how many may fail or how often they are tried again are not the same.',
+      'The stages, their groups, their waits, their gates, how many update at once, how many may fail or how often they are tried again are not the same.',
     ],
   },
   {
@@ -102,7 +102,7 @@ const cases: readonly Case[] = [
       stages: [{ name: 'first', groups: [{ name: 'test' }], afterStageWaitInSeconds: 60 }],
     }),
     sentences: [
-      'The stages, their groups, their waits, how many update at once, how many may fail or how often they are tried again are not the same.',
+      'The stages, their groups, their waits, their gates, how many update at once, how many may fail or how often they are tried again are not the same.',
     ],
   },
 ];
