@@ -16,10 +16,12 @@ export function createAzureApp(settings: Settings): App {
   const arm = { credential, endpoint: settings.armEndpoint, scope: settings.armScope, telemetry };
   const { tables } = settings;
   const connection = 'endpoint' in tables ? { endpoint: tables.endpoint, credential } : tables;
-  const stores = tableStores(connection, unreadableRows(telemetry));
+  const stores = tableStores(connection, unreadableRows(telemetry), (entry) =>
+    telemetry.report({ event: 'audit', ...entry }),
+  );
   return {
     ...stores,
-    runs: observedRuns(stores.runs, telemetry),
+    ...observedRuns(stores, telemetry),
     fleets: createFleetGateway(arm, settings.fleets),
     clusters: createClusterGateway(arm),
     outbound: httpsOutbound({ privateHosts: settings.outboundPrivateHosts }),

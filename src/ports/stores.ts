@@ -1,3 +1,4 @@
+import type { TimeSpan } from '../domain/audit/auditEntries.ts';
 import type { AuditEntry, StoredAuditEntry } from '../domain/auditTypes.ts';
 import type { EventCount } from '../domain/fleet/eventCount.ts';
 import type { SupportNotice } from '../domain/fleet/supportNotice.ts';
@@ -92,8 +93,8 @@ export interface RunStore {
   show(asked: { readonly name: string } | { readonly runId: string }): Promise<ShownRun | undefined>;
   /** All member rows of a frozen plan, by stage, group, index. */
   members(runId: string, planId: string): Promise<{ stage: number; group: number; member: MemberRow }[]>;
-  /** By time, those of one call in their order. */
-  events(runId: string): Promise<StoredRunEvent[]>;
+  /** By time, those of one call in their order; all of them, or those of a time. */
+  events(runId: string, time?: TimeSpan): Promise<StoredRunEvent[]>;
   /** The same events added again by an activity that runs twice appear once. */
   addEvents(runId: string, events: readonly RunEvent[]): Promise<void>;
   /**
@@ -284,6 +285,8 @@ export interface AuditLog {
   appendStored(...entries: readonly StoredAuditEntry[]): Promise<void>;
   /** Carries the entries here that a change left behind when it could not itself; of assignments in these fleets. */
   carryLeft(fleets: readonly string[]): Promise<void>;
+  /** The entries of that time, in its order. */
+  during(time: TimeSpan): Promise<StoredAuditEntry[]>;
   /** Removes the entries of the days before that of `time`. */
   removeBefore(time: string): Promise<void>;
 }

@@ -79,6 +79,19 @@ describe('The command line', () => {
     expect((await cli('strategies list')).out).toMatch(/^Strategy {2}Stages.*\nstandard {2}canary/);
   });
 
+  it('lists the audit log by subject, as many entries as are asked for over its pages', async () => {
+    expect((await cli('audit list --subject strategies/standard')).out).toMatch(
+      /^Time +Who +What +Of +Says\n\S+ \S+ +anonymous +StrategyCreated +strategies\/standard +Created strategy standard\.\n$/,
+    );
+    const all = z.object({ value: z.array(z.unknown()) });
+    const whole = all.parse(JSON.parse((await cli('audit list --all -o json')).out));
+    expect(whole.value.length).toBeGreaterThan(1);
+    expect(all.parse(JSON.parse((await cli('audit list --top 1 -o json')).out)).value).toEqual([
+      whole.value[0],
+    ]);
+    expect(await cli('audit list --top none')).toMatchObject({ code: 2 });
+  });
+
   it('deletes by --prune what no file says, and nothing without', async () => {
     await system.ok('PUT', '/api/strategies/old', { stages: [{ name: 'a', groups: [{ name: 'b' }] }] });
     expect((await cli('strategies apply -f strategies')).out).toContain('0 to change');

@@ -43,15 +43,15 @@ async function runThatFails(): Promise<void> {
   await system.until('run', ENDED);
 }
 
-it('A run logs its start, each end once with where it was, and no person, in the call in which it happened', async () => {
+it('A run logs its start and each end once with where it was and no person, and who did what as audit entries only, in the call in which it happened', async () => {
   await runThatFails();
   expect(of('attemptStarted')).toMatchObject([
     { run: 'run', attempt: 1, category: 'Function.api-runs.User' },
   ]);
   const members = of('memberEnded');
-  const told = members.map(({ member, state, level }) => [member, state, level]);
-  expect(told).toContainEqual(['aks-neu-1', 'Completed', 'information']);
-  expect(told).toContainEqual(['aks-weu-1', 'Failed', 'warning']);
+  const ends = members.map(({ member, state, level }) => [member, state, level]);
+  expect(ends).toContainEqual(['aks-neu-1', 'Completed', 'information']);
+  expect(ends).toContainEqual(['aks-weu-1', 'Failed', 'warning']);
   expect(new Set(members.map(({ member }) => member)).size).toBe(members.length);
   expect(members.find(({ member }) => member === 'aks-weu-1')).toMatchObject({
     run: 'run',
@@ -71,7 +71,12 @@ it('A run logs its start, each end once with where it was, and no person, in the
     ['second', 'Failed'],
   ]);
   expect(of('runEnded')).toMatchObject([{ run: 'run', state: 'Failed', level: 'warning' }]);
-  expect(JSON.stringify(logged)).not.toMatch(/actor|startedBy|createdBy/);
+  const isOfAudit = ({ event }: Line) => event === 'audit';
+  expect(JSON.stringify(logged.filter((each) => !isOfAudit(each)))).not.toMatch(/actor|startedBy|createdBy/);
+  const told = logged.filter(isOfAudit).map((each) => [each['type'], each['subject'], each['actor']]);
+  expect(told).toContainEqual(['GroupAssigned', 'members', 'anonymous']);
+  expect(told).toContainEqual(['AttemptStarted', 'runs/run', 'anonymous']);
+  expect(told).toContainEqual(['MemberStateChanged', 'runs/run', 'fleet-updates']);
 }, 240_000);
 
 it('An unfinished run is told of at every pass of reconcile, with how long it has been quiet; an ARM that throttles too', async () => {

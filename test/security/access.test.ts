@@ -39,6 +39,7 @@ const POLICY: Readonly<Record<string, string>> = {
   listRuns: 'Reader',
   getRun: 'Reader',
   listRunEvents: 'Reader',
+  listAudit: 'Reader',
   startRun: 'Operator',
   stopRun: 'Operator',
   skipTargets: 'Operator',

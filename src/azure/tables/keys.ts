@@ -1,3 +1,4 @@
+import type { TimeSpan } from '../../domain/audit/auditEntries.ts';
 import { sha256 } from '../../domain/sha256.ts';
 import type { KeyRange, RowKey } from '../../ports/table.ts';
 
@@ -59,6 +60,11 @@ export const runKeys = {
     rowKey: `event|${sortableTime(time)}|${digits(ordinal, 4)}|${sha256(content, 12)}`,
   }),
   events: (runId: string) => startingWith(runId, 'event|'),
+  eventsDuring: (runId: string, { from, before }: TimeSpan): KeyRange => ({
+    partitionKey: runId,
+    from: `event|${sortableTime(from)}`,
+    before: `event|${sortableTime(before)}`,
+  }),
   everything: (runId: string) => startingWith(runId, ''),
   /** What readers of a run keep in memory by: its commands, its groups, or its plan, attempts and stages. */
   version: (runId: string, part: RunPart): RowKey => ({ partitionKey: runId, rowKey: `version|${part}` }),

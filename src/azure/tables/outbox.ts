@@ -1,6 +1,6 @@
 import { sha256 } from '../../domain/sha256.ts';
 import type { KeyRange, Table, Write } from '../../ports/table.ts';
-import type { AuditLog } from '../../ports/stores.ts';
+import type { TableAuditLog } from './auditLog.ts';
 import { DependencyError } from '../../domain/errors.ts';
 import { auditEntrySchema, type AuditEntry } from '../../domain/auditTypes.ts';
 import { sortableTime } from './keys.ts';
@@ -18,9 +18,9 @@ const waiting = (partitionKey: string): KeyRange => ({ partitionKey, from: PREFI
  */
 export class Outbox {
   readonly #table: Table;
-  readonly #audit: Pick<AuditLog, 'appendStored'>;
+  readonly #audit: Pick<TableAuditLog, 'append'>;
 
-  constructor(table: Table, audit: Pick<AuditLog, 'appendStored'>) {
+  constructor(table: Table, audit: Pick<TableAuditLog, 'append'>) {
     this.#table = table;
     this.#audit = audit;
   }
@@ -47,7 +47,7 @@ export class Outbox {
       auditEntrySchema,
       await this.#table.query(waiting(partitionKey)),
     );
-    await this.#audit.appendStored(...values);
+    await this.#audit.append(...values);
     for (const row of rows) await this.#table.remove(row);
   }
 }

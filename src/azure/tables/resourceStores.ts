@@ -1,6 +1,7 @@
 import type { NamedKind, NamedValue } from '../../domain/named/namedKind.ts';
-import type { AuditLog, NamedStore } from '../../ports/stores.ts';
+import type { NamedStore } from '../../ports/stores.ts';
 import type { Table } from '../../ports/table.ts';
+import type { TableAuditLog } from './auditLog.ts';
 import { tableNamedStore } from './namedStore.ts';
 import { Outbox } from './outbox.ts';
 
@@ -10,7 +11,7 @@ export class ResourceStores {
   readonly #outbox: Outbox;
   readonly #paths: string[] = [];
 
-  constructor(table: Table, audit: Pick<AuditLog, 'appendStored'>) {
+  constructor(table: Table, audit: Pick<TableAuditLog, 'append'>) {
     this.#table = table;
     this.#outbox = new Outbox(table, audit);
   }

@@ -3,7 +3,7 @@ import { runEventSchema, type RunEvent } from '../../domain/run/run.ts';
 import { withCommandEvents } from '../../domain/run/commandEvents.ts';
 import type { RunStore } from '../../ports/stores.ts';
 import { commandEvents } from './commandStore.ts';
-import { runKeys } from './keys.ts';
+import { runKeys, sortableTime } from './keys.ts';
 import { readable } from './readable.ts';
 import { toRow } from './rows.ts';
 
@@ -19,12 +19,14 @@ export function eventRows(runId: string, events: readonly RunEvent[]): NewRow[] 
 
 export function runEvents(runs: Table, commands: Table): Pick<RunStore, 'events' | 'addEvents'> {
   return {
-    async events(runId) {
+    async events(runId, during) {
       const [rows, ofCommands] = await Promise.all([
-        runs.query(runKeys.events(runId)),
+        runs.query(during ? runKeys.eventsDuring(runId, during) : runKeys.events(runId)),
         commandEvents(commands, runId),
       ]);
-      return withCommandEvents(readable(runs, runEventSchema, rows).values, ofCommands);
+      const isWithin = ({ time }: RunEvent) =>
+        !during || (sortableTime(time) >= during.from && sortableTime(time) < during.before);
+      return withCommandEvents(readable(runs, runEventSchema, rows).values, ofCommands.filter(isWithin));
     },
     addEvents: (runId, events) => runs.putAll(eventRows(runId, events)),
   };

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { StoredAuditEntry } from '../../domain/auditTypes.ts';
 import type { CorruptRowError } from '../../domain/errors.ts';
 import type {
   AssignmentStore,
@@ -81,8 +82,9 @@ export interface Stores {
 export function tableStores(
   connection: TableConnection,
   onUnreadable?: (error: CorruptRowError) => void,
+  toldOf?: (entry: StoredAuditEntry) => void,
 ): Stores {
-  return storesOn((name) => new StorageTable(connection, name, onUnreadable));
+  return storesOn((name) => new StorageTable(connection, name, onUnreadable), undefined, toldOf);
 }
 
 /** Beside the partitions of fleets, whose aliases have no capitals. */
@@ -92,6 +94,7 @@ const ACTS = 'membershipActs';
 export function storesOn(
   open: (name: string) => Table,
   now: () => string = () => new Date().toISOString(),
+  toldOf?: (entry: StoredAuditEntry) => void,
 ): Stores {
   const runs = open('Runs');
   const commands = open('Commands');
@@ -100,7 +103,7 @@ export function storesOn(
   const inventory = open('Inventory');
   const versions = new ChangeVersions(inventory, 'versions');
   const members = new GroupMembers();
-  const audit = tableAuditLog(open('Audit'));
+  const audit = tableAuditLog(open('Audit'), toldOf);
   // A table of their own from the first release on; kinds that came later share one.
   const strategies = new ResourceStores(open('Strategies'), audit);
   const resources = new ResourceStores(open('Resources'), audit);

@@ -48,6 +48,7 @@ export function metricReporter(provider: MeterProvider): (event: TelemetryEvent)
       case 'groupEnded':
       case 'runUnfinished':
       case 'rowUnreadable':
+      case 'audit':
     }
   };
 }

@@ -1,5 +1,6 @@
 import type { Command, Noun } from '../command.ts';
 import { COMPLETION_SCRIPTS, SHELLS } from '../completion.ts';
+import { audit } from './audit.ts';
 import { deniedVersions } from './deniedVersions.ts';
 import { freezes } from './freezes.ts';
 import { clusters, fleets, groups, members, unusedEvents, webhookSecrets } from './members.ts';
@@ -25,6 +26,7 @@ export const NOUNS: readonly Noun[] = [
   unusedEvents,
   versions,
   webhookSecrets,
+  audit,
 ];
 
 /** What needs no noun. */

@@ -1,8 +1,9 @@
+import type { AuditView } from '../audit/auditEntries.ts';
 import { withoutUndefined } from '../withoutUndefined.ts';
 import type { Attempt, GroupRow, MemberRow, Run, StageRow } from './run.ts';
 import { hasEnded, type EndedState, type State } from './states.ts';
 
-/** Where in a run something happened. No person is named: the audit trail says who. */
+/** Where in a run something happened. No person is named: `audit` says who. */
 export interface RunPlace {
   readonly run: string;
   readonly runId: string;
@@ -48,6 +49,8 @@ export type TelemetryEvent =
       readonly seconds: number;
     }
   | { readonly event: 'armThrottled'; readonly operation: string }
+  /** An entry of the audit log or of a run's trail; `actor` is an object id, and all that is told of a person. */
+  | ({ readonly event: 'audit' } & AuditView)
   /** A call that was answered 401 or 403; who called is not known, or not to be named. */
   | {
       readonly event: 'callRefused';

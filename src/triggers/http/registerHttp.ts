@@ -9,6 +9,7 @@ import { z } from 'zod';
 import type { Authentication } from '../../contracts/principal.ts';
 import { DependencyError, ERROR_CODES, FleetUpdatesError } from '../../domain/errors.ts';
 import { defineRoute, noBody, noQuery } from './defineRoute.ts';
+import { auditRoutes } from './auditRoutes.ts';
 import { memberRoutes } from './memberRoutes.ts';
 import { openApiOf } from './openApi.ts';
 import { authorize } from './guard.ts';
@@ -69,6 +70,7 @@ export function routesOf(authentication: Authentication): Route[] {
     ...webhookRoutes(authentication),
     ...receivedEventRoutes(),
     ...runRoutes(),
+    ...auditRoutes(),
     meRoute(),
     schemaRoute(),
     health(),

@@ -34,6 +34,7 @@ import { startRun } from '../../operations/runs/startRun.ts';
 import { stopRun } from '../../operations/runs/stopRun.ts';
 import { defineRoute, noAnswer, noBody, noQuery } from './defineRoute.ts';
 import { needRole } from './guard.ts';
+import { nextPage } from './nextPage.ts';
 import { json, list, noContent, tagged, type Route } from './route.ts';
 
 const ONE = 'api/runs/{name}';
@@ -118,8 +119,7 @@ function readRoutes(): Route[] {
           ...item,
           allowed: { start: allowedOf(item, principal.roles).start },
         }));
-        const next = continuation === undefined ? {} : { nextLink: nextLink(url, continuation) };
-        return json(200, { ...list(items, unreadable), ...next });
+        return json(200, { ...list(items, unreadable), ...nextPage(url, continuation) });
       },
     }),
     defineRoute({
@@ -241,10 +241,4 @@ function endRoutes(): Route[] {
       },
     }),
   ];
-}
-
-function nextLink(url: string, continuation: string): string {
-  const next = new URL(url);
-  next.searchParams.set('continuation', continuation);
-  return `${next.pathname}${next.search}`;
 }

@@ -1,6 +1,23 @@
 // Made from the API's OpenAPI document by `npm run api-types`.
 
 export interface paths {
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was done and what happened, newest first, with the trails of runs, deleted ones too */
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/clusters": {
         parameters: {
             query?: never;
@@ -566,6 +583,59 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listAudit: {
+        parameters: {
+            query?: {
+                actor?: string;
+                continuation?: string;
+                since?: string;
+                subject?: string;
+                top?: number;
+                type?: string;
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of entries; it may be short, even empty, and not be the last */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        nextLink?: string;
+                        value: {
+                            actor: string;
+                            attempt?: number;
+                            fleet?: string;
+                            from?: string;
+                            group?: string;
+                            member?: string;
+                            message: string;
+                            stage?: string;
+                            subject: string;
+                            time: string;
+                            to?: string;
+                            type: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listClusters: {
         parameters: {
             query?: {

@@ -1,7 +1,7 @@
 import { observedRuns } from '../../../src/azure/telemetry/observedRuns.ts';
 import type { TelemetryEvent } from '../../../src/domain/run/telemetry.ts';
 import type { RunStore } from '../../../src/ports/stores.ts';
-import { aFrozenRun, anAttempt, anEvent, at, newStores, present } from '../tables/samples.ts';
+import { aFrozenRun, aRun, anAttempt, anEvent, at, newStores, present } from '../tables/samples.ts';
 
 const started = anEvent({ type: 'AttemptStarted', time: at(1) });
 
@@ -9,8 +9,11 @@ async function observed() {
   const stores = newStores();
   const { key } = await aFrozenRun(stores);
   const events: TelemetryEvent[] = [];
-  const telemetry = { report: (event: TelemetryEvent) => void events.push(event) };
-  return { stores, key, events, telemetry, runs: observedRuns(stores.runs, telemetry) };
+  const audit: TelemetryEvent[] = [];
+  const telemetry = {
+    report: (event: TelemetryEvent) => void (event.event === 'audit' ? audit : events).push(event),
+  };
+  return { stores, key, events, audit, telemetry, ...observedRuns(stores, telemetry) };
 }
 
 it('Of twins that write the same end, the one that wins the race reports it', async () => {
@@ -50,8 +53,31 @@ it('A report that fails leaves what was written as written', async () => {
   const { stores, telemetry, events } = await observed();
   const unreadable: RunStore = { ...stores.runs, get: () => Promise.reject(new Error('Storage is away.')) };
   const warned = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
-  expect(await observedRuns(unreadable, telemetry).addAttempt(anAttempt(), started)).toBe('written');
+  expect(
+    await observedRuns({ ...stores, runs: unreadable }, telemetry).runs.addAttempt(anAttempt(), started),
+  ).toBe('written');
   expect(warned).toHaveBeenCalledWith(expect.stringContaining('run1'), expect.any(Error));
   warned.mockRestore();
   expect(events).toEqual([]);
+});
+
+it('Each entry of a trail is told of as it is in the audit log, once by whoever wrote it: commands, deletions and changes', async () => {
+  const { runs, commands, audit, key } = await observed();
+  await runs.create(aRun({ runId: 'run2', name: 'other' }), anEvent({ actor: 'ann' }));
+  await runs.create(aRun({ runId: 'run2', name: 'other' }), anEvent({ actor: 'ann' }));
+  const stop = { attempt: 1, by: 'ben', at: at(2), reason: 'User' as const, message: 'Stop it.' };
+  await commands.addStop('run1', stop);
+  await commands.addStop('run1', { ...stop, by: 'eve' });
+  await commands.addSkips('run1', [{ target: { type: 'Stage', name: 'stage-0' }, by: 'cid', at: at(3) }]);
+  const read = present(await runs.group(key));
+  const event = { type: 'FleetRunLeft', stage: 'stage-0', time: at(4), message: 'Went on.' } as const;
+  await runs.writeGroup(key, read, { group: read.group.value, members: [], events: [event] });
+  await runs.beginRemoval('run2', anEvent({ type: 'DeletionRequested', actor: 'dee', time: at(5) }));
+  expect(audit.map((each) => 'actor' in each && [each.type, each.subject, each.actor])).toEqual([
+    ['RunCreated', 'runs/other', 'ann'],
+    ['StopRequested', 'runs/weekly', 'ben'],
+    ['SkipRequested', 'runs/weekly', 'cid'],
+    ['FleetRunLeft', 'runs/weekly', 'fleet-updates'],
+    ['RunDeleted', 'runs/other', 'dee'],
+  ]);
 });
