@@ -20,4 +20,3 @@ export const auditQuery = z.strictObject({
   top: z.coerce.number().int().min(1).max(100).exactOptional(),
   continuation: z.string().max(1_000).exactOptional(),
 });
-export type AuditQuery = z.infer<typeof auditQuery>;
