@@ -5,6 +5,8 @@ import { chmodSync, copyFileSync, mkdirSync, readFileSync, writeFileSync } from 
 
 const FOLDER = 'dist/cli';
 const BUNDLE = 'commands.cjs';
+/** The product in memory, loaded by the one command that plays it. */
+const REHEARSAL = 'rehearsal.cjs';
 /** What the GitHub action and the template of Azure Pipelines call. */
 const STEP = 'step.cjs';
 /** @satisfies {import('esbuild').BuildOptions} */
@@ -21,7 +23,14 @@ const { version, license, description, engines } = JSON.parse(readFileSync('pack
 export async function buildCli() {
   mkdirSync(FOLDER, { recursive: true });
   const define = { CLI_VERSION: JSON.stringify(version) };
-  await build({ ...HOW, define, entryPoints: ['src/cli/commandLine.ts'], outfile: `${FOLDER}/${BUNDLE}` });
+  await build({
+    ...HOW,
+    define,
+    plugins: [{ name: 'beside', setup: besideCommands }],
+    entryPoints: ['src/cli/commandLine.ts'],
+    outfile: `${FOLDER}/${BUNDLE}`,
+  });
+  await build({ ...HOW, entryPoints: ['src/rehearsal/rehearse.ts'], outfile: `${FOLDER}/${REHEARSAL}` });
   // What the launcher loads stands beside it.
   const plugins = [{ name: 'beside', setup: besideLauncher }];
   await build({
@@ -45,7 +54,7 @@ export async function buildCli() {
     description: `The command line of Fleet Updates. ${description}`,
     license,
     bin: { 'fleet-updates': 'fleet-updates.cjs' },
-    files: ['fleet-updates.cjs', BUNDLE, STEP],
+    files: ['fleet-updates.cjs', BUNDLE, REHEARSAL, STEP],
     engines,
   };
   writeFileSync(`${FOLDER}/package.json`, `${JSON.stringify(manifest, undefined, 2)}\n`);
@@ -55,4 +64,11 @@ export async function buildCli() {
 
 function besideLauncher(launcher) {
   launcher.onResolve({ filter: /commandLine\.ts$/ }, () => ({ path: `./${BUNDLE}`, external: true }));
+}
+
+function besideCommands(commands) {
+  commands.onResolve({ filter: /rehearsal\/rehearse\.ts$/ }, () => ({
+    path: `./${REHEARSAL}`,
+    external: true,
+  }));
 }

@@ -13,19 +13,21 @@ import {
   type SimulatedAzure,
   type SimulatedAzureOptions,
 } from '../simulator/simulatedAzure.ts';
-import { activitiesOf, ORCHESTRATORS } from '../triggers/durable/registerDurable.ts';
+import { activitiesOf, ORCHESTRATORS } from '../triggers/durable/orchestrationSteps.ts';
 
 export interface MemoryWorldOptions extends SimulatedAzureOptions {
   readonly settings: AppSettings;
   /** Called before every table operation and ARM call: to count them, to let others go first, or to die there. */
   readonly before?: BeforeEffect;
   /** How an activity is called: Durable may call it twice, late or beside itself. Once by default. */
-  readonly callActivity?: (once: () => Promise<unknown>) => Promise<unknown>;
+  readonly callActivity?: CallActivity;
   /** Who gets what the app sends out; nobody does without it. */
   readonly receiver?: Outbound;
   /** Where the tables are, for whoever looks into them. */
   readonly account?: MemoryAccount;
 }
+
+type CallActivity = (once: () => Promise<unknown>, activity: string, input: unknown) => Promise<unknown>;
 
 /** The product's own orchestrators and operations over ports in memory: no HTTP, no tables, time as the clock has it. */
 export interface MemoryWorld {
@@ -42,7 +44,7 @@ export interface MemoryWorld {
 /** What a dead process waits for. */
 const never = new Promise<never>(() => undefined);
 
-const callOnce = (once: () => Promise<unknown>) => once();
+const callOnce: CallActivity = (once) => once();
 
 interface Process {
   readonly app: DurableApp;
@@ -74,7 +76,7 @@ export function memoryWorld(options: MemoryWorldOptions): MemoryWorld {
         run: async (name, input) => {
           const activity = activities[name];
           if (!activity) throw new Error(`There is no activity ${name}.`);
-          const answer = await callActivity(() => activity(input));
+          const answer = await callActivity(() => activity(input), name, input);
           return process.isDead ? await never : answer;
         },
       },

@@ -69,6 +69,35 @@ describe('The command line', () => {
     );
   });
 
+  it('rehearses a run in a made-up fleet without an app, and on the live fleet with it', async () => {
+    file(
+      'rehearsed.yaml',
+      'stages: [{ name: canary, groups: [{ name: test }] }]\nmanagedClusterUpdate: { upgrade: { type: NodeImageOnly } }\n',
+    );
+    const madeUp = await commandLine(
+      'rehearse -f rehearsed.yaml --members 3 --regions 2 --start-at 2026-03-02T08:00:00Z'.split(' '),
+      {},
+      folder,
+    );
+    expect([madeUp.code, madeUp.beside]).toEqual([0, '']);
+    expect(madeUp.out).toMatch(/^Members +3$/m);
+    expect(madeUp.out).toMatch(/^Plays +1: 1 Completed$/m);
+    expect(madeUp.out).toMatch(/^canary {2}fleet\/aks-001 {2}Failed {2}2$/m);
+    const live = await cli('rehearse --node-images Latest -o json');
+    expect([live.code, live.beside]).toEqual([0, '']);
+    expect(JSON.parse(live.out)).toMatchObject({ members: 5, peak: 1, outcomes: { Completed: 1 } });
+  });
+
+  it.each([
+    ['--members 0', '--members must be a whole number from 1 to 2000, not 0.'],
+    ['--fail 2', '--fail must be a share from 0% to 100%, not 2.'],
+    ['--azure-down long', '--azure-down must be a time such as 30m, 3h or 1d, not long.'],
+    ['--regions 2', '--regions goes with --members.'],
+  ])('refuses to rehearse with %s, in words', async (options, words) => {
+    const { code, beside } = await cli(`rehearse --node-images Latest ${options}`);
+    expect([code, beside.trim()]).toEqual([2, words]);
+  });
+
   it('applies strategies of a directory, and the second time there is nothing to do', async () => {
     file('strategies/standard.yaml', STANDARD);
     const first = await cli('strategies apply -f strategies --dry-run');

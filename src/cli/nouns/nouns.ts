@@ -5,6 +5,7 @@ import { deniedVersions } from './deniedVersions.ts';
 import { freezes } from './freezes.ts';
 import { clusters, fleets, groups, members, unusedEvents, webhookSecrets } from './members.ts';
 import { plan } from './plan.ts';
+import { rehearse } from './rehearse.ts';
 import { runs } from './runs.ts';
 import { strategies } from './strategies.ts';
 import { triggers } from './triggers.ts';
@@ -32,6 +33,7 @@ export const NOUNS: readonly Noun[] = [
 /** What needs no noun. */
 export const ALONE: readonly Command[] = [
   plan,
+  rehearse,
   {
     words: ['whoami'],
     summary: 'Who the app takes you for, and your roles',

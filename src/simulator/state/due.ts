@@ -50,6 +50,11 @@ export class Agenda {
     return this.#due[0]?.time;
   }
 
+  /** When the first happens that concerns whoever asks. */
+  nextOf(concerns: (happening: Happening) => boolean): number | undefined {
+    return this.#due.find(({ happening }) => concerns(happening))?.time;
+  }
+
   /** Takes out the first that is due by `time`. */
   take(time: number): Due | undefined {
     const [first] = this.#due;
