@@ -6,6 +6,7 @@ export const ERROR_CODES = {
   InvalidRequest: { status: 400, title: 'The request is not valid' },
   MalformedJson: { status: 400, title: 'The body is not valid JSON' },
   PlanRefused: { status: 422, title: 'The plan has errors' },
+  UnknownScope: { status: 422, title: 'The run has no such stage or group' },
   VersionsNotProven: { status: 422, title: 'The other run has no proven versions' },
   SignatureRefused: { status: 401, title: 'The signature is missing or not valid' },
   NotSignedIn: { status: 401, title: 'You are not signed in' },

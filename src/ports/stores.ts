@@ -26,6 +26,7 @@ import type {
   RunEvent,
   StoredRunEvent,
   RunListEntry,
+  RunPolicy,
   StageRow,
 } from '../domain/run/run.ts';
 import type { Place, PlaceBound, Places, PlaceTaking } from '../domain/group/place.ts';
@@ -82,6 +83,8 @@ export interface ShownRun {
 export interface RunStore {
   /** `lost` when a run of that name exists. All or nothing. */
   create(run: Run, event: RunEvent): Promise<Written>;
+  /** `lost` when the run is being removed, or its policy has been changed since: by who came first to that number. */
+  changePolicy(runId: string, policy: RunPolicy, event: RunEvent): Promise<Written>;
   findByName(name: string): Promise<Run | undefined>;
   get(runId: string): Promise<Run | undefined>;
   /** Newest first; unreadable ones by id. A continuation that no page gave out is an `InvalidRequest`. */

@@ -43,6 +43,8 @@ const POLICY: Readonly<Record<string, string>> = {
   startRun: 'Operator',
   stopRun: 'Operator',
   skipTargets: 'Operator',
+  getRunPolicy: 'Reader',
+  changeRunPolicy: 'Operator',
   abandonRun: 'Admin',
   getMe: 'SignedIn',
   getHealth: 'Public',

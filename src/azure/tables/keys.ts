@@ -49,6 +49,9 @@ export const runKeys = {
   unsettled: (runId: string): RowKey => ({ partitionKey: UNSETTLED, rowKey: runId }),
   allUnsettled: startingWith(UNSETTLED, ''),
   run: (runId: string): RowKey => ({ partitionKey: runId, rowKey: 'run' }),
+  /** Right after the header: both are read together. */
+  policy: (runId: string): RowKey => ({ partitionKey: runId, rowKey: 'run|policy' }),
+  runAndPolicy: (runId: string) => startingWith(runId, 'run'),
   plan: (runId: string): RowKey => ({ partitionKey: runId, rowKey: 'plan' }),
   attempt: (runId: string, number: number): RowKey => ({
     partitionKey: runId,

@@ -10,6 +10,7 @@ import { hasEnded } from '../../domain/run/states.ts';
 import type { RunStore } from '../../ports/stores.ts';
 import { newestAttempt } from './attemptRows.ts';
 import { runKeys, startingWith } from './keys.ts';
+import { changePolicy, readRun } from './runPolicies.ts';
 import { readable } from './readable.ts';
 import { columnOf, fromRow, toRow } from './rows.ts';
 import { eventRows } from './runEvents.ts';
@@ -18,7 +19,7 @@ import { enterUnsettled, leaveUnsettled } from './unsettledRuns.ts';
 
 type RunHeaders = Pick<
   RunStore,
-  'create' | 'findByName' | 'get' | 'list' | 'putListEntry' | 'beginRemoval' | 'remove'
+  'create' | 'changePolicy' | 'findByName' | 'get' | 'list' | 'putListEntry' | 'beginRemoval' | 'remove'
 >;
 
 /** Runs as such: their names, the list, creation and removal. */
@@ -33,6 +34,7 @@ export function runHeaders(runs: Table, commands: Table, now: () => string): Run
       await leaveUnsettled(runs, run.runId).catch(unlessStorage);
       return created;
     },
+    changePolicy: (runId, policy, event) => changePolicy(runs, runId, policy, event),
     findByName: async (name) => {
       const row = await runs.read(runKeys.name(name));
       return row && get(columnOf(runs.name, row, 'runId'));
@@ -66,11 +68,6 @@ async function create(runs: Table, run: Run, event: RunEvent): ReturnType<RunSto
 
 function unlessStorage(error: unknown): void {
   if (!(error instanceof DependencyError)) throw error;
-}
-
-async function readRun(runs: Table, runId: string): Promise<Run | undefined> {
-  const row = await runs.read(runKeys.run(runId));
-  return row && fromRow(runs.name, runSchema, row);
 }
 
 function newEntry(run: Run): RunListEntry {

@@ -4,15 +4,16 @@ import type { RunStore, RunTree, Stored } from '../../ports/stores.ts';
 import { allAttempts } from './attemptRows.ts';
 import { readCommands, type RunCommands } from './commandStore.ts';
 import { planKeys, runKeys } from './keys.ts';
+import { headerIn, policyIn, runOf } from './runPolicies.ts';
 import { fromRow } from './rows.ts';
 import {
   frozenPlanSchema,
-  runSchema,
   stageRowSchema,
   type Attempt,
   type FrozenPlan,
   type Run,
 } from '../../domain/run/run.ts';
+import { withAskedWait } from '../../domain/run/askedWait.ts';
 import { groupForReaders } from './unreadableRows.ts';
 
 /** Everything of a run but its members' rows and events. No snapshot: each row is as it was when it was read. */
@@ -36,13 +37,14 @@ export async function readPlanned(runs: Table, runId: string): Promise<PlannedRo
 }
 
 async function readTree(runs: Table, commands: Table, runId: string): Promise<RunTree | undefined> {
-  const [header, planned, commanded] = await Promise.all([
-    runs.read(runKeys.run(runId)),
+  const [rows, planned, commanded] = await Promise.all([
+    runs.query(runKeys.runAndPolicy(runId)),
     readPlanned(runs, runId),
     readCommands(commands, runId),
   ]);
+  const header = headerIn(rows, runId);
   if (!header) return undefined;
-  const run = fromRow(runs.name, runSchema, header);
+  const run = runOf(runs.name, header, policyIn(rows, runId));
   const { plan } = planned;
   const groups = plan ? await runs.query(planKeys.groups(runId, plan.planId)) : [];
   return treeOfRows(runs.name, { header, run, planned, groups, commanded });
@@ -50,7 +52,7 @@ async function readTree(runs: Table, commands: Table, runId: string): Promise<Ru
 
 export interface RowsOfRun {
   readonly header: StoredRow;
-  /** What the header says. */
+  /** What the header says, with the policy that was changed. */
   readonly run: Run;
   readonly planned: PlannedRows;
   readonly groups: readonly StoredRow[];
@@ -67,7 +69,10 @@ export function treeOfRows(table: string, { header, run, planned, groups, comman
     run,
     attempts: attempts.map(({ value }) => value),
     ...(plan ? { plan } : {}),
-    stages: stages.map((row) => fromRow(table, stageRowSchema, row)),
+    stages: stages.map((row) => {
+      const stage = fromRow(table, stageRowSchema, row);
+      return withAskedWait(stage, run.stages[stage.stage]);
+    }),
     groups: groups.map((row) => groupForReaders(table, row, run, newest)),
     skips: commanded.skips,
     ...(stop ? { stop } : {}),

@@ -1,13 +1,14 @@
 import { LRUCache } from 'lru-cache';
 import { LastMade } from '../../domain/lastMade.ts';
-import { runSchema, type Run } from '../../domain/run/run.ts';
+import type { Run } from '../../domain/run/run.ts';
 import type { RunStore, RunTree, ShownRun } from '../../ports/stores.ts';
 import type { StoredRow, Table } from '../../ports/table.ts';
 import { readCommands, type RunCommands } from './commandStore.ts';
 import type { GroupMembers } from './groupMembers.ts';
 import { KeptReading } from './keptReading.ts';
 import { planKeys, runKeys, type RunPart } from './keys.ts';
-import { columnOf, fromRow } from './rows.ts';
+import { columnOf } from './rows.ts';
+import { headerIn, policyIn, runOf } from './runPolicies.ts';
 import { readPlanned, treeOfRows, type PlannedRows } from './runTree.ts';
 import { SharedQuery } from './sharedQuery.ts';
 import { membersOfGroups } from './shownMembers.ts';
@@ -84,9 +85,10 @@ class KeptRun {
   async show(name: string | undefined): Promise<ShownRun | undefined> {
     const { runs } = this.#tables;
     const rows = await this.#state.rows();
-    const header = rows.find(({ rowKey }) => rowKey === runKeys.run(this.#runId).rowKey);
+    const header = headerIn(rows, this.#runId);
     if (!header || (name !== undefined && header['removing'] !== undefined)) return undefined;
-    const run = this.#header.of([header.etag], () => fromRow(runs.name, runSchema, header));
+    const policy = policyIn(rows, this.#runId);
+    const run = this.#header.of([header.etag, policy?.etag], () => runOf(runs.name, header, policy));
     const versions = versionsIn(rows);
     const at = (part: RunPart) => versionOf(versions, runKeys.version(this.#runId, part).rowKey);
     const { version, isChanging } = at('rows');
@@ -95,7 +97,7 @@ class KeptRun {
       this.#commands.at(at('commands')),
     ]);
     const groups = planned.plan ? await this.#groupsOf(planned.plan.planId).at(at('groups')) : NO_ROWS;
-    return this.#shown.of([header.etag, planned, commanded, groups], () => {
+    return this.#shown.of([run, planned, commanded, groups], () => {
       const tree = treeOfRows(runs.name, { header, run, planned, groups, commanded });
       this.size = 1 + tree.groups.length + memberCount(tree);
       return this.#shownAs(tree, groups);

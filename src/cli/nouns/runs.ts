@@ -6,6 +6,7 @@ import { WAIT_OPTIONS, WATCH_OPTIONS, watchAsAsked } from '../watch/watchOptions
 import { wrongUse } from '../exitCodes.ts';
 import { acts, fields, filled, list, reads } from './calls.ts';
 import { FINDINGS } from './plan.ts';
+import { runPolicy } from './runPolicy.ts';
 import { createAsAsked, startAsAsked } from './startRun.ts';
 import { REQUEST_OPTIONS } from './runRequest.ts';
 
@@ -158,6 +159,7 @@ export const runs: Noun = {
         said('skips what was asked'),
       ),
     },
+    runPolicy,
     {
       words: ['runs', 'abandon'],
       summary: 'Gives up a run that nothing else ends',

@@ -1,13 +1,16 @@
 import { slicingOf } from '../group/slicing.ts';
 import { finding, type Finding } from './findings.ts';
-import type { Placement } from './placement.ts';
 import type { PlanRequest } from './plan.ts';
 
 /** Members that all Fleet runs of a fleet may list together: what is read of it in every round grows with them. */
 const MOST_LISTED = 5_000;
 
 /** Every lane has a Fleet run, and each lists all members that the fleet has in the group. */
-export function laneFindings(request: PlanRequest, placement: Placement): Finding[] {
+export function laneFindings(
+  request: Pick<PlanRequest, 'stages' | 'policy'>,
+  /** As `Placement`, or as the plan was frozen. */
+  placement: { readonly stages: readonly (readonly (readonly { readonly fleet: string }[])[])[] },
+): Finding[] {
   return request.stages.flatMap((stage, index) => {
     const listed = new Map<string, number>();
     for (const position of stage.groups.keys()) {

@@ -6,13 +6,12 @@ import { authorship, type NamedKind } from '../named/namedKind.ts';
 import {
   MAX_GROUPS_PER_STAGE,
   MAX_STAGES,
+  afterStageWaitSchema,
   groupLimits,
   rolloutPolicySchema,
   stageDefinitionSchema,
   stageLimits,
 } from './updateSpec.ts';
-
-const LONGEST_WAIT_SECONDS = 2 ** 31 - 1;
 
 const stage = z.strictObject({
   name,
@@ -22,8 +21,7 @@ const stage = z.strictObject({
     .max(MAX_GROUPS_PER_STAGE, `must have at most ${MAX_GROUPS_PER_STAGE} groups`),
   ...stageLimits,
   ...gatesBody,
-  /** Seconds, an int32 in Fleet Manager; 0 is no wait. */
-  afterStageWaitInSeconds: z.int().min(0).max(LONGEST_WAIT_SECONDS).exactOptional(),
+  afterStageWaitInSeconds: afterStageWaitSchema.exactOptional(),
 });
 
 /** Stages in their order. Fleet Manager wants stage and group names unique over the whole list. */

@@ -76,6 +76,10 @@ export const stageLimits = {
   maxAllowedFailures: maxAllowedFailuresSchema.exactOptional(),
 };
 
+const LONGEST_WAIT_SECONDS = 2 ** 31 - 1;
+/** Seconds, an int32 in Fleet Manager; 0 is no wait. */
+export const afterStageWaitSchema = z.int().min(0).max(LONGEST_WAIT_SECONDS);
+
 /** A stage of a strategy: its groups update in parallel, then the wait is served. */
 export const stageDefinitionSchema = z.object({
   name: z.string(),

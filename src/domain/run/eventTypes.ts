@@ -11,6 +11,7 @@ export const RUN_EVENT_TYPES = {
   WaitStateChanged: 'The wait after a stage has another state',
   GroupStateChanged: 'A group has another state',
   MemberStateChanged: 'A member has another state',
+  PolicyChanged: 'Somebody changed limits, retries or waits of the run',
   StopRequested: 'Somebody asked for a stop',
   StopForFailure: 'A failed member stops the run',
   StopForStoppedElsewhere: 'Our Fleet run was stopped outside of Fleet Updates, so the run stops',

@@ -154,6 +154,7 @@ export function runHeader(rows: RunRows): Omit<RunView, 'stages' | 'counts' | 'f
     versionsFrom: run.versionsFrom,
     leaveOut: run.leaveOut,
     policy: run.policy,
+    policyChange: run.policyChange,
     selectedNodeImageVersions: (plan?.lock.nodeImageVersions ?? []).map((version) => ({ version })),
     leftOutCount: leftOutCount(rows.groups),
     ...failuresShown(rows, readingOf(rows).attempt),

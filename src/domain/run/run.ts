@@ -36,10 +36,21 @@ export const lastErrorSchema = errorDetailSchema.extend({
 });
 export type LastError = Immutable<z.infer<typeof lastErrorSchema>>;
 
+/** The policy of a run, as it holds for its stages too, since somebody has changed it. */
+export const policyChangeSchema = z.object({
+  /** Counts the changes. */
+  number: z.int().positive(),
+  at: z.string(),
+  by: z.string(),
+});
+
 export const versionsFromSchema = z.object({ run: z.string() });
 export type VersionsFrom = Immutable<z.infer<typeof versionsFromSchema>>;
 
-/** What was asked for when the run was created. Never changes. */
+/**
+ * What was asked for when the run was created. Its row never changes: whoever reads it gets `stages` and `policy` as
+ * they were changed last, from a row of their own (`runPolicySchema`).
+ */
 export const runSchema = z.object({
   runId: z.string(),
   name: z.string(),
@@ -56,6 +67,8 @@ export const runSchema = z.object({
   stages: z.array(stageDefinitionSchema),
   /** What holds for the whole run. */
   policy: rolloutPolicySchema.exactOptional(),
+  /** The last change of `stages` and `policy`; absent while they are as the run was created. */
+  policyChange: policyChangeSchema.exactOptional(),
   managedClusterUpdate: managedClusterUpdateSchema,
   /** The run that the versions above were copied from. */
   versionsFrom: versionsFromSchema.exactOptional(),
@@ -65,6 +78,14 @@ export const runSchema = z.object({
   fleets: z.array(z.string()),
 });
 export type Run = Immutable<z.infer<typeof runSchema>>;
+
+/** What holds in place of what the run was created with. */
+export const runPolicySchema = z.object({
+  stages: z.array(stageDefinitionSchema),
+  policy: rolloutPolicySchema.exactOptional(),
+  policyChange: policyChangeSchema,
+});
+export type RunPolicy = Immutable<z.infer<typeof runPolicySchema>>;
 
 /** What an Admin said when an attempt was given up. */
 export const abandonmentSchema = z.object({ by: z.string(), at: z.string(), reason: z.string() });

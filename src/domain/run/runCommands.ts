@@ -47,6 +47,11 @@ export const RUN_COMMANDS = {
     states: ['NotStarted', 'Pending', 'Running', 'Stopping', 'Stopped', 'Failed'],
     refusal: () => 'nothing of it is left to skip.',
   },
+  changePolicy: {
+    role: 'Operator',
+    states: ['NotStarted', 'Pending', 'Running', 'Stopping', 'Stopped', 'Failed'],
+    refusal: () => 'nothing of it is left to go on with another policy.',
+  },
   delete: {
     role: 'Operator',
     states: ['NotStarted', ...ENDED],
@@ -104,6 +109,7 @@ export const allowedSchema = z.object({
     /** In which states a part can be skipped. */
     targets: z.object({ Member: states, Group: states, Stage: states, AfterStageWait: states }),
   }),
+  changePolicy: permissionSchema,
   delete: permissionSchema,
   abandon: permissionSchema,
 });
@@ -115,6 +121,7 @@ export function allowedOf(run: Asked, roles: readonly Role[]): Allowed {
     start: of('start'),
     stop: of('stop'),
     skip: { ...of('skip'), targets: SKIPPABLE },
+    changePolicy: of('changePolicy'),
     delete: of('delete'),
     abandon: of('abandon'),
   };

@@ -101,6 +101,7 @@ const runViewSchema = runSchema
     versionsFrom: true,
     leaveOut: true,
     policy: true,
+    policyChange: true,
   })
   .extend({
     state: stateSchema,

@@ -1,5 +1,6 @@
 import type { StageKey, StageRound } from '../../contracts/orchestration.ts';
 import { decideStage, type StageStep } from '../../domain/run/decideStage.ts';
+import { withAskedWait } from '../../domain/run/askedWait.ts';
 import { budgetsAt } from '../../domain/run/failureBudget.ts';
 import { isUnderWay } from '../../domain/run/abandon.ts';
 import { refreshListEntry } from '../runs/refreshListEntry.ts';
@@ -29,7 +30,7 @@ export async function stepStage(app: App, key: StageStepKey): Promise<StageRound
     const step = decideStage({
       now,
       attempt,
-      stage: stage.value,
+      stage: withAskedWait(stage.value, run.stages[index]),
       groups,
       commands: given,
       budgets,

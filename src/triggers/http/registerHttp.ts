@@ -16,6 +16,7 @@ import { authorize } from './guard.ts';
 import { meRoute } from './meRoute.ts';
 import { problem, problemOf, type Audience } from './problem.ts';
 import { json, type Route } from './route.ts';
+import { policyRoutes } from './policyRoutes.ts';
 import { runRoutes } from './runRoutes.ts';
 import { schemaRoute } from './schemaRoute.ts';
 import { withSecurityHeaders } from './securityHeaders.ts';
@@ -71,6 +72,7 @@ export function routesOf(authentication: Authentication): Route[] {
     ...receivedEventRoutes(),
     ...runRoutes(),
     ...auditRoutes(),
+    ...policyRoutes(),
     meRoute(),
     schemaRoute(),
     health(),

@@ -7,7 +7,7 @@ import type { Principal, Requirement } from '../../domain/access/roles.ts';
 import type { Preconditions } from '../../operations/named/changeNamed.ts';
 import type { DurableApp } from '../../ports/app.ts';
 
-type Method = 'GET' | 'PUT' | 'POST' | 'DELETE';
+type Method = 'GET' | 'PUT' | 'PATCH' | 'POST' | 'DELETE';
 
 /** A request as a handler sees it: parsed, with the preconditions it carries. */
 export interface Call<Body, Query> {

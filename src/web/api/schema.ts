@@ -314,6 +314,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/runs/{name}/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The policy of a run as it holds now, by the names of stages and groups */
+        get: operations["getRunPolicy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes limits, retries and waits of what is not behind the run; null is the default */
+        patch: operations["changeRunPolicy"];
+        trace?: never;
+    };
     "/api/runs/{name}/skip": {
         parameters: {
             query?: never;
@@ -562,7 +580,7 @@ export interface components {
     schemas: {
         Problem: {
             /** @enum {string} */
-            code: "InvalidRequest" | "MalformedJson" | "PlanRefused" | "VersionsNotProven" | "SignatureRefused" | "NotSignedIn" | "NotAllowed" | "CrossSiteRefused" | "AuthenticationNotSet" | "NotFound" | "UnknownStrategy" | "UnknownRun" | "UnknownFleet" | "UnknownMember" | "AlreadyExists" | "InvalidState" | "PreconditionFailed" | "MethodNotAllowed" | "PayloadTooLarge" | "UnsupportedMediaType" | "DependencyFailed" | "DependencyUnavailable" | "UnreadableRow" | "InternalError" | "UpgradeFailed" | "TooManyFailures" | "LeftOutByFleet" | "FleetRunGone" | "FleetRunConflict" | "FleetRunRefused" | "FleetRunNotFound" | "StateUnknown" | "OrchestrationLost" | "RefusedByPlan";
+            code: "InvalidRequest" | "MalformedJson" | "PlanRefused" | "UnknownScope" | "VersionsNotProven" | "SignatureRefused" | "NotSignedIn" | "NotAllowed" | "CrossSiteRefused" | "AuthenticationNotSet" | "NotFound" | "UnknownStrategy" | "UnknownRun" | "UnknownFleet" | "UnknownMember" | "AlreadyExists" | "InvalidState" | "PreconditionFailed" | "MethodNotAllowed" | "PayloadTooLarge" | "UnsupportedMediaType" | "DependencyFailed" | "DependencyUnavailable" | "UnreadableRow" | "InternalError" | "UpgradeFailed" | "TooManyFailures" | "LeftOutByFleet" | "FleetRunGone" | "FleetRunConflict" | "FleetRunRefused" | "FleetRunNotFound" | "StateUnknown" | "OrchestrationLost" | "RefusedByPlan";
             detail: string;
             errors?: {
                 detail: string;
@@ -2490,6 +2508,12 @@ export interface operations {
                                 because?: "Role" | "State";
                                 message?: string;
                             };
+                            changePolicy: {
+                                allowed: boolean;
+                                /** @enum {string} */
+                                because?: "Role" | "State";
+                                message?: string;
+                            };
                             delete: {
                                 allowed: boolean;
                                 /** @enum {string} */
@@ -2601,6 +2625,11 @@ export interface operations {
                                 count: number;
                                 delayInSeconds: number;
                             };
+                        };
+                        policyChange?: {
+                            at: string;
+                            by: string;
+                            number: number;
                         };
                         selectedNodeImageVersions: {
                             version: string;
@@ -2764,6 +2793,12 @@ export interface operations {
                                 because?: "Role" | "State";
                                 message?: string;
                             };
+                            changePolicy: {
+                                allowed: boolean;
+                                /** @enum {string} */
+                                because?: "Role" | "State";
+                                message?: string;
+                            };
                             delete: {
                                 allowed: boolean;
                                 /** @enum {string} */
@@ -2875,6 +2910,11 @@ export interface operations {
                                 count: number;
                                 delayInSeconds: number;
                             };
+                        };
+                        policyChange?: {
+                            at: string;
+                            by: string;
+                            number: number;
                         };
                         seen?: string;
                         selectedNodeImageVersions: {
@@ -3104,8 +3144,134 @@ export interface operations {
                             stage?: string;
                             time: string;
                             to?: string;
-                            type: ("RunCreated" | "AttemptStarted" | "PlanFrozen" | "PlanChanged" | "StageStateChanged" | "WaitStateChanged" | "GroupStateChanged" | "MemberStateChanged" | "StopRequested" | "StopForFailure" | "StopForStoppedElsewhere" | "SkipRequested" | "SkipCameTooLate" | "FleetRunStartedElsewhere" | "FleetRunLeft" | "FleetRunTidied" | "FleetRunAbandoned" | "OrchestrationStartedAgain" | "RunAbandoned" | "AttemptEnded" | "DeletionRequested") | string;
+                            type: ("RunCreated" | "AttemptStarted" | "PlanFrozen" | "PlanChanged" | "StageStateChanged" | "WaitStateChanged" | "GroupStateChanged" | "MemberStateChanged" | "PolicyChanged" | "StopRequested" | "StopForFailure" | "StopForStoppedElsewhere" | "SkipRequested" | "SkipCameTooLate" | "FleetRunStartedElsewhere" | "FleetRunLeft" | "FleetRunTidied" | "FleetRunAbandoned" | "OrchestrationStartedAgain" | "RunAbandoned" | "AttemptEnded" | "DeletionRequested") | string;
                         }[];
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRunPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The policy */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        maxAllowedFailures?: string;
+                        maxConcurrency?: string;
+                        retries?: {
+                            count: number;
+                            delayInSeconds: number;
+                        };
+                        stages: {
+                            [key: string]: {
+                                afterStageWaitInSeconds?: number;
+                                groups: {
+                                    [key: string]: {
+                                        maxAllowedFailures?: string;
+                                        maxConcurrency?: string;
+                                    };
+                                };
+                                maxAllowedFailures?: string;
+                                maxConcurrency?: string;
+                            };
+                        };
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeRunPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    maxAllowedFailures?: string | null;
+                    maxConcurrency?: string | null;
+                    retries?: {
+                        count: number;
+                        delayInSeconds: number;
+                    } | null;
+                    stages?: {
+                        [key: string]: {
+                            afterStageWaitInSeconds?: number | null;
+                            groups?: {
+                                [key: string]: {
+                                    maxAllowedFailures?: string | null;
+                                    maxConcurrency?: string | null;
+                                };
+                            };
+                            maxAllowedFailures?: string | null;
+                            maxConcurrency?: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The policy as it holds now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        maxAllowedFailures?: string;
+                        maxConcurrency?: string;
+                        retries?: {
+                            count: number;
+                            delayInSeconds: number;
+                        };
+                        stages: {
+                            [key: string]: {
+                                afterStageWaitInSeconds?: number;
+                                groups: {
+                                    [key: string]: {
+                                        maxAllowedFailures?: string;
+                                        maxConcurrency?: string;
+                                    };
+                                };
+                                maxAllowedFailures?: string;
+                                maxConcurrency?: string;
+                            };
+                        };
                     };
                 };
             };
