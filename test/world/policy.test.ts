@@ -85,6 +85,34 @@ describe('A policy that is changed while the run goes on', () => {
     },
   );
 
+  it.each([
+    ['a place where nothing bounded them', { stages: { only: { maxConcurrency: '1' } } }, 1],
+    ['strict limits', { maxAllowedFailures: '1', budgetMode: 'Strict' }, 2],
+    [
+      'lanes',
+      { stages: { only: { groups: { east: { maxConcurrency: '1' }, west: { maxConcurrency: '1' } } } } },
+      2,
+    ],
+  ])(
+    'with %s stops long Fleet runs after the member that they update, and counts it',
+    async (_, patch, most) => {
+      const stages = [{ name: 'only', groups: [{ name: 'east' }, { name: 'west' }] }];
+      const groups = { east: ALL.slice(0, 2), west: ALL.slice(2) };
+      await changed({ stages, groups }, async (system) => {
+        await untilRunning(system, 2);
+        await system.ok('PATCH', POLICY, patch);
+        const since = system.clock.now();
+        const run = await system.until('run', ENDED, DAY);
+        expect(Object.values(memberStates(run))).toEqual(Array(5).fill('Completed'));
+        expect(system.upgraded()).toEqual(ALL);
+        expect(begunBeside(system, since, most)).toBe(0);
+        const fleetRuns = new Set(system.simulator.record.map(({ updateRun }) => updateRun));
+        expect(fleetRuns.size).toBe(5);
+        expect(await system.world.app.places.all()).toEqual([]);
+      });
+    },
+  );
+
   it('with more lanes begins others beside those that run', async () => {
     await changed({ stages: oneStage({}, { maxConcurrency: '2' }) }, async (system) => {
       await untilRunning(system, 2);

@@ -1,5 +1,5 @@
 import { atOnceOf, slicingOf } from '../group/slicing.ts';
-import { freezesOverTime } from '../freeze/freezesOverTime.ts';
+import { heldUntilOf } from './heldUntil.ts';
 import type { KnownFreezes } from '../freeze/freezeOver.ts';
 import type { Plan, PlannedMember, PlannedStage } from '../plan/plan.ts';
 import type { Upgrade } from '../plan/updateSpec.ts';
@@ -48,7 +48,7 @@ export function estimatePlan(plan: ToDo, ground: EstimateGround): Estimate {
       waitSeconds: waitOf(stage, groups),
     });
   });
-  return estimateStages(stages, ground.now, { heldUntil: freezesOverTime(ground.freezes), sources });
+  return estimateStages(stages, ground.now, { heldUntil: heldUntilOf(plan.stages, ground.freezes), sources });
 }
 
 const isUpdated = ({ update, leftOut }: PlannedMember) => update && leftOut === undefined;

@@ -7,10 +7,10 @@ import { hasEnded, type EndedState } from '../run/states.ts';
 import { NOT_WAITING, waitingOf, waitingOn, waitingPatch } from '../run/waiting.ts';
 import { patchRecord, type Patch } from './change.ts';
 import { divide } from './groupLocks.ts';
-import { hasPlaces } from './groupPlaces.ts';
+import { hasPlaces, placesOfStarted } from './groupPlaces.ts';
 import type { Act, GroupObservation, GroupStep } from './observation.ts';
 import { memberMoved, membersToSkip } from './prepareFleetRun.ts';
-import { freezeThatPauses, pauseThatIsDue } from './pause.ts';
+import { freezeThatPauses, pauseForPolicy, pauseThatIsDue } from './pause.ts';
 import { pendingReason } from './pendingReason.ts';
 import { act, look, save, saveAndAct, saveAndWait } from './steps.ts';
 import { isIn, unfinishedIn } from './slice.ts';
@@ -24,7 +24,12 @@ export function followFleetRun(
 ): GroupStep {
   if (hasEnded(run.state)) return conclude(observed, record, run, run.state);
   if (record.startedAt === undefined) return startedElsewhere(observed, record, run);
-  const pause = freezeThatPauses(observed, record, run) ?? pauseThatIsDue(observed, record, run);
+  const placed = placesOfStarted(observed, record);
+  if (placed) return placed;
+  const pause =
+    freezeThatPauses(observed, record, run) ??
+    pauseForPolicy(observed, record, run) ??
+    pauseThatIsDue(observed, record, run);
   if (pause) return pause;
   const due = dueAct(observed, record, run);
   const patch = observedPatch(observed, record, run);

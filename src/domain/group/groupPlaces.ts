@@ -4,9 +4,11 @@ import type { Obstacle } from '../run/waiting.ts';
 import { patchRecord, type GroupPatch } from './change.ts';
 import { slicesOf, type Act, type GroupObservation, type GroupStep } from './observation.ts';
 import { isSameSlice, type Place, type PlaceBound, type PlaceTaking } from './place.ts';
+import { isIn } from './slice.ts';
 import { look, saveAndAct } from './steps.ts';
 
-const stageScope = ({ run, group }: GroupObservation) => `stage|${run.runId}|${group.stage}`;
+export const stageScopeOf = (runId: string, stage: number) => `stage|${runId}|${stage}`;
+const stageScope = ({ run, group }: GroupObservation) => stageScopeOf(run.runId, group.stage);
 const fleetScope = (fleet: string) => `fleet|${fleet}`;
 const scopesOf = (observed: GroupObservation, fleets: readonly string[]) => [
   stageScope(observed),
@@ -20,8 +22,10 @@ function boundsOf(observed: GroupObservation, fleet: string): PlaceBound[] {
   const ofRun = run !== undefined && run <= (stage ?? run);
   const limit = ofRun ? run : stage;
   const words = ofRun ? `run ${observed.run.name}` : `stage ${observed.stageName}`;
+  // Strict limits of failures count who is updating: by its place.
+  const isCounted = observed.strict === true && observed.budgets.length > 0;
   return [
-    ...(limit === undefined ? [] : [{ scope, limit, words }]),
+    ...(limit === undefined && !isCounted ? [] : [{ scope, limit: limit ?? Infinity, words }]),
     ...(ofFleet === undefined
       ? []
       : [{ scope: fleetScope(fleet), limit: ofFleet, words: `fleet ${fleet}, over all runs` }]),
@@ -39,14 +43,58 @@ export function noPlace(
   if (unread) return unread;
   const left = giveBackWithoutRecord(observed, scopes);
   if (left) return left;
-  const full = bounds.find(
-    ({ scope, limit }) =>
-      !isHeld(observed, scope, observed.slice) && placesIn(observed, scope).length >= limit,
-  );
+  // Who has a place and is not started yet waits too where the limit was lowered meanwhile.
+  const full = bounds.find(({ scope, limit }) => updatingBeside(observed, scope) >= limit);
   if (!full) return undefined;
-  const { length } = placesIn(observed, full.scope);
-  const message = `Waits for a place in ${full.words}: ${length} of ${full.limit} at once.`;
+  const message = `Waits for a place in ${full.words}: ${updatingBeside(observed, full.scope)} of ${full.limit} at once.`;
   return { reason: 'Concurrency', message };
+}
+
+/** How many update in a scope, or are about to, beside the slice in hand. */
+function updatingBeside(observed: GroupObservation, scope: string): number {
+  const isOfStage = scope === stageScope(observed);
+  const unplaced = isOfStage ? unplacedIn(observed) : 0;
+  return placesOfOthers(observed, scope).length + unplaced;
+}
+
+export function placesOfOthers(observed: GroupObservation, scope = stageScope(observed)): Place[] {
+  const { runId } = observed.run;
+  const own = observed.slice?.name;
+  return placesIn(observed, scope).filter(
+    (place) => own === undefined || !isSameSlice(place, { runId, fleetRun: own }),
+  );
+}
+
+/** Other lanes of the group that update without a place, as nothing bounded them when they were started. */
+export function unplacedLanes({ group, slice, policyChanged }: GroupObservation): number {
+  if (!policyChanged) return 0;
+  return slicesOf(group).filter((lane) => lane.name !== slice?.name && isUnplaced(lane)).length;
+}
+
+export const isUnplaced = ({ place, startedAt, result }: FleetRunRecord) =>
+  place === undefined && startedAt !== undefined && result === undefined;
+
+/** The places of the stage, if they are not read yet. */
+export const lookForStagePlaces = (observed: GroupObservation) =>
+  lookForPlaces(observed, [stageScope(observed)]);
+
+/** What was started when nothing bounded it takes its places, be there free ones or not: from now on it is counted. */
+export function placesOfStarted(observed: GroupObservation, record: FleetRunRecord): GroupStep | undefined {
+  if (!observed.policyChanged || !record.members || record.pausing) return undefined;
+  const bounds = boundsOf(observed, record.fleet);
+  const unread = lookForPlaces(
+    observed,
+    bounds.map(({ scope }) => scope),
+  );
+  if (unread) return unread;
+  if (bounds.every(({ scope }) => isHeld(observed, scope, record))) return undefined;
+  const unbounded = bounds.map((bound) => ({ ...bound, limit: Infinity }));
+  return takingOf(
+    observed,
+    record,
+    unbounded,
+    observed.members.filter((row) => isIn(record, row)),
+  );
 }
 
 /** Takes the places that are missing; undefined once the slice has them all. */
@@ -57,6 +105,29 @@ export function placesToTake(
   const { slice } = observed;
   const bounds = boundsOf(observed, members[0]?.fleet ?? '');
   if (!slice || bounds.every(({ scope }) => isHeld(observed, scope, slice))) return undefined;
+  const limited = bounds.map((bound) =>
+    bound.scope === stageScope(observed)
+      ? { ...bound, limit: Math.min(bound.limit - unplacedIn(observed), mayUpdate(observed)) }
+      : bound,
+  );
+  return takingOf(observed, slice, limited, members);
+}
+
+const unplacedIn = (observed: GroupObservation) => (observed.unplaced ?? 0) + unplacedLanes(observed);
+
+/** So many at once that no limit is passed by more than one, if they all fail. */
+function mayUpdate(observed: GroupObservation): number {
+  if (!observed.strict) return Infinity;
+  const wide = observed.budgets.filter(({ scope }) => scope !== 'group');
+  return Math.min(...wide.map(({ limit, failed }) => limit - failed + 1)) - unplacedIn(observed);
+}
+
+function takingOf(
+  observed: GroupObservation,
+  slice: FleetRunRecord,
+  bounds: readonly PlaceBound[],
+  members: readonly MemberRow[],
+): GroupStep {
   // The number of the write: no other taking has it. What a late twin takes or gives back is another one's.
   const taking = observed.group.version + 1;
   const [only, ...others] = members;

@@ -3,6 +3,9 @@ import { NOT_WAITING, waitingOf, waitingOn, waitingPatch, type Obstacle } from '
 import { divide, lockedByOther, locksToTake } from './groupLocks.ts';
 import { giveBackPlaces, noPlace, placesToTake } from './groupPlaces.ts';
 import { freezeOf, type GroupObservation, type GroupStep } from './observation.ts';
+import { noLane } from './groupLanes.ts';
+import { noBudget } from './strictBudget.ts';
+import { closedWindow } from './startWindow.ts';
 import { paceInSeconds } from '../pace.ts';
 import { look, save, saveAndAct, saveAndWait } from './steps.ts';
 
@@ -15,10 +18,20 @@ type Reason = (observed: GroupObservation, members: readonly MemberRow[]) => Obj
 
 /**
  * In this order, so that locks are taken last and held while waiting for nothing: a stop or skip, a gate, a freeze, the
- * stage's start windows, a place, the locks, the cluster itself. A place is taken only where no lock is in the way, or
+ * stage's start windows, a lane, a place, the budget of a strict policy, the locks. A place is taken only where no lock is in the way, or
  * it would be taken and given back in every round.
  */
-const REASONS: readonly Reason[] = [stopOrSkip, freeze, noPlace, lockedByOther, placesToTake, locksToTake];
+const REASONS: readonly Reason[] = [
+  stopOrSkip,
+  freeze,
+  closedWindow,
+  noLane,
+  noPlace,
+  noBudget,
+  lockedByOther,
+  placesToTake,
+  locksToTake,
+];
 
 /**
  * Whether these members may start: asked before their Fleet run is created, and again right before every start of it,

@@ -4,7 +4,7 @@ import type { FleetRunContent, FleetRunView } from './fleetRun.ts';
 import type { Lock, LockHolder } from './lock.ts';
 import type { FailureBudget } from '../run/failureBudget.ts';
 import { freezeOver, type KnownFreezes } from '../freeze/freezeOver.ts';
-import type { Retries } from '../plan/updateSpec.ts';
+import type { Retries, StartWindows } from '../plan/updateSpec.ts';
 import type { Place, PlaceBound, PlaceTaking } from './place.ts';
 import type { AtOnce, Slicing } from './slicing.ts';
 import { fleetRunName } from '../names.ts';
@@ -47,7 +47,15 @@ export interface GroupObservation extends Looked {
   readonly budgets: readonly FailureBudget[];
   /** Absent where there are none, or where this attempt was started in spite of them. */
   readonly freezes?: KnownFreezes;
+  /** When members of the stage may start; absent for always. */
+  readonly windows?: StartWindows;
   readonly retries?: Retries;
+  /** The policy was changed while the run goes on: what is open may have been opened by another one. */
+  readonly policyChanged?: boolean;
+  /** Slices of other groups of the stage that update without a place: they were started when nothing bounded them. */
+  readonly unplaced?: number;
+  /** Nobody starts who could fail to more than the limits tolerate and one. */
+  readonly strict?: boolean;
   /** How many members may update at once, where that is bounded beyond the group. */
   readonly atOnce?: AtOnce;
   /** The frozen plan's. */

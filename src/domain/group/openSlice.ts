@@ -9,7 +9,6 @@ import { looksOf } from './looks.ts';
 import { mayStart } from './mayStart.ts';
 import {
   fleetRunNameOf,
-  freezeOf,
   isOfThisAttempt,
   nextSliceOf,
   slicesOf,
@@ -17,6 +16,7 @@ import {
   type GroupStep,
 } from './observation.ts';
 import { isIn, rangesOf } from './slice.ts';
+import { heldByTime } from './startWindow.ts';
 import { save } from './steps.ts';
 
 /** So many slices are tried in a round: where one may not start, another may. */
@@ -44,7 +44,7 @@ export function openSlice(observed: GroupObservation): GroupStep | 'nothingLeft'
 function candidates(observed: GroupObservation, free: readonly MemberRow[]): MemberRow[][] {
   // Last, so that they hold up nobody; if none else is left they say what the group waits for.
   const { frozen = [], open = [] } = Object.groupBy(free, (row) =>
-    freezeOf(observed, row) ? 'frozen' : 'open',
+    heldByTime(observed, row) ? 'frozen' : 'open',
   );
   return [...slicesFrom(observed, open), ...slicesFrom(observed, frozen)];
 }

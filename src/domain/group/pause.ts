@@ -6,9 +6,10 @@ import { secondsAfter } from '../seconds.ts';
 import { patchRecord } from './change.ts';
 import type { FleetRunView } from './fleetRun.ts';
 import { clusterKey } from './lock.ts';
-import { freezeOf, type GroupObservation, type GroupStep } from './observation.ts';
+import { type GroupObservation, type GroupStep } from './observation.ts';
 import { pendingReason } from './pendingReason.ts';
 import { unfinishedIn } from './slice.ts';
+import { heldByTime } from './startWindow.ts';
 import { saveAndAct } from './steps.ts';
 
 /** Unless Fleet Manager says when the cluster's window opens. */
@@ -31,9 +32,35 @@ export function freezeThatPauses(
   );
   const [freeze] = unfinishedIn(observed.members, record)
     .filter((row) => mayStart.has(clusterKey(row.clusterResourceId)))
-    .flatMap((row) => freezeOf(observed, row) ?? []);
+    .flatMap((row) => heldByTime(observed, row) ?? []);
   if (!freeze) return undefined;
   const group = patchRecord(observed.group, record, { pausing: waitingOn(undefined, freeze, observed.now) });
+  const { fleet, name } = record;
+  return saveAndAct(observed, { group }, { do: 'stopFleetRun', fleet, name, eTag: run.eTag }, SOON_SECONDS);
+}
+
+/**
+ * A slice of several members where from now on something is to be decided between two of them, as the policy was changed:
+ * who runs finishes, the others go on by themselves.
+ */
+export function pauseForPolicy(
+  observed: GroupObservation,
+  record: FleetRunRecord,
+  run: FleetRunView,
+): GroupStep | undefined {
+  const { policyChanged, slicing, stageName } = observed;
+  if (!policyChanged || slicing.size !== 'member' || record.pausing || observed.commands.stop)
+    return undefined;
+  const left = unfinishedIn(observed.members, record);
+  const keys = new Set(left.map((row) => clusterKey(row.clusterResourceId)));
+  const mayStart = run.members.some(
+    ({ state, clusterResourceId }) =>
+      (state === 'NotStarted' || state === 'Pending') && keys.has(clusterKey(clusterResourceId)),
+  );
+  if (!record.members || left.length < 2 || !mayStart) return undefined;
+  const message = `The policy of stage ${stageName} was changed: its members go on one by one.`;
+  const pausing = waitingOn(undefined, { reason: 'Concurrency', message }, observed.now);
+  const group = patchRecord(observed.group, record, { pausing });
   const { fleet, name } = record;
   return saveAndAct(observed, { group }, { do: 'stopFleetRun', fleet, name, eTag: run.eTag }, SOON_SECONDS);
 }
@@ -76,8 +103,9 @@ export function paused(observed: GroupObservation, record: FleetRunRecord): Memb
   return unfinishedIn(observed.members, record).map((row): MemberRow => {
     const { startTime: _start, completedTime: _end, operationId: _operation, error: _error, ...rest } = row;
     const { waiting: _waiting, message: _message, ...fresh } = rest;
-    // A freeze may be ended early: what it holds is asked afresh.
-    if (pausing.reason === 'Freeze') return { ...fresh, state: 'NotStarted' };
+    // A freeze may be ended early, windows changed: what they hold is asked afresh.
+    const isAsked = pausing.reason === 'Freeze' || pausing.reason === 'Window';
+    if (isAsked || pausing.until === undefined) return { ...fresh, state: 'NotStarted' };
     return withoutUndefined({
       ...rest,
       state: 'NotStarted' as const,

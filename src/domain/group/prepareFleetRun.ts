@@ -6,9 +6,10 @@ import type { FleetRunView } from './fleetRun.ts';
 import type { FleetRunRecord, GroupRow, MemberRow } from '../run/run.ts';
 import { patchRecord } from './change.ts';
 import { mayStart } from './mayStart.ts';
-import { freezeOf, type GroupObservation, type GroupStep } from './observation.ts';
+import { type GroupObservation, type GroupStep } from './observation.ts';
 import { act, save, saveAndAct } from './steps.ts';
 import { unfinishedIn } from './slice.ts';
+import { heldByTime } from './startWindow.ts';
 
 /** Fleet answers a start while the run is still NotStarted; a start that shows no effect for so long is repeated. */
 const START_AGAIN_AFTER_SECONDS = 60;
@@ -29,9 +30,9 @@ export function prepareFleetRun(
   const moved = ours.filter((row) => !inFleet.has(clusterKey(row.clusterResourceId)));
   if (moved.length > 0 && !observed.commands.stop)
     return save(observed, { members: moved.map((row) => memberMoved(observed, row)) });
-  // What is left of the slice may start without whoever is frozen.
-  const isFrozen = ours.some((row) => freezeOf(observed, row) !== undefined);
-  const may = isFrozen ? 'withdraw' : mayStart(observed, ours);
+  // What is left of the slice may start without whoever the clock holds.
+  const isHeld = ours.some((row) => heldByTime(observed, row) !== undefined);
+  const may = isHeld ? 'withdraw' : mayStart(observed, ours);
   if (may === 'withdraw') {
     // With its start forgotten its absence is our doing, and a start that shows after all is followed.
     return record.startedAt === undefined

@@ -1,5 +1,5 @@
 import { withoutUndefined } from '../withoutUndefined.ts';
-import { mayTolerate } from '../run/failureBudget.ts';
+import { limitsAt, mayTolerate } from '../run/failureBudget.ts';
 import { freezeAhead, type KnownFreezes } from '../freeze/freezeOver.ts';
 import { hasEnded } from '../run/states.ts';
 import type { MemberRow, Run } from '../run/run.ts';
@@ -31,7 +31,9 @@ export function slicingOf(
   if (maxConcurrency !== undefined) return { size: 'member', lanes: atOnce(maxConcurrency, members) };
   const isBounded = Object.keys(bounds).length > 0;
   const retries = run.policy?.retries?.count ?? 0;
-  return isBounded || retries > 0 || mayTolerate(run, place)
+  const isStrict = run.policy?.budgetMode === 'Strict' && limitsAt(run, place).length > 0;
+  const hasWindows = run.stages[place.stage]?.startWindows !== undefined;
+  return isBounded || retries > 0 || hasWindows || isStrict || mayTolerate(run, place)
     ? { size: 'member', lanes: 1 }
     : ONE_FLEET_AT_A_TIME;
 }

@@ -10,6 +10,7 @@ export const planDigest = onceFor((plan: Plan): string => {
     stage.afterStageWaitInSeconds ?? 0,
     stage.groups.map((group) => [...contentOfGroup(group), group.members.map(contentOf)]),
     ...limitsOf(stage),
+    ...windowsOf(stage),
     ...gatesOf(stage),
   ]);
   const content = JSON.stringify([stages, contentOfLock(plan.lock), ...contentOfPolicy(plan.policy)]);
@@ -29,12 +30,19 @@ const contentOfGroup = ({ name, maxConcurrency, ...group }: PlannedStage['groups
 const gatesOf = ({ beforeGates, afterGates }: Pick<PlannedStage, 'beforeGates' | 'afterGates'>) =>
   beforeGates === undefined && afterGates === undefined ? [] : [{ beforeGates, afterGates }];
 
+const windowsOf = ({ startWindows }: Pick<PlannedStage, 'startWindows'>) => {
+  if (!startWindows) return [];
+  const { timeZone, dates = null, hours = null } = startWindows;
+  return [{ startWindows: [timeZone, dates, hours] }];
+};
+
 const limitsOf = ({ maxAllowedFailures, maxConcurrency }: RolloutPolicy = {}) =>
   maxAllowedFailures === undefined && maxConcurrency === undefined
     ? []
     : [{ maxAllowedFailures, maxConcurrency }];
 
-const contentOfPolicy = ({ retries, ...policy }: RolloutPolicy = {}) => [
+const contentOfPolicy = ({ retries, budgetMode, ...policy }: RolloutPolicy = {}) => [
+  ...(budgetMode ? [{ budgetMode }] : []),
   ...limitsOf(policy),
   ...(retries ? [{ retries: [retries.count, retries.delayInSeconds] }] : []),
 ];

@@ -44,6 +44,7 @@ function stageOfPlan(stage: PlannedStage, skips: readonly SkipCommand[]): StageV
     state: allSkipped(groups),
     groups,
     ...limitsOf(stage, groups.flatMap(({ members }) => members).length),
+    ...(stage.startWindows && { startWindows: stage.startWindows }),
     ...(wait > 0 && { afterStageWait: { durationInSeconds: wait, state: waitState } }),
   };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { gatesBody } from '../gate/gate.ts';
 import type { Immutable } from '../immutable.ts';
 import { name } from '../nameSchemas.ts';
+import { calendarBody } from '../time/calendar.ts';
 import { authorship, type NamedKind } from '../named/namedKind.ts';
 import {
   MAX_GROUPS_PER_STAGE,
@@ -21,6 +22,7 @@ const stage = z.strictObject({
     .max(MAX_GROUPS_PER_STAGE, `must have at most ${MAX_GROUPS_PER_STAGE} groups`),
   ...stageLimits,
   ...gatesBody,
+  startWindows: calendarBody.exactOptional(),
   afterStageWaitInSeconds: afterStageWaitSchema.exactOptional(),
 });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { storedGates } from '../gate/gate.ts';
 import type { Immutable } from '../immutable.ts';
+import { storedCalendarFields } from '../time/calendar.ts';
 
 /** What an update run does to a cluster; the field names are those of Fleet Manager's API. */
 export const upgradeSchema = z.discriminatedUnion('type', [
@@ -60,6 +61,11 @@ export const rolloutPolicySchema = z.strictObject({
   maxConcurrency: maxConcurrencySchema.exactOptional(),
   maxAllowedFailures: maxAllowedFailuresSchema.exactOptional(),
   retries: retriesSchema.exactOptional(),
+  /**
+   * `Strict`: nobody starts who, with all that are updating, could fail to more than the limits tolerate and one. Unset is
+   * `Soft`: those that are updating when a limit is passed may fail besides.
+   */
+  budgetMode: z.enum(['Soft', 'Strict']).exactOptional(),
 });
 export type RolloutPolicy = Immutable<z.infer<typeof rolloutPolicySchema>>;
 
@@ -80,12 +86,17 @@ const LONGEST_WAIT_SECONDS = 2 ** 31 - 1;
 /** Seconds, an int32 in Fleet Manager; 0 is no wait. */
 export const afterStageWaitSchema = z.int().min(0).max(LONGEST_WAIT_SECONDS);
 
+const storedWindows = z.object(storedCalendarFields);
+export type StartWindows = Immutable<z.infer<typeof storedWindows>>;
+
 /** A stage of a strategy: its groups update in parallel, then the wait is served. */
 export const stageDefinitionSchema = z.object({
   name: z.string(),
   groups: z.array(z.object({ name: z.string(), ...groupLimits, ...storedGates })),
   ...stageLimits,
   ...storedGates,
+  /** When a member of the stage may start; absent for always. */
+  startWindows: storedWindows.exactOptional(),
   afterStageWaitInSeconds: z.int().nonnegative().exactOptional(),
 });
 export type StageDefinition = Immutable<z.infer<typeof stageDefinitionSchema>>;

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import type { Immutable } from '../immutable.ts';
 import { name } from '../nameSchemas.ts';
+import { calendarBody } from '../time/calendar.ts';
 import {
   afterStageWaitSchema,
   groupLimits,
   maxAllowedFailuresSchema,
   maxConcurrencySchema,
   rolloutPolicySchema,
+  stageDefinitionSchema,
   stageLimits,
   type RolloutPolicy,
 } from '../plan/updateSpec.ts';
@@ -18,6 +20,7 @@ const ofRun = {
   maxConcurrency: changed(maxConcurrencySchema),
   maxAllowedFailures: changed(maxAllowedFailuresSchema),
   retries: changed(rolloutPolicySchema.shape.retries.unwrap()),
+  budgetMode: changed(rolloutPolicySchema.shape.budgetMode.unwrap()),
 } satisfies Record<keyof RolloutPolicy, z.ZodType>;
 
 const ofGroup = {
@@ -28,8 +31,9 @@ const ofGroup = {
 const ofStage = {
   maxConcurrency: changed(maxConcurrencySchema),
   maxAllowedFailures: changed(maxAllowedFailuresSchema),
+  startWindows: changed(calendarBody),
   afterStageWaitInSeconds: changed(afterStageWaitSchema),
-} satisfies Record<keyof typeof stageLimits | 'afterStageWaitInSeconds', z.ZodType>;
+} satisfies Record<keyof typeof stageLimits | 'startWindows' | 'afterStageWaitInSeconds', z.ZodType>;
 
 /** A JSON merge patch (RFC 7396) of the policy of a run, its stages and groups by their names. */
 export const policyPatchSchema = z.strictObject({
@@ -46,6 +50,7 @@ export type PolicyPatch = Immutable<z.infer<typeof policyPatchSchema>>;
 const groupPolicySchema = z.object(groupLimits);
 const stagePolicySchema = z.object({
   ...stageLimits,
+  startWindows: stageDefinitionSchema.shape.startWindows,
   afterStageWaitInSeconds: afterStageWaitSchema.exactOptional(),
 });
 

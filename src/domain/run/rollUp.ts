@@ -113,10 +113,16 @@ export function rollUpRun(rows: RunRows, members: readonly PlacedMember[]): RunV
     return {
       ...stageView(stage, { state: stageState(stage, groups, reading), waiting }, views, reading),
       ...limitsOf(rows, reading, { stage: stage.stage }),
+      ...windowsOf(rows.run, stage.stage),
     };
   });
   const counts = countStates(stages.flatMap((s) => s.groups.flatMap((g) => g.members.map((m) => m.state))));
   return { ...runHeader(rows), counts, stages, findings: rows.plan?.warnings ?? [] };
+}
+
+function windowsOf({ stages }: Run, stage: number): Pick<StageView, 'startWindows'> {
+  const { startWindows } = stages[stage] ?? {};
+  return startWindows ? { startWindows } : {};
 }
 
 /** The limits of a stage, or of a group in it, and how far it has come to them. */

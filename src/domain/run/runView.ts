@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Immutable } from '../immutable.ts';
 import { findingSchema } from '../plan/findings.ts';
-import { maxConcurrencySchema } from '../plan/updateSpec.ts';
+import { maxConcurrencySchema, stageDefinitionSchema } from '../plan/updateSpec.ts';
 import { failuresShownFields } from './failuresShown.ts';
 import { leftFleetRunSchema } from './leftFleetRun.ts';
 import {
@@ -73,6 +73,7 @@ const stageViewSchema = stageRowSchema
   .extend({
     ...failuresShownFields,
     maxConcurrency: maxConcurrencySchema.exactOptional(),
+    startWindows: stageDefinitionSchema.shape.startWindows,
     groups: z.array(groupViewSchema),
     afterStageWait: stageWaitSchema.exactOptional(),
     waiting: waitingSchema.exactOptional(),

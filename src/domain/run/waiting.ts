@@ -8,6 +8,8 @@ import { openEnum } from '../openEnum.ts';
  */
 export const WAITING_REASONS = {
   Freeze: 'A freeze is on: nothing starts',
+  Window: 'The start windows of the stage are closed',
+  FailureBudget: 'As many members are being updated as may still fail',
   Concurrency: 'As many members update at once as may',
   LockedBy: 'Another run may be updating a cluster',
   ClusterBusy: 'AKS has not ended what it does on a cluster',

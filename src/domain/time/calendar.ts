@@ -47,6 +47,14 @@ export const storedCalendarFields = {
   hours: z.array(z.object({ days: z.array(z.enum(DAYS)), from: time, to: endTime })).exactOptional(),
 };
 
+/** Something that is on at times of its own, and says when: never is no answer. */
+export const calendarBody = z
+  .strictObject(calendarFields)
+  .refine(({ dates, hours }) => dates !== undefined || hours !== undefined, {
+    path: ['hours'],
+    message: 'must be given, or dates: without either it is never on',
+  });
+
 /**
  * When something is on: on any of its dates and in any of its hours. One shape for freezes, start windows, blackouts
  * and quiet times.

@@ -1,3 +1,5 @@
+import { isUnplaced } from '../../domain/group/groupPlaces.ts';
+import { slicesOf } from '../../domain/group/observation.ts';
 import { limitsAt } from '../../domain/run/failureBudget.ts';
 import type { GroupKey, GroupRow, Run } from '../../domain/run/run.ts';
 import type { App } from '../../ports/app.ts';
@@ -18,4 +20,13 @@ export async function groupsCounted(
     ? await runs.groups(runId, planId)
     : await runs.groupsOfStage(runId, planId, stage);
   return read.map((row) => (row.stage === stage && row.group === group ? own : row));
+}
+
+/** Slices of the stage's other groups that update without a place, though after a change of the policy they may need one. */
+export async function unplacedBeside(
+  { runs }: App,
+  { runId, planId, stage, group }: GroupKey,
+): Promise<number> {
+  const rows = await runs.groupsOfStage(runId, planId, stage);
+  return rows.filter((row) => row.group !== group).flatMap((row) => slicesOf(row).filter(isUnplaced)).length;
 }

@@ -4,7 +4,8 @@ import { fleetRunContent } from '../../domain/group/fleetRun.ts';
 import { endedUpdates } from '../../domain/estimate/updateTimes.ts';
 import { changeRows, type Patch } from '../../domain/group/change.ts';
 import { budgetsAt } from '../../domain/run/failureBudget.ts';
-import { groupsCounted } from './groupsCounted.ts';
+import { groupsCounted, unplacedBeside } from './groupsCounted.ts';
+import { stageScopeOf } from '../../domain/group/groupPlaces.ts';
 import { atOnceOf, slicedForFreeze, slicingOf } from '../../domain/group/slicing.ts';
 import { withLook } from '../../domain/group/looks.ts';
 import { decideGroup } from '../../domain/group/decideGroup.ts';
@@ -27,7 +28,7 @@ import {
   leftBehind,
   withoutError,
 } from '../../domain/group/refusal.ts';
-import type { ErrorDetail, GroupRow, LastError } from '../../domain/run/run.ts';
+import type { ErrorDetail, GroupRow, LastError, Run } from '../../domain/run/run.ts';
 import { leaveFleetRun } from '../upkeep/abandonedRuns.ts';
 import { giveUpIfStopped } from './giveUp.ts';
 import { clearTrace, leaveTrace } from './traced.ts';
@@ -104,6 +105,8 @@ async function readGroup(app: App, key: GroupStepKey): Promise<ReadGroup | undef
   ]);
   if (!run || !plan || !stage || !stored || !isUnderWay(attempt?.value, key.attempt)) return undefined;
   const group = stored.group.value;
+  // Before the failures are read: a member that fails in between is counted by its place, or by its row.
+  const policy = await policyOf(app, run, key);
   const counted = await groupsCounted(app, run, key, group);
   const bounds = atOnceOf(run, key.stage, plan.memberCounts ?? [], app.settings.maxConcurrentUpdates);
   const observation: GroupObservation = {
@@ -120,10 +123,32 @@ async function readGroup(app: App, key: GroupStepKey): Promise<ReadGroup | undef
     ...(attempt?.value.overrideFreezes !== true && { freezes }),
     atOnce: bounds,
     planId: key.planId,
-    ...(run.policy?.retries && { retries: run.policy.retries }),
+    ...policy,
   };
   const sliced = { ...observation, slicing: slicedForFreeze(observation.slicing, observation) };
   return { stored, observation: sliced, traced: attempt?.value.lastError?.where === whereOf(key) };
+}
+
+type OfPolicy = Pick<
+  GroupObservation,
+  'strict' | 'places' | 'windows' | 'retries' | 'policyChanged' | 'unplaced'
+>;
+
+/** What the run's policy asks for beside its limits, as far as it asks for anything. */
+async function policyOf(
+  app: App,
+  { stages, policy, policyChange }: Run,
+  key: GroupStepKey,
+): Promise<OfPolicy> {
+  const windows = stages[key.stage]?.startWindows;
+  const strict = policy?.budgetMode === 'Strict';
+  const places = strict && (await app.places.read([stageScopeOf(key.runId, key.stage)]));
+  return {
+    ...(places && { strict, places }),
+    ...(windows && { windows }),
+    ...(policy?.retries && { retries: policy.retries }),
+    ...(policyChange && { policyChanged: true, unplaced: await unplacedBeside(app, key) }),
+  };
 }
 
 async function decide(app: App, first: GroupObservation) {

@@ -1453,6 +1453,8 @@ export interface operations {
                     name?: string;
                     overrideFreezes?: boolean;
                     policy?: {
+                        /** @enum {string} */
+                        budgetMode?: "Soft" | "Strict";
                         maxAllowedFailures?: string;
                         maxConcurrency?: string;
                         retries?: {
@@ -1723,6 +1725,18 @@ export interface operations {
                         maxAllowedFailures?: string;
                         maxConcurrency?: string;
                         name: string;
+                        startWindows?: {
+                            dates?: {
+                                from: string | (string & (unknown & unknown));
+                                to: string | (string & (unknown & unknown));
+                            }[];
+                            hours?: {
+                                days: ("Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun")[];
+                                from: string;
+                                to: string;
+                            }[];
+                            timeZone: string;
+                        };
                     }[];
                     start?: boolean;
                     strategy?: string;
@@ -1774,6 +1788,8 @@ export interface operations {
                             nodeImageVersions?: string[];
                         };
                         policy?: {
+                            /** @enum {string} */
+                            budgetMode?: "Soft" | "Strict";
                             maxAllowedFailures?: string;
                             maxConcurrency?: string;
                             retries?: {
@@ -2069,6 +2085,18 @@ export interface operations {
                             maxAllowedFailures?: string;
                             maxConcurrency?: string;
                             name: string;
+                            startWindows?: {
+                                dates?: {
+                                    from: string | (string & (unknown & unknown));
+                                    to: string | (string & (unknown & unknown));
+                                }[];
+                                hours?: {
+                                    days: ("Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun")[];
+                                    from: string;
+                                    to: string;
+                                }[];
+                                timeZone: string;
+                            };
                         }[];
                     };
                 };
@@ -2154,7 +2182,7 @@ export interface operations {
                             strategy?: string;
                             waiting?: {
                                 message: string;
-                                reason: ("Freeze" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Retry" | "Azure") | string;
+                                reason: ("Freeze" | "Window" | "FailureBudget" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Retry" | "Azure") | string;
                                 since: string;
                                 until?: string;
                             };
@@ -2209,6 +2237,8 @@ export interface operations {
                     overrideFreezes?: boolean;
                     planDigest?: string;
                     policy?: {
+                        /** @enum {string} */
+                        budgetMode?: "Soft" | "Strict";
                         maxAllowedFailures?: string;
                         maxConcurrency?: string;
                         retries?: {
@@ -2479,6 +2509,18 @@ export interface operations {
                         maxAllowedFailures?: string;
                         maxConcurrency?: string;
                         name: string;
+                        startWindows?: {
+                            dates?: {
+                                from: string | (string & (unknown & unknown));
+                                to: string | (string & (unknown & unknown));
+                            }[];
+                            hours?: {
+                                days: ("Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun")[];
+                                from: string;
+                                to: string;
+                            }[];
+                            timeZone: string;
+                        };
                     }[];
                     start?: boolean;
                     strategy?: string;
@@ -2619,6 +2661,8 @@ export interface operations {
                         message?: string;
                         name: string;
                         policy?: {
+                            /** @enum {string} */
+                            budgetMode?: "Soft" | "Strict";
                             maxAllowedFailures?: string;
                             maxConcurrency?: string;
                             retries?: {
@@ -2699,7 +2743,7 @@ export interface operations {
                                     tries?: number;
                                     waiting?: {
                                         message: string;
-                                        reason: ("Freeze" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Retry" | "Azure") | string;
+                                        reason: ("Freeze" | "Window" | "FailureBudget" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Retry" | "Azure") | string;
                                         since: string;
                                         until?: string;
                                     };
@@ -2713,7 +2757,7 @@ export interface operations {
                                 unchanged?: true;
                                 waiting?: {
                                     message: string;
-                                    reason: ("Freeze" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Retry" | "Azure") | string;
+                                    reason: ("Freeze" | "Window" | "FailureBudget" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Retry" | "Azure") | string;
                                     since: string;
                                     until?: string;
                                 };
@@ -2724,11 +2768,23 @@ export interface operations {
                             message?: string;
                             name: string;
                             startTime?: string;
+                            startWindows?: {
+                                dates?: {
+                                    from: string | (string & (unknown & unknown));
+                                    to: string | (string & (unknown & unknown));
+                                }[];
+                                hours?: {
+                                    days: ("Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun")[];
+                                    from: string;
+                                    to: string;
+                                }[];
+                                timeZone: string;
+                            };
                             /** @enum {string} */
                             state: "NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed";
                             waiting?: {
                                 message: string;
-                                reason: ("Freeze" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Retry" | "Azure") | string;
+                                reason: ("Freeze" | "Window" | "FailureBudget" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Retry" | "Azure") | string;
                                 since: string;
                                 until?: string;
                             };
@@ -2742,7 +2798,7 @@ export interface operations {
                         };
                         waiting?: {
                             message: string;
-                            reason: ("Freeze" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Retry" | "Azure") | string;
+                            reason: ("Freeze" | "Window" | "FailureBudget" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Retry" | "Azure") | string;
                             since: string;
                             until?: string;
                         };
@@ -2904,6 +2960,8 @@ export interface operations {
                         message?: string;
                         name: string;
                         policy?: {
+                            /** @enum {string} */
+                            budgetMode?: "Soft" | "Strict";
                             maxAllowedFailures?: string;
                             maxConcurrency?: string;
                             retries?: {
@@ -2985,7 +3043,7 @@ export interface operations {
                                     tries?: number;
                                     waiting?: {
                                         message: string;
-                                        reason: ("Freeze" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Retry" | "Azure") | string;
+                                        reason: ("Freeze" | "Window" | "FailureBudget" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Retry" | "Azure") | string;
                                         since: string;
                                         until?: string;
                                     };
@@ -2999,7 +3057,7 @@ export interface operations {
                                 unchanged?: true;
                                 waiting?: {
                                     message: string;
-                                    reason: ("Freeze" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Retry" | "Azure") | string;
+                                    reason: ("Freeze" | "Window" | "FailureBudget" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Retry" | "Azure") | string;
                                     since: string;
                                     until?: string;
                                 };
@@ -3010,11 +3068,23 @@ export interface operations {
                             message?: string;
                             name: string;
                             startTime?: string;
+                            startWindows?: {
+                                dates?: {
+                                    from: string | (string & (unknown & unknown));
+                                    to: string | (string & (unknown & unknown));
+                                }[];
+                                hours?: {
+                                    days: ("Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun")[];
+                                    from: string;
+                                    to: string;
+                                }[];
+                                timeZone: string;
+                            };
                             /** @enum {string} */
                             state: "NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed";
                             waiting?: {
                                 message: string;
-                                reason: ("Freeze" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Retry" | "Azure") | string;
+                                reason: ("Freeze" | "Window" | "FailureBudget" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Retry" | "Azure") | string;
                                 since: string;
                                 until?: string;
                             };
@@ -3028,7 +3098,7 @@ export interface operations {
                         };
                         waiting?: {
                             message: string;
-                            reason: ("Freeze" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Retry" | "Azure") | string;
+                            reason: ("Freeze" | "Window" | "FailureBudget" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Retry" | "Azure") | string;
                             since: string;
                             until?: string;
                         };
@@ -3178,6 +3248,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @enum {string} */
+                        budgetMode?: "Soft" | "Strict";
                         maxAllowedFailures?: string;
                         maxConcurrency?: string;
                         retries?: {
@@ -3195,6 +3267,18 @@ export interface operations {
                                 };
                                 maxAllowedFailures?: string;
                                 maxConcurrency?: string;
+                                startWindows?: {
+                                    dates?: {
+                                        from: string | (string & (unknown & unknown));
+                                        to: string | (string & (unknown & unknown));
+                                    }[];
+                                    hours?: {
+                                        days: ("Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun")[];
+                                        from: string;
+                                        to: string;
+                                    }[];
+                                    timeZone: string;
+                                };
                             };
                         };
                     };
@@ -3223,6 +3307,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    budgetMode?: ("Soft" | "Strict") | null;
                     maxAllowedFailures?: string | null;
                     maxConcurrency?: string | null;
                     retries?: {
@@ -3240,6 +3325,18 @@ export interface operations {
                             };
                             maxAllowedFailures?: string | null;
                             maxConcurrency?: string | null;
+                            startWindows?: {
+                                dates?: {
+                                    from: string | (string & (unknown & unknown));
+                                    to: string | (string & (unknown & unknown));
+                                }[];
+                                hours?: {
+                                    days: ("Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun")[];
+                                    from: string;
+                                    to: string;
+                                }[];
+                                timeZone: string;
+                            } | null;
                         };
                     };
                 };
@@ -3253,6 +3350,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @enum {string} */
+                        budgetMode?: "Soft" | "Strict";
                         maxAllowedFailures?: string;
                         maxConcurrency?: string;
                         retries?: {
@@ -3270,6 +3369,18 @@ export interface operations {
                                 };
                                 maxAllowedFailures?: string;
                                 maxConcurrency?: string;
+                                startWindows?: {
+                                    dates?: {
+                                        from: string | (string & (unknown & unknown));
+                                        to: string | (string & (unknown & unknown));
+                                    }[];
+                                    hours?: {
+                                        days: ("Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun")[];
+                                        from: string;
+                                        to: string;
+                                    }[];
+                                    timeZone: string;
+                                };
                             };
                         };
                     };
@@ -3466,6 +3577,8 @@ export interface operations {
                             createdBy: string;
                             name: string;
                             policy?: {
+                                /** @enum {string} */
+                                budgetMode?: "Soft" | "Strict";
                                 maxAllowedFailures?: string;
                                 maxConcurrency?: string;
                                 retries?: {
@@ -3735,6 +3848,18 @@ export interface operations {
                                 maxAllowedFailures?: string;
                                 maxConcurrency?: string;
                                 name: string;
+                                startWindows?: {
+                                    dates?: {
+                                        from: string | (string & (unknown & unknown));
+                                        to: string | (string & (unknown & unknown));
+                                    }[];
+                                    hours?: {
+                                        days: ("Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun")[];
+                                        from: string;
+                                        to: string;
+                                    }[];
+                                    timeZone: string;
+                                };
                             }[];
                         }[];
                     };
@@ -3775,6 +3900,8 @@ export interface operations {
                         createdBy: string;
                         name: string;
                         policy?: {
+                            /** @enum {string} */
+                            budgetMode?: "Soft" | "Strict";
                             maxAllowedFailures?: string;
                             maxConcurrency?: string;
                             retries?: {
@@ -4044,6 +4171,18 @@ export interface operations {
                             maxAllowedFailures?: string;
                             maxConcurrency?: string;
                             name: string;
+                            startWindows?: {
+                                dates?: {
+                                    from: string | (string & (unknown & unknown));
+                                    to: string | (string & (unknown & unknown));
+                                }[];
+                                hours?: {
+                                    days: ("Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun")[];
+                                    from: string;
+                                    to: string;
+                                }[];
+                                timeZone: string;
+                            };
                         }[];
                     };
                 };
@@ -4072,6 +4211,8 @@ export interface operations {
             content: {
                 "application/json": {
                     policy?: {
+                        /** @enum {string} */
+                        budgetMode?: "Soft" | "Strict";
                         maxAllowedFailures?: string;
                         maxConcurrency?: string;
                         retries?: {
@@ -4341,6 +4482,18 @@ export interface operations {
                         maxAllowedFailures?: string;
                         maxConcurrency?: string;
                         name: string;
+                        startWindows?: {
+                            dates?: {
+                                from: string | (string & (unknown & unknown));
+                                to: string | (string & (unknown & unknown));
+                            }[];
+                            hours?: {
+                                days: ("Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun")[];
+                                from: string;
+                                to: string;
+                            }[];
+                            timeZone: string;
+                        };
                     }[];
                 };
             };
@@ -4359,6 +4512,8 @@ export interface operations {
                         createdBy: string;
                         name: string;
                         policy?: {
+                            /** @enum {string} */
+                            budgetMode?: "Soft" | "Strict";
                             maxAllowedFailures?: string;
                             maxConcurrency?: string;
                             retries?: {
@@ -4628,6 +4783,18 @@ export interface operations {
                             maxAllowedFailures?: string;
                             maxConcurrency?: string;
                             name: string;
+                            startWindows?: {
+                                dates?: {
+                                    from: string | (string & (unknown & unknown));
+                                    to: string | (string & (unknown & unknown));
+                                }[];
+                                hours?: {
+                                    days: ("Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun")[];
+                                    from: string;
+                                    to: string;
+                                }[];
+                                timeZone: string;
+                            };
                         }[];
                     };
                 };
