@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { estimateSchema } from '../../src/domain/estimate/estimate.ts';
 import { MemorySystem } from '../support/memorySystem.ts';
-import { DAY, ENDED, NODE_IMAGES } from '../support/spokenSystem.ts';
+import { DAY, ENDED, MINUTE, NODE_IMAGES } from '../support/spokenSystem.ts';
 
 const FIRST = ['aks-eus-1', 'aks-eus-2', 'aks-neu-1'];
 const SECOND = ['aks-weu-1', 'aks-weu-2'];
@@ -80,6 +80,50 @@ describe('The estimate of a plan', () => {
     const { basis } = await estimateOf(bodyOf());
     expect(basis).toMatchObject({ ownUpdates: 0, fleetUpdates: 0, assumed: 5 });
     expect(basis.message).toContain('5 members by an assumed 14 minutes');
+  });
+});
+
+const left = z.looseObject({
+  estimate: estimateSchema.exactOptional(),
+  completedTime: z.string().exactOptional(),
+});
+const listed = z.looseObject({
+  value: z.array(
+    z.looseObject({ estimate: estimateSchema.pick({ endsAt: true, seconds: true }).exactOptional() }),
+  ),
+});
+
+describe('What is left of a run', () => {
+  it('is told at every moment within a tenth of the whole, and no more once it has ended', async () => {
+    await system.ok('POST', '/api/runs', { name: 'run', ...bodyOf({}, 3600), start: true });
+    const told: number[] = [];
+    for (let quarters = 0; quarters < 12; quarters += 1) {
+      await system.clock.advance(15 * MINUTE);
+      const { estimate } = left.parse(await system.ok('GET', '/api/runs/run'));
+      told.push(Date.parse(estimate?.endsAt ?? ''));
+      const [line] = listed.parse(await system.ok('GET', '/api/runs')).value;
+      told.push(Date.parse(line?.estimate?.endsAt ?? ''));
+      expect(line?.estimate?.seconds).toBeLessThan(4 * 3600);
+    }
+    const run = await system.until('run', ENDED, DAY);
+    const { completedTime = '', startTime = '' } = run;
+    const took = Date.parse(completedTime) - Date.parse(startTime);
+    const errors = told.map((at) => Math.abs(at - Date.parse(completedTime)) / took);
+    expect(Math.max(...errors)).toBeLessThan(0.1);
+    expect(left.parse(run).estimate).toBeUndefined();
+    expect(listed.parse(await system.ok('GET', '/api/runs')).value[0]?.estimate).toBeUndefined();
+  });
+
+  it('has another ETag in the next minute, and a command goes on with the one that was read', async () => {
+    await system.ok('POST', '/api/runs', { name: 'run', ...bodyOf(), start: true });
+    await system.clock.advance(10 * MINUTE);
+    const read = () => system.call('GET', '/api/runs/run');
+    const before = (await read()).headers.get('etag') ?? '';
+    expect((await read()).headers.get('etag')).toBe(before);
+    await system.clock.advance(MINUTE);
+    expect((await read()).headers.get('etag')).not.toBe(before);
+    const stopped = await system.call('POST', '/api/runs/run/stop', undefined, { 'if-match': before });
+    expect(stopped.status).toBe(202);
   });
 });
 

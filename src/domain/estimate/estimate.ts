@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Immutable } from '../immutable.ts';
+import { secondsBetween } from '../seconds.ts';
 
 /** How long something will take, and what that rests on. Times are ISO 8601 UTC. */
 export const estimateSchema = z.object({
@@ -28,6 +29,14 @@ export const estimateSchema = z.object({
   ),
 });
 export type Estimate = Immutable<z.infer<typeof estimateSchema>>;
+
+/** When a run that is under way is expected to end, for its line in the list: as it was reckoned a while ago. */
+export const expectedEndSchema = estimateSchema.pick({ endsAt: true, seconds: true });
+
+/** One that is overdue is expected any moment. */
+export function expectedEnd(endsAt: string, now: string): z.infer<typeof expectedEndSchema> {
+  return { endsAt, seconds: Math.max(0, Math.round(secondsBetween(now, endsAt))) };
+}
 
 /** What a member's time rests on. */
 export type TimeSource = 'ownUpdates' | 'fleetUpdates' | 'assumed';

@@ -53,7 +53,8 @@ export function estimatePlan(plan: ToDo, ground: EstimateGround): Estimate {
 
 const isUpdated = ({ update, leftOut }: PlannedMember) => update && leftOut === undefined;
 
-function narrowest(...bounds: readonly (number | undefined)[]): number | undefined {
+/** The smallest of the limits that are set. */
+export function narrowest(...bounds: readonly (number | undefined)[]): number | undefined {
   const set = bounds.filter((bound) => bound !== undefined);
   return set.length === 0 ? undefined : Math.min(...set);
 }

@@ -2,9 +2,15 @@ import { withoutUndefined } from '../withoutUndefined.ts';
 import { basisOf, type Estimate, type TimeSource } from './estimate.ts';
 import { endOfMembers, type HeldUntil, type StageAhead } from './listSchedule.ts';
 
+/** A stage with what has happened of it already. */
+export interface StageToCome extends StageAhead {
+  readonly startedAt?: string;
+  readonly endedAt?: string;
+}
+
 /** Stages follow each other, each with its wait. One that has nobody to update takes no time, as its wait is passed over. */
 export function estimateStages(
-  stages: readonly StageAhead[],
+  stages: readonly StageToCome[],
   now: string,
   known: { readonly heldUntil: HeldUntil; readonly sources: readonly TimeSource[] },
 ): Estimate {
@@ -13,7 +19,8 @@ export function estimateStages(
   const times = stages.map((stage) => {
     const from = at;
     at = at === Infinity ? at : endOfMembers(stage, at, known.heldUntil) + stage.waitSeconds * 1000;
-    return withoutUndefined({ name: stage.name, startsAt: timeOf(from), endsAt: timeOf(at) });
+    const { name, startedAt = timeOf(from), endedAt = timeOf(at) } = stage;
+    return withoutUndefined({ name, startsAt: startedAt, endsAt: endedAt });
   });
   return withoutUndefined({
     endsAt: timeOf(at),

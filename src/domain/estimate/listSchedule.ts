@@ -1,12 +1,14 @@
 // Who starts when, if nothing fails: whoever is next starts as soon as a lane and a place are free and nothing holds it
 // up. Moments are milliseconds since 1970; `Infinity` is a moment that nobody knows.
 
-interface MemberAhead {
+export interface MemberAhead {
   readonly fleet: string;
   readonly name: string;
   /** What is left of it, when it is under way. */
   readonly seconds: number;
   readonly isRunning: boolean;
+  /** It waits until then, whatever is free. ISO 8601 UTC. */
+  readonly notBefore?: string;
 }
 
 export interface GroupAhead {
@@ -41,7 +43,7 @@ interface Place {
 /** From the round in which a Fleet run is opened to the one that sees its end: what each costs beside its members. */
 const FLEET_RUN_SECONDS = 35;
 
-interface Waiting extends MemberAhead {
+interface Waiting extends Omit<MemberAhead, 'notBefore'> {
   notBefore: number;
 }
 
@@ -62,7 +64,10 @@ interface Running {
 export function endOfMembers(stage: StageAhead, from: number, heldUntil: HeldUntil): number {
   const queues = stage.groups.map((group): Queue => ({
     group,
-    waiting: inOrder(group).map((member) => ({ ...member, notBefore: from })),
+    waiting: inOrder(group).map((member) => ({
+      ...member,
+      notBefore: Math.max(from, member.notBefore === undefined ? from : Date.parse(member.notBefore)),
+    })),
     open: 0,
     lastFleet: undefined,
   }));

@@ -3,7 +3,7 @@ import { leftOutCount, runCounts, runHeader, runState, type RunRows } from './ro
 import type { RunListEntry } from './run.ts';
 
 /** What the list of runs shows of one, from its rows as they are now. */
-export function listEntryOf(rows: RunRows): RunListEntry {
+export function listEntryOf(rows: RunRows, endsAt?: string): RunListEntry {
   const { runId, name, createdAt, createdBy, strategy, managedClusterUpdate, fleets } = rows.run;
   const newest = rows.attempts.at(-1);
   const { message = waitingMessage(rows), waiting } = runHeader(rows);
@@ -23,6 +23,7 @@ export function listEntryOf(rows: RunRows): RunListEntry {
     completedTime: newest?.endedAt,
     message,
     waiting,
+    endsAt,
   });
 }
 

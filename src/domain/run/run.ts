@@ -285,6 +285,8 @@ export const runListEntrySchema = runSchema
     /** Why it is as it is: what it waits for, what stopped it, what failed. */
     message: z.string().exactOptional(),
     waiting: waitingSchema.exactOptional(),
+    /** When one that is under way is expected to end, as it was reckoned when this was written. */
+    endsAt: z.string().exactOptional(),
   });
 export type RunListEntry = Immutable<z.infer<typeof runListEntrySchema>>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Immutable } from '../immutable.ts';
+import { estimateSchema, expectedEndSchema } from '../estimate/estimate.ts';
 import { findingSchema } from '../plan/findings.ts';
 import { maxConcurrencySchema, stageDefinitionSchema } from '../plan/updateSpec.ts';
 import { failuresShownFields } from './failuresShown.ts';
@@ -127,6 +128,8 @@ const runViewSchema = runSchema
     leftFleetRuns: z.array(leftFleetRunViewSchema).exactOptional(),
     findings: z.array(findingSchema),
     stages: z.array(stageViewSchema),
+    /** What is left of a run that is under way, as of the last full minute. */
+    estimate: estimateSchema.exactOptional(),
   });
 export type RunView = Immutable<z.infer<typeof runViewSchema>>;
 
@@ -138,5 +141,5 @@ export type RunAnswer = Immutable<z.infer<typeof runAnswerSchema>>;
 export const liveRunSchema = runAnswerSchema.extend({ seen: z.string().exactOptional() });
 
 export const runListItemSchema = runListEntrySchema
-  .omit({ runId: true })
-  .extend({ allowed: allowedSchema.pick({ start: true }) });
+  .omit({ runId: true, endsAt: true })
+  .extend({ allowed: allowedSchema.pick({ start: true }), estimate: expectedEndSchema.exactOptional() });

@@ -2,6 +2,7 @@ import { FleetUpdatesError } from '../../domain/errors.ts';
 import { runCounts, runState } from '../../domain/run/rollUp.ts';
 import { refusalOf, type RunCommand } from '../../domain/run/runCommands.ts';
 import type { RunTree } from '../../ports/stores.ts';
+import { rowsTag } from './minuteTag.ts';
 import type { App } from '../../ports/app.ts';
 
 /** The run that is meant, and how the caller read it. */
@@ -15,7 +16,7 @@ async function treeOf({ runs }: App, { name, ifMatch }: NamedRun): Promise<RunTr
   const run = await runs.findByName(name);
   const tree = run && (await runs.tree(run.runId));
   if (!tree) throw new FleetUpdatesError('NotFound', `There is no run ${name}.`);
-  if (ifMatch !== undefined && ifMatch !== '*' && ifMatch !== tree.eTag) {
+  if (ifMatch !== undefined && ifMatch !== '*' && rowsTag(ifMatch) !== tree.eTag) {
     const detail = `Run ${name} is not as you read it. Read it again and decide then.`;
     throw new FleetUpdatesError('PreconditionFailed', detail);
   }

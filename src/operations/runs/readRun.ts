@@ -10,7 +10,9 @@ import { seenOf, unchangedSince } from '../../domain/run/seenGroups.ts';
 import type { RunListEntry, StoredRunEvent } from '../../domain/run/run.ts';
 import type { RunView } from '../../domain/run/runView.ts';
 import { hasEnded, type Counts } from '../../domain/run/states.ts';
-import type { Page, ShownRun } from '../../ports/stores.ts';
+import type { Page, RunTree, ShownRun } from '../../ports/stores.ts';
+import { estimateOfRun } from './estimates.ts';
+import { minuteTag } from './minuteTag.ts';
 import { planOfRun } from './planOfRun.ts';
 import type { App } from '../../ports/app.ts';
 
@@ -56,8 +58,10 @@ export async function readRunSince(app: App, name: string, since = ''): Promise<
   if (!unchanged.includes(true)) return withoutUndefined({ ...(await viewOf(app, shown)), seen });
   const changed = tree.groups.filter((_group, index) => unchanged[index] !== true);
   const [members, left] = await Promise.all([shown.members(changed), leftOf(app, tree.run.runId)]);
+  // Then it finds most members in memory.
+  const estimated = await estimateOfRun(app, shown);
   const view = { ...withoutMembersOf(rollUpRun(tree, members), unchanged, runCounts(tree)), ...left };
-  return withoutUndefined({ view, eTag: tree.eTag, seen });
+  return withoutUndefined({ ...withEstimate(view, tree, estimated), seen });
 }
 
 /** Groups are in the order of their rows, in the view too. */
@@ -82,12 +86,29 @@ async function viewOf(app: App, shown: ShownRun): Promise<ReadRun> {
   const { tree } = shown;
   if (tree.plan) {
     const [view, left] = await Promise.all([wholeView(shown), leftOf(app, tree.run.runId)]);
-    return { view: left.leftFleetRuns ? { ...view, ...left } : view, eTag: tree.eTag };
+    const estimated = await estimateOfRun(app, shown);
+    return withEstimate(left.leftFleetRuns ? { ...view, ...left } : view, tree, estimated);
   }
   const plan: Plan = await planOfRun(app, tree.run);
   return {
     view: planViews(plan).of([shown], () => viewOfPlan(tree, plan, tree.skips)),
     eTag: `"${tree.eTag.replaceAll('"', '')}-${planDigest(plan)}"`,
+  };
+}
+
+const estimatedViews = onceFor((_view: RunView) => new LastMade<RunView>());
+
+/** The same object for the same view and estimate; the ETag is another in the next minute. */
+function withEstimate(
+  view: RunView,
+  { eTag }: RunTree,
+  estimated: Awaited<ReturnType<typeof estimateOfRun>>,
+): ReadRun {
+  if (!estimated) return { view, eTag };
+  const { estimate, at } = estimated;
+  return {
+    view: estimatedViews(view).of([estimate], () => ({ ...view, estimate })),
+    eTag: minuteTag(eTag, at),
   };
 }
 
@@ -130,13 +151,19 @@ export async function listRuns(
     !unfinished.has(runId) && (hasEnded(state) || state === 'NotStarted');
   const known = await Promise.all(
     page.value.map(async (entry) =>
-      isOver(entry) ? entry : ((await freshEntry(runs, entry.runId)) ?? entry),
+      isOver(entry) ? entry : withEnd(entry, (await freshEntry(runs, entry.runId)) ?? entry),
     ),
   );
   const made = await Promise.all(page.unreadable.map(({ name: runId }) => freshEntry(runs, runId)));
   const mended = made.flatMap((entry) => entry ?? []);
   const value = mended.length === 0 ? known : [...known, ...mended].toSorted(newestFirst);
   return { ...page, value, unreadable: page.unreadable.filter((_, index) => made[index] === undefined) };
+}
+
+/** When it ends is taken from the entry as it was written: to reckon that takes the members. */
+function withEnd({ attempt, endsAt }: RunListEntry, fresh: RunListEntry): RunListEntry {
+  const isExpected = attempt === fresh.attempt && !hasEnded(fresh.state);
+  return isExpected ? withoutUndefined({ ...fresh, endsAt }) : fresh;
 }
 
 const newestFirst = (one: RunListEntry, other: RunListEntry) => (one.createdAt > other.createdAt ? -1 : 1);

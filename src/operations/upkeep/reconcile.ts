@@ -48,6 +48,7 @@ async function repairRun(app: DurableApp, runId: string): Promise<void> {
   const instance = before ? await app.orchestrations.status(orchestrationOf(before.value)) : 'gone';
   if (before && before.value.endedAt === undefined && instance === 'live') {
     await reviveGroups(app, before.value);
+    await refreshListEntry(app, runId);
     return;
   }
   const stored = await runs.attempt(runId);

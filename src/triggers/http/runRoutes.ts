@@ -9,6 +9,7 @@ import {
   skipBody,
 } from '../../contracts/runs.ts';
 import { listOf } from '../../contracts/lists.ts';
+import { expectedEnd } from '../../domain/estimate/estimate.ts';
 import { planAnswerSchema } from '../../domain/plan/plan.ts';
 import { planDigest } from '../../domain/plan/planDigest.ts';
 import { runEventSchema } from '../../domain/run/run.ts';
@@ -115,8 +116,9 @@ function readRoutes(): Route[] {
       handle: async ({ app, query, url, principal }) => {
         const page = await listRuns(app, query.top ?? DEFAULT_PAGE, query.continuation);
         const { value, unreadable, continuation } = page;
-        const items = value.map(({ runId: _internal, ...item }) => ({
+        const items = value.map(({ runId: _internal, endsAt, ...item }) => ({
           ...item,
+          ...(endsAt !== undefined && { estimate: expectedEnd(endsAt, app.now()) }),
           allowed: { start: allowedOf(item, principal.roles).start },
         }));
         return json(200, { ...list(items, unreadable), ...nextPage(url, continuation) });

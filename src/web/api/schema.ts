@@ -2152,6 +2152,10 @@ export interface operations {
                             };
                             createdAt: string;
                             createdBy: string;
+                            estimate?: {
+                                endsAt?: string;
+                                seconds?: number;
+                            };
                             fleets: string[];
                             leftOutCount?: number;
                             managedClusterUpdate: {
@@ -2599,6 +2603,21 @@ export interface operations {
                             code: string;
                             message: string;
                         };
+                        estimate?: {
+                            basis: {
+                                assumed: number;
+                                fleetUpdates: number;
+                                message: string;
+                                ownUpdates: number;
+                            };
+                            endsAt?: string;
+                            seconds?: number;
+                            stages: {
+                                endsAt?: string;
+                                name: string;
+                                startsAt?: string;
+                            }[];
+                        };
                         failureCount?: number;
                         findings: {
                             code: ("AlreadyAtTarget" | "AheadOfTarget" | "ClusterStopped" | "ClusterNotReadable" | "ClusterBusy" | "ClusterFailed" | "MembershipFailed" | "NodePoolStopped" | "NodePoolFailed" | "NodePoolBehind" | "NodePoolAhead" | "NodePoolTooFarBehind" | "NodeImageUnknown" | "AzureLinux2" | "VersionOutOfSupport" | "VersionNotOffered" | "TooFarBehind" | "VersionDenied" | "MinorVersionSkipped" | "NoCommonPatch" | "OfferedVersionsUnknown" | "ImageFamilyMissing" | "DeniedVersionAvoided" | "DeniedVersionUnreadable" | "GroupWithoutMembers" | "MembersInNoStage" | "NoMembers" | "NotAksCluster" | "DuplicateStage" | "DuplicateGroup" | "TooManyStages" | "TooManyGroups" | "TooManyAtOnce" | "InventoryMissing") | string;
@@ -2897,6 +2916,21 @@ export interface operations {
                         error?: {
                             code: string;
                             message: string;
+                        };
+                        estimate?: {
+                            basis: {
+                                assumed: number;
+                                fleetUpdates: number;
+                                message: string;
+                                ownUpdates: number;
+                            };
+                            endsAt?: string;
+                            seconds?: number;
+                            stages: {
+                                endsAt?: string;
+                                name: string;
+                                startsAt?: string;
+                            }[];
                         };
                         failureCount?: number;
                         findings: {
