@@ -71,8 +71,8 @@ describe('The estimate of a plan', () => {
     expect(estimate.endsAt).toBeUndefined();
     expect(estimate.seconds).toBeUndefined();
     expect(estimate.stages).toEqual([
-      { name: 'first', startsAt: '2026-03-02T08:00:00.000Z', endsAt: '2026-03-02T08:42:35.000Z' },
-      { name: 'second', startsAt: '2026-03-02T08:42:35.000Z' },
+      { name: 'first', startsAt: '2026-03-02T08:00:00.000Z', endsAt: '2026-03-02T08:42:15.000Z' },
+      { name: 'second', startsAt: '2026-03-02T08:42:15.000Z' },
     ]);
   });
 

@@ -41,7 +41,7 @@ interface Place {
 }
 
 /** From the round in which a Fleet run is opened to the one that sees its end: what each costs beside its members. */
-const FLEET_RUN_SECONDS = 35;
+const FLEET_RUN_SECONDS = 15;
 
 interface Waiting extends Omit<MemberAhead, 'notBefore'> {
   notBefore: number;

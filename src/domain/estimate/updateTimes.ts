@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { clusterKey } from '../group/lock.ts';
 import type { Immutable } from '../immutable.ts';
 import { secondsBetween } from '../seconds.ts';
+import { onceFor } from '../lastMade.ts';
 import type { MemberRow } from '../run/run.ts';
 import type { TimeSource } from './estimate.ts';
 
@@ -79,8 +80,17 @@ const byTime = (one: { readonly completedTime: string }, other: { readonly compl
 
 type Asked = Pick<EndedUpdate, 'fleet' | 'clusterResourceId'>;
 
-/** How long an update of that type is expected to take: the cluster's own median, else its fleet's. */
+const byType = onceFor((_known: readonly UpdateTimes[]) => new Map<string, (member: Asked) => MemberTime>());
+
+/** How long an update of that type is expected to take: the cluster's own median, else its fleet's. Reckoned once of the same times. */
 export function memberTimes(known: readonly UpdateTimes[], type: string): (member: Asked) => MemberTime {
+  const ofKnown = byType(known);
+  const timeOf = ofKnown.get(type) ?? mediansOf(known, type);
+  ofKnown.set(type, timeOf);
+  return timeOf;
+}
+
+function mediansOf(known: readonly UpdateTimes[], type: string): (member: Asked) => MemberTime {
   const secondsOf = ({ updates }: UpdateTimes) =>
     updates.flatMap((each) => (each.type === type ? [each.seconds] : []));
   const own = new Map(known.map((times) => [clusterKey(times.clusterResourceId), median(secondsOf(times))]));

@@ -1,4 +1,5 @@
-import { SOON_SECONDS } from '../pace.ts';
+import { SOON_SECONDS, paceTowards } from '../pace.ts';
+import { expectedEnd } from './expectedEnd.ts';
 import { ourError } from '../errors.ts';
 import type { FleetRunMember, FleetRunView } from './fleetRun.ts';
 import { clusterKey } from './lock.ts';
@@ -33,8 +34,21 @@ export function followFleetRun(
   if (pause) return pause;
   const due = dueAct(observed, record, run);
   const patch = observedPatch(observed, record, run);
-  if (!due) return saveAndWait(observed, patch);
+  if (!due) return saveAndWait(observed, patch, paceAfter(observed, record, patch));
   return patch ? saveAndAct(observed, patch, due, SOON_SECONDS) : act(due, SOON_SECONDS);
+}
+
+/** As its members are now: news that Azure says is the ground of what is expected next. */
+function paceAfter(
+  observed: GroupObservation,
+  record: FleetRunRecord,
+  patch: Patch | undefined,
+): number | undefined {
+  const changed = new Map(patch?.members?.map((row) => [row.index, row]));
+  const members = observed.members.map((row) => changed.get(row.index) ?? row);
+  const expected = expectedEnd({ ...observed, members }, record);
+  if (!expected) return undefined;
+  return paceTowards(expected, patch ? observed.now : observed.group.movedAt, observed.now);
 }
 
 function conclude(

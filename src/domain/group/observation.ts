@@ -7,6 +7,7 @@ import { freezeOver, type KnownFreezes } from '../freeze/freezeOver.ts';
 import type { Retries, StartWindows } from '../plan/updateSpec.ts';
 import type { Place, PlaceBound, PlaceTaking } from './place.ts';
 import type { AtOnce, Slicing } from './slicing.ts';
+import type { TimeOfMember } from './expectedEnd.ts';
 import { fleetRunName } from '../names.ts';
 import type { Obstacle } from '../run/waiting.ts';
 import type { ErrorDetail, FleetRunRecord, GroupRow, MemberRow, Run, RunEvent } from '../run/run.ts';
@@ -56,6 +57,8 @@ export interface GroupObservation extends Looked {
   readonly unplaced?: number;
   /** Nobody starts who could fail to more than the limits tolerate and one. */
   readonly strict?: boolean;
+  /** How long an update of a member is expected to take: only the pace follows it. */
+  readonly timeOf?: TimeOfMember;
   /** How many members may update at once, where that is bounded beyond the group. */
   readonly atOnce?: AtOnce;
   /** The frozen plan's. */

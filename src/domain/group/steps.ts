@@ -26,10 +26,13 @@ export function saveAndEnd(observed: GroupObservation, patch: Patch): GroupStep 
 }
 
 /** Writes rows, if there is anything to write, and looks again later. */
-export function saveAndWait(observed: GroupObservation, patch: Patch | undefined): GroupStep {
-  if (!patch)
-    return { kind: 'step', next: { waitSeconds: paceInSeconds(observed.group.movedAt, observed.now) } };
-  return { kind: 'step', change: changeRows(observed, patch), next: { waitSeconds: SOON_SECONDS } };
+export function saveAndWait(
+  observed: GroupObservation,
+  patch: Patch | undefined,
+  pace = patch ? SOON_SECONDS : paceInSeconds(observed.group.movedAt, observed.now),
+): GroupStep {
+  const next = { waitSeconds: pace };
+  return patch ? { kind: 'step', change: changeRows(observed, patch), next } : { kind: 'step', next };
 }
 
 /** Does something and looks at the outcome: at once, or after so many seconds. */

@@ -1,7 +1,7 @@
 import type { GroupRound, GroupStepKey } from '../../contracts/orchestration.ts';
 import { asErrorDetail, DependencyError } from '../../domain/errors.ts';
 import { fleetRunContent } from '../../domain/group/fleetRun.ts';
-import { endedUpdates } from '../../domain/estimate/updateTimes.ts';
+import { endedUpdates, memberTimes } from '../../domain/estimate/updateTimes.ts';
 import { changeRows, type Patch } from '../../domain/group/change.ts';
 import { budgetsAt } from '../../domain/run/failureBudget.ts';
 import { groupsCounted, unplacedBeside } from './groupsCounted.ts';
@@ -34,6 +34,7 @@ import { giveUpIfStopped } from './giveUp.ts';
 import { clearTrace, leaveTrace } from './traced.ts';
 import type { StoredGroup } from '../../ports/stores.ts';
 import { knownFreezes } from '../freezes/knownFreezes.ts';
+import { knownTimes } from '../runs/knownTimes.ts';
 import { performAct } from './performAct.ts';
 import { lookAt } from './lookAt.ts';
 import type { App } from '../../ports/app.ts';
@@ -94,16 +95,18 @@ interface ReadGroup {
 
 /** Undefined when the run is gone, or its attempt has ended without this group: deleted, or abandoned. */
 async function readGroup(app: App, key: GroupStepKey): Promise<ReadGroup | undefined> {
-  const [attempt, run, plan, stage, stored, commands, freezes] = await Promise.all([
+  const run = await app.runs.get(key.runId);
+  if (!run) return undefined;
+  const [attempt, plan, stage, stored, commands, freezes, times] = await Promise.all([
     app.runs.attempt(key.runId),
-    app.runs.get(key.runId),
     app.runs.plan(key.runId),
     app.runs.stage(key.runId, key.planId, key.stage),
     app.runs.group(key),
     app.commands.commands(key.runId, key.attempt),
     knownFreezes(app),
+    knownTimes(app, run.fleets),
   ]);
-  if (!run || !plan || !stage || !stored || !isUnderWay(attempt?.value, key.attempt)) return undefined;
+  if (!plan || !stage || !stored || !isUnderWay(attempt?.value, key.attempt)) return undefined;
   const group = stored.group.value;
   // Before the failures are read: a member that fails in between is counted by its place, or by its row.
   const policy = await policyOf(app, run, key);
@@ -124,6 +127,7 @@ async function readGroup(app: App, key: GroupStepKey): Promise<ReadGroup | undef
     atOnce: bounds,
     planId: key.planId,
     ...policy,
+    timeOf: memberTimes(times, run.managedClusterUpdate.upgrade.type),
   };
   const sliced = { ...observation, slicing: slicedForFreeze(observation.slicing, observation) };
   return { stored, observation: sliced, traced: attempt?.value.lastError?.where === whereOf(key) };

@@ -17,7 +17,7 @@ const RUN: Run = {
 };
 const MEMBER = 14 * 60;
 /** What a Fleet run costs beside its members. */
-const OPENING = 35;
+const OPENING = 15;
 
 type Rows = Parameters<typeof estimateRun>[0];
 

@@ -8,7 +8,7 @@ import {
 
 const FROM = Date.parse('2026-03-02T08:00:00Z');
 /** What each Fleet run costs beside its members. */
-const RUN = 35;
+const RUN = 15;
 const free: HeldUntil = () => undefined;
 
 const aGroup = (seconds: readonly number[], more: Partial<GroupAhead> = {}): GroupAhead => ({
