@@ -153,4 +153,5 @@ it('A plan that is too long for a comment ends after a whole line, and says wher
   expect(comment.length).toBeLessThan(65_536);
   expect(comment).toMatch(/x \|\n\n_This is not all/);
   expect(commentOf(line)).toBe(line);
+  expect(commentOf(`<details>\n${line.repeat(1_000)}</details>`)).toContain('|\n\n</details>\n\n_This');
 });

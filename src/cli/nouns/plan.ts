@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { estimateWords, planMarkdown, planToShow } from '../../contracts/planMarkdown.ts';
 import type { Command } from '../command.ts';
 import { column, fieldsOf, itemsAt, textOf, valueAt } from '../show/columns.ts';
 import type { Part } from '../show/printer.ts';
@@ -47,6 +48,7 @@ function partsOf(plan: unknown): Part[] {
       })),
     ),
   );
+  const { estimate } = planToShow.parse(plan);
   const lock = textOf(valueAt(plan, 'lock'));
   const findings = itemsAt(plan, 'findings');
   return [
@@ -56,6 +58,7 @@ function partsOf(plan: unknown): Part[] {
       rows: members,
       nothing: 'No member is in it.',
     },
+    ...(estimate ? [{ title: 'Time', columns: [], rows: [], nothing: estimateWords(estimate) }] : []),
     { title: 'Findings', columns: FINDINGS, rows: findings, nothing: 'Nothing speaks against it.' },
   ];
 }
@@ -73,7 +76,7 @@ export const plan: Command = {
   run: async (call) => {
     const { body, document } = await requestOf(call);
     const answer = (await withPlaces(document, () => call.api.call('POST', '/api/plan', { body }))).body;
-    call.print.show(answer, partsOf(answer));
+    call.print.show(answer, partsOf(answer), () => planMarkdown(planToShow.parse(answer)));
     const out = call.options.one('out');
     if (out !== undefined) {
       await writeFile(

@@ -1,3 +1,4 @@
+import { markdownTable } from '../../contracts/markdown.ts';
 import { plainText } from './plainText.ts';
 
 /** A column of a table: its title, and what of a row is in it. */
@@ -63,17 +64,10 @@ export function tableOf(columns: readonly Column[], rows: readonly unknown[]): s
 /** The same as a table of Markdown. */
 export function markdownOf(columns: readonly Column[], rows: readonly unknown[]): string {
   const shown = filled(columns, rows);
-  const line = (cells: readonly string[]) => `| ${cells.map(escaped).join(' | ')} |`;
-  return [
-    line(shown.map(({ title }) => title)),
-    line(shown.map(() => '---')).replaceAll('\\', ''),
-    ...rows.map((_row, index) => line(shown.map(({ cells }) => cells[index] ?? ''))),
-  ].join('\n');
-}
-
-/** Names and messages are no markup, and a cell ends at its bar. */
-function escaped(cell: string): string {
-  return cell.replace(/[\\|`*_<>[\]]/g, '\\$&');
+  return markdownTable(
+    shown.map(({ title }) => title),
+    rows.map((_row, index) => shown.map(({ cells }) => cells[index] ?? '')),
+  );
 }
 
 function filled(columns: readonly Column[], rows: readonly unknown[]) {

@@ -24,9 +24,10 @@ export class Printer {
     this.#beside = beside;
   }
 
-  /** `answer` is what JSON shows. */
-  show(answer: unknown, parts: readonly Part[]): void {
-    if (this.format === 'json') this.#out(JSON.stringify(answer, undefined, 2));
+  /** `answer` is what JSON shows; `markdown` says it in Markdown where tables of the parts are not enough. */
+  show(answer: unknown, parts: readonly Part[], markdown?: () => string): void {
+    if (this.format === 'markdown' && markdown) this.#out(markdown());
+    else if (this.format === 'json') this.#out(JSON.stringify(answer, undefined, 2));
     else this.#out(parts.map((part) => this.#part(part)).join('\n\n'));
   }
 

@@ -5,5 +5,7 @@ const MOST = 60_000;
 export function commentOf(markdown: string): string {
   if (markdown.length <= MOST) return markdown;
   const shown = markdown.slice(0, markdown.lastIndexOf('\n', MOST));
-  return `${shown}\n\n_This is not all: the whole plan is in the summary of the job._\n`;
+  // What was cut off within the members that are folded away ends them too.
+  const isFolded = shown.lastIndexOf('<details>') > shown.lastIndexOf('</details>');
+  return `${shown}${isFolded ? '\n\n</details>' : ''}\n\n_This is not all: the whole plan is in the summary of the job._\n`;
 }

@@ -2,7 +2,15 @@ import { z } from 'zod';
 import type { Immutable } from '../../domain/immutable.ts';
 import type { Exactly } from '../../domain/exactly.ts';
 import { parseRequest } from './parseRequest.ts';
-import { toResponse, type Answer, type Call, type Route, type RouteDescription } from './route.ts';
+import {
+  markdownResponse,
+  toResponse,
+  wantsMarkdown,
+  type Answer,
+  type Call,
+  type Route,
+  type RouteDescription,
+} from './route.ts';
 
 /** For routes that take no body: what is sent is not read. */
 export const noBody = z.undefined();
@@ -18,6 +26,8 @@ interface Definition<Body, Query, Said, Given> extends Omit<RouteDescription, 'b
     readonly description: string;
     readonly schema: z.ZodType<Said>;
   };
+  /** The answer in Markdown, for who asks for that. */
+  readonly markdown?: (answer: Given) => string;
   readonly handle: (call: Call<Body, Query>) => Promise<Answer<Given>>;
 }
 
@@ -32,19 +42,25 @@ export function defineRoute<Body, Query, Said, Given extends Immutable<Said>>(
 }
 
 /** As `defineRoute`, for a handler whose answer is held to its schema by the types of what it calls. */
-export function routeOf<Body, Query>(route: Definition<Body, Query, unknown, unknown>): Route {
-  const { handle, body, query, success, ...description } = route;
+export function routeOf<Body, Query, Given>(route: Definition<Body, Query, unknown, Given>): Route {
+  const { handle, body, query, success, markdown, ...description } = route;
   const { schema, ...words } = success;
   const hasBody = !Object.is(body, noBody);
   return {
     ...description,
-    success: Object.is(schema, noAnswer) ? words : success,
+    success: {
+      ...(Object.is(schema, noAnswer) ? words : success),
+      ...(markdown && { isMarkdownToo: true }),
+    },
     query,
     ...(hasBody && { body }),
-    respond: async (request, app, principal) =>
-      toResponse(
-        request,
-        await handle(await parseRequest(request, app, principal, { body, query }, hasBody)),
-      ),
+    respond: async (request, app, principal) => {
+      const call = await parseRequest(request, app, principal, { body, query }, hasBody);
+      const answer = await handle(call);
+      const said = answer.body;
+      if (!markdown || said === undefined || !wantsMarkdown(request))
+        return await toResponse(request, answer);
+      return markdownResponse(answer, markdown(said));
+    },
   };
 }

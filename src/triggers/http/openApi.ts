@@ -51,7 +51,10 @@ function operationOf(route: RouteDescription): object {
     schema: schemaOf(schema, 'input'),
   }));
   const answer = success.schema && {
-    content: { 'application/json': { schema: schemaOf(success.schema, 'output') } },
+    content: {
+      'application/json': { schema: schemaOf(success.schema, 'output') },
+      ...(success.isMarkdownToo && { 'text/markdown': { schema: { type: 'string' } } }),
+    },
   };
   return {
     operationId,

@@ -36,7 +36,13 @@ export interface RouteDescription {
   readonly role: Requirement;
   readonly body?: z.ZodType;
   readonly query?: z.ZodObject;
-  readonly success: { readonly status: number; readonly description: string; readonly schema?: z.ZodType };
+  readonly success: {
+    readonly status: number;
+    readonly description: string;
+    readonly schema?: z.ZodType;
+    /** Whoever asks for it is answered in Markdown. */
+    readonly isMarkdownToo?: true;
+  };
 }
 
 export interface Route extends RouteDescription {
@@ -63,6 +69,23 @@ export async function toResponse(
   const sent = await encoded(body, asked.get('accept-encoding'));
   const type = { 'content-type': 'application/json; charset=utf-8' };
   return { status, headers: { ...type, ...sent.headers, ...headers }, body: sent.body };
+}
+
+const MARKDOWN = 'text/markdown';
+
+/** Whether the caller names Markdown, and JSON not before it. */
+export function wantsMarkdown({ headers }: Pick<HttpRequest, 'headers'>): boolean {
+  const types = (headers.get('accept') ?? '')
+    .split(',')
+    .map((type) => type.split(';')[0]?.trim().toLowerCase());
+  return types.find((type) => type === MARKDOWN || type === 'application/json') === MARKDOWN;
+}
+
+export function markdownResponse(
+  { status, headers }: Pick<Answer<unknown>, 'status' | 'headers'>,
+  text: string,
+): HttpResponseInit {
+  return { status, headers: { 'content-type': `${MARKDOWN}; charset=utf-8`, ...headers }, body: text };
 }
 
 export function json<const Body>(

@@ -8,6 +8,7 @@ import {
   runQuery,
   skipBody,
 } from '../../contracts/runs.ts';
+import { planMarkdown } from '../../contracts/planMarkdown.ts';
 import { listOf } from '../../contracts/lists.ts';
 import { expectedEnd } from '../../domain/estimate/estimate.ts';
 import { planAnswerSchema } from '../../domain/plan/plan.ts';
@@ -68,6 +69,7 @@ function creationRoutes(): Route[] {
       role: 'Reader',
       summary: 'What a run would do, and what speaks against it; nothing is created',
       success: { status: 200, description: 'The plan and its findings', schema: planAnswerSchema },
+      markdown: planMarkdown,
       handle: async ({ app, body }) => {
         const { plan, estimate } = await planWithEstimate(app, await resolveRequest(app, body));
         return json(200, { ...plan, digest: planDigest(plan), estimate });

@@ -2099,6 +2099,7 @@ export interface operations {
                             };
                         }[];
                     };
+                    "text/markdown": string;
                 };
             };
             /** @description A problem */
