@@ -29,7 +29,7 @@ async function answerTo(accept: string | undefined) {
   const headers = new Headers(
     Object.entries(answer?.headers ?? {}).map(([key, value]) => [key, String(value)]),
   );
-  return { type: headers.get('content-type'), text: String(answer?.body) };
+  return { type: headers.get('content-type'), text: typeof answer?.body === 'string' ? answer.body : '' };
 }
 
 it.each(['text/markdown', 'text/markdown; charset=utf-8, application/json', 'TEXT/MARKDOWN, */*'])(

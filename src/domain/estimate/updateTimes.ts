@@ -78,19 +78,20 @@ export function withUpdate(known: UpdateTimes | undefined, ended: EndedUpdate): 
 const byTime = (one: { readonly completedTime: string }, other: { readonly completedTime: string }) =>
   Date.parse(one.completedTime) - Date.parse(other.completedTime);
 
-type Asked = Pick<EndedUpdate, 'fleet' | 'clusterResourceId'>;
+/** How long an update of that member is expected to take. */
+export type TimeOfMember = (member: Pick<EndedUpdate, 'fleet' | 'clusterResourceId'>) => MemberTime;
 
-const byType = onceFor((_known: readonly UpdateTimes[]) => new Map<string, (member: Asked) => MemberTime>());
+const byType = onceFor((_known: readonly UpdateTimes[]) => new Map<string, TimeOfMember>());
 
 /** How long an update of that type is expected to take: the cluster's own median, else its fleet's. Reckoned once of the same times. */
-export function memberTimes(known: readonly UpdateTimes[], type: string): (member: Asked) => MemberTime {
+export function memberTimes(known: readonly UpdateTimes[], type: string): TimeOfMember {
   const ofKnown = byType(known);
   const timeOf = ofKnown.get(type) ?? mediansOf(known, type);
   ofKnown.set(type, timeOf);
   return timeOf;
 }
 
-function mediansOf(known: readonly UpdateTimes[], type: string): (member: Asked) => MemberTime {
+function mediansOf(known: readonly UpdateTimes[], type: string): TimeOfMember {
   const secondsOf = ({ updates }: UpdateTimes) =>
     updates.flatMap((each) => (each.type === type ? [each.seconds] : []));
   const own = new Map(known.map((times) => [clusterKey(times.clusterResourceId), median(secondsOf(times))]));

@@ -1,11 +1,8 @@
-import type { MemberTime } from '../estimate/updateTimes.ts';
 import type { Expected } from '../pace.ts';
-import type { FleetRunRecord, MemberRow } from '../run/run.ts';
+import type { FleetRunRecord } from '../run/run.ts';
 import { secondsAfter } from '../seconds.ts';
 import type { GroupObservation } from './observation.ts';
 import { unfinishedIn } from './slice.ts';
-
-export type TimeOfMember = (member: MemberRow) => MemberTime;
 
 /** How much sooner an update may end than it usually does, and how much later it still is nothing odd, as shares of its time. */
 const SOONER = 0.3;

@@ -7,7 +7,7 @@ import { freezeOver, type KnownFreezes } from '../freeze/freezeOver.ts';
 import type { Retries, StartWindows } from '../plan/updateSpec.ts';
 import type { Place, PlaceBound, PlaceTaking } from './place.ts';
 import type { AtOnce, Slicing } from './slicing.ts';
-import type { TimeOfMember } from './expectedEnd.ts';
+import type { TimeOfMember } from '../estimate/updateTimes.ts';
 import { fleetRunName } from '../names.ts';
 import type { Obstacle } from '../run/waiting.ts';
 import type { ErrorDetail, FleetRunRecord, GroupRow, MemberRow, Run, RunEvent } from '../run/run.ts';

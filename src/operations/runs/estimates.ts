@@ -59,14 +59,11 @@ export async function estimateOfRun(app: App, shown: ShownRun): Promise<Estimate
   return estimate && { estimate, at };
 }
 
-async function makeEstimate(
-  app: App,
-  { tree, members }: ShownRun,
-  at: string,
-): Promise<Estimate | undefined> {
+async function makeEstimate(app: App, shown: ShownRun, at: string): Promise<Estimate | undefined> {
+  const { tree } = shown;
   if (!tree.plan || tree.attempts.at(-1)?.endedAt !== undefined) return undefined;
   const [left, ...known] = await Promise.all([
-    members(groupsLeft(tree)),
+    shown.members(groupsLeft(tree)),
     knownFreezes(app),
     knownTimes(app, tree.run.fleets),
   ]);
