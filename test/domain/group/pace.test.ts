@@ -1,8 +1,9 @@
 import { secondsBetween } from '../../../src/domain/seconds.ts';
 import { paceInSeconds, paceTowards, type Expected } from '../../../src/domain/pace.ts';
 import { expectedEnd } from '../../../src/domain/group/expectedEnd.ts';
+import type { TimeOfMember } from '../../../src/domain/estimate/updateTimes.ts';
 import type { MemberRow } from '../../../src/domain/run/run.ts';
-import { ago, aMember, anObservation, NOW, STARTED } from './builders.ts';
+import { ago, aMember, anObservation, clusterId, NOW, STARTED } from './builders.ts';
 
 describe('The pace of a group', () => {
   it.each([
@@ -41,8 +42,10 @@ describe('The pace towards an end that is expected', () => {
 });
 
 describe('The end of a Fleet run is expected', () => {
-  const timeOf = (member: MemberRow) =>
-    ({ seconds: member.name === 'a' ? 100 : 1000, source: 'ownUpdates' }) as const;
+  const timeOf: TimeOfMember = ({ clusterResourceId }) => ({
+    seconds: clusterResourceId === clusterId('a') ? 100 : 1000,
+    source: 'ownUpdates',
+  });
   const endOf = (members: readonly MemberRow[], more = {}) =>
     expectedEnd(anObservation({ members, timeOf, ...more }), STARTED);
   const running = aMember('a', 'Running', { startTime: ago(60) });
