@@ -30,6 +30,7 @@ export const ERROR_CODES = {
   InternalError: { status: 500, title: 'A fault of the app' },
   UpgradeFailed: { title: 'The upgrade of a member failed' },
   TooManyFailures: { title: 'More members failed than the limits of the run tolerate' },
+  GateFailed: { title: 'A gate was rejected, has expired or failed' },
   LeftOutByFleet: { title: 'Fleet Manager ended without updating the member' },
   FleetRunGone: { title: 'The Fleet run was deleted by somebody else' },
   FleetRunConflict: { title: 'A Fleet run of our name has other content' },

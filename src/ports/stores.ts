@@ -33,6 +33,7 @@ import type { Place, PlaceBound, Places, PlaceTaking } from '../domain/group/pla
 import type { Lock, LockHolder } from '../domain/group/lock.ts';
 import type { PlacedMember } from '../domain/run/rollUp.ts';
 import type { EndedUpdate, UpdateTimes } from '../domain/estimate/updateTimes.ts';
+import type { GateDecision } from '../domain/gate/gateDecision.ts';
 import type { Plan } from '../domain/plan/plan.ts';
 import type { Removed, Written } from './written.ts';
 import type { Strategy } from '../domain/plan/strategy.ts';
@@ -67,6 +68,8 @@ export interface RunTree {
   readonly stages: readonly StageRow[];
   readonly groups: readonly GroupRow[];
   readonly skips: readonly SkipCommand[];
+  /** Of people on gates, in all attempts. */
+  readonly decisions: readonly GateDecision[];
   /** Of the newest attempt. */
   readonly stop?: StopCommand;
   /** Strong, over all of the above (members are covered by their groups' rows). */

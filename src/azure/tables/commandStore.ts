@@ -6,6 +6,7 @@ import {
   type SkipTarget,
   type StopCommand,
 } from '../../domain/run/commands.ts';
+import { gateDecisionSchema, type GateDecision } from '../../domain/gate/gateDecision.ts';
 import { eventOfSkip, eventOfStop } from '../../domain/run/commandEvents.ts';
 import type { RunEvent } from '../../domain/run/run.ts';
 import type { CommandStore } from '../../ports/stores.ts';
@@ -19,17 +20,22 @@ import { announced } from './versions.ts';
 export interface RunCommands {
   readonly stops: readonly StopCommand[];
   readonly skips: readonly SkipCommand[];
+  readonly decisions: readonly GateDecision[];
   readonly rows: readonly StoredRow[];
 }
 
 const STOP = 'stop|';
-const isStop = ({ rowKey }: StoredRow) => rowKey.startsWith(STOP);
+const GATE = 'gate|';
+const SKIP = 'skip|';
+const kindOf = (kind: string, rows: readonly StoredRow[]) =>
+  rows.filter(({ rowKey }) => rowKey.startsWith(kind));
 
 export async function readCommands(table: Table, runId: string): Promise<RunCommands> {
   const rows = await table.query(startingWith(runId, ''));
   return {
-    stops: rows.filter(isStop).map((row) => fromRow(table.name, stopCommandSchema, row)),
-    skips: rows.filter((row) => !isStop(row)).map((row) => fromRow(table.name, skipCommandSchema, row)),
+    stops: kindOf(STOP, rows).map((row) => fromRow(table.name, stopCommandSchema, row)),
+    skips: kindOf(SKIP, rows).map((row) => fromRow(table.name, skipCommandSchema, row)),
+    decisions: kindOf(GATE, rows).map((row) => fromRow(table.name, gateDecisionSchema, row)),
     rows,
   };
 }
@@ -37,7 +43,7 @@ export async function readCommands(table: Table, runId: string): Promise<RunComm
 /** What the audit trail tells of the commands of a run; one that cannot be read tells nothing. */
 export async function commandEvents(table: Table, runId: string): Promise<RunEvent[]> {
   const rows = await table.query(startingWith(runId, ''));
-  const [stops, skips] = [rows.filter(isStop), rows.filter((row) => !isStop(row))];
+  const [stops, skips] = [kindOf(STOP, rows), kindOf(SKIP, rows)];
   return [
     ...readable(table, stopCommandSchema, stops).values.map(eventOfStop),
     ...readable(table, skipCommandSchema, skips).values.map(eventOfSkip),
@@ -50,7 +56,7 @@ function stopKey(runId: string, attempt: number): RowKey {
 
 function skipKey(runId: string, target: SkipTarget): RowKey {
   const fleet = target.type === 'Member' ? safe(target.fleet ?? '') : '';
-  return { partitionKey: runId, rowKey: `skip|${target.type}|${fleet}|${safe(target.name)}` };
+  return { partitionKey: runId, rowKey: `${SKIP}${target.type}|${fleet}|${safe(target.name)}` };
 }
 
 export function tableCommandStore(table: Table, runs: Table): CommandStore {
@@ -58,9 +64,9 @@ export function tableCommandStore(table: Table, runs: Table): CommandStore {
     announced(runs, runKeys.version(runId, 'commands'), work);
   return {
     commands: async (runId, attempt) => {
-      const { stops, skips } = await readCommands(table, runId);
+      const { stops, skips, decisions } = await readCommands(table, runId);
       const stop = stops.find((each) => each.attempt === attempt);
-      return { ...(stop ? { stop } : {}), skips };
+      return { ...(stop ? { stop } : {}), skips, decisions };
     },
     addStop: async (runId, stop) => {
       const row = toRow(stopKey(runId, stop.attempt), stop);
@@ -82,7 +88,7 @@ export function tableCommandStore(table: Table, runs: Table): CommandStore {
 /** The first one stays, as who and when it was asked for; another may be adding the same right now. */
 async function insertAbsent(table: Table, runId: string, rows: Map<string, NewRow>): Promise<void> {
   for (;;) {
-    for (const { rowKey } of await table.query(startingWith(runId, 'skip|'))) rows.delete(rowKey);
+    for (const { rowKey } of await table.query(startingWith(runId, SKIP))) rows.delete(rowKey);
     const [batch] = intoBatches([...rows.values()]);
     if (!batch) return;
     await table.write(batch.map((row) => ({ kind: 'insert', row })));

@@ -75,6 +75,7 @@ export function treeOfRows(table: string, { header, run, planned, groups, comman
     }),
     groups: groups.map((row) => groupForReaders(table, row, run, newest)),
     skips: commanded.skips,
+    decisions: commanded.decisions,
     ...(stop ? { stop } : {}),
     eTag: `"${sha256([...eTags, ...attempts.map(({ eTag }) => eTag)].join('\n'), 32)}"`,
   };

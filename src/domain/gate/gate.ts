@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Immutable } from '../immutable.ts';
 import { name, objectId } from '../nameSchemas.ts';
 import { healthGateBody, healthGateSchema } from './healthGate.ts';
 import { scheduledStartBody, scheduledStartSchema } from './scheduledStart.ts';
@@ -12,7 +13,7 @@ const MOST_APPROVERS = 50;
 /** A year: beyond it an expiry is a mistake. */
 const LONGEST_EXPIRY_SECONDS = 366 * 86_400;
 
-const approvalSchema = z.object({
+export const approvalSchema = z.object({
   type: z.literal('Approval'),
   name: z.string(),
   /** What whoever decides is to look at. */
@@ -26,6 +27,8 @@ const approvalSchema = z.object({
   /** From when the gate is reached; one that is not decided by then has Failed. */
   expiresInSeconds: z.int().positive().exactOptional(),
 });
+
+export type ApprovalGate = Immutable<z.infer<typeof approvalSchema>>;
 
 const approvalBody = z
   .strictObject({
@@ -54,6 +57,7 @@ const approvalBody = z
 /** As a strategy and a run keep it. */
 const gateSchema = z.discriminatedUnion('type', [approvalSchema, healthGateSchema, scheduledStartSchema]);
 
+export type Gate = Immutable<z.infer<typeof gateSchema>>;
 const afterGateSchema = z.discriminatedUnion('type', [approvalSchema, healthGateSchema]);
 
 /** Gates that a stage or a group may have, as they are kept. */

@@ -1,11 +1,11 @@
 import { withoutUndefined } from '../withoutUndefined.ts';
-import { skipsMember } from '../run/commands.ts';
-import { SKIPPED_BY_REQUEST } from '../plan/planView.ts';
 import type { FleetRunRecord, MemberRow } from '../run/run.ts';
 import { hasEnded, isDone } from '../run/states.ts';
 import { NOT_WAITING } from '../run/waiting.ts';
 import { failureThatStops } from './failures.ts';
+import { settleGates } from './groupGates.ts';
 import { driveLanes } from './lanes.ts';
+import { reasonToSkip } from './reasonToSkip.ts';
 import { settleRetries } from './retries.ts';
 import { slicesOf, type GroupObservation, type GroupStep } from './observation.ts';
 import { isIn } from './slice.ts';
@@ -22,7 +22,7 @@ export function decideGroup(observed: GroupObservation): GroupStep {
   if (observed.group.finished) return ENDED;
   const stop = stopThatIsDue(observed);
   if (stop) return stop;
-  return settleRetries(observed) ?? skipMembers(observed) ?? driveLanes(observed);
+  return settleRetries(observed) ?? skipMembers(observed) ?? settleGates(observed) ?? driveLanes(observed);
 }
 
 /** The group begins a new attempt: what is done stays, the rest starts afresh. */
@@ -81,17 +81,11 @@ function stopThatIsDue(observed: GroupObservation): GroupStep | undefined {
 /** A member may be running as soon as its Fleet run was started: then only Fleet can skip it. */
 function skipMembers(observed: GroupObservation): GroupStep | undefined {
   const started = slicesOf(observed.group).filter(({ startedAt }) => startedAt !== undefined);
+  const place = { stage: observed.stageName, group: observed.group.name };
   const members = observed.members.flatMap((row): MemberRow[] => {
     const isOver = hasEnded(row.state) || started.some((record) => isIn(record, row));
-    const message = isOver ? undefined : reasonToSkip(observed, row);
+    const message = isOver ? undefined : reasonToSkip(observed.commands.skips, place, row);
     return message === undefined ? [] : [{ ...row, state: 'Skipped', message, completedTime: observed.now }];
   });
   return members.length > 0 ? save(observed, { members }) : undefined;
-}
-
-function reasonToSkip(observed: GroupObservation, row: MemberRow): string | undefined {
-  const place = { stage: observed.stageName, group: observed.group.name, fleet: row.fleet, member: row.name };
-  if (skipsMember(observed.commands.skips, place)) return SKIPPED_BY_REQUEST;
-  if (row.leftOut) return row.leftOut.message;
-  return row.update ? undefined : 'When the plan was made it had everything that the run would change.';
 }

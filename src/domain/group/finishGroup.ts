@@ -4,6 +4,7 @@ import { NOT_WAITING } from '../run/waiting.ts';
 import type { GroupPatch } from './change.ts';
 import { isFailedByMembers, toleratedMessage } from './failures.ts';
 import { giveBackLocks } from './giveBackLocks.ts';
+import { holdAfter, isHeldAfter } from './groupGates.ts';
 import { placesLeft } from './groupPlaces.ts';
 import type { GroupObservation, GroupStep } from './observation.ts';
 import { saveAndEnd } from './steps.ts';
@@ -13,6 +14,7 @@ export function finishGroup(observed: GroupObservation): GroupStep {
   return (
     giveBackLocks(observed, observed.members) ??
     placesLeft(observed) ??
+    holdAfter(observed) ??
     saveAndEnd(observed, { group: ending(observed) })
   );
 }
@@ -39,6 +41,7 @@ function endState(observed: GroupObservation): State {
       observed.group.begun ?? observed.group.fleetRuns.some(({ startedAt }) => startedAt !== undefined);
     return begun || states.includes('Completed') ? 'Stopped' : 'NotStarted';
   }
+  if (isHeldAfter(observed)) return 'Stopped';
   return states.includes('Completed') || states.includes('Failed') ? 'Completed' : 'Skipped';
 }
 
@@ -52,7 +55,7 @@ function endMessage(observed: GroupObservation): string | undefined {
     : undefined;
   if (failed)
     return `Member ${failed.name} failed: ${failed.error?.message ?? failed.message ?? 'no reason given'}`;
-  if (observed.members.some(({ state }) => !hasEnded(state) || state === 'Stopped'))
+  if (observed.members.some(({ state }) => !hasEnded(state) || state === 'Stopped') || isHeldAfter(observed))
     return observed.commands.stop?.message;
   if (observed.members.length === 0) return 'No member is in this group.';
   return toleratedMessage(observed) ?? leftOutMessage(observed.members);

@@ -2,6 +2,7 @@ import type { MemberRow } from '../run/run.ts';
 import { NOT_WAITING, waitingOf, waitingOn, waitingPatch, type Obstacle } from '../run/waiting.ts';
 import { divide, lockedByOther, locksToTake } from './groupLocks.ts';
 import { giveBackPlaces, noPlace, placesToTake } from './groupPlaces.ts';
+import { heldByGate } from './groupGates.ts';
 import { freezeOf, type GroupObservation, type GroupStep } from './observation.ts';
 import { noLane } from './groupLanes.ts';
 import { noBudget } from './strictBudget.ts';
@@ -23,6 +24,7 @@ type Reason = (observed: GroupObservation, members: readonly MemberRow[]) => Obj
  */
 const REASONS: readonly Reason[] = [
   stopOrSkip,
+  heldByGate,
   freeze,
   closedWindow,
   noLane,

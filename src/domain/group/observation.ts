@@ -3,6 +3,7 @@ import type { ClusterActivity } from '../fleet/clusterActivity.ts';
 import type { FleetRunContent, FleetRunView } from './fleetRun.ts';
 import type { Lock, LockHolder } from './lock.ts';
 import type { FailureBudget } from '../run/failureBudget.ts';
+import type { GatesGiven } from '../gate/gates.ts';
 import { freezeOver, type KnownFreezes } from '../freeze/freezeOver.ts';
 import type { Retries, StartWindows } from '../plan/updateSpec.ts';
 import type { Place, PlaceBound, PlaceTaking } from './place.ts';
@@ -50,6 +51,10 @@ export interface GroupObservation extends Looked {
   readonly freezes?: KnownFreezes;
   /** When members of the stage may start; absent for always. */
   readonly windows?: StartWindows;
+  /** Those that the group was given, where it has any. */
+  readonly gates?: GatesGiven;
+  /** What the gates before its stage have it wait for. */
+  readonly stageHeld?: Obstacle;
   readonly retries?: Retries;
   /** The policy was changed while the run goes on: what is open may have been opened by another one. */
   readonly policyChanged?: boolean;

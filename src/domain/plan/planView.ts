@@ -1,3 +1,4 @@
+import { gateViews, type GatesShown } from '../gate/gateView.ts';
 import { skipsMember, skipsWait, type SkipCommand } from '../run/commands.ts';
 import { toleratedFailures } from '../run/failureBudget.ts';
 import type { Plan, PlannedStage } from './plan.ts';
@@ -35,7 +36,13 @@ function stageOfPlan(stage: PlannedStage, skips: readonly SkipCommand[]): StageV
         ...(skip && { message: SKIPPED_BY_REQUEST, completedTime: skip.at }),
       };
     });
-    return { name: group.name, state: allSkipped(members), members, ...limitsOf(group, members.length) };
+    return {
+      name: group.name,
+      state: allSkipped(members),
+      members,
+      ...limitsOf(group, members.length),
+      ...gateViews(notReached({ stage: stage.name, group: group.name }, group)),
+    };
   });
   const wait = stage.afterStageWaitInSeconds ?? 0;
   const waitState: State = skipsWait(skips, stage.name) ? 'Skipped' : 'NotStarted';
@@ -45,6 +52,7 @@ function stageOfPlan(stage: PlannedStage, skips: readonly SkipCommand[]): StageV
     groups,
     ...limitsOf(stage, groups.flatMap(({ members }) => members).length),
     ...(stage.startWindows && { startWindows: stage.startWindows }),
+    ...gateViews(notReached({ stage: stage.name }, stage)),
     ...(wait > 0 && { afterStageWait: { durationInSeconds: wait, state: waitState } }),
   };
 }
@@ -60,6 +68,14 @@ const limitsOf = (
 
 const failuresAllowed = (said: string | undefined, members: number) =>
   said === undefined ? {} : { maxAllowedFailures: toleratedFailures(said, members) };
+
+const notReached = (place: GatesShown['place'], given: GatesShown['given']): GatesShown => ({
+  place,
+  given,
+  rows: undefined,
+  attempt: 0,
+  decisions: [],
+});
 
 export const SKIPPED_BY_REQUEST = 'Skipped by request.';
 

@@ -1,6 +1,7 @@
 import { secondsBetween } from '../seconds.ts';
 import { ourError } from '../errors.ts';
 import { changeRows } from '../group/change.ts';
+import { withoutPending } from '../gate/gates.ts';
 import { openFleetRuns, type RowChange } from '../group/observation.ts';
 import { shownError } from '../group/refusal.ts';
 import { isIn } from '../group/slice.ts';
@@ -98,6 +99,7 @@ export function abandonGroup({ group, members, stageName }: GroupOfAttempt, now:
       message: 'The run was abandoned.',
       ...NOT_WAITING,
       lastError: undefined,
+      gates: withoutPending(group.gates),
       fleetRuns: group.fleetRuns.map((each) =>
         openFleetRuns(group).includes(each) ? { ...each, left: true } : each,
       ),
@@ -117,7 +119,14 @@ export function abandonStage(
   const stopped = wait?.state === 'Running' ? { wait: { ...wait, state: 'Stopped' as const } } : {};
   const about = { time: now, attempt, stage: stage.name, from: stage.state, to: 'Stopped' };
   return {
-    stage: { ...stage, ...stopped, state: 'Stopped', message, completedTime: now },
+    stage: withoutUndefined({
+      ...stage,
+      ...stopped,
+      gates: withoutPending(stage.gates),
+      state: 'Stopped' as const,
+      message,
+      completedTime: now,
+    }),
     events: [{ ...about, type: 'StageStateChanged', message: `Stage ${stage.name} is Stopped. ${message}` }],
   };
 }

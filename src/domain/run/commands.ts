@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { GateDecision } from '../gate/gateDecision.ts';
 import type { Immutable } from '../immutable.ts';
 import { errorDetailSchema } from './run.ts';
 
@@ -20,6 +21,8 @@ export type StopCommand = Immutable<z.infer<typeof stopCommandSchema>>;
 const skipTargetSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('Member'), name: z.string(), fleet: z.string().exactOptional() }),
   z.object({ type: z.enum(['Group', 'Stage', 'AfterStageWait']), name: z.string() }),
+  /** `name` is the gate's id. */
+  z.object({ type: z.literal('Gate'), name: z.string(), reason: z.string() }),
 ]);
 export type SkipTarget = Immutable<z.infer<typeof skipTargetSchema>>;
 
@@ -31,6 +34,8 @@ export interface Commands {
   /** Of the attempt asked about. */
   readonly stop?: StopCommand;
   readonly skips: readonly SkipCommand[];
+  /** Of people on gates. */
+  readonly decisions?: readonly GateDecision[];
 }
 
 export function skipsMember(
@@ -46,6 +51,7 @@ export function skipsMember(
       case 'Stage':
         return target.name === place.stage;
       case 'AfterStageWait':
+      case 'Gate':
         return false;
     }
   });

@@ -1,5 +1,6 @@
 import type { SkipTarget } from './commands.ts';
 import { refusalOfSkip } from './runCommands.ts';
+import { gatesOfRun } from '../gate/gateView.ts';
 import type { RunView } from './runView.ts';
 import type { State } from './states.ts';
 
@@ -36,5 +37,9 @@ function statesOf(view: Pick<RunView, 'stages'>, target: SkipTarget): State[] {
       return stages.map(({ state }) => state);
     case 'AfterStageWait':
       return stages.flatMap(({ afterStageWait }) => (afterStageWait ? [afterStageWait.state] : []));
+    case 'Gate':
+      return gatesOfRun(view)
+        .filter(({ id }) => id === target.name)
+        .map(({ state }) => state);
   }
 }

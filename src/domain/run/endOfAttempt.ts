@@ -24,10 +24,16 @@ export function endOfAttempt(rows: AttemptRows): Pick<Attempt, 'state' | 'messag
   );
   if (isDone(state))
     return withoutUndefined({ state, message: toleratedMessage(groups) ?? leftOutMessage(groups) });
-  const failed = groups.find((group) => stateIn(group, attempt, isGroupDone(group)) === 'Failed');
+  const failed =
+    groups.find((group) => stateIn(group, attempt, isGroupDone(group)) === 'Failed') ??
+    stages.find((row) => stateIn(row, attempt, isStageDone(row, groups)) === 'Failed');
   // Of a stop that came before the failure the message does not say what failed; the group's does.
   const told = failed && stop?.reason !== 'Failure' ? failed : stop;
-  return withoutUndefined({ state, message: told?.message, error: told?.error });
+  return withoutUndefined({
+    state,
+    message: told?.message,
+    error: told && 'error' in told ? told.error : undefined,
+  });
 }
 
 /** Its limits tolerate what failed, and a start takes it up again. */

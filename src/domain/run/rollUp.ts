@@ -1,4 +1,6 @@
 import { adviceOn } from './azureAdvice.ts';
+import type { GateDecision } from '../gate/gateDecision.ts';
+import { gateViews } from '../gate/gateView.ts';
 import type { StopCommand } from './commands.ts';
 import { isGroupDone, isStageDone } from './done.ts';
 import { failuresShown } from './failuresShown.ts';
@@ -26,6 +28,8 @@ export interface RunRows {
   readonly groups: readonly GroupRow[];
   /** Of the newest attempt. */
   readonly stop?: StopCommand;
+  /** Of people on gates, in all attempts. */
+  readonly decisions?: readonly GateDecision[];
 }
 
 export interface PlacedMember {
@@ -68,12 +72,19 @@ export function stageState(row: StageRow, groups: readonly GroupRow[], reading: 
   if (isCarriedOver(row.attempt, reading)) return isStageDone(row, groups) ? row.state : 'NotStarted';
   if (row.state !== 'Running') return row.state;
   if (reading.stopping) return 'Stopping';
+  if (isAtGate(row)) return 'Pending';
   const going = groups.map((group) => groupState(group, reading)).filter((state) => !hasEnded(state));
   return going.length > 0 &&
     going.every((state) => state === 'Pending' || state === 'NotStarted') &&
     going.includes('Pending')
     ? 'Pending'
     : 'Running';
+}
+
+/** Nothing goes on but gates that are to be decided. */
+function isAtGate({ gates = [], attempt, wait }: StageRow): boolean {
+  const isPending = gates.some((gate) => gate.attempt === attempt && gate.state === 'Pending');
+  return isPending && wait?.state !== 'Running';
 }
 
 export function runState(rows: RunRows): State {
@@ -108,12 +119,14 @@ export function rollUpRun(rows: RunRows, members: readonly PlacedMember[]): RunV
     const views = groups.map((group) => ({
       ...groupView(group, byGroup.get(`${stage.stage}/${group.group}`) ?? [], reading),
       ...limitsOf(rows, reading, group),
+      ...gatesOf(rows, reading, stage, group),
     }));
     const waiting = waitingOfStage(stage, groups, reading);
     return {
       ...stageView(stage, { state: stageState(stage, groups, reading), waiting }, views, reading),
       ...limitsOf(rows, reading, { stage: stage.stage }),
       ...windowsOf(rows.run, stage.stage),
+      ...gatesOf(rows, reading, stage),
     };
   });
   const counts = countStates(stages.flatMap((s) => s.groups.flatMap((g) => g.members.map((m) => m.state))));
@@ -135,6 +148,14 @@ function limitsOf(
   const scope = place.group === undefined ? stage : stage?.groups[place.group];
   const failures = failuresShown(rows, attempt, place);
   return withoutUndefined({ ...failures, maxConcurrency: scope?.maxConcurrency });
+}
+
+function gatesOf(rows: RunRows, { attempt }: Reading, stage: StageRow, group?: GroupRow) {
+  const definition = rows.run.stages[stage.stage];
+  const given = group ? definition?.groups[group.group] : definition;
+  const place = group ? { stage: stage.name, group: group.name } : { stage: stage.name };
+  const { decisions = [] } = rows;
+  return given ? gateViews({ place, given, rows: (group ?? stage).gates, attempt, decisions }) : {};
 }
 
 /** All of a run's view but its tree. */

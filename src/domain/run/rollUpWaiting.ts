@@ -1,3 +1,4 @@
+import { obstacleOf } from '../gate/gates.ts';
 import { shownError } from '../group/refusal.ts';
 import { secondsAfter } from '../seconds.ts';
 import type { Attempt, GroupRow, LastError, StageRow } from './run.ts';
@@ -19,6 +20,8 @@ function holdingError(row: GroupRow): LastError | undefined {
 
 export function stageWaiting(row: StageRow, groups: readonly GroupRow[]): Waiting | undefined {
   if (row.state !== 'Running') return undefined;
+  const gate = atGate(row);
+  if (gate) return gate;
   if (row.wait?.state === 'Running' && row.wait.startTime !== undefined)
     return afterStage(row.name, row.wait.startTime, row.wait.durationInSeconds);
   return firstOfAll(
@@ -35,6 +38,14 @@ const isGoingOn = ({ state, finished }: GroupRow) => !finished && !hasEnded(stat
 
 function firstOfAll(parts: readonly (Waiting | undefined)[]): Waiting | undefined {
   return parts.includes(undefined) ? undefined : parts[0];
+}
+
+/** Somebody may have to decide, which the wait beside it need not. */
+function atGate({ name, gates = [], attempt }: StageRow): Waiting | undefined {
+  const pending = gates.filter((gate) => gate.attempt === attempt && gate.state === 'Pending');
+  const obstacle = obstacleOf({ stage: name }, pending);
+  const [since] = pending.flatMap(({ startTime }) => startTime ?? []).toSorted();
+  return obstacle && since !== undefined ? { ...obstacle, since } : undefined;
 }
 
 function afterStage(name: string, since: string, seconds: number): Waiting {

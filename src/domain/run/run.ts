@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { gateRowSchema } from '../gate/gateRow.ts';
 import type { Immutable } from '../immutable.ts';
 import { findingSchema, leaveOutSchema } from '../plan/findings.ts';
 import { plannedMemberSchema, versionLockSchema } from '../plan/plan.ts';
@@ -156,6 +157,8 @@ export const stageRowSchema = z.object({
   message: z.string().exactOptional(),
   ...times,
   wait: storedWaitSchema.exactOptional(),
+  /** How far its gates are; a gate that was never reached has none. */
+  gates: z.array(gateRowSchema).exactOptional(),
 });
 export type StageRow = Immutable<z.infer<typeof stageRowSchema>>;
 
@@ -224,6 +227,8 @@ export const groupRowSchema = z.object({
   lastError: lastErrorSchema.exactOptional(),
   /** Members that were not updated for a reason that nobody asked for; absent for none. */
   leftOutCount: z.int().positive().exactOptional(),
+  /** How far its gates are; a gate that was never reached has none. */
+  gates: z.array(gateRowSchema).exactOptional(),
 });
 export type GroupRow = Immutable<z.infer<typeof groupRowSchema>>;
 
@@ -303,6 +308,8 @@ export const runEventSchema = z.object({
   group: z.string().exactOptional(),
   fleet: z.string().exactOptional(),
   member: z.string().exactOptional(),
+  /** The gate's id. */
+  gate: z.string().exactOptional(),
   from: z.string().exactOptional(),
   to: z.string().exactOptional(),
 });

@@ -74,6 +74,7 @@ const SKIPPABLE: Readonly<Record<SkipTarget['type'], readonly State[]>> = {
   Group: NOT_DONE,
   Stage: NOT_DONE,
   AfterStageWait: NOT_DONE,
+  Gate: NOT_DONE,
 };
 
 /** Why a run in this state does not take the command; undefined when it does. */
@@ -107,7 +108,7 @@ export const allowedSchema = z.object({
   stop: permissionSchema,
   skip: permissionSchema.extend({
     /** In which states a part can be skipped. */
-    targets: z.object({ Member: states, Group: states, Stage: states, AfterStageWait: states }),
+    targets: z.object({ Member: states, Group: states, Stage: states, AfterStageWait: states, Gate: states }),
   }),
   changePolicy: permissionSchema,
   delete: permissionSchema,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { gateViewSchema } from '../gate/gateView.ts';
 import type { Immutable } from '../immutable.ts';
 import { estimateSchema, expectedEndSchema } from '../estimate/estimate.ts';
 import { findingSchema } from '../plan/findings.ts';
@@ -22,6 +23,11 @@ import { allowedSchema } from './runCommands.ts';
 import { waitingSchema } from './waiting.ts';
 
 // What the API answers of a run: picked from what is stored, so that a field has one meaning and one spelling.
+
+const gateLists = {
+  beforeGates: z.array(gateViewSchema).exactOptional(),
+  afterGates: z.array(gateViewSchema).exactOptional(),
+};
 
 export const memberViewSchema = memberRowSchema
   .pick({
@@ -63,6 +69,7 @@ const groupViewSchema = groupRowSchema
     ...failuresShownFields,
     /** As the run was given it; absent where none is set. */
     maxConcurrency: maxConcurrencySchema.exactOptional(),
+    ...gateLists,
     members: z.array(memberViewSchema),
     /** Said to a reader who has the members already: they are left out. */
     unchanged: z.literal(true).exactOptional(),
@@ -75,6 +82,7 @@ const stageViewSchema = stageRowSchema
     ...failuresShownFields,
     maxConcurrency: maxConcurrencySchema.exactOptional(),
     startWindows: stageDefinitionSchema.shape.startWindows,
+    ...gateLists,
     groups: z.array(groupViewSchema),
     afterStageWait: stageWaitSchema.exactOptional(),
     waiting: waitingSchema.exactOptional(),

@@ -7,6 +7,7 @@ import { openEnum } from '../openEnum.ts';
  * test compares the two. Rows of other releases may have other reasons: they are shown as they are.
  */
 export const WAITING_REASONS = {
+  Gate: 'A gate has not opened: somebody is to decide, or its time has not come',
   Freeze: 'A freeze is on: nothing starts',
   Window: 'The start windows of the stage are closed',
   FailureBudget: 'As many members are being updated as may still fail',

@@ -6,6 +6,7 @@ import { changeRows, type Patch } from '../../domain/group/change.ts';
 import { budgetsAt } from '../../domain/run/failureBudget.ts';
 import { groupsCounted, unplacedBeside } from './groupsCounted.ts';
 import { stageScopeOf } from '../../domain/group/groupPlaces.ts';
+import { gatesGiven, heldBefore } from '../../domain/gate/gates.ts';
 import { atOnceOf, slicedForFreeze, slicingOf } from '../../domain/group/slicing.ts';
 import { withLook } from '../../domain/group/looks.ts';
 import { decideGroup } from '../../domain/group/decideGroup.ts';
@@ -28,7 +29,8 @@ import {
   leftBehind,
   withoutError,
 } from '../../domain/group/refusal.ts';
-import type { ErrorDetail, GroupRow, LastError, Run } from '../../domain/run/run.ts';
+import type { ErrorDetail, GroupRow, LastError, Run, StageRow } from '../../domain/run/run.ts';
+import { withoutUndefined } from '../../domain/withoutUndefined.ts';
 import { leaveFleetRun } from '../upkeep/abandonedRuns.ts';
 import { giveUpIfStopped } from './giveUp.ts';
 import { clearTrace, leaveTrace } from './traced.ts';
@@ -128,6 +130,7 @@ async function readGroup(app: App, key: GroupStepKey): Promise<ReadGroup | undef
     planId: key.planId,
     ...policy,
     timeOf: memberTimes(times, run.managedClusterUpdate.upgrade.type),
+    ...gatesAround(run, stage.value, key),
   };
   const sliced = { ...observation, slicing: slicedForFreeze(observation.slicing, observation) };
   return { stored, observation: sliced, traced: attempt?.value.lastError?.where === whereOf(key) };
@@ -153,6 +156,18 @@ async function policyOf(
     ...(policy?.retries && { retries: policy.retries }),
     ...(policyChange && { policyChanged: true, unplaced: await unplacedBeside(app, key) }),
   };
+}
+
+function gatesAround(
+  run: Run,
+  stage: StageRow,
+  key: GroupStepKey,
+): Pick<GroupObservation, 'gates' | 'stageHeld'> {
+  const definition = run.stages[key.stage];
+  return withoutUndefined({
+    gates: gatesGiven(definition?.groups[key.group]),
+    stageHeld: definition && heldBefore({ stage: stage.name }, definition, stage.gates, key.attempt),
+  });
 }
 
 async function decide(app: App, first: GroupObservation) {

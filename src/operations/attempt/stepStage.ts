@@ -1,5 +1,9 @@
 import type { StageKey, StageRound } from '../../contracts/orchestration.ts';
-import { decideStage, type StageStep } from '../../domain/run/decideStage.ts';
+import { decideStage } from '../../domain/run/decideStage.ts';
+import type { StageStep } from '../../domain/run/stageSteps.ts';
+import { gatesGiven, heldBefore } from '../../domain/gate/gates.ts';
+import { withoutUndefined } from '../../domain/withoutUndefined.ts';
+import { hasWorkLeft } from './workLeft.ts';
 import { withAskedWait } from '../../domain/run/askedWait.ts';
 import { budgetsAt } from '../../domain/run/failureBudget.ts';
 import { isUnderWay } from '../../domain/run/abandon.ts';
@@ -27,15 +31,25 @@ export async function stepStage(app: App, key: StageStepKey): Promise<StageRound
     const now = app.now();
     const counted = run.policy?.maxAllowedFailures === undefined ? groups : await runs.groups(runId, planId);
     const budgets = budgetsAt(run, { stage: index }, counted, attempt);
-    const step = decideStage({
-      now,
-      attempt,
-      stage: withAskedWait(stage.value, run.stages[index]),
-      groups,
-      commands: given,
-      budgets,
-      fannedOut,
-    });
+    const definition = run.stages[index];
+    const gates = gatesGiven(definition);
+    const isHeld =
+      gates !== undefined &&
+      heldBefore({ stage: stage.value.name }, gates, stage.value.gates, attempt) !== undefined;
+    const step = decideStage(
+      withoutUndefined({
+        now,
+        attempt,
+        stage: withAskedWait(stage.value, definition),
+        groups,
+        commands: given,
+        budgets,
+        gates,
+        hasWork: isHeld ? await hasWorkLeft(app, key, stage.value.name, groups, given.skips) : undefined,
+        fannedOut,
+      }),
+    );
+    if (step.stop) await commands.addStop(runId, step.stop);
     if (step.change) {
       const write = { value: step.change.stage, eTag: stage.eTag };
       if ((await runs.writeStage(runId, planId, write, step.change.events)) === 'lost')

@@ -2574,6 +2574,7 @@ export interface operations {
                                 message?: string;
                                 targets: {
                                     AfterStageWait: ("NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed")[];
+                                    Gate: ("NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed")[];
                                     Group: ("NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed")[];
                                     Member: ("NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed")[];
                                     Stage: ("NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed")[];
@@ -2699,6 +2700,85 @@ export interface operations {
                             version: string;
                         }[];
                         stages: {
+                            afterGates?: {
+                                approvers?: string[];
+                                checks?: ({
+                                    name?: string;
+                                    /** @constant */
+                                    type: "Clusters";
+                                } | {
+                                    name?: string;
+                                    rules?: ("NodesReady" | "PodsReady" | "ApiServerLoad" | "EtcdSize" | "PodsScheduled")[];
+                                    /** @constant */
+                                    type: "Metrics";
+                                } | {
+                                    name?: string;
+                                    /** @constant */
+                                    type: "ResourceHealth";
+                                } | {
+                                    /** @enum {string} */
+                                    maximumSeverity?: "Sev0" | "Sev1" | "Sev2" | "Sev3" | "Sev4";
+                                    name?: string;
+                                    /** @constant */
+                                    type: "Alerts";
+                                } | {
+                                    endpoint: string;
+                                    failureCondition?: string;
+                                    name?: string;
+                                    query: string;
+                                    successCondition?: string;
+                                    /** @constant */
+                                    type: "Prometheus";
+                                } | {
+                                    expectedStatus?: number;
+                                    name?: string;
+                                    /** @constant */
+                                    type: "Http";
+                                    /** Format: uri */
+                                    url: string;
+                                })[];
+                                completedTime?: string;
+                                consecutiveErrorLimit?: number;
+                                decisions: {
+                                    at: string;
+                                    by: string;
+                                    comment?: string;
+                                    /** @enum {string} */
+                                    decision: "Approved" | "Rejected";
+                                }[];
+                                expiresAt?: string;
+                                expiresInSeconds?: number;
+                                failureLimit?: number;
+                                group?: string;
+                                id: string;
+                                inconclusiveLimit?: number;
+                                initialDelayInSeconds?: number;
+                                instructions?: string;
+                                intervalInSeconds?: number;
+                                message?: string;
+                                minimumApprovals?: number;
+                                name: string;
+                                notBefore?: string | {
+                                    /** @enum {string} */
+                                    day: "Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun";
+                                    time: string;
+                                    timeZone: string;
+                                };
+                                /** @enum {string} */
+                                onFailure?: "Fail" | "Hold";
+                                requesterMayApprove?: boolean;
+                                soakInSeconds?: number;
+                                stage: string;
+                                startTime?: string;
+                                /** @enum {string} */
+                                state: "NotStarted" | "Pending" | "Completed" | "Failed" | "Skipped";
+                                timeoutInSeconds?: number;
+                                /** @enum {string} */
+                                timing: "Before" | "After";
+                                /** @enum {string} */
+                                type: "Approval" | "Health" | "ScheduledStart";
+                                until?: string;
+                            }[];
                             afterStageWait?: {
                                 completedTime?: string;
                                 durationInSeconds: number;
@@ -2706,9 +2786,246 @@ export interface operations {
                                 /** @enum {string} */
                                 state: "NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed";
                             };
+                            beforeGates?: {
+                                approvers?: string[];
+                                checks?: ({
+                                    name?: string;
+                                    /** @constant */
+                                    type: "Clusters";
+                                } | {
+                                    name?: string;
+                                    rules?: ("NodesReady" | "PodsReady" | "ApiServerLoad" | "EtcdSize" | "PodsScheduled")[];
+                                    /** @constant */
+                                    type: "Metrics";
+                                } | {
+                                    name?: string;
+                                    /** @constant */
+                                    type: "ResourceHealth";
+                                } | {
+                                    /** @enum {string} */
+                                    maximumSeverity?: "Sev0" | "Sev1" | "Sev2" | "Sev3" | "Sev4";
+                                    name?: string;
+                                    /** @constant */
+                                    type: "Alerts";
+                                } | {
+                                    endpoint: string;
+                                    failureCondition?: string;
+                                    name?: string;
+                                    query: string;
+                                    successCondition?: string;
+                                    /** @constant */
+                                    type: "Prometheus";
+                                } | {
+                                    expectedStatus?: number;
+                                    name?: string;
+                                    /** @constant */
+                                    type: "Http";
+                                    /** Format: uri */
+                                    url: string;
+                                })[];
+                                completedTime?: string;
+                                consecutiveErrorLimit?: number;
+                                decisions: {
+                                    at: string;
+                                    by: string;
+                                    comment?: string;
+                                    /** @enum {string} */
+                                    decision: "Approved" | "Rejected";
+                                }[];
+                                expiresAt?: string;
+                                expiresInSeconds?: number;
+                                failureLimit?: number;
+                                group?: string;
+                                id: string;
+                                inconclusiveLimit?: number;
+                                initialDelayInSeconds?: number;
+                                instructions?: string;
+                                intervalInSeconds?: number;
+                                message?: string;
+                                minimumApprovals?: number;
+                                name: string;
+                                notBefore?: string | {
+                                    /** @enum {string} */
+                                    day: "Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun";
+                                    time: string;
+                                    timeZone: string;
+                                };
+                                /** @enum {string} */
+                                onFailure?: "Fail" | "Hold";
+                                requesterMayApprove?: boolean;
+                                soakInSeconds?: number;
+                                stage: string;
+                                startTime?: string;
+                                /** @enum {string} */
+                                state: "NotStarted" | "Pending" | "Completed" | "Failed" | "Skipped";
+                                timeoutInSeconds?: number;
+                                /** @enum {string} */
+                                timing: "Before" | "After";
+                                /** @enum {string} */
+                                type: "Approval" | "Health" | "ScheduledStart";
+                                until?: string;
+                            }[];
                             completedTime?: string;
                             failureCount?: number;
                             groups: {
+                                afterGates?: {
+                                    approvers?: string[];
+                                    checks?: ({
+                                        name?: string;
+                                        /** @constant */
+                                        type: "Clusters";
+                                    } | {
+                                        name?: string;
+                                        rules?: ("NodesReady" | "PodsReady" | "ApiServerLoad" | "EtcdSize" | "PodsScheduled")[];
+                                        /** @constant */
+                                        type: "Metrics";
+                                    } | {
+                                        name?: string;
+                                        /** @constant */
+                                        type: "ResourceHealth";
+                                    } | {
+                                        /** @enum {string} */
+                                        maximumSeverity?: "Sev0" | "Sev1" | "Sev2" | "Sev3" | "Sev4";
+                                        name?: string;
+                                        /** @constant */
+                                        type: "Alerts";
+                                    } | {
+                                        endpoint: string;
+                                        failureCondition?: string;
+                                        name?: string;
+                                        query: string;
+                                        successCondition?: string;
+                                        /** @constant */
+                                        type: "Prometheus";
+                                    } | {
+                                        expectedStatus?: number;
+                                        name?: string;
+                                        /** @constant */
+                                        type: "Http";
+                                        /** Format: uri */
+                                        url: string;
+                                    })[];
+                                    completedTime?: string;
+                                    consecutiveErrorLimit?: number;
+                                    decisions: {
+                                        at: string;
+                                        by: string;
+                                        comment?: string;
+                                        /** @enum {string} */
+                                        decision: "Approved" | "Rejected";
+                                    }[];
+                                    expiresAt?: string;
+                                    expiresInSeconds?: number;
+                                    failureLimit?: number;
+                                    group?: string;
+                                    id: string;
+                                    inconclusiveLimit?: number;
+                                    initialDelayInSeconds?: number;
+                                    instructions?: string;
+                                    intervalInSeconds?: number;
+                                    message?: string;
+                                    minimumApprovals?: number;
+                                    name: string;
+                                    notBefore?: string | {
+                                        /** @enum {string} */
+                                        day: "Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun";
+                                        time: string;
+                                        timeZone: string;
+                                    };
+                                    /** @enum {string} */
+                                    onFailure?: "Fail" | "Hold";
+                                    requesterMayApprove?: boolean;
+                                    soakInSeconds?: number;
+                                    stage: string;
+                                    startTime?: string;
+                                    /** @enum {string} */
+                                    state: "NotStarted" | "Pending" | "Completed" | "Failed" | "Skipped";
+                                    timeoutInSeconds?: number;
+                                    /** @enum {string} */
+                                    timing: "Before" | "After";
+                                    /** @enum {string} */
+                                    type: "Approval" | "Health" | "ScheduledStart";
+                                    until?: string;
+                                }[];
+                                beforeGates?: {
+                                    approvers?: string[];
+                                    checks?: ({
+                                        name?: string;
+                                        /** @constant */
+                                        type: "Clusters";
+                                    } | {
+                                        name?: string;
+                                        rules?: ("NodesReady" | "PodsReady" | "ApiServerLoad" | "EtcdSize" | "PodsScheduled")[];
+                                        /** @constant */
+                                        type: "Metrics";
+                                    } | {
+                                        name?: string;
+                                        /** @constant */
+                                        type: "ResourceHealth";
+                                    } | {
+                                        /** @enum {string} */
+                                        maximumSeverity?: "Sev0" | "Sev1" | "Sev2" | "Sev3" | "Sev4";
+                                        name?: string;
+                                        /** @constant */
+                                        type: "Alerts";
+                                    } | {
+                                        endpoint: string;
+                                        failureCondition?: string;
+                                        name?: string;
+                                        query: string;
+                                        successCondition?: string;
+                                        /** @constant */
+                                        type: "Prometheus";
+                                    } | {
+                                        expectedStatus?: number;
+                                        name?: string;
+                                        /** @constant */
+                                        type: "Http";
+                                        /** Format: uri */
+                                        url: string;
+                                    })[];
+                                    completedTime?: string;
+                                    consecutiveErrorLimit?: number;
+                                    decisions: {
+                                        at: string;
+                                        by: string;
+                                        comment?: string;
+                                        /** @enum {string} */
+                                        decision: "Approved" | "Rejected";
+                                    }[];
+                                    expiresAt?: string;
+                                    expiresInSeconds?: number;
+                                    failureLimit?: number;
+                                    group?: string;
+                                    id: string;
+                                    inconclusiveLimit?: number;
+                                    initialDelayInSeconds?: number;
+                                    instructions?: string;
+                                    intervalInSeconds?: number;
+                                    message?: string;
+                                    minimumApprovals?: number;
+                                    name: string;
+                                    notBefore?: string | {
+                                        /** @enum {string} */
+                                        day: "Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun";
+                                        time: string;
+                                        timeZone: string;
+                                    };
+                                    /** @enum {string} */
+                                    onFailure?: "Fail" | "Hold";
+                                    requesterMayApprove?: boolean;
+                                    soakInSeconds?: number;
+                                    stage: string;
+                                    startTime?: string;
+                                    /** @enum {string} */
+                                    state: "NotStarted" | "Pending" | "Completed" | "Failed" | "Skipped";
+                                    timeoutInSeconds?: number;
+                                    /** @enum {string} */
+                                    timing: "Before" | "After";
+                                    /** @enum {string} */
+                                    type: "Approval" | "Health" | "ScheduledStart";
+                                    until?: string;
+                                }[];
                                 completedTime?: string;
                                 failureCount?: number;
                                 lastError?: {
@@ -2888,6 +3205,7 @@ export interface operations {
                                 message?: string;
                                 targets: {
                                     AfterStageWait: ("NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed")[];
+                                    Gate: ("NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed")[];
                                     Group: ("NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed")[];
                                     Member: ("NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed")[];
                                     Stage: ("NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed")[];
@@ -3014,6 +3332,85 @@ export interface operations {
                             version: string;
                         }[];
                         stages: {
+                            afterGates?: {
+                                approvers?: string[];
+                                checks?: ({
+                                    name?: string;
+                                    /** @constant */
+                                    type: "Clusters";
+                                } | {
+                                    name?: string;
+                                    rules?: ("NodesReady" | "PodsReady" | "ApiServerLoad" | "EtcdSize" | "PodsScheduled")[];
+                                    /** @constant */
+                                    type: "Metrics";
+                                } | {
+                                    name?: string;
+                                    /** @constant */
+                                    type: "ResourceHealth";
+                                } | {
+                                    /** @enum {string} */
+                                    maximumSeverity?: "Sev0" | "Sev1" | "Sev2" | "Sev3" | "Sev4";
+                                    name?: string;
+                                    /** @constant */
+                                    type: "Alerts";
+                                } | {
+                                    endpoint: string;
+                                    failureCondition?: string;
+                                    name?: string;
+                                    query: string;
+                                    successCondition?: string;
+                                    /** @constant */
+                                    type: "Prometheus";
+                                } | {
+                                    expectedStatus?: number;
+                                    name?: string;
+                                    /** @constant */
+                                    type: "Http";
+                                    /** Format: uri */
+                                    url: string;
+                                })[];
+                                completedTime?: string;
+                                consecutiveErrorLimit?: number;
+                                decisions: {
+                                    at: string;
+                                    by: string;
+                                    comment?: string;
+                                    /** @enum {string} */
+                                    decision: "Approved" | "Rejected";
+                                }[];
+                                expiresAt?: string;
+                                expiresInSeconds?: number;
+                                failureLimit?: number;
+                                group?: string;
+                                id: string;
+                                inconclusiveLimit?: number;
+                                initialDelayInSeconds?: number;
+                                instructions?: string;
+                                intervalInSeconds?: number;
+                                message?: string;
+                                minimumApprovals?: number;
+                                name: string;
+                                notBefore?: string | {
+                                    /** @enum {string} */
+                                    day: "Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun";
+                                    time: string;
+                                    timeZone: string;
+                                };
+                                /** @enum {string} */
+                                onFailure?: "Fail" | "Hold";
+                                requesterMayApprove?: boolean;
+                                soakInSeconds?: number;
+                                stage: string;
+                                startTime?: string;
+                                /** @enum {string} */
+                                state: "NotStarted" | "Pending" | "Completed" | "Failed" | "Skipped";
+                                timeoutInSeconds?: number;
+                                /** @enum {string} */
+                                timing: "Before" | "After";
+                                /** @enum {string} */
+                                type: "Approval" | "Health" | "ScheduledStart";
+                                until?: string;
+                            }[];
                             afterStageWait?: {
                                 completedTime?: string;
                                 durationInSeconds: number;
@@ -3021,9 +3418,246 @@ export interface operations {
                                 /** @enum {string} */
                                 state: "NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed";
                             };
+                            beforeGates?: {
+                                approvers?: string[];
+                                checks?: ({
+                                    name?: string;
+                                    /** @constant */
+                                    type: "Clusters";
+                                } | {
+                                    name?: string;
+                                    rules?: ("NodesReady" | "PodsReady" | "ApiServerLoad" | "EtcdSize" | "PodsScheduled")[];
+                                    /** @constant */
+                                    type: "Metrics";
+                                } | {
+                                    name?: string;
+                                    /** @constant */
+                                    type: "ResourceHealth";
+                                } | {
+                                    /** @enum {string} */
+                                    maximumSeverity?: "Sev0" | "Sev1" | "Sev2" | "Sev3" | "Sev4";
+                                    name?: string;
+                                    /** @constant */
+                                    type: "Alerts";
+                                } | {
+                                    endpoint: string;
+                                    failureCondition?: string;
+                                    name?: string;
+                                    query: string;
+                                    successCondition?: string;
+                                    /** @constant */
+                                    type: "Prometheus";
+                                } | {
+                                    expectedStatus?: number;
+                                    name?: string;
+                                    /** @constant */
+                                    type: "Http";
+                                    /** Format: uri */
+                                    url: string;
+                                })[];
+                                completedTime?: string;
+                                consecutiveErrorLimit?: number;
+                                decisions: {
+                                    at: string;
+                                    by: string;
+                                    comment?: string;
+                                    /** @enum {string} */
+                                    decision: "Approved" | "Rejected";
+                                }[];
+                                expiresAt?: string;
+                                expiresInSeconds?: number;
+                                failureLimit?: number;
+                                group?: string;
+                                id: string;
+                                inconclusiveLimit?: number;
+                                initialDelayInSeconds?: number;
+                                instructions?: string;
+                                intervalInSeconds?: number;
+                                message?: string;
+                                minimumApprovals?: number;
+                                name: string;
+                                notBefore?: string | {
+                                    /** @enum {string} */
+                                    day: "Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun";
+                                    time: string;
+                                    timeZone: string;
+                                };
+                                /** @enum {string} */
+                                onFailure?: "Fail" | "Hold";
+                                requesterMayApprove?: boolean;
+                                soakInSeconds?: number;
+                                stage: string;
+                                startTime?: string;
+                                /** @enum {string} */
+                                state: "NotStarted" | "Pending" | "Completed" | "Failed" | "Skipped";
+                                timeoutInSeconds?: number;
+                                /** @enum {string} */
+                                timing: "Before" | "After";
+                                /** @enum {string} */
+                                type: "Approval" | "Health" | "ScheduledStart";
+                                until?: string;
+                            }[];
                             completedTime?: string;
                             failureCount?: number;
                             groups: {
+                                afterGates?: {
+                                    approvers?: string[];
+                                    checks?: ({
+                                        name?: string;
+                                        /** @constant */
+                                        type: "Clusters";
+                                    } | {
+                                        name?: string;
+                                        rules?: ("NodesReady" | "PodsReady" | "ApiServerLoad" | "EtcdSize" | "PodsScheduled")[];
+                                        /** @constant */
+                                        type: "Metrics";
+                                    } | {
+                                        name?: string;
+                                        /** @constant */
+                                        type: "ResourceHealth";
+                                    } | {
+                                        /** @enum {string} */
+                                        maximumSeverity?: "Sev0" | "Sev1" | "Sev2" | "Sev3" | "Sev4";
+                                        name?: string;
+                                        /** @constant */
+                                        type: "Alerts";
+                                    } | {
+                                        endpoint: string;
+                                        failureCondition?: string;
+                                        name?: string;
+                                        query: string;
+                                        successCondition?: string;
+                                        /** @constant */
+                                        type: "Prometheus";
+                                    } | {
+                                        expectedStatus?: number;
+                                        name?: string;
+                                        /** @constant */
+                                        type: "Http";
+                                        /** Format: uri */
+                                        url: string;
+                                    })[];
+                                    completedTime?: string;
+                                    consecutiveErrorLimit?: number;
+                                    decisions: {
+                                        at: string;
+                                        by: string;
+                                        comment?: string;
+                                        /** @enum {string} */
+                                        decision: "Approved" | "Rejected";
+                                    }[];
+                                    expiresAt?: string;
+                                    expiresInSeconds?: number;
+                                    failureLimit?: number;
+                                    group?: string;
+                                    id: string;
+                                    inconclusiveLimit?: number;
+                                    initialDelayInSeconds?: number;
+                                    instructions?: string;
+                                    intervalInSeconds?: number;
+                                    message?: string;
+                                    minimumApprovals?: number;
+                                    name: string;
+                                    notBefore?: string | {
+                                        /** @enum {string} */
+                                        day: "Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun";
+                                        time: string;
+                                        timeZone: string;
+                                    };
+                                    /** @enum {string} */
+                                    onFailure?: "Fail" | "Hold";
+                                    requesterMayApprove?: boolean;
+                                    soakInSeconds?: number;
+                                    stage: string;
+                                    startTime?: string;
+                                    /** @enum {string} */
+                                    state: "NotStarted" | "Pending" | "Completed" | "Failed" | "Skipped";
+                                    timeoutInSeconds?: number;
+                                    /** @enum {string} */
+                                    timing: "Before" | "After";
+                                    /** @enum {string} */
+                                    type: "Approval" | "Health" | "ScheduledStart";
+                                    until?: string;
+                                }[];
+                                beforeGates?: {
+                                    approvers?: string[];
+                                    checks?: ({
+                                        name?: string;
+                                        /** @constant */
+                                        type: "Clusters";
+                                    } | {
+                                        name?: string;
+                                        rules?: ("NodesReady" | "PodsReady" | "ApiServerLoad" | "EtcdSize" | "PodsScheduled")[];
+                                        /** @constant */
+                                        type: "Metrics";
+                                    } | {
+                                        name?: string;
+                                        /** @constant */
+                                        type: "ResourceHealth";
+                                    } | {
+                                        /** @enum {string} */
+                                        maximumSeverity?: "Sev0" | "Sev1" | "Sev2" | "Sev3" | "Sev4";
+                                        name?: string;
+                                        /** @constant */
+                                        type: "Alerts";
+                                    } | {
+                                        endpoint: string;
+                                        failureCondition?: string;
+                                        name?: string;
+                                        query: string;
+                                        successCondition?: string;
+                                        /** @constant */
+                                        type: "Prometheus";
+                                    } | {
+                                        expectedStatus?: number;
+                                        name?: string;
+                                        /** @constant */
+                                        type: "Http";
+                                        /** Format: uri */
+                                        url: string;
+                                    })[];
+                                    completedTime?: string;
+                                    consecutiveErrorLimit?: number;
+                                    decisions: {
+                                        at: string;
+                                        by: string;
+                                        comment?: string;
+                                        /** @enum {string} */
+                                        decision: "Approved" | "Rejected";
+                                    }[];
+                                    expiresAt?: string;
+                                    expiresInSeconds?: number;
+                                    failureLimit?: number;
+                                    group?: string;
+                                    id: string;
+                                    inconclusiveLimit?: number;
+                                    initialDelayInSeconds?: number;
+                                    instructions?: string;
+                                    intervalInSeconds?: number;
+                                    message?: string;
+                                    minimumApprovals?: number;
+                                    name: string;
+                                    notBefore?: string | {
+                                        /** @enum {string} */
+                                        day: "Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun";
+                                        time: string;
+                                        timeZone: string;
+                                    };
+                                    /** @enum {string} */
+                                    onFailure?: "Fail" | "Hold";
+                                    requesterMayApprove?: boolean;
+                                    soakInSeconds?: number;
+                                    stage: string;
+                                    startTime?: string;
+                                    /** @enum {string} */
+                                    state: "NotStarted" | "Pending" | "Completed" | "Failed" | "Skipped";
+                                    timeoutInSeconds?: number;
+                                    /** @enum {string} */
+                                    timing: "Before" | "After";
+                                    /** @enum {string} */
+                                    type: "Approval" | "Health" | "ScheduledStart";
+                                    until?: string;
+                                }[];
                                 completedTime?: string;
                                 failureCount?: number;
                                 lastError?: {
@@ -3243,6 +3877,7 @@ export interface operations {
                             attempt?: number;
                             fleet?: string;
                             from?: string;
+                            gate?: string;
                             group?: string;
                             member?: string;
                             message: string;

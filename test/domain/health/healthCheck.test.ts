@@ -1,4 +1,4 @@
-import { healthCheckSchema, METRIC_RULES, SEVERITIES } from '../../../src/domain/health/healthCheck.ts';
+import { healthCheckBody, METRIC_RULES, SEVERITIES } from '../../../src/domain/health/healthCheck.ts';
 
 const PROMETHEUS = {
   type: 'Prometheus',
@@ -7,7 +7,7 @@ const PROMETHEUS = {
 };
 
 const problemsOf = (check: object) =>
-  healthCheckSchema
+  healthCheckBody
     .safeParse(check)
     .error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) ?? [];
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { decideStage, type StageObservation, type StageStep } from '../../../src/domain/run/decideStage.ts';
+import { decideStage } from '../../../src/domain/run/decideStage.ts';
+import type { StageObservation, StageStep } from '../../../src/domain/run/stageSteps.ts';
 import type { GroupRow, StageRow } from '../../../src/domain/run/run.ts';
 import { hasEnded, isDone } from '../../../src/domain/run/states.ts';
 import { aGroup, ago, NOW, STOP } from '../group/builders.ts';
