@@ -18,6 +18,7 @@ export const SESSION_COOKIE = 'AppServiceAuthSession';
 /** By either name, as the token was mapped or not (App Service, "Decoding the client principal header"). */
 const OBJECT_ID = new Set(['http://schemas.microsoft.com/identity/claims/objectidentifier', 'oid']);
 const ROLE_CLAIM = 'roles';
+const GROUPS = new Set(['http://schemas.microsoft.com/ws/2008/06/identity/claims/groups', 'groups']);
 
 const clientPrincipal = z.looseObject({
   auth_typ: z.literal('aad'),
@@ -41,7 +42,8 @@ export function readPrincipal(
   const user = claims.find(({ typ, val }) => OBJECT_ID.has(typ) && val !== '')?.val;
   if (user === undefined) return undefined;
   const roles = claims.filter(({ typ }) => typ === ROLE_CLAIM || typ === roleType).map(({ val }) => val);
-  return { user, roles: effectiveRoles(roles) };
+  const groups = claims.filter(({ typ }) => GROUPS.has(typ)).map(({ val }) => val);
+  return { user, roles: effectiveRoles(roles), ...(groups.length > 0 && { groups }) };
 }
 
 /** Node would skip what is no base64, and so read the first of two headers that were joined. */

@@ -155,9 +155,13 @@ export type RunBody = z.infer<typeof runBody>;
 /** Nothing need be sent. `overrideFreezes` needs an Admin, and holds for this attempt. */
 export const startBody = z.strictObject({ overrideFreezes: z.boolean().exactOptional() }).optional();
 
+const reason = z.string().trim().min(1, 'must say why').max(500);
+
 const target = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('Member'), name, fleet: name.exactOptional() }),
   z.strictObject({ type: z.enum(['Group', 'Stage', 'AfterStageWait']), name }),
+  /** `name` is the gate's id. */
+  z.strictObject({ type: z.literal('Gate'), name, reason }),
 ]);
 export const skipBody = z.strictObject({
   targets: z.array(target).min(1, 'must have at least one target').max(1_000),
@@ -165,7 +169,7 @@ export const skipBody = z.strictObject({
 export type SkipBody = z.infer<typeof skipBody>;
 
 /** Why an Admin gives a run up, for the audit trail. */
-export const abandonBody = z.strictObject({ reason: z.string().trim().min(1, 'must say why').max(500) });
+export const abandonBody = z.strictObject({ reason });
 export type AbandonBody = z.infer<typeof abandonBody>;
 
 /** `seen` of an earlier answer: groups unchanged since come without their members. */

@@ -24,5 +24,9 @@ export const clusterResourceId = z
 
 /** The object id of a user, group or service principal in Entra, as tokens spell it. */
 export const objectId = z
-  .guid('must be the object id of a user, group or service principal in Entra, not a name or an address')
+  .string()
+  .regex(
+    /^[A-Za-z0-9-]{1,64}$/,
+    'must be the object id of a user, group or service principal in Entra, not a name or an address',
+  )
   .toLowerCase();

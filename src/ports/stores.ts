@@ -168,6 +168,8 @@ export interface CommandStore {
   commands(runId: string, attempt: number): Promise<Commands>;
   /** The first stop of an attempt stays; `lost` when there was one. */
   addStop(runId: string, stop: StopCommand): Promise<Written>;
+  /** A person decides once on a gate in an attempt; `lost` when they had. */
+  addDecision(runId: string, decision: GateDecision): Promise<Written>;
   /** The first skip of a target stays. */
   addSkips(runId: string, skips: readonly SkipCommand[]): Promise<void>;
 }

@@ -46,6 +46,11 @@ const POLICY: Readonly<Record<string, string>> = {
   getRunPolicy: 'Reader',
   changeRunPolicy: 'Operator',
   abandonRun: 'Admin',
+  listGates: 'Reader',
+  getGate: 'Reader',
+  approveGate: 'Approver',
+  rejectGate: 'Approver',
+  skipGate: 'Approver',
   getMe: 'SignedIn',
   getHealth: 'Public',
   getSchema: 'Public',
@@ -56,6 +61,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   SignedIn: ['none', 'Reader', 'Operator', 'Approver', 'Admin'],
   Reader: ['Reader', 'Operator', 'Approver', 'Admin'],
   Operator: ['Operator', 'Admin'],
+  Approver: ['Approver'],
   Admin: ['Admin'],
 };
 const CALLERS = ['nobody', 'none', 'Reader', 'Operator', 'Approver', 'Admin'];

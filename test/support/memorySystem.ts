@@ -5,7 +5,7 @@ import { fleetIdsOf } from '../../src/demo/fleetIds.ts';
 import { memoryWorld, type MemoryWorld, type MemoryWorldOptions } from '../../src/rehearsal/memoryWorld.ts';
 import { DependencyError } from '../../src/domain/errors.ts';
 import { demoFleet } from '../../src/simulator/seeds.ts';
-import { EVERYBODY } from '../../src/domain/access/roles.ts';
+import { authorize } from '../../src/triggers/http/guard.ts';
 import { problemOf } from '../../src/triggers/http/problem.ts';
 import { routesOf } from '../../src/triggers/http/registerHttp.ts';
 import { reconcilePass, retentionPass, startsPass } from '../../src/triggers/timer/registerTimers.ts';
@@ -87,8 +87,10 @@ export class MemorySystem extends SpokenSystem {
       headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
       ...(body !== undefined && { body: { string: typeof body === 'string' ? body : JSON.stringify(body) } }),
     });
-    const answered = found.route
-      .respond(request, app, EVERYBODY)
+    const { authentication } = this.#settings;
+    const answered = Promise.resolve()
+      .then(() => authorize(request, authentication, found.route.role))
+      .then((principal) => found.route.respond(request, app, principal))
       .catch((error: unknown) => problemOf(error, 'Known'));
     const answer = await Promise.race([answered, this.#died.promise]);
     const text = typeof answer.body === 'string' ? answer.body : '';

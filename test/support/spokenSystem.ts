@@ -5,7 +5,7 @@ import type { WorldControls } from '../../src/simulator/worldControls.ts';
 import { liveRunSchema, type RunAnswer } from '../../src/domain/run/runView.ts';
 import { holdToContract } from './contract.ts';
 
-const SECOND = 1000;
+export const SECOND = 1000;
 export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;

@@ -7,7 +7,8 @@ import {
   type StopCommand,
 } from '../../domain/run/commands.ts';
 import { gateDecisionSchema, type GateDecision } from '../../domain/gate/gateDecision.ts';
-import { eventOfSkip, eventOfStop } from '../../domain/run/commandEvents.ts';
+import { eventOfDecision, eventOfSkip, eventOfStop } from '../../domain/run/commandEvents.ts';
+import { isAnonymous } from '../../domain/gate/mayDecide.ts';
 import type { RunEvent } from '../../domain/run/run.ts';
 import type { CommandStore } from '../../ports/stores.ts';
 import { intoBatches } from './batches.ts';
@@ -47,6 +48,7 @@ export async function commandEvents(table: Table, runId: string): Promise<RunEve
   return [
     ...readable(table, stopCommandSchema, stops).values.map(eventOfStop),
     ...readable(table, skipCommandSchema, skips).values.map(eventOfSkip),
+    ...readable(table, gateDecisionSchema, kindOf(GATE, rows)).values.map(eventOfDecision),
   ];
 }
 
@@ -57,6 +59,12 @@ function stopKey(runId: string, attempt: number): RowKey {
 function skipKey(runId: string, target: SkipTarget): RowKey {
   const fleet = target.type === 'Member' ? safe(target.fleet ?? '') : '';
   return { partitionKey: runId, rowKey: `${SKIP}${target.type}|${fleet}|${safe(target.name)}` };
+}
+
+/** One of a person; with nobody told apart each call is another's. */
+function decisionKey(runId: string, { gate, attempt, by, at }: GateDecision): RowKey {
+  const person = isAnonymous(by) ? `${safe(by)}|${safe(at)}` : safe(by);
+  return { partitionKey: runId, rowKey: `${GATE}${gate}|${String(attempt).padStart(4, '0')}|${person}` };
 }
 
 export function tableCommandStore(table: Table, runs: Table): CommandStore {
@@ -70,6 +78,11 @@ export function tableCommandStore(table: Table, runs: Table): CommandStore {
     },
     addStop: async (runId, stop) => {
       const row = toRow(stopKey(runId, stop.attempt), stop);
+      const written = await change(runId, () => table.write([{ kind: 'insert', row }]));
+      return written === 'lost' ? 'lost' : 'written';
+    },
+    addDecision: async (runId, decision) => {
+      const row = toRow(decisionKey(runId, decision), decision);
       const written = await change(runId, () => table.write([{ kind: 'insert', row }]));
       return written === 'lost' ? 'lost' : 'written';
     },

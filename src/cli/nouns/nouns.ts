@@ -3,6 +3,7 @@ import { COMPLETION_SCRIPTS, SHELLS } from '../completion.ts';
 import { audit } from './audit.ts';
 import { deniedVersions } from './deniedVersions.ts';
 import { freezes } from './freezes.ts';
+import { gates } from './gates.ts';
 import { clusters, fleets, groups, members, unusedEvents, webhookSecrets } from './members.ts';
 import { plan } from './plan.ts';
 import { rehearse } from './rehearse.ts';
@@ -17,6 +18,7 @@ import { fields, filled, reads } from './calls.ts';
 export const NOUNS: readonly Noun[] = [
   runs,
   strategies,
+  gates,
   triggers,
   freezes,
   deniedVersions,

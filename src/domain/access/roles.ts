@@ -10,6 +10,8 @@ export interface Principal {
   /** Goes into the audit trail. */
   readonly user: string;
   readonly roles: readonly Role[];
+  /** Object ids, where the token says them. */
+  readonly groups?: readonly string[];
 }
 
 /** Nobody is known: what a public route sees of a caller without a principal. */

@@ -3,7 +3,7 @@ import { LONGEST_SECONDS } from '../pace.ts';
 import { secondsAfter, secondsBetween } from '../seconds.ts';
 import { withoutUndefined } from '../withoutUndefined.ts';
 import type { Gate } from './gate.ts';
-import { judge, SETTLED_AFTER_SECONDS, type GateDecision } from './gateDecision.ts';
+import { judge, SETTLED_AFTER_SECONDS, type Vote } from './gateDecision.ts';
 import { isThrough, type GateRow, type Timing } from './gateRow.ts';
 import { opensAt } from './scheduledStart.ts';
 
@@ -20,7 +20,7 @@ export interface GateObservation {
   /** This attempt has updated a member of the place: what an earlier one let through after it is no news of that. */
   readonly updates: boolean;
   /** Of this gate in this attempt. */
-  readonly decisions: readonly GateDecision[];
+  readonly decisions: readonly Vote[];
   readonly skip: SkipCommand | undefined;
   readonly stop: Pick<StopCommand, 'at'> | undefined;
 }

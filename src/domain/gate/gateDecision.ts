@@ -2,11 +2,16 @@ import { z } from 'zod';
 import type { Immutable } from '../immutable.ts';
 import { secondsAfter } from '../seconds.ts';
 import type { ApprovalGate } from './gate.ts';
+import { timingSchema } from './gateRow.ts';
 
 /** What a person decided on a gate. A command: its row is never changed, and the gate's row never written by it. */
 export const gateDecisionSchema = z.object({
   /** The gate's id. */
   gate: z.string(),
+  timing: timingSchema,
+  name: z.string(),
+  stage: z.string(),
+  group: z.string().exactOptional(),
   attempt: z.int().nonnegative(),
   by: z.string(),
   at: z.string(),
@@ -14,6 +19,8 @@ export const gateDecisionSchema = z.object({
   comment: z.string().exactOptional(),
 });
 export type GateDecision = Immutable<z.infer<typeof gateDecisionSchema>>;
+/** What of it counts. */
+export type Vote = Pick<GateDecision, 'by' | 'at' | 'decision' | 'comment'>;
 
 /**
  * Decisions are judged only when they are so old: one that was made before, and takes its time to be written, is there by
@@ -29,7 +36,7 @@ export type Judgement =
 export function judge(
   spec: Pick<ApprovalGate, 'minimumApprovals' | 'expiresInSeconds'>,
   reachedAt: string,
-  decisions: readonly GateDecision[],
+  decisions: readonly Vote[],
   until: string,
 ): Judgement {
   const { minimumApprovals = 1, expiresInSeconds } = spec;
@@ -54,11 +61,11 @@ export function expiryOf(seconds: number | undefined, reachedAt: string): string
 
 /** In their order; of two at the same moment the reject counts first. */
 function countable(
-  decisions: readonly GateDecision[],
+  decisions: readonly Vote[],
   reachedAt: string,
   expiresAt: string | undefined,
-): readonly GateDecision[] {
-  const order = ({ at, decision, by }: GateDecision) => `${at} ${decision === 'Rejected' ? 0 : 1} ${by}`;
+): readonly Vote[] {
+  const order = ({ at, decision, by }: Vote) => `${at} ${decision === 'Rejected' ? 0 : 1} ${by}`;
   return decisions
     .filter(({ at }) => at >= reachedAt && (expiresAt === undefined || at < expiresAt))
     .toSorted((one, other) => (order(one) < order(other) ? -1 : 1));

@@ -1,3 +1,4 @@
+import type { GatesStep } from '../gate/gates.ts';
 import { LONGEST_SECONDS } from '../pace.ts';
 import { secondsBetween } from '../seconds.ts';
 import { skipsWait } from './commands.ts';
@@ -14,24 +15,43 @@ interface WaitStep {
 
 /** All groups have ended well: the wait is served and the gates hold, side by side. Both must be through. */
 export function afterGroups(observed: StageObservation, states: readonly State[]): StageStep {
-  const { stage, commands } = observed;
+  const { stage } = observed;
   const updated = observed.groups.some(({ counts }) => (counts.Completed ?? 0) > 0);
   const wait = stage.wait && waitStep(observed, waitOfAttempt(observed, stage.wait), updated);
   const gates = stageGates(observed, 'After', { holds: updated, updates: updatesMembers(observed) });
-  const changed = {
-    ...(wait?.isChanged && { wait: wait.wait }),
-    ...(gates?.isChanged && { gates: gates.rows }),
-  };
   if (isThrough(wait) && gates?.obstacle === undefined)
-    return end(observed, allDone(states), changed, gates?.events);
-  if (gates?.failed && !gates.isChanged) return endForGate(observed, gates.failed, stopped(wait?.wait));
-  if (commands.stop && !gates?.failed) {
-    const more = { ...changed, message: commands.stop.message, wait: stopped(wait?.wait) };
-    return end(observed, 'Stopped', more, gates?.events);
-  }
-  if (wait?.isChanged || gates?.isChanged) return write(observed, changed, gates?.events);
-  return { next: { kind: 'wait', seconds: Math.min(secondsOf(wait), gates?.seconds ?? LONGEST_SECONDS) } };
+    return end(observed, allDone(states), changesOf(wait, gates), gates?.events);
+  return interruptedBy(observed, wait, gates) ?? goOn(observed, wait, gates);
 }
+
+/** A gate that failed, or a stop. */
+function interruptedBy(
+  observed: StageObservation,
+  wait: WaitStep | undefined,
+  gates: GatesStep | undefined,
+): StageStep | undefined {
+  if (gates?.failed)
+    return gates.isChanged ? undefined : endForGate(observed, gates.failed, stopped(wait?.wait));
+  const { stop } = observed.commands;
+  if (!stop) return undefined;
+  const more = { ...changesOf(wait, gates), message: stop.message, wait: stopped(wait?.wait) };
+  return end(observed, 'Stopped', more, gates?.events);
+}
+
+function goOn(
+  observed: StageObservation,
+  wait: WaitStep | undefined,
+  gates: GatesStep | undefined,
+): StageStep {
+  if (wait?.isChanged || gates?.isChanged) return write(observed, changesOf(wait, gates), gates?.events);
+  const seconds = Math.min(secondsOf(wait), gates?.seconds ?? LONGEST_SECONDS);
+  return { next: { kind: 'wait', seconds } };
+}
+
+const changesOf = (wait: WaitStep | undefined, gates: GatesStep | undefined) => ({
+  ...(wait?.isChanged && { wait: wait.wait }),
+  ...(gates?.isChanged && { gates: gates.rows }),
+});
 
 const isThrough = (step: WaitStep | undefined) => step === undefined || isDone(step.wait.state);
 const secondsOf = (step: WaitStep | undefined) => (step && !isThrough(step) ? step.seconds : LONGEST_SECONDS);

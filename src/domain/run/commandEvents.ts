@@ -1,3 +1,5 @@
+import type { GateDecision } from '../gate/gateDecision.ts';
+import { wordsOfGate } from '../gate/gateRow.ts';
 import type { SkipCommand, StopCommand } from './commands.ts';
 import type { RunEvent, StoredRunEvent } from './run.ts';
 
@@ -8,8 +10,18 @@ export function eventOfStop({ reason, by, at, attempt, message }: StopCommand): 
 }
 
 export function eventOfSkip({ target, by, at }: SkipCommand): RunEvent {
+  const about = { time: at, type: 'SkipRequested' as const, actor: by };
   const message = `Skip of ${target.type} ${target.name} was asked for.`;
-  return { time: at, type: 'SkipRequested', actor: by, message };
+  if (target.type !== 'Gate') return { ...about, message };
+  return { ...about, gate: target.name, message: `${message} ${target.reason}` };
+}
+
+export function eventOfDecision(given: GateDecision): RunEvent {
+  const { by, at, attempt, decision, comment, gate, stage, group } = given;
+  const place = group === undefined ? { stage } : { stage, group };
+  const said = comment === undefined ? '' : `: ${comment}`;
+  const message = `${by} has ${decision.toLowerCase()} ${wordsOfGate(place, given)}${said}`;
+  return { time: at, type: `Gate${decision}`, actor: by, attempt, gate, ...place, message };
 }
 
 /** The trail of a run, by time. Earlier releases wrote the events of commands besides: those are the same again. */

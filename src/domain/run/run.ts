@@ -57,6 +57,8 @@ export const runSchema = z.object({
   name: z.string(),
   createdAt: z.string(),
   createdBy: z.string(),
+  /** For whom a trigger created it: who saved the trigger last, and who pressed "run now". */
+  requestedBy: z.array(z.string()).exactOptional(),
   /** The event, delivery or due time for which a trigger created it. */
   cause: z.string().exactOptional(),
   /** Its first attempt waits until every region of its members offers its Kubernetes version. */

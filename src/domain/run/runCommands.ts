@@ -93,7 +93,7 @@ export function refusalOfSkip({ type, name }: SkipTarget, states: readonly State
   return `${type} ${name} is ${first}: nothing of it is left to skip.`;
 }
 
-const permissionSchema = z.object({
+export const permissionSchema = z.object({
   allowed: z.boolean(),
   /** What is in the way: the caller's role, or the state of the run. */
   because: z.enum(['Role', 'State']).exactOptional(),

@@ -39,6 +39,8 @@ export const startRequestSchema = z.object({
   parameters: deliveryParametersSchema.exactOptional(),
   /** Whether the trigger's own rules hold for it: not for what somebody asked for by hand. */
   heedsOverlap: z.boolean(),
+  /** Who asked for it by hand. */
+  askedBy: text.exactOptional(),
   /** What the run says of why it is there. */
   cause: text,
   /** Of a delivery, the sender's id. */

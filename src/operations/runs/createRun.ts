@@ -24,7 +24,11 @@ import type { App } from '../../ports/app.ts';
 export async function createRun(
   app: App,
   caller: Caller,
-  { awaitsVersion = false, ...body }: RunBody & { readonly awaitsVersion?: boolean },
+  {
+    awaitsVersion = false,
+    requestedBy,
+    ...body
+  }: RunBody & { readonly awaitsVersion?: boolean; readonly requestedBy?: readonly string[] },
 ): Promise<Run> {
   const { actor, now, cause } = caller;
   const resolved = await resolveRequest(app, body);
@@ -36,6 +40,7 @@ export async function createRun(
     name: body.name,
     createdAt: now,
     createdBy: actor,
+    requestedBy,
     cause,
     ...(awaitsVersion && { awaitsVersion }),
   });

@@ -35,8 +35,17 @@ export async function createRunOf(
   now: string,
 ): Promise<FleetUpdatesError | undefined> {
   const awaitsVersion = request.release !== undefined;
-  const create = () => createRun(app, callerOf(request, now), { ...bodyOf(request), awaitsVersion });
+  const create = async () => {
+    const requestedBy = await requestersOf(app, request);
+    return await createRun(app, callerOf(request, now), { ...bodyOf(request), awaitsVersion, requestedBy });
+  };
   return await unlessDone(async () => (await runOf(app, request)) !== undefined, create);
+}
+
+/** None of them may approve a gate of the run alone. */
+async function requestersOf({ triggers }: App, { trigger, askedBy }: StartRequest): Promise<string[]> {
+  const owner = (await triggers.definitions.get(trigger))?.value.changedBy;
+  return [...new Set([owner ?? [], askedBy ?? []].flat())];
 }
 
 /** Throws what would refuse the run of a request now, with nothing written: for whoever is there to be told. */

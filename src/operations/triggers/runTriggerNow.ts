@@ -48,6 +48,7 @@ export async function runTriggerNow(app: DurableApp, caller: Caller, name: strin
     leaveOut: leaveOutOf(trigger),
     start: true,
     heedsOverlap: false,
+    askedBy: actor,
     cause: `Asked for by ${actor} (${deliveryId})`,
     deliveryId,
     receivedAt: now,

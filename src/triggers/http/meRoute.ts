@@ -12,6 +12,6 @@ export function meRoute(): Route {
     query: noQuery,
     summary: 'Who asks, by the id that the audit trail shows, and the roles with those that they include',
     success: { status: 200, description: 'The caller', schema: meView },
-    handle: ({ principal }) => Promise.resolve(json(200, principal)),
+    handle: ({ principal: { user, roles } }) => Promise.resolve(json(200, { user, roles })),
   });
 }

@@ -40,8 +40,8 @@ export async function parseRequest<Body, Query>(
 /** The names in the path. */
 export function checkedNames({
   params,
-}: HttpRequest): Pick<Call<unknown, unknown>, 'name' | 'fleet' | 'run'> {
-  const given = { name: params['name'], fleet: params['fleet'], run: params['run'] };
+}: HttpRequest): Pick<Call<unknown, unknown>, 'name' | 'fleet' | 'run' | 'id'> {
+  const given = { name: params['name'], fleet: params['fleet'], run: params['run'], id: params['id'] };
   const errors = Object.entries(given).flatMap(([key, value]): FieldError[] => {
     if (value === undefined) return [];
     const parsed = nameSchema.safeParse(value);
@@ -50,7 +50,7 @@ export function checkedNames({
       : [{ pointer: `{${key}}`, detail: parsed.error.issues.map(issueText).join('; ') }];
   });
   if (errors.length > 0) throw invalid(errors);
-  return { name: given.name ?? '', fleet: given.fleet ?? '', run: given.run ?? '' };
+  return { name: given.name ?? '', fleet: given.fleet ?? '', run: given.run ?? '', id: given.id ?? '' };
 }
 
 function queryOf(request: HttpRequest): Record<string, string> {

@@ -10,6 +10,7 @@ import type { Authentication } from '../../contracts/principal.ts';
 import { DependencyError, ERROR_CODES, FleetUpdatesError } from '../../domain/errors.ts';
 import { defineRoute, noBody, noQuery } from './defineRoute.ts';
 import { auditRoutes } from './auditRoutes.ts';
+import { gateRoutes } from './gateRoutes.ts';
 import { memberRoutes } from './memberRoutes.ts';
 import { openApiOf } from './openApi.ts';
 import { authorize } from './guard.ts';
@@ -73,6 +74,7 @@ export function routesOf(authentication: Authentication): Route[] {
     ...runRoutes(),
     ...auditRoutes(),
     ...policyRoutes(),
+    ...gateRoutes(),
     meRoute(),
     schemaRoute(),
     health(),

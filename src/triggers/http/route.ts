@@ -19,6 +19,8 @@ export interface Call<Body, Query> {
   readonly name: string;
   readonly fleet: string;
   readonly run: string;
+  /** Of a gate. */
+  readonly id: string;
   readonly preconditions: Preconditions;
   readonly ifNoneMatch: string | undefined;
   readonly url: string;

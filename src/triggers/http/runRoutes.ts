@@ -30,6 +30,7 @@ import { createRun } from '../../operations/runs/createRun.ts';
 import { deleteRun } from '../../operations/runs/deleteRun.ts';
 import { planWithEstimate } from '../../operations/runs/estimates.ts';
 import { listRuns, readRun, readRunSince, runEvents } from '../../operations/runs/readRun.ts';
+import { refuseSkipOfGates } from '../../operations/gates/skipGate.ts';
 import { resolveRequest } from '../../operations/runs/resolveRequest.ts';
 import { skipTargets } from '../../operations/runs/skipTargets.ts';
 import { startRun } from '../../operations/runs/startRun.ts';
@@ -204,7 +205,8 @@ function commandRoutes(): Route[] {
       role: RUN_COMMANDS.skip.role,
       summary: 'Skips members, groups, stages or waits, before the start or while it runs',
       success: { status: 202, description: 'Will be skipped', schema: commandAccepted },
-      handle: async ({ app, name, body, caller, preconditions }) => {
+      handle: async ({ app, name, body, caller, principal, preconditions }) => {
+        await refuseSkipOfGates(app, principal, name, body.targets);
         await skipTargets(app, caller, { name, ifMatch: preconditions.ifMatch, ...body });
         return accepted(name);
       },

@@ -37,6 +37,8 @@ export function skipConsequence({ type, name }: SkipTarget): string {
       return `Members of stage ${name} that have not started stay on their versions in this run; those running finish. The run goes on with the next stage.`;
     case 'AfterStageWait':
       return `The wait after stage ${name} ends at once, and the next stage begins.`;
+    case 'Gate':
+      return 'What the gate holds goes on without it. The reason is shown with it.';
   }
 }
 

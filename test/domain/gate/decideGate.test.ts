@@ -1,6 +1,6 @@
 import { decideGate, type GateObservation, type GateStep } from '../../../src/domain/gate/decideGate.ts';
 import type { Gate } from '../../../src/domain/gate/gate.ts';
-import type { GateDecision } from '../../../src/domain/gate/gateDecision.ts';
+import type { Vote } from '../../../src/domain/gate/gateDecision.ts';
 import type { GateRow } from '../../../src/domain/gate/gateRow.ts';
 import { ago, NOW, STOP } from '../group/builders.ts';
 
@@ -19,14 +19,7 @@ const aRow = (state: GateRow['state'], more: Partial<GateRow> = {}): GateRow => 
 });
 const pending = aRow('Pending', { startTime: ago(500) });
 
-const said = (
-  decision: GateDecision['decision'],
-  by: string,
-  seconds: number,
-  comment?: string,
-): GateDecision => ({
-  gate: 'g',
-  attempt: 1,
+const said = (decision: Vote['decision'], by: string, seconds: number, comment?: string): Vote => ({
   by,
   at: ago(seconds),
   decision,
