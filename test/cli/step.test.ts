@@ -71,7 +71,7 @@ describe('The GitHub action', () => {
   });
 
   it.each([
-    ['a command that is not there', { command: 'approve' }, /^command is plan, start or watch/],
+    ['a command that is not there', { command: 'dance' }, /^command is plan, start, watch or approve/],
     ['a word for yes that is none', { command: 'start', name: 'a', wait: 'yes' }, /^wait is true or false/],
     [
       'a name that would be a command to the runner',

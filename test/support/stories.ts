@@ -1,4 +1,5 @@
 import type { StageDefinition } from '../../src/domain/plan/updateSpec.ts';
+import { gatesOfRun } from '../../src/domain/gate/gateView.ts';
 import { clusterKey } from '../../src/domain/group/lock.ts';
 import type { App } from '../../src/ports/app.ts';
 import type { Unknowns } from '../../src/simulator/unknowns.ts';
@@ -6,7 +7,8 @@ import { memberStates, NODE_IMAGES, type Answer, type RunAnswer, type SpokenSyst
 
 export const ALL = ['aks-eus-1', 'aks-eus-2', 'aks-neu-1', 'aks-weu-1', 'aks-weu-2'];
 
-type Command = 'start' | 'stop';
+/** What comes behind the run's path. */
+type Command = string;
 type Call = (method: string, path: string, body?: unknown) => Promise<Answer>;
 
 /** A story that is told again and again, with a blow in another place each time: in memory, or on the real SDKs. */
@@ -146,7 +148,45 @@ const PAUSED: Story = {
   },
 };
 
-export const STORIES = [STRAIGHT, TROUBLED, SKIPPED, BESIDE, IN_LANES, TROUBLED_IN_LANES, IN_PLACES, PAUSED];
+const approval = (name: string) => ({ type: 'Approval', name }) as const;
+
+const GATED: Story = {
+  name: 'A run through gates, one of which is rejected at first',
+  everyNth: 6,
+  stages: [
+    { name: 'test', groups: [{ name: 'test' }], afterGates: [approval('well')], afterStageWaitInSeconds: 60 },
+    {
+      name: 'production',
+      beforeGates: [
+        approval('go'),
+        { type: 'ScheduledStart', name: 'late', notBefore: '2026-03-02T08:20:00Z' },
+      ],
+      groups: [
+        { name: 'weu', beforeGates: [approval('weu')] },
+        { name: 'eus', afterGates: [approval('eus')] },
+      ],
+    },
+  ],
+  operate: (run) => {
+    const pending = gatesOfRun(run).filter(({ type, state }) => type === 'Approval' && state === 'Pending');
+    const verb = (name: string) => (name === 'eus' && run.attempt === 1 ? 'reject' : 'approve');
+    return [...startAgain(run), ...pending.map(({ id, name }) => `gates/${id}/${verb(name)}`)];
+  },
+  isOver: isCompleted,
+  upgrades: ALL,
+};
+
+export const STORIES = [
+  STRAIGHT,
+  TROUBLED,
+  SKIPPED,
+  BESIDE,
+  IN_LANES,
+  TROUBLED_IN_LANES,
+  IN_PLACES,
+  PAUSED,
+  GATED,
+];
 
 const GROUPS = {
   test: ['aks-neu-1', 'aks-weu-1'],

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { GateView } from '../../src/domain/gate/gateView.ts';
 import { gatesOfRun } from '../../src/domain/gate/gateView.ts';
 import { PeopleSystem } from '../support/peopleSystem.ts';
@@ -8,7 +9,8 @@ const ALL = ['aks-weu-1'];
 const LEADS = 'group-leads';
 const PEOPLE = {
   admin: { roles: ['Admin'] },
-  olga: { roles: ['Operator', 'Approver'] },
+  adam: { roles: ['Admin', 'Approver'] },
+  olga: { roles: ['Operator', 'Approver'], groups: [LEADS] },
   ann: { roles: ['Approver'] },
   ben: { roles: ['Approver'], groups: [LEADS] },
   rita: { roles: ['Reader'] },
@@ -57,6 +59,8 @@ async function decide(people: PeopleSystem, who: string, verb = 'approve', body?
   const { id } = await gateOf(people);
   return await people.call(who, 'POST', `/api/runs/run/gates/${id}/${verb}`, body ?? {});
 }
+
+const inboxShape = z.looseObject({ value: z.array(z.looseObject({ run: z.string(), id: z.string() })) });
 
 const pending = (people: PeopleSystem) =>
   people.until('rita', 'run', 3 * HOUR, (run) => gatesOfRun(run).some(({ state }) => state === 'Pending'));
@@ -156,17 +160,56 @@ describe('Who may decide', () => {
     });
   });
 
-  it('is not who started it, nor whoever saved its trigger or pressed run now', async () => {
+  it('is not who started it', async () => {
     await withRun({ start: false }, async (people) => {
-      const { runs } = people.system.world.app;
-      const run = await runs.findByName('run');
-      expect(run?.requestedBy).toBeUndefined();
-      await people.ok('admin', 'POST', '/api/runs/run/start');
+      await people.ok('adam', 'POST', '/api/runs/run/start');
       await pending(people);
+      expect((await decide(people, 'adam')).status).toBe(403);
       const { id } = await gateOf(people);
-      const shown = await people.ok('admin', 'GET', `/api/runs/run/gates/${id}`);
+      const shown = await people.ok('adam', 'GET', `/api/runs/run/gates/${id}`);
       expect(shown).toMatchObject({ allowed: { allowed: false, because: 'Role' } });
     });
+  });
+
+  it('is not who wants the run by way of a trigger: who saved it, or pressed run now', async () => {
+    await withRun({ start: false }, async (people) => {
+      const stages = [
+        { name: 'only', groups: [{ name: 'all' }], beforeGates: [{ type: 'Approval', name: 'go' }] },
+      ];
+      await people.ok('adam', 'PUT', '/api/strategies/gated', { stages });
+      await people.ok('adam', 'PUT', '/api/triggers/nightly', {
+        kind: 'schedule',
+        strategy: 'gated',
+        managedClusterUpdate: NODE_IMAGES,
+        schedule: { cron: '0 2 * * *', timeZone: 'UTC' },
+      });
+      await people.ok('olga', 'POST', '/api/triggers/nightly/run');
+      await people.system.clock.advance(5 * MINUTE);
+      const inbox = await people.ok('ann', 'GET', '/api/gates?state=Pending');
+      const [gate] = inboxShape.parse(inbox).value;
+      const approve = (who: string) =>
+        people.call(who, 'POST', `/api/runs/${gate?.run ?? ''}/gates/${gate?.id ?? ''}/approve`, {});
+      expect((await approve('adam')).status).toBe(403);
+      expect((await approve('olga')).status).toBe(403);
+      expect((await approve('ann')).status).toBe(202);
+    });
+  });
+
+  it('is nobody else when only they are named: the run is refused', async () => {
+    const people = new PeopleSystem(PEOPLE);
+    try {
+      await people.ok('admin', 'GET', '/api/members?refresh=true');
+      const gate = { type: 'Approval', name: 'go', approvers: ['olga'] };
+      const answer = await people.call('olga', 'POST', '/api/runs', {
+        name: 'run',
+        stages: [{ name: 'only', groups: [{ name: 'all' }], beforeGates: [gate] }],
+        managedClusterUpdate: NODE_IMAGES,
+      });
+      expect(answer).toMatchObject({ status: 422, body: { code: 'PlanRefused' } });
+      expect(JSON.stringify(answer.body)).toContain('NobodyMayApprove');
+    } finally {
+      await people.system.close();
+    }
   });
 
   it('may skip it as who may approve it, with a reason', async () => {

@@ -1,6 +1,7 @@
-import type { Invocation, Noun } from '../command.ts';
-import { column, itemsAt } from '../show/columns.ts';
-import { acts, fields, filled, list, reads } from './calls.ts';
+import type { Command, Invocation, Noun } from '../command.ts';
+import { column, itemsAt, valueAt } from '../show/columns.ts';
+import { wrongUse } from '../exitCodes.ts';
+import { fields, filled, list, reads } from './calls.ts';
 import { FINDINGS } from './plan.ts';
 
 const COLUMNS = [
@@ -31,30 +32,51 @@ const DECISIONS = [
 ];
 const ARGS = [
   { name: 'name', about: 'the run' },
-  { name: 'id', about: 'of the gate, as `gates list` shows it' },
+  { name: 'gate', about: 'its name, or its id as `gates list` shows it' },
 ];
 const COMMENT = { flags: '--comment <words>', about: 'why, for the audit trail' };
 
-const ONE = '/api/runs/{name}/gates/{id}';
-const said = (words: string) => (args: Invocation['args']) =>
-  `Gate ${args.needed('id')} of run ${args.needed('name')} ${words}.`;
+/** Its path: one that is Pending is meant, where several have the name. */
+async function pathOf({ api, args }: Pick<Invocation, 'api' | 'args'>): Promise<string> {
+  const said = args.needed('gate');
+  const run = await api.get(filled('/api/runs/{name}', args));
+  const named = gatesIn(run).filter((gate) => [valueAt(gate, 'id'), valueAt(gate, 'name')].includes(said));
+  const pending = named.filter((gate) => valueAt(gate, 'state') === 'Pending');
+  const [gate, ...others] = pending.length > 0 ? pending : named;
+  if (gate === undefined) throw wrongUse(`Run ${args.needed('name')} has no gate ${said}.`);
+  if (others.length > 0) throw wrongUse(`More than one gate is named ${said}: say which by its id.`);
+  return `${filled('/api/runs/{name}', args)}/gates/${String(valueAt(gate, 'id'))}`;
+}
 
-const decide = (verb: 'approve' | 'reject', summary: string, done: string) => ({
+function gatesIn(run: unknown): unknown[] {
+  const stages = itemsAt(run, 'stages');
+  const places = stages.flatMap((stage) => [stage, ...itemsAt(stage, 'groups')]);
+  return places.flatMap((place) => [...itemsAt(place, 'beforeGates'), ...itemsAt(place, 'afterGates')]);
+}
+
+/** Something that is asked of a gate, with a sentence for when it was accepted. */
+const asks =
+  (verb: string, body: (options: Invocation['options']) => object, done: string): Command['run'] =>
+  async (call) => {
+    const { api, args, options, print } = call;
+    const answer = await api.call('POST', `${await pathOf(call)}/${verb}`, { body: body(options) });
+    print.answer(answer.body, `Gate ${args.needed('gate')} of run ${args.needed('name')} ${done}.`);
+    return undefined;
+  };
+
+const commentOf = (options: Invocation['options']) => {
+  const comment = options.one('comment');
+  return comment === undefined ? {} : { comment };
+};
+
+const decide = (verb: 'approve' | 'reject', summary: string, done: string): Command => ({
   words: ['gates', verb],
   summary,
-  operations: [`${verb}Gate`],
+  operations: [`${verb}Gate`, 'getRun'],
   args: ARGS,
   options: [COMMENT],
-  examples: [`gates ${verb} september 1a2b3c4d5e6f --comment "looked at the canary"`],
-  run: acts(
-    'POST',
-    `${ONE}/${verb}`,
-    ({ options }) => {
-      const comment = options.one('comment');
-      return comment === undefined ? {} : { comment };
-    },
-    said(done),
-  ),
+  examples: [`gates ${verb} september go --comment "looked at the canary"`],
+  run: asks(verb, commentOf, done),
 });
 
 export const gates: Noun = {
@@ -76,12 +98,13 @@ export const gates: Noun = {
     {
       words: ['gates', 'show'],
       summary: 'A gate, who decided what, and what speaks against going on',
-      operations: ['getGate'],
+      operations: ['getGate', 'getRun'],
       args: ARGS,
       options: [{ flags: '--refresh', about: 'read the members again first' }],
-      examples: ['gates show september 1a2b3c4d5e6f --refresh'],
-      run: async ({ api, args, options, print }) => {
-        const answer = await api.get(filled(ONE, args), options.is('refresh') ? { refresh: 'true' } : {});
+      examples: ['gates show september go --refresh'],
+      run: async (call) => {
+        const { api, options, print } = call;
+        const answer = await api.get(await pathOf(call), options.is('refresh') ? { refresh: 'true' } : {});
         const frozen = itemsAt(answer, 'readiness.freezes').map((message) => ({ message }));
         print.show(answer, [
           fields(answer, FIELDS),
@@ -109,16 +132,11 @@ export const gates: Noun = {
     {
       words: ['gates', 'skip'],
       summary: 'Has a gate skipped',
-      operations: ['skipGate'],
+      operations: ['skipGate', 'getRun'],
       args: ARGS,
       options: [{ flags: '--reason <words>', about: 'why, for the audit trail', required: true }],
-      examples: ['gates skip september 1a2b3c4d5e6f --reason "the approver is away"'],
-      run: acts(
-        'POST',
-        `${ONE}/skip`,
-        ({ options }) => ({ reason: options.needed('reason') }),
-        said('is skipped'),
-      ),
+      examples: ['gates skip september go --reason "the approver is away"'],
+      run: asks('skip', (options) => ({ reason: options.needed('reason') }), 'is skipped'),
     },
   ],
 };

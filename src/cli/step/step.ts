@@ -67,8 +67,9 @@ function commandOf(inputs: Inputs): (step: Step) => Promise<ExitCode> {
   const command = inputs.one('command');
   if (command === 'plan') return plan;
   if (command === 'start') return start;
+  if (command === 'approve') return approve;
   if (command === 'watch') return async (step) => await watch(step, watchedName(step.inputs));
-  throw wrongUse(`command is plan, start or watch, not ${command ?? 'nothing'}.`);
+  throw wrongUse(`command is plan, start, watch or approve, not ${command ?? 'nothing'}.`);
 }
 
 async function plan({ inputs, runner, carry }: Step): Promise<ExitCode> {
@@ -110,12 +111,36 @@ async function watch({ inputs, runner, carry }: Step, name: string): Promise<Exi
   if (inputs.is('stop-on-cancel')) runner.keepRun(name);
   const options = inputs.asOptions(['timeout', 'interval']);
   const stopping = inputs.is('stop-on-timeout') ? ['--stop-on-timeout'] : [];
-  const { code, markdown } = await carry(['runs', 'watch', ...options, ...stopping, '--', name]);
+  const untilGate = inputs.is('until-gate') ? ['--until-gate'] : [];
+  const { code, markdown } = await carry([
+    'runs',
+    'watch',
+    ...options,
+    ...stopping,
+    ...untilGate,
+    '--',
+    name,
+  ]);
   if (markdown === '') return code;
   const path = join(runner.folder(), 'run.md');
   writeFileSync(path, markdown);
   runner.summary(path, markdown);
   return code;
+}
+
+/** Who approves is the identity of the job: in front of such a step stands whoever may let it go on. */
+async function approve({ inputs, carry }: Step): Promise<ExitCode> {
+  const gate = inputs.one('gate');
+  if (gate === undefined) throw wrongUse('Say by `gate` which gate to approve.');
+  const words = [
+    'gates',
+    'approve',
+    ...inputs.asOptions(['comment']),
+    '--',
+    watchedName(inputs),
+    checked(gate),
+  ];
+  return (await carry(words)).code;
 }
 
 /** The job was cancelled: what it began stops too, if that was asked. */
@@ -135,7 +160,7 @@ async function nameOfRun({ inputs, environment }: Step, kept: string | undefined
 
 function watchedName(inputs: Inputs): string {
   const name = inputs.one('name');
-  if (name === undefined) throw wrongUse('Say by `name` which run to watch.');
+  if (name === undefined) throw wrongUse('Say by `name` which run is meant.');
   return checked(name);
 }
 

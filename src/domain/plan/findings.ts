@@ -37,6 +37,7 @@ export const FINDING_CODES = {
   MembersInNoStage: 'warning',
   NoMembers: 'warning',
   NotAksCluster: 'warning',
+  NobodyMayApprove: 'error',
   DuplicateStage: 'error',
   DuplicateGroup: 'error',
   TooManyStages: 'error',

@@ -100,6 +100,8 @@ export interface PlanRequest {
   readonly inventory: Inventory;
   readonly assignments: readonly Assignment[];
   readonly denied?: readonly DeniedVersion[];
+  /** Who wants the run: whose approval does not count. */
+  readonly requesters?: readonly string[];
   /** Names of denied versions that cannot be read: any version may be what they deny. */
   readonly deniedUnreadable?: readonly string[];
 }

@@ -4,6 +4,7 @@ import { placeMembers } from './placement.ts';
 import type { Plan, PlannedStage, PlanRequest } from './plan.ts';
 import { errorsFirst, planMembers } from './planMembers.ts';
 import { withoutUndefined } from '../withoutUndefined.ts';
+import { gateFindings } from './gateFindings.ts';
 import { structureFindings } from './structureFindings.ts';
 
 /**
@@ -25,6 +26,7 @@ export function planRun(request: PlanRequest): Plan {
   }));
   const all = errorsFirst([
     ...structureFindings(request),
+    ...gateFindings(request),
     ...unreadableFindings(request.deniedUnreadable ?? []),
     ...groupFindings(request, placement),
     ...findings,

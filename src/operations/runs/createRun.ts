@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { RunBody } from '../../contracts/runs.ts';
 import { FleetUpdatesError } from '../../domain/errors.ts';
+import { requestersOf } from '../../domain/gate/mayDecide.ts';
 import type { Finding } from '../../domain/plan/findings.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import { planDigest } from '../../domain/plan/planDigest.ts';
@@ -46,7 +47,8 @@ export async function createRun(
   });
   const taken = await app.runs.findByName(body.name);
   if (taken) throw nameTaken(body.name, ` It was created by ${taken.createdBy} at ${taken.createdAt}.`);
-  refuseAnotherPlan(await soundPlan(app, run), body.planDigest);
+  const requesters = requestersOf(run, undefined);
+  refuseAnotherPlan(await soundPlan(app, { ...run, requesters }), body.planDigest);
   if (body.saveStrategyAs !== undefined) await saveStrategy(app, body.saveStrategyAs, run, caller);
   const event: RunEvent = { time: now, type: 'RunCreated', actor, message: `Run ${run.name} was created.` };
   if ((await app.runs.create(run, event)) === 'lost') throw nameTaken(body.name);

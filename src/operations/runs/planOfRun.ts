@@ -10,7 +10,10 @@ import type { App } from '../../ports/app.ts';
 export type PlannedRun = Pick<
   Run,
   'stages' | 'policy' | 'implicit' | 'managedClusterUpdate' | 'fleets' | 'leaveOut'
->;
+> & {
+  /** Who wants it. */
+  readonly requesters?: readonly string[];
+};
 
 /** Of one state of the inventory: of the runs that somebody looks at, and of the plans that somebody edits. */
 const MOST_PLANS = 8;
@@ -29,8 +32,16 @@ export async function planOfRun(
     assignments.list(run.fleets),
     deniedVersions.listAll(),
   ]);
-  const { stages, policy, implicit, managedClusterUpdate, fleets, leaveOut } = run;
-  const what = withoutUndefined({ stages, policy, implicit, managedClusterUpdate, fleets, leaveOut });
+  const { stages, policy, implicit, managedClusterUpdate, fleets, leaveOut, requesters } = run;
+  const what = withoutUndefined({
+    stages,
+    policy,
+    implicit,
+    managedClusterUpdate,
+    fleets,
+    leaveOut,
+    requesters,
+  });
   const key = JSON.stringify(what);
   const last = plansOf(known).get(key) ?? new LastMade();
   plansOf(known).set(key, last);

@@ -1,6 +1,7 @@
 import { startOrchestration } from '../attempt/startOrchestration.ts';
 import type { Caller } from '../caller.ts';
 import { DependencyError, FleetUpdatesError } from '../../domain/errors.ts';
+import { requestersOf } from '../../domain/gate/mayDecide.ts';
 import { planDigest } from '../../domain/plan/planDigest.ts';
 import { nextAttempt, refusalWhileLeft } from '../../domain/run/beginAgain.ts';
 import type { Attempt } from '../../domain/run/run.ts';
@@ -29,7 +30,8 @@ export async function startRun(
   const tree = await treeThatTakes('start', app, { name, ifMatch });
   await refuseWhileLeft(app, tree);
   await refuseDenied(app, tree);
-  const plan = tree.plan ? undefined : await soundPlan(app, tree.run);
+  const requesters = requestersOf(tree.run, { startedBy: actor });
+  const plan = tree.plan ? undefined : await soundPlan(app, { ...tree.run, requesters });
   if (plan) refuseAnotherPlan(plan, shown);
   const digest = plan && planDigest(plan);
   const { attempt, event } = nextAttempt(tree, { actor, now, overrideFreezes }, digest);

@@ -17,6 +17,7 @@ import { runEventSchema } from '../../domain/run/run.ts';
 import type { Role } from '../../domain/access/roles.ts';
 import { onceFor } from '../../domain/lastMade.ts';
 import { withoutUndefined } from '../../domain/withoutUndefined.ts';
+import { requestersOf } from '../../domain/gate/mayDecide.ts';
 import { allowedOf, RUN_COMMANDS } from '../../domain/run/runCommands.ts';
 import {
   type RunAnswer,
@@ -71,8 +72,10 @@ function creationRoutes(): Route[] {
       summary: 'What a run would do, and what speaks against it; nothing is created',
       success: { status: 200, description: 'The plan and its findings', schema: planAnswerSchema },
       markdown: planMarkdown,
-      handle: async ({ app, body }) => {
-        const { plan, estimate } = await planWithEstimate(app, await resolveRequest(app, body));
+      handle: async ({ app, body, caller }) => {
+        const resolved = await resolveRequest(app, body);
+        const requesters = requestersOf({ createdBy: caller.actor }, undefined);
+        const { plan, estimate } = await planWithEstimate(app, { ...resolved, requesters });
         return json(200, { ...plan, digest: planDigest(plan), estimate });
       },
     }),
