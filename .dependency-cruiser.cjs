@@ -57,7 +57,7 @@ module.exports = {
     only(
       'rehearsal-plays-the-product',
       '^src/rehearsal/',
-      '^src/(rehearsal|memory|azure/tables|triggers/durable|operations|ports|contracts|domain|simulator|clock)/',
+      '^src/(rehearsal|memory|azure/tables|azure/health|triggers/durable|operations|ports|contracts|domain|simulator|clock)/',
     ),
     only('web-speaks-http-only', '^src/web/', '^src/web/'),
     only('doctor-asks-azure', '^src/doctor/', '^src/(doctor|azure|ports|contracts|domain)/'),

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock/clock.ts';
 import { DependencyError } from '../domain/errors.ts';
 import { z } from 'zod';
+import type { ArmRequest } from '../simulator/arm/armCall.ts';
 import type { ArmService } from '../simulator/armService.ts';
 import type { BeforeEffect } from './memoryTable.ts';
 
@@ -17,6 +18,8 @@ export interface SimulatedArm {
   readonly clock: Clock;
   /** The JSON of a success; anything else is a DependencyError, with status 0 when no answer came. */
   call(method: string, path: string, apiVersion: string, options?: ArmCallOptions): Promise<unknown>;
+  /** The same of a whole URL, whose origin does not matter. */
+  send(method: string, url: URL, body: string): Promise<unknown>;
 }
 
 export function simulatedArm(
@@ -25,27 +28,28 @@ export function simulatedArm(
   before: BeforeEffect = () => Promise.resolve(),
 ): SimulatedArm {
   const origin = 'https://simulated.invalid';
+  const serve = async (request: Omit<ArmRequest, 'origin' | 'pageSize'>) => {
+    await before({ on: 'arm', operation: `${request.method} ${request.path}` });
+    const outcome = service.serve({ ...request, origin, pageSize: Infinity }, () => true);
+    if (outcome.kind !== 'answered') throw new DependencyError('NoAnswer', 'ARM does not answer.', 0);
+    const { status, json } = outcome.response;
+    const answer: unknown = json === undefined ? undefined : JSON.parse(json);
+    if (status < 400) return answer;
+    const { code, message } = problem.parse(answer).error;
+    throw new DependencyError(code, message, status);
+  };
   return {
     clock,
-    call: async (method, path, apiVersion, { ifMatch, ifNoneMatch, body } = {}) => {
-      await before({ on: 'arm', operation: `${method} ${path}` });
-      const request = {
+    call: (method, path, apiVersion, { ifMatch, ifNoneMatch, body } = {}) =>
+      serve({
         method,
         path,
-        origin,
-        pageSize: Infinity,
         query: new URLSearchParams({ 'api-version': apiVersion }),
         headers: { 'if-match': ifMatch, 'if-none-match': ifNoneMatch },
         body: body === undefined ? '' : JSON.stringify(body),
-      };
-      const outcome = service.serve(request, () => true);
-      if (outcome.kind !== 'answered') throw new DependencyError('NoAnswer', 'ARM does not answer.', 0);
-      const { status, json } = outcome.response;
-      const answer: unknown = json === undefined ? undefined : JSON.parse(json);
-      if (status < 400) return answer;
-      const { code, message } = problem.parse(answer).error;
-      throw new DependencyError(code, message, status);
-    },
+      }),
+    send: (method, { pathname, searchParams }, body) =>
+      serve({ method, path: decodeURIComponent(pathname), query: searchParams, headers: {}, body }),
   };
 }
 

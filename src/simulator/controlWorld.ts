@@ -1,4 +1,5 @@
 import type { Access } from './access.ts';
+import { fireAlert, setUnwell } from './aks/clusterHealth.ts';
 import { occupyCluster } from './aks/occupyCluster.ts';
 import { versionsOf } from './aks/upgradeCluster.ts';
 import { maintenanceWindowSchema, type Cluster, type Region } from './state/clusterState.ts';
@@ -31,6 +32,17 @@ export function controlWorld(world: World, access: Access): WorldControls {
       onRegion(location, (region) => (region.latestNodeImages[family] = version)),
     setKubernetesVersions: (location, versions) =>
       onRegion(location, (region) => (region.kubernetesVersions = [...versions])),
+    setUnwell: (name, unwell) => onCluster(name, (cluster) => setUnwell(world, cluster, unwell)),
+    setAfterUpgrade: (name, { unwell, alert }) =>
+      onCluster(name, (cluster) => {
+        cluster.health ??= {};
+        cluster.health.afterUpgrade = { unwell, alert };
+      }),
+    fireAlert: (name, alert) => onCluster(name, (cluster) => fireAlert(world, cluster, alert)),
+    resolveAlerts: (name) =>
+      onCluster(name, (cluster) => {
+        delete cluster.health?.fired;
+      }),
     cluster: (name) => access.look(() => viewOf(findCluster(world, name))),
     clusters: () => access.look(() => [...world.clusters.all()].map(viewOf)),
     updateRuns: () =>

@@ -87,6 +87,30 @@ export const SCENARIOS: readonly Scenario[] = [
     ],
   },
   {
+    name: 'unhealthy-after-update',
+    description: 'a node and a few pods of the last cluster are not ready after its update',
+    apply: (world, cluster) =>
+      world.setAfterUpgrade(cluster, {
+        unwell: { nodesNotReady: 1, podsNotReady: 12, availability: 'Degraded' },
+      }),
+  },
+  {
+    name: 'alert-fires',
+    description: 'an alert of severity 1 fires on the last cluster when it has been updated',
+    apply: (world, cluster) =>
+      world.setAfterUpgrade(cluster, { alert: { rule: 'node-not-ready', severity: 'Sev1' } }),
+  },
+  {
+    name: 'health-unknown',
+    description: 'no metric of the last cluster has a point, and Resource Health does not know it',
+    apply: (world, cluster) => world.setUnwell(cluster, { silent: true, availability: 'Unknown' }),
+  },
+  {
+    name: 'prometheus-down',
+    description: 'every query to Prometheus is answered 503',
+    faults: [{ operation: 'prometheus.query', effect: { kind: 'status', status: 503 } }],
+  },
+  {
     name: 'no-access',
     description: 'the app may read the fleet, but no cluster',
     faults: [

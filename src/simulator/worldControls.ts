@@ -1,4 +1,5 @@
 import type { SeedMaintenanceWindow } from './seed.ts';
+import type { Alert, Unwell } from './state/clusterHealth.ts';
 import type { ClusterVersions } from './upgradeRecord.ts';
 
 /** A cluster as the simulator has it, for tests to look at. */
@@ -38,6 +39,12 @@ export interface WorldControls {
   setMaintenanceWindow(cluster: string, configuration: string, window: SeedMaintenanceWindow): void;
   setLatestNodeImage(location: string, family: string, version: string): void;
   setKubernetesVersions(location: string, versions: readonly string[]): void;
+  /** What its metrics and Resource Health tell from now on; undefined is well, also in hindsight. */
+  setUnwell(cluster: string, unwell: Unwell | undefined): void;
+  /** What comes over it when an upgrade of it has succeeded. */
+  setAfterUpgrade(cluster: string, after: { readonly unwell?: Unwell; readonly alert?: Alert }): void;
+  fireAlert(cluster: string, alert: Alert): void;
+  resolveAlerts(cluster: string): void;
   cluster(cluster: string): ClusterView;
   clusters(): readonly ClusterView[];
   /** Of all fleets, by name. */

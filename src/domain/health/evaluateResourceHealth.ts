@@ -7,13 +7,11 @@ interface ResourceHealthCheck {
 }
 
 /** What Azure Resource Health says of a cluster now. */
-interface Availability {
+export interface Availability {
   /** `Available`, `Degraded`, `Unavailable` or `Unknown`. */
   readonly state: string;
   readonly summary?: string;
 }
-/** `NoAccess`: the app may not read it. */
-export type AvailabilityAnswer = Availability | 'NoAccess' | 'NotFound';
 
 const OUTCOMES: Readonly<Record<string, HealthOutcome>> = {
   Available: 'Successful',
@@ -24,12 +22,12 @@ const OUTCOMES: Readonly<Record<string, HealthOutcome>> = {
 export function evaluateResourceHealth(
   check: ResourceHealthCheck,
   { clusters }: HealthSubject,
-  answers: ReadonlyMap<string, AvailabilityAnswer>,
+  answers: ReadonlyMap<string, Availability | undefined>,
 ): CheckResult {
   const found = clusters.map(({ name, clusterResourceId }): Finding => {
-    const answer = answers.get(clusterResourceId.toLowerCase()) ?? 'NotFound';
-    const value = typeof answer === 'string' ? answer : answer.state;
-    const rule = typeof answer === 'string' || answer.summary === undefined ? 'Available' : answer.summary;
+    // Resource Health knows nothing of a cluster that is gone, or very new.
+    const { state: value = 'Unknown', summary: rule = 'Available' } =
+      answers.get(clusterResourceId.toLowerCase()) ?? {};
     const evidence = { cluster: name, what: 'Resource Health', value, rule: rule.slice(0, 200) };
     return { outcome: OUTCOMES[value] ?? 'Inconclusive', evidence };
   });

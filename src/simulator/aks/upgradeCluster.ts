@@ -4,6 +4,7 @@ import type { World } from '../state/world.ts';
 import type { Cluster } from '../state/clusterState.ts';
 import type { UpdateRun } from '../state/fleetState.ts';
 import type { ClusterVersions } from '../upgradeRecord.ts';
+import { sufferUpgrade } from './clusterHealth.ts';
 import type { PlannedVersions } from './planUpgrade.ts';
 
 /** AKS begins to upgrade a cluster that is free. The result is the id of its operation. */
@@ -75,6 +76,7 @@ export function endUpgrade(world: World, cluster: Cluster): Cluster['upgrade'] {
     pool.nodeImageVersion = upgrade.to.nodeImages[pool.name] ?? pool.nodeImageVersion;
     pool.kubernetesVersion = upgrade.nodePoolsKubernetesVersion ?? pool.kubernetesVersion;
   }
+  sufferUpgrade(world, cluster);
   return upgrade;
 }
 

@@ -8,6 +8,7 @@ import { operationRoutes } from './longRunning.ts';
 import { maintenanceConfigurationRoutes } from './maintenanceConfigurations.ts';
 import { managedClusterRoutes } from './managedClusters.ts';
 import { memberRoutes } from './members.ts';
+import { monitorRoutes } from './monitor.ts';
 import { permissionRoutes } from './permissions.ts';
 import { RouteTable, type Route } from './route.ts';
 import { updateRunActionRoutes } from './updateRunActions.ts';
@@ -27,6 +28,7 @@ export const ARM_ROUTES: readonly Route[] = [
   ...autoUpgradeProfileRoutes,
   ...maintenanceConfigurationRoutes,
   ...permissionRoutes,
+  ...monitorRoutes,
 ];
 const ROUTES = new RouteTable(ARM_ROUTES);
 
@@ -47,8 +49,10 @@ export function answer(world: World, request: ArmRequest, found: FoundRoute | un
   try {
     if (!found)
       throw new ArmError(404, 'InvalidResourceType', `No resource type is served at ${request.path}.`);
-    checkApiVersion(request, found.route.operation);
-    checkScope(world, found.parameters);
+    if (found.route.isForeign !== true) {
+      checkApiVersion(request, found.route.operation);
+      checkScope(world, found.parameters);
+    }
     return found.route.answer(new ArmCall(world, request, found.parameters));
   } catch (error) {
     if (error instanceof ArmError) return { status: error.status, json: JSON.stringify(error) };

@@ -6,6 +6,8 @@ export interface Route {
   readonly operation: string;
   readonly method: 'GET' | 'PUT' | 'PATCH' | 'POST' | 'DELETE';
   readonly path: string;
+  /** Not ARM's: it has no api-version and no subscription. */
+  readonly isForeign?: true;
   readonly answer: (call: ArmCall) => ArmResponse;
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { errorDetailSchema, resourceSchema } from './fleetState.ts';
+import { clusterHealthSchema } from './clusterHealth.ts';
 import { versionsSchema } from '../upgradeRecord.ts';
 
 const nodePoolSchema = z.object({
@@ -52,6 +53,7 @@ export const clusterSchema = resourceSchema.extend({
   /** Maintenance windows by configuration name. */
   maintenance: z.record(z.string(), maintenanceWindowSchema),
   upgradeSeconds: z.number().optional(),
+  health: clusterHealthSchema.optional(),
   /** Upgrades that are to fail. */
   failures: z.object({ times: z.number(), code: z.string(), message: z.string() }).optional(),
   /** Id of what AKS is doing with it: it takes no second operation meanwhile. */

@@ -5,7 +5,7 @@ import { evaluateHttp } from '../../../src/domain/health/evaluateHttp.ts';
 import { evaluatePrometheus, queryOf } from '../../../src/domain/health/evaluatePrometheus.ts';
 import {
   evaluateResourceHealth,
-  type AvailabilityAnswer,
+  type Availability,
 } from '../../../src/domain/health/evaluateResourceHealth.ts';
 import { combined, type HealthOutcome } from '../../../src/domain/health/evaluation.ts';
 import type { Cluster } from '../../../src/domain/fleet/inventory.ts';
@@ -76,14 +76,13 @@ describe('A check of clusters', () => {
 });
 
 describe('A check of Resource Health', () => {
-  it.each<[AvailabilityAnswer, HealthOutcome]>([
+  it.each<[Availability | undefined, HealthOutcome]>([
     [{ state: 'Available' }, 'Successful'],
     [{ state: 'Degraded', summary: 'Nodes are not ready' }, 'Failed'],
     [{ state: 'Unavailable' }, 'Failed'],
     [{ state: 'Unknown' }, 'Inconclusive'],
     [{ state: 'Improving' }, 'Inconclusive'],
-    ['NoAccess', 'Inconclusive'],
-    ['NotFound', 'Inconclusive'],
+    [undefined, 'Inconclusive'],
   ])('%j is %s', (answer, outcome) => {
     const answers = new Map([[keyOf('c1'), answer]]);
     expect(evaluateResourceHealth({ type: 'ResourceHealth' }, subjectOf('c1'), answers).outcome).toBe(
