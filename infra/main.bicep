@@ -61,6 +61,9 @@ param recoverVault bool = false
 @minValue(0)
 param maxConcurrentUpdates int = 0
 
+@description('Hosts that health checks of type Http may ask.')
+param healthCheckHosts string[] = []
+
 @description('Hosts that the app sends notifications and health checks to though their addresses are private.')
 param outboundPrivateHosts string[] = []
 
@@ -158,6 +161,7 @@ module functionApp 'modules/functionApp.bicep' = {
     authClientId: authClientId
     fleets: fleets
     maxConcurrentUpdates: maxConcurrentUpdates
+    healthCheckHosts: healthCheckHosts
     outboundPrivateHosts: outboundPrivateHosts
     inventoryMaxAgeMinutes: inventoryMaxAgeMinutes
     retentionDays: retentionDays

@@ -79,7 +79,7 @@ resource readClusters 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
   name: guid(subscription().id, suffix, 'readClusters')
   properties: {
     roleName: 'Fleet Updates ${appName}: read clusters'
-    description: 'Reads AKS clusters and the newest node image of their node pools.'
+    description: 'Reads AKS clusters, the newest node image of their node pools, and their metrics, health and alerts.'
     type: 'CustomRole'
     assignableScopes: assignableScopes
     permissions: [
@@ -87,6 +87,10 @@ resource readClusters 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
         actions: [
           'Microsoft.ContainerService/managedClusters/read'
           'Microsoft.ContainerService/managedClusters/agentPools/upgradeProfiles/read'
+          // What health gates ask; metrics in batches are allowed by the same action as single ones.
+          'Microsoft.Insights/metrics/read'
+          'Microsoft.ResourceHealth/availabilityStatuses/read'
+          'Microsoft.AlertsManagement/alerts/read'
         ]
         notActions: []
       }

@@ -51,6 +51,9 @@ param fleets fleetIds
 param maxConcurrentUpdates int
 
 @description('See main.bicep.')
+param healthCheckHosts string[]
+
+@description('See main.bicep.')
 param outboundPrivateHosts string[]
 
 @description('See main.bicep.')
@@ -158,6 +161,7 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
         '${assertionSetting}': identity.clientId
       },
       maxConcurrentUpdates > 0 ? { MAX_CONCURRENT_UPDATES: string(maxConcurrentUpdates) } : {},
+      empty(healthCheckHosts) ? {} : { HEALTH_CHECK_HOSTS: join(healthCheckHosts, ',') },
       empty(outboundPrivateHosts) ? {} : { OUTBOUND_PRIVATE_HOSTS: join(outboundPrivateHosts, ',') },
       webhookSecrets
     )

@@ -17,6 +17,7 @@ param authClientId = '33333333-3333-3333-3333-333333333333'
 param webhookSecretNames = ['pipeline', 'chat-ops']
 param alertEmails = ['platform@example.com']
 param maxConcurrentUpdates = 10
+param healthCheckHosts = ['status.example.com']
 param outboundPrivateHosts = ['hooks.internal.example.com']
 param privateNetwork = true
 param nodeVersion = '24'

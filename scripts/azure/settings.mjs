@@ -24,6 +24,10 @@ const RULES = {
   ALERT_EMAILS: [listOf(/^[^@\s]+@[^@\s]+$/, 'an e-mail address'), '["team@example.com"]'],
   WAITING_TOO_LONG_HOURS: [wholeFrom(1), '24'],
   MAX_CONCURRENT_UPDATES: [wholeFrom(0), '10'],
+  HEALTH_CHECK_HOSTS: [
+    listOf(/^[a-z0-9_.:-]+$/i, 'a host without scheme, port and path'),
+    '["status.example.com"]',
+  ],
   OUTBOUND_PRIVATE_HOSTS: [
     listOf(/^[a-z0-9_.:-]+$/i, 'a host without scheme, port and path'),
     '["hooks.internal.example.com"]',

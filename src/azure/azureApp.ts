@@ -3,6 +3,7 @@ import type { Settings } from '../contracts/settings.ts';
 import type { App } from '../ports/app.ts';
 import { createFleetGateway } from './arm/fleetManager.ts';
 import { createClusterGateway } from './arm/managedClusters.ts';
+import { createHealthGateway } from './health/azureHealth.ts';
 import { httpsOutbound } from './outbound/httpsOutbound.ts';
 import { tableStores } from './tables/tableStores.ts';
 import { appTelemetry } from './telemetry/appTelemetry.ts';
@@ -24,6 +25,7 @@ export function createAzureApp(settings: Settings): App {
     ...observedRuns(stores, telemetry),
     fleets: createFleetGateway(arm, settings.fleets),
     clusters: createClusterGateway(arm),
+    health: createHealthGateway(arm, settings.monitorEndpoint),
     outbound: httpsOutbound({ privateHosts: settings.outboundPrivateHosts }),
     telemetry,
     settings,

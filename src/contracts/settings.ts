@@ -66,6 +66,8 @@ const schema = z
     TABLES_ENDPOINT: z.url().optional(),
     AZURE_RESOURCE_MANAGER_ENDPOINT: z.url().default('https://management.azure.com'),
     AZURE_RESOURCE_MANAGER_SCOPE: z.string().default('https://management.azure.com/.default'),
+    AZURE_MONITOR_ENDPOINT: z.url().optional(),
+    HEALTH_CHECK_HOSTS: hosts.optional(),
     OUTBOUND_PRIVATE_HOSTS: hosts.optional(),
     MAX_CONCURRENT_UPDATES: z.coerce.number().int().min(1).optional(),
     INVENTORY_MAX_AGE_MINUTES: z.coerce.number().int().min(1).default(10),
@@ -94,6 +96,10 @@ export interface Settings {
   readonly authentication: Authentication;
   readonly armEndpoint: string;
   readonly armScope: string;
+  /** In place of Azure Monitor's hosts; absent for those. */
+  readonly monitorEndpoint: string | undefined;
+  /** Where health checks of type Http may go, in lower case. */
+  readonly healthCheckHosts: readonly string[];
   /** What the app sends to though its addresses are private. */
   readonly outboundPrivateHosts: readonly string[];
   /** Members of a fleet that update at once, over all runs; undefined for no bound. */
@@ -135,6 +141,8 @@ function settingsOf(all: z.infer<typeof schema>, environment: Environment): Sett
     authentication: authenticationOf(all.APP_AUTHENTICATION, environment),
     armEndpoint: all.AZURE_RESOURCE_MANAGER_ENDPOINT,
     armScope: all.AZURE_RESOURCE_MANAGER_SCOPE,
+    monitorEndpoint: all.AZURE_MONITOR_ENDPOINT,
+    healthCheckHosts: all.HEALTH_CHECK_HOSTS ?? [],
     outboundPrivateHosts: all.OUTBOUND_PRIVATE_HOSTS ?? [],
     maxConcurrentUpdates: all.MAX_CONCURRENT_UPDATES,
     inventoryMaxAgeMinutes: all.INVENTORY_MAX_AGE_MINUTES,

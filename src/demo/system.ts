@@ -88,6 +88,7 @@ function settingsFor(options: SystemOptions, simulator: Simulator): Record<strin
     TABLES_CONNECTION_STRING: options.tablesConnectionString,
     AZURE_RESOURCE_MANAGER_ENDPOINT: simulator.endpoint,
     AZURE_RESOURCE_MANAGER_SCOPE: `${simulator.endpoint}/.default`,
+    AZURE_MONITOR_ENDPOINT: simulator.endpoint,
     IDENTITY_ENDPOINT: simulator.identityEndpoint,
     IDENTITY_HEADER: simulator.identityHeader,
     APP_AUTHENTICATION: 'off',

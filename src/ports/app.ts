@@ -1,6 +1,7 @@
 import type { ClusterGateway } from './clusterGateway.ts';
 import type { FleetGateway } from './fleetGateway.ts';
 import type { Orchestrations } from './orchestrations.ts';
+import type { HealthGateway } from './healthGateway.ts';
 import type { Outbound } from './outbound.ts';
 import type {
   AssignmentStore,
@@ -28,6 +29,8 @@ export interface AppSettings {
   readonly inventoryMaxAgeMinutes: number;
   /** Members of a fleet that update at once, over all runs; undefined for no bound. */
   readonly maxConcurrentUpdates: number | undefined;
+  /** Where health checks of type Http may go, in lower case. */
+  readonly healthCheckHosts: readonly string[];
   readonly retentionDays: number;
   readonly historyRetentionDays: number;
   /** By the names of the app settings. */
@@ -53,6 +56,7 @@ export interface App {
   readonly audit: AuditLog;
   readonly fleets: FleetGateway;
   readonly clusters: ClusterGateway;
+  readonly health: HealthGateway;
   readonly outbound: Outbound;
   readonly telemetry: Telemetry;
   readonly settings: AppSettings;

@@ -10,7 +10,7 @@ export interface MeteredCluster {
 }
 
 /** How far back alerts are asked for: Azure knows no other spans. */
-export type AlertSpan = '1h' | '1d' | '7d' | '30d';
+type AlertSpan = '1h' | '1d' | '7d' | '30d';
 
 /** What Azure knows of the health of clusters, read only. Throws `DependencyError` as `FleetGateway` does. */
 export interface HealthGateway {

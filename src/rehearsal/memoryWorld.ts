@@ -1,12 +1,15 @@
+import { healthOn } from '../azure/health/healthOn.ts';
 import { storesOn } from '../azure/tables/tableStores.ts';
 import type { Clock } from '../clock/clock.ts';
+import { memoryAsking } from '../memory/memoryAsking.ts';
 import { memoryClusterGateway } from '../memory/memoryClusterGateway.ts';
 import { memoryFleetGateway } from '../memory/memoryFleetGateway.ts';
 import { memoryOutbound } from '../memory/memoryOutbound.ts';
 import { MemoryOrchestrations, type ActivityProcess } from '../memory/memoryOrchestrations.ts';
 import { MemoryTable, type BeforeEffect, type MemoryAccount } from '../memory/memoryTable.ts';
-import { simulatedArm } from '../memory/simulatedArm.ts';
+import { simulatedArm, type SimulatedArm } from '../memory/simulatedArm.ts';
 import type { AppSettings, DurableApp } from '../ports/app.ts';
+import type { HealthGateway } from '../ports/healthGateway.ts';
 import type { Outbound } from '../ports/outbound.ts';
 import {
   simulateAzure,
@@ -116,6 +119,7 @@ function appOf(
     ...storesOn((name) => new MemoryTable(account, name, before), now),
     fleets: memoryFleetGateway(arm, settings.fleets),
     clusters: memoryClusterGateway(arm),
+    health: memoryHealth(arm),
     outbound: memoryOutbound(before, receiver),
     get orchestrations() {
       return orchestrations();
@@ -125,4 +129,17 @@ function appOf(
     fleetAliases: Object.keys(settings.fleets).toSorted(),
     now,
   };
+}
+
+/** What is asked of Azure is the same as over HTTP: only nobody carries it. */
+function memoryHealth(arm: SimulatedArm): HealthGateway {
+  const ask = memoryAsking(arm);
+  const armEndpoint = 'https://simulated.invalid';
+  return healthOn({
+    arm: ask,
+    metrics: ask,
+    prometheus: ask,
+    armEndpoint,
+    hostUrl: (host) => `${armEndpoint}/${host}`,
+  });
 }

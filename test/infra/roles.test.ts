@@ -4,9 +4,11 @@ import { demoFleet } from '../../src/simulator/seeds.ts';
 import { runningClock } from '../../src/clock/clock.ts';
 import type { FleetRunContent } from '../../src/domain/group/fleetRun.ts';
 import type { ClusterGateway } from '../../src/ports/clusterGateway.ts';
+import type { HealthGateway } from '../../src/ports/healthGateway.ts';
 import type { FleetGateway } from '../../src/ports/fleetGateway.ts';
 import { endSimulatedArms, simulatedArm } from '../azure/arm/simulatedArm.ts';
 import registered from './registeredOperations.json' with { type: 'json' };
+import type { MetricQuery } from '../../src/domain/health/metricSeries.ts';
 import { Snapshot } from './snapshots.ts';
 
 /** Every method of the gateways, in an order in which each finds what it needs; a new one is missed by the compiler. */
@@ -26,6 +28,23 @@ const CONTENT: FleetRunContent = {
   group: 'test',
 };
 
+const REGION = demoFleet.fleets[0]?.members[0]?.cluster.location ?? '';
+const METRICS: MetricQuery = {
+  metrics: ['etcd_database_usage_percentage'],
+  aggregation: 'maximum',
+  grainInMinutes: 1,
+  from: '2026-03-02T07:00:00.000Z',
+  to: '2026-03-02T08:00:00.000Z',
+};
+/**
+ * Of hosts beside ARM. Who may read the metrics of a resource may read them in a batch too ("Migrate from the metrics
+ * API to the getBatch API"); a workspace of Prometheus is not of the deployment, and has a role of its own.
+ */
+const NO_ARM: Readonly<Record<string, string[]>> = {
+  'metrics.getBatch': ['Microsoft.Insights/metrics/read'],
+  'prometheus.query': [],
+};
+
 afterEach(endSimulatedArms);
 
 /**
@@ -33,7 +52,8 @@ afterEach(endSimulatedArms);
  * https://learn.microsoft.com/azure/role-based-access-control/resource-provider-operations
  */
 function actionOf(method: string, path: string): string {
-  const [, provider = '', rest = ''] = /\/providers\/([^/]+)\/(.+)$/.exec(path) ?? [];
+  // Of an extension of a resource the last provider counts.
+  const [, provider = '', rest = ''] = /^.*\/providers\/([^/]+)\/(.+)$/.exec(path) ?? [];
   const segments = rest.split('/');
   const types = [provider, ...segments.filter((_, at) => at % 2 === 0)];
   const acts: Record<string, string> = {
@@ -55,7 +75,7 @@ function covers(pattern: string, action: string): boolean {
 /** Calls everything the code can call, and gives the actions of what arrived at ARM. */
 async function actionsOfAllCalls(): Promise<string[]> {
   const arm = await simulatedArm(SEED, {}, runningClock(50_000));
-  const { fleets, clusters, simulator } = arm;
+  const { fleets, clusters, health, simulator } = arm;
   const eTagOf = async () => (await fleets.getFleetRun('demo', 'run'))?.eTag ?? '';
   const member = { clusterResourceId: clusterId(CLUSTER) };
   const fleetCalls: Calls<FleetGateway> = {
@@ -83,9 +103,19 @@ async function actionsOfAllCalls(): Promise<string[]> {
     latestNodeImage: () => clusters.latestNodeImage(known, 'system'),
     offeredVersions: () => clusters.offeredVersions('s', 'eastus'),
   };
-  for (const call of [...Object.values(fleetCalls), ...Object.values(clusterCalls)]) await call();
+  const healthCalls: Calls<HealthGateway> = {
+    metrics: () => health.metrics([{ clusterResourceId: known, location: REGION }], METRICS),
+    availability: () => health.availability(known),
+    firedAlerts: () => health.firedAlerts([known], '1d'),
+    queryPrometheus: () => health.queryPrometheus('https://w.prometheus.monitor.azure.com', 'up', METRICS.to),
+  };
+  const calls = [fleetCalls, clusterCalls, healthCalls].flatMap((each) => Object.values(each));
+  for (const call of calls) await call();
   const called = ARM_ROUTES.filter(({ operation }) => simulator.requests.has(operation));
-  return [...new Set(called.map(({ method, path }) => actionOf(method, path)))].toSorted();
+  const actions = called.flatMap(
+    ({ operation, method, path }) => NO_ARM[operation] ?? [actionOf(method, path)],
+  );
+  return [...new Set(actions)].toSorted();
 }
 
 describe('The custom roles', () => {

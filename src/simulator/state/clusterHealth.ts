@@ -4,7 +4,7 @@ const count = z.int().nonnegative().optional();
 const percent = z.number().min(0).max(100).optional();
 
 /** What is not well with a cluster; what is not said is well. */
-export const unwellSchema = z.object({
+const unwellSchema = z.object({
   nodesNotReady: count,
   podsNotReady: count,
   unschedulablePods: count,
@@ -16,7 +16,7 @@ export const unwellSchema = z.object({
   silent: z.boolean().optional(),
 });
 
-export const alertSchema = z.object({
+const alertSchema = z.object({
   rule: z.string(),
   severity: z.enum(['Sev0', 'Sev1', 'Sev2', 'Sev3', 'Sev4']),
 });

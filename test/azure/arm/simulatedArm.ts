@@ -1,12 +1,14 @@
 import type { ArmConnection } from '../../../src/azure/arm/armConnection.ts';
 import { createFleetGateway } from '../../../src/azure/arm/fleetManager.ts';
 import { createClusterGateway } from '../../../src/azure/arm/managedClusters.ts';
+import { createHealthGateway } from '../../../src/azure/health/azureHealth.ts';
 import type { Clock } from '../../../src/clock/clock.ts';
 import { VirtualClock } from '../../../src/clock/virtualClock.ts';
 import { fleetIdsOf } from '../../../src/demo/fleetIds.ts';
 import type { Seed } from '../../../src/simulator/seed.ts';
 import { startSimulator, type Simulator, type SimulatorOptions } from '../../../src/simulator/simulator.ts';
 import type { ClusterGateway } from '../../../src/ports/clusterGateway.ts';
+import type { HealthGateway } from '../../../src/ports/healthGateway.ts';
 import type { FleetGateway } from '../../../src/ports/fleetGateway.ts';
 import { trustCertificate } from '../../../src/simulator/trust.ts';
 
@@ -14,6 +16,7 @@ export interface SimulatedArm {
   readonly simulator: Simulator;
   readonly fleets: FleetGateway;
   readonly clusters: ClusterGateway;
+  readonly health: HealthGateway;
 }
 
 const started: Simulator[] = [];
@@ -40,6 +43,7 @@ export async function simulatedArm(
     simulator,
     fleets: createFleetGateway(connection, fleetIdsOf(seed)),
     clusters: createClusterGateway(connection),
+    health: createHealthGateway(connection, endpoint),
   };
 }
 
