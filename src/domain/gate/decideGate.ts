@@ -2,6 +2,7 @@ import type { SkipCommand, StopCommand } from '../run/commands.ts';
 import { LONGEST_SECONDS } from '../pace.ts';
 import { secondsAfter, secondsBetween } from '../seconds.ts';
 import { withoutUndefined } from '../withoutUndefined.ts';
+import { decideHealthGate, type FreshEvaluation } from './decideHealthGate.ts';
 import type { Gate } from './gate.ts';
 import { judge, SETTLED_AFTER_SECONDS, type Vote } from './gateDecision.ts';
 import { isThrough, type GateRow, type Timing } from './gateRow.ts';
@@ -23,6 +24,8 @@ export interface GateObservation {
   readonly decisions: readonly Vote[];
   readonly skip: SkipCommand | undefined;
   readonly stop: Pick<StopCommand, 'at'> | undefined;
+  /** Of a Health gate, made in this round. */
+  readonly fresh?: FreshEvaluation;
 }
 
 /** The gate as it is to be written, and in how many seconds something may be different. */
@@ -97,8 +100,12 @@ function byType(observed: GateObservation, pending: GateRow, reachedAt: string):
         seconds: secondsUntil(observed, until),
       };
     }
-    case 'Health':
-      return still({ ...pending, message: 'This release does not evaluate health.' });
+    case 'Health': {
+      const { now, fresh, decisions, stop } = observed;
+      const step = decideHealthGate({ now, fresh, decisions, stop }, gate, pending, reachedAt);
+      if (!step.ended) return step;
+      return still(ended(step.row, step.ended.state, step.ended.at, step.ended.message));
+    }
   }
 }
 

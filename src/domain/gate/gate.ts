@@ -87,11 +87,10 @@ function refuseWhatCannotBe(
   context: z.RefinementCtx,
 ): void {
   const names = gates.map((gate) => gate.name);
-  gates.forEach(({ type, name: each }, index) => {
+  gates.forEach(({ name: each }, index) => {
     const issue = (field: string, message: string) => {
       context.addIssue({ code: 'custom', path: [index, field], message });
     };
     if (names.indexOf(each) !== index) issue('name', 'is the name of an earlier gate of the list too');
-    if (type === 'Health') issue('type', 'must not be Health yet: this release does not evaluate health');
   });
 }

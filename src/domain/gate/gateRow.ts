@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Immutable } from '../immutable.ts';
+import { healthRecordSchema } from '../health/decideHealth.ts';
 import { sha256 } from '../sha256.ts';
 
 /** Fleet Manager's states of a gate, and `Failed`. */
@@ -22,6 +23,10 @@ export const gateRowSchema = z.object({
   message: z.string().exactOptional(),
   /** When it opens, where that is known. */
   until: z.string().exactOptional(),
+  /** Of a Health gate. */
+  health: healthRecordSchema.exactOptional(),
+  /** Since when an Approver is to decide on a Health gate. */
+  heldAt: z.string().exactOptional(),
 });
 export type GateRow = Immutable<z.infer<typeof gateRowSchema>>;
 

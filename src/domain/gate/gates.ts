@@ -2,6 +2,7 @@ import type { Commands } from '../run/commands.ts';
 import type { RunEvent } from '../run/run.ts';
 import type { Obstacle } from '../run/waiting.ts';
 import { LONGEST_SECONDS } from '../pace.ts';
+import type { FreshEvaluation } from './decideHealthGate.ts';
 import { decideGate, interrupted, sameGate } from './decideGate.ts';
 import type { Gate } from './gate.ts';
 import { gateId, isThrough, wordsOfGate, type GatePlace, type GateRow, type Timing } from './gateRow.ts';
@@ -21,6 +22,8 @@ export interface GatesObservation {
   /** All of the place, as they were left. */
   readonly rows: readonly GateRow[];
   readonly commands: Commands;
+  /** Of Health gates of the place, made in this round. */
+  readonly evaluations?: readonly FreshEvaluation[] | undefined;
   readonly holds: boolean;
   readonly updates: boolean;
 }
@@ -49,6 +52,7 @@ export function decideGates(observed: GatesObservation, timing: Timing): GatesSt
   const steps = gatesOf(observed.given, timing).map((gate) => {
     const id = gateId(place, timing, gate.name);
     const row = rowOf(rows, timing, gate.name);
+    const fresh = observed.evaluations?.find((each) => each.timing === timing && each.name === gate.name);
     return decideGate({
       now,
       attempt,
@@ -60,6 +64,7 @@ export function decideGates(observed: GatesObservation, timing: Timing): GatesSt
       decisions: commands.decisions?.filter((each) => each.gate === id && each.attempt === attempt) ?? [],
       skip: commands.skips.find(({ target }) => target.type === 'Gate' && target.name === id),
       stop: commands.stop,
+      ...(fresh && { fresh }),
     });
   });
   const mine = steps.map(({ row }) => row);

@@ -39,7 +39,7 @@ export function isHeldAfter(observed: GroupObservation): boolean {
 }
 
 function gatesStep(observed: GroupObservation, timing: Timing): GatesStep | undefined {
-  const { gates: given, now, attempt, commands, group, members } = observed;
+  const { gates: given, evaluations, now, attempt, commands, group, members } = observed;
   if (!given) return undefined;
   const completed = members.filter(({ state }) => state === 'Completed').length;
   return decideGates(
@@ -47,6 +47,7 @@ function gatesStep(observed: GroupObservation, timing: Timing): GatesStep | unde
       now,
       attempt,
       given,
+      evaluations,
       commands,
       place: { stage: observed.stageName, group: group.name },
       rows: group.gates ?? [],

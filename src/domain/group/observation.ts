@@ -3,6 +3,7 @@ import type { ClusterActivity } from '../fleet/clusterActivity.ts';
 import type { FleetRunContent, FleetRunView } from './fleetRun.ts';
 import type { Lock, LockHolder } from './lock.ts';
 import type { FailureBudget } from '../run/failureBudget.ts';
+import type { FreshEvaluation } from '../gate/decideHealthGate.ts';
 import type { GatesGiven } from '../gate/gates.ts';
 import { freezeOver, type KnownFreezes } from '../freeze/freezeOver.ts';
 import type { Retries, StartWindows } from '../plan/updateSpec.ts';
@@ -53,6 +54,8 @@ export interface GroupObservation extends Looked {
   readonly windows?: StartWindows;
   /** Those that the group was given, where it has any. */
   readonly gates?: GatesGiven;
+  /** Of its Health gates, made in this round. */
+  readonly evaluations?: readonly FreshEvaluation[];
   /** What the gates before its stage have it wait for. */
   readonly stageHeld?: Obstacle;
   readonly retries?: Retries;

@@ -41,3 +41,13 @@ export function evaluateAlerts(
   const none: Finding = { outcome: 'Successful', evidence: { what: 'alerts' } };
   return resultOf(check, found.length === 0 ? [none] : found, healthy);
 }
+
+const HOUR_MS = 3_600_000;
+
+/** How far back to ask for alerts that fired since; Azure knows no other spans, and keeps none for longer. */
+export function alertSpan(since: string, now: string): '1h' | '1d' | '7d' | '30d' {
+  const hours = (Date.parse(now) - Date.parse(since)) / HOUR_MS;
+  if (hours < 1) return '1h';
+  if (hours < 24) return '1d';
+  return hours < 7 * 24 ? '7d' : '30d';
+}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Immutable } from '../immutable.ts';
 
 /** What the default profile of metrics watches (docs/health.md); without `rules` a check holds all of them. */
 export const METRIC_RULES = [
@@ -72,6 +73,8 @@ export const healthCheckSchema = z.discriminatedUnion('type', [
     expectedStatus: z.int().min(200).max(MOST_STATUS).exactOptional(),
   }),
 ]);
+
+export type HealthCheck = Immutable<z.infer<typeof healthCheckSchema>>;
 
 /** The same as it is put. What is stored has no such refinement: rows are read loosely. */
 export const healthCheckBody = healthCheckSchema.refine(

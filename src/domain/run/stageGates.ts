@@ -6,14 +6,14 @@ import { end } from './stageSteps.ts';
 
 /** How far the gates of the stage are; undefined where it has none. */
 export function stageGates(
-  { now, attempt, stage, commands, gates: given }: StageObservation,
+  { now, attempt, stage, commands, gates: given, evaluations }: StageObservation,
   timing: Timing,
   { holds, updates }: { readonly holds: boolean; readonly updates: boolean },
 ): GatesStep | undefined {
   if (!given) return undefined;
   const rows = stage.gates ?? [];
   return decideGates(
-    { now, attempt, given, rows, commands, holds, updates, place: { stage: stage.name } },
+    { now, attempt, given, rows, commands, evaluations, holds, updates, place: { stage: stage.name } },
     timing,
   );
 }

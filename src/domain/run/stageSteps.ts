@@ -1,3 +1,4 @@
+import type { FreshEvaluation } from '../gate/decideHealthGate.ts';
 import type { GatesGiven } from '../gate/gates.ts';
 import type { GateRow } from '../gate/gateRow.ts';
 import { withoutPending } from '../gate/gates.ts';
@@ -17,6 +18,8 @@ export interface StageObservation {
   readonly budgets: readonly FailureBudget[];
   /** The gates that the stage was given, where it has any. */
   readonly gates?: GatesGiven;
+  /** Of its Health gates, made in this round. */
+  readonly evaluations?: readonly FreshEvaluation[];
   /** Whether a member is left to update; looked at only for the gates before it. */
   readonly hasWork?: boolean;
   /** The groups were driven already since the stage's orchestration last asked. */

@@ -39,6 +39,7 @@ import { knownFreezes } from '../freezes/knownFreezes.ts';
 import { knownTimes } from '../runs/knownTimes.ts';
 import { performAct } from './performAct.ts';
 import { lookAt } from './lookAt.ts';
+import { evaluateGroup } from '../health/evaluatePlaces.ts';
 import type { App } from '../../ports/app.ts';
 
 /** More looks than any decision needs, for each lane and for what might be opened; it guards against one without end. */
@@ -56,7 +57,7 @@ export async function stepGroup(app: App, key: GroupStepKey): Promise<GroupRound
   try {
     const read = await readGroup(app, key);
     if (!read) return { next: 'ended' };
-    const { step, observation } = await decide(app, read.observation);
+    const { step, observation } = await decide(app, await withEvaluations(app, key, read.observation));
     const round = await takeStep(app, key, { ...read, observation }, step);
     if (read.traced) await clearTrace(app, key, whereOf(key));
     return round;
@@ -168,6 +169,11 @@ function gatesAround(
     gates: gatesGiven(definition?.groups[key.group]),
     stageHeld: definition && heldBefore({ stage: stage.name }, definition, stage.gates, key.attempt),
   });
+}
+
+async function withEvaluations(app: App, key: GroupStepKey, observed: GroupObservation) {
+  const evaluations = await evaluateGroup(app, key, observed);
+  return evaluations ? { ...observed, evaluations } : observed;
 }
 
 async function decide(app: App, first: GroupObservation) {

@@ -3,6 +3,7 @@ import { decideStage } from '../../domain/run/decideStage.ts';
 import type { StageStep } from '../../domain/run/stageSteps.ts';
 import { gatesGiven, heldBefore } from '../../domain/gate/gates.ts';
 import { withoutUndefined } from '../../domain/withoutUndefined.ts';
+import { evaluateStage } from '../health/evaluatePlaces.ts';
 import { hasWorkLeft } from './workLeft.ts';
 import { withAskedWait } from '../../domain/run/askedWait.ts';
 import { budgetsAt } from '../../domain/run/failureBudget.ts';
@@ -36,6 +37,7 @@ export async function stepStage(app: App, key: StageStepKey): Promise<StageRound
     const isHeld =
       gates !== undefined &&
       heldBefore({ stage: stage.value.name }, gates, stage.value.gates, attempt) !== undefined;
+    const evaluations = given.stop ? undefined : await evaluateStage(app, key, stage.value, gates, now);
     const step = decideStage(
       withoutUndefined({
         now,
@@ -45,6 +47,7 @@ export async function stepStage(app: App, key: StageStepKey): Promise<StageRound
         commands: given,
         budgets,
         gates,
+        evaluations,
         hasWork: isHeld ? await hasWorkLeft(app, key, stage.value.name, groups, given.skips) : undefined,
         fannedOut,
       }),
