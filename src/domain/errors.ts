@@ -31,6 +31,7 @@ export const ERROR_CODES = {
   UpgradeFailed: { title: 'The upgrade of a member failed' },
   TooManyFailures: { title: 'More members failed than the limits of the run tolerate' },
   GateFailed: { title: 'A gate was rejected, has expired or failed' },
+  ClusterBusy: { title: 'AKS was at work on the cluster for longer than the run waits' },
   LeftOutByFleet: { title: 'Fleet Manager ended without updating the member' },
   FleetRunGone: { title: 'The Fleet run was deleted by somebody else' },
   FleetRunConflict: { title: 'A Fleet run of our name has other content' },

@@ -82,6 +82,7 @@ function worldOf(scene: Scene, clock: VirtualClock): MemoryWorld {
       maxConcurrentUpdates: scene.maxConcurrentUpdates,
       retentionDays: 400,
       historyRetentionDays: 30,
+      healthCheckHosts: [],
       webhookSecrets: new Map(),
     },
     callActivity: async (once, activity, input) =>

@@ -1,4 +1,4 @@
-import type { StageDefinition } from '../../src/domain/plan/updateSpec.ts';
+import type { RolloutPolicy, StageDefinition } from '../../src/domain/plan/updateSpec.ts';
 import { gatesOfRun } from '../../src/domain/gate/gateView.ts';
 import { clusterKey } from '../../src/domain/group/lock.ts';
 import type { App } from '../../src/ports/app.ts';
@@ -17,6 +17,7 @@ export interface Story {
   /** Where the members are, and how they are updated; two stages and one by one in a group unless said. */
   readonly groups?: Readonly<Record<string, readonly string[]>>;
   readonly stages?: readonly StageDefinition[];
+  readonly policy?: RolloutPolicy;
   /** App settings beside those of every test. */
   readonly settings?: Readonly<Record<string, string>>;
   /** So many clusters are upgraded at once, at most. */
@@ -176,6 +177,20 @@ const GATED: Story = {
   upgrades: ALL,
 };
 
+const RULED: Story = {
+  ...STRAIGHT,
+  ...THREE_AT_ONCE,
+  name: 'A run that passes over a stopped cluster and waits for a busy one',
+  policy: { onStoppedCluster: 'Skip', busyClusterWaitInSeconds: 3600 },
+  everyNth: 5,
+  prepare: ({ simulator: { world } }) => {
+    world.setPower('aks-eus-2', 'Stopped');
+    world.setBusy('aks-weu-1', 900);
+  },
+  upgrades: ALL.filter((name) => name !== 'aks-eus-2'),
+  states: { 'aks-eus-2': 'Skipped' },
+};
+
 export const STORIES = [
   STRAIGHT,
   TROUBLED,
@@ -186,6 +201,7 @@ export const STORIES = [
   IN_PLACES,
   PAUSED,
   GATED,
+  RULED,
 ];
 
 const GROUPS = {
@@ -199,7 +215,7 @@ const STAGES: readonly StageDefinition[] = [
 ];
 
 /** What is there before the story begins: groups, and a run over them. */
-export async function setTheScene(system: SpokenSystem, { groups, stages }: Story): Promise<void> {
+export async function setTheScene(system: SpokenSystem, { groups, stages, policy }: Story): Promise<void> {
   for (const name of ALL) system.simulator.world.setUpgradeSeconds(name, 5);
   await system.ok('GET', '/api/members?refresh=true');
   await system.assign(groups ?? GROUPS);
@@ -207,6 +223,7 @@ export async function setTheScene(system: SpokenSystem, { groups, stages }: Stor
     name: 'run',
     stages: stages ?? STAGES,
     managedClusterUpdate: NODE_IMAGES,
+    ...(policy && { policy }),
   });
 }
 

@@ -8,7 +8,7 @@ import type { CheckResult } from '../health/evaluation.ts';
 import { LONGEST_SECONDS } from '../pace.ts';
 import { secondsAfter } from '../seconds.ts';
 import type { Gate } from './gate.ts';
-import { judge, SETTLED_AFTER_SECONDS, type GateDecision } from './gateDecision.ts';
+import { judge, SETTLED_AFTER_SECONDS, type Vote } from './gateDecision.ts';
 import type { GateRow, Timing } from './gateRow.ts';
 
 export type HealthGate = Extract<Gate, { type: 'Health' }>;
@@ -42,7 +42,7 @@ export function dueEvaluations(
 interface HealthObservation {
   readonly now: string;
   readonly fresh: FreshEvaluation | undefined;
-  readonly decisions: readonly GateDecision[];
+  readonly decisions: readonly Vote[];
   readonly stop: { readonly at: string } | undefined;
 }
 

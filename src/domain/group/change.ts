@@ -20,7 +20,7 @@ export type EventText = Pick<RunEvent, 'type' | 'message'> & Partial<RunEvent>;
 
 /** What a change of a group's rows starts from. */
 type Before = Pick<GroupObservation, 'now' | 'attempt' | 'stageName' | 'group' | 'members'> &
-  Partial<Pick<GroupObservation, 'retries' | 'commands'>>;
+  Partial<Pick<GroupObservation, 'retries' | 'commands' | 'clusterRules' | 'standings'>>;
 
 /** The rows as they are to be written: counts, version and transition events follow from the patch. */
 export function changeRows(observed: Before, patch: Patch): RowChange {
@@ -35,6 +35,7 @@ export function changeRows(observed: Before, patch: Patch): RowChange {
     ...patch.group,
     version: observed.group.version + 1,
     leftOutCount: members.filter(({ passedOver }) => passedOver).length || undefined,
+    postponedCount: members.filter(({ postponed }) => postponed).length || undefined,
     retryingCount: members.filter(({ willRetry }) => willRetry).length || undefined,
     counts: countStates(members.map(({ state }) => state)),
   });

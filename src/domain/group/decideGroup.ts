@@ -28,7 +28,7 @@ export function decideGroup(observed: GroupObservation): GroupStep {
 /** The group begins a new attempt: what is done stays, the rest starts afresh. */
 function takeUp(observed: GroupObservation): GroupStep {
   const members = observed.members
-    .filter(({ state }) => !isDone(state) && state !== 'NotStarted')
+    .filter((row) => (isDone(row.state) ? row.postponed : row.state !== 'NotStarted' || row.busySince))
     .map(notStarted);
   const left = observed.group.fleetRuns.filter(
     ({ deleted, left: given }) => deleted !== true && given !== true,

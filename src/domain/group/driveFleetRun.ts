@@ -4,6 +4,7 @@ import { ourError } from '../errors.ts';
 import { isSameContent, type FleetRunView } from './fleetRun.ts';
 import type { FleetRunRecord, MemberRow } from '../run/run.ts';
 import { hasEnded } from '../run/states.ts';
+import { lookAtRefused } from './clusterInTheWay.ts';
 import { followFleetRun } from './followFleetRun.ts';
 import { isOfThisAttempt, type GroupObservation, type GroupStep } from './observation.ts';
 import { prepareFleetRun } from './prepareFleetRun.ts';
@@ -49,9 +50,10 @@ function decide(
     // What is started cannot be changed: ours is gone, and another has its name.
     return record.startedAt === undefined ? foreign(observed, record) : gone(observed, record);
   }
-  return run.state === 'NotStarted'
-    ? prepareFleetRun(observed, record, run)
-    : followFleetRun(observed, record, run);
+  if (run.state === 'NotStarted') return prepareFleetRun(observed, record, run);
+  // What a cluster says after a failure must be known before the failure is written.
+  const { members } = syncMembers(observed, record, run);
+  return lookAtRefused(observed, members) ?? followFleetRun(observed, record, run);
 }
 
 /** Its result is stored: it goes away, so that nobody can start it again in the portal. */

@@ -1,5 +1,6 @@
 import type { MemberRow } from '../run/run.ts';
 import { waitingOf, waitingOn, waitingPatch } from '../run/waiting.ts';
+import { waitsForAks } from './clusterRules.ts';
 import { divide } from './groupLocks.ts';
 import { clusterKey } from './lock.ts';
 import type { GroupObservation, GroupStep } from './observation.ts';
@@ -36,8 +37,9 @@ export function giveBackLocks(
   return saveAndAct(observed, fence, { do: 'releaseLocks', clusterResourceIds: free }, wait);
 }
 
+/** AKS refused the update of whoever waits for AKS: what it is at work on is not ours. */
 function mayStillRun(row: MemberRow): boolean {
-  return row.state !== 'Completed';
+  return row.state !== 'Completed' && !waitsForAks(row);
 }
 
 function waitForAks(observed: GroupObservation, busy: readonly MemberRow[]): GroupStep {

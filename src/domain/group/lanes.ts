@@ -6,7 +6,7 @@ import { changeRows, patchRecord } from './change.ts';
 import { driveFleetRun } from './driveFleetRun.ts';
 import { finishGroup } from './finishGroup.ts';
 import { slicesOf, type GroupObservation, type GroupStep, type Looked } from './observation.ts';
-import { openSlice } from './openSlice.ts';
+import { openSlice, writesMembers } from './openSlice.ts';
 import { failedRoundSeconds, isTooSoon, nextLastError } from './refusal.ts';
 import { looksOf } from './looks.ts';
 
@@ -34,7 +34,8 @@ export function driveLanes(observed: GroupObservation): GroupStep {
   }
   const opening = openSlice(observed);
   if (opening === 'nothingLeft') return finishGroup(looksOf(observed, undefined));
-  if (opening?.kind === 'look') return opening;
+  // A member that ends or is parked needs nothing of Azure: said at once, its cluster is not asked for again in each round.
+  if (opening?.kind === 'look' || (opening && writesMembers(opening))) return opening;
   if (opening) contenders.push({ step: opening });
   const [only] = contenders;
   if (only && contenders.length === 1 && slices.length <= 1) return only.step;

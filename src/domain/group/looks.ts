@@ -6,6 +6,7 @@ export function looksOf(observed: GroupObservation, lane: string | undefined): G
     locks: _locks,
     fleetRun: _run,
     clusters: _clusters,
+    standings: _standings,
     slice: _slice,
     failed: _failed,
     ...rest
@@ -19,12 +20,13 @@ export function withLook(
   { lane = '' }: Extract<GroupStep, { kind: 'look' }>,
   found: Looked & SharedLooks,
 ): GroupObservation {
-  const { lists, places, ...looked } = found;
+  const { lists, places, listedStandings, ...looked } = found;
   const all = new Map(observed.looked).set(lane, { ...observed.looked?.get(lane), ...looked });
   return {
     ...observed,
     looked: all,
     lists: new Map([...(observed.lists ?? []), ...(lists ?? [])]),
     places: new Map([...(observed.places ?? []), ...(places ?? [])]),
+    ...(listedStandings && { listedStandings }),
   };
 }

@@ -1,6 +1,7 @@
 import type { MemberRow } from '../run/run.ts';
 import { NOT_WAITING, waitingOf, waitingOn, waitingPatch, type Obstacle } from '../run/waiting.ts';
 import { divide, lockedByOther, locksToTake } from './groupLocks.ts';
+import { clusterItself } from './clusterInTheWay.ts';
 import { giveBackPlaces, noPlace, placesToTake } from './groupPlaces.ts';
 import { heldByGate } from './groupGates.ts';
 import { freezeOf, type GroupObservation, type GroupStep } from './observation.ts';
@@ -19,7 +20,7 @@ type Reason = (observed: GroupObservation, members: readonly MemberRow[]) => Obj
 
 /**
  * In this order, so that locks are taken last and held while waiting for nothing: a stop or skip, a gate, a freeze, the
- * stage's start windows, a lane, a place, the budget of a strict policy, the locks. A place is taken only where no lock is in the way, or
+ * stage's start windows, a lane, a place, the budget of a strict policy, the locks, the cluster itself. A place is taken only where nothing else is in the way, or
  * it would be taken and given back in every round.
  */
 const REASONS: readonly Reason[] = [
@@ -31,6 +32,7 @@ const REASONS: readonly Reason[] = [
   noPlace,
   noBudget,
   lockedByOther,
+  clusterItself,
   placesToTake,
   locksToTake,
 ];

@@ -1,12 +1,13 @@
 import type { Commands, StopCommand } from '../run/commands.ts';
 import type { ClusterActivity } from '../fleet/clusterActivity.ts';
+import type { Standings } from './clusterRules.ts';
 import type { FleetRunContent, FleetRunView } from './fleetRun.ts';
 import type { Lock, LockHolder } from './lock.ts';
 import type { FailureBudget } from '../run/failureBudget.ts';
 import type { FreshEvaluation } from '../gate/decideHealthGate.ts';
 import type { GatesGiven } from '../gate/gates.ts';
 import { freezeOver, type KnownFreezes } from '../freeze/freezeOver.ts';
-import type { Retries, StartWindows } from '../plan/updateSpec.ts';
+import type { ClusterRules, Retries, StartWindows } from '../plan/updateSpec.ts';
 import type { Place, PlaceBound, PlaceTaking } from './place.ts';
 import type { AtOnce, Slicing } from './slicing.ts';
 import type { TimeOfMember } from '../estimate/updateTimes.ts';
@@ -26,12 +27,14 @@ export interface Looked {
     readonly unlisted?: boolean;
   };
   readonly clusters?: ReadonlyMap<string, ClusterActivity>;
+  /** How clusters stand that were asked for one by one: ends rest on it. */
+  readonly standings?: Standings;
   /** Azure did not answer: other lanes go on. */
   readonly failed?: ErrorDetail;
 }
 
 /** What is found for all lanes together. */
-export type SharedLooks = Pick<GroupObservation, 'lists' | 'places'>;
+export type SharedLooks = Pick<GroupObservation, 'lists' | 'places' | 'listedStandings'>;
 
 /** Everything that decides what a group does next. The looks in it are those of the lane in hand. */
 export interface GroupObservation extends Looked {
@@ -67,6 +70,8 @@ export interface GroupObservation extends Looked {
   readonly strict?: boolean;
   /** How long an update of a member is expected to take: only the pace follows it. */
   readonly timeOf?: TimeOfMember;
+  /** Absent where the policy has none: then Fleet Manager finds out about clusters. */
+  readonly clusterRules?: ClusterRules;
   /** How many members may update at once, where that is bounded beyond the group. */
   readonly atOnce?: AtOnce;
   /** The frozen plan's. */
@@ -78,6 +83,8 @@ export interface GroupObservation extends Looked {
   readonly lists?: ReadonlyMap<string, ReadonlyMap<string, FleetRunView>>;
   /** Places taken, by scope: all lanes share them. */
   readonly places?: ReadonlyMap<string, readonly Place[]>;
+  /** How clusters stood in a list that is up to a minute old. */
+  readonly listedStandings?: Standings;
   /** The slice in hand. */
   readonly slice?: FleetRunRecord;
   /** Another lane updates a member: what this one waits for is not what the group waits for. */
@@ -95,7 +102,12 @@ export type Look =
   /** GET did not find it: whether LIST agrees. */
   | { readonly what: 'absence'; readonly fleet: string; readonly name: string }
   | { readonly what: 'places'; readonly scopes: readonly string[] }
-  | { readonly what: 'clusters'; readonly clusterResourceIds: readonly string[] };
+  | { readonly what: 'clusters'; readonly clusterResourceIds: readonly string[] }
+  | {
+      readonly what: 'standings';
+      readonly by: 'list' | 'get';
+      readonly clusterResourceIds: readonly string[];
+    };
 
 /** A side effect. Each is safe to repeat, and to have been done already. */
 export type Act =

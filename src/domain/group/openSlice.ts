@@ -1,10 +1,12 @@
-import { LONGEST_SECONDS } from '../pace.ts';
+import { LONGEST_SECONDS, paceInSeconds } from '../pace.ts';
 import type { FleetRunRecord, GroupRow, MemberRow } from '../run/run.ts';
 import { withoutUndefined } from '../withoutUndefined.ts';
 import { hasEnded } from '../run/states.ts';
 import { waitingOf, waitingPatch } from '../run/waiting.ts';
 import { secondsBetween } from '../seconds.ts';
 import { changeRows } from './change.ts';
+import { followBusy } from './clusterInTheWay.ts';
+import { waitsForAks } from './clusterRules.ts';
 import { looksOf } from './looks.ts';
 import { mayStart } from './mayStart.ts';
 import {
@@ -33,9 +35,10 @@ export function openSlice(observed: GroupObservation): GroupStep | 'nothingLeft'
   );
   if (open.length === 0 && (observed.commands.stop || free.length === 0)) return 'nothingLeft';
   const isBlocked = open.some((record) => !isOfThisAttempt(observed, record));
-  if (isBlocked || observed.commands.stop || free.length === 0 || open.length >= observed.slicing.lanes)
-    return undefined;
-  const due = free.filter(({ notBefore }) => notBefore === undefined || notBefore <= observed.now);
+  if (isBlocked || observed.commands.stop || free.length === 0) return undefined;
+  const busy = followBusy(looksOf(observed, undefined), free);
+  if (busy || open.length >= observed.slicing.lanes) return busy;
+  const due = free.filter((row) => !waitsForAks(row) && (row.notBefore ?? '') <= observed.now);
   if (due.length === 0) return open.length > 0 ? undefined : waitForFirst(observed, free);
   return firstThatMayStart(observed, candidates(observed, due).slice(0, MOST_TRIED));
 }
@@ -66,10 +69,14 @@ function order(one = '', other = ''): number {
   return one < other ? -1 : Number(one > other);
 }
 
-/** Everybody left was paused: the group waits for whose time comes first. */
+/** Everybody left was paused, or waits for AKS: the group waits for whose time comes first. */
 function waitForFirst(observed: GroupObservation, held: readonly MemberRow[]): GroupStep {
   const [first] = held.toSorted((one, other) => order(one.notBefore, other.notBefore));
-  const left = first?.notBefore === undefined ? 0 : secondsBetween(observed.now, first.notBefore);
+  const pace = paceInSeconds(observed.group.movedAt, observed.now);
+  const times = held.map((row) =>
+    waitsForAks(row) || row.notBefore === undefined ? pace : secondsBetween(observed.now, row.notBefore),
+  );
+  const left = Math.min(...times);
   const next = { waitSeconds: Math.max(1, Math.min(LONGEST_SECONDS, Math.ceil(left))) };
   const { waiting } = first ?? {};
   const isTold = waiting === undefined || waitingOf(observed.group)?.message === waiting.message;
@@ -92,10 +99,16 @@ function firstThatMayStart(observed: GroupObservation, tried: readonly MemberRow
     if (may.kind === 'look') return { ...may, lane };
     if (may.act?.do === 'takePlaces' || may.act?.do === 'takeLocks') return may;
     const wait = mayStart(looked, members);
-    if (typeof wait === 'object') waits ??= wait.kind === 'look' ? { ...wait, lane } : wait;
+    if (typeof wait !== 'object') continue;
+    // A member that ends, or that is parked, is in nobody's way.
+    if (wait.kind === 'step' && writesMembers(wait)) return wait;
+    waits ??= wait.kind === 'look' ? { ...wait, lane } : wait;
   }
   return waits;
 }
+
+export const writesMembers = ({ change }: Extract<GroupStep, { kind: 'step' }>) =>
+  change !== undefined && change.members.length > 0;
 
 function withSlice(observed: GroupObservation, members: readonly MemberRow[]): GroupRow {
   const slice = nextSliceOf(observed.group);

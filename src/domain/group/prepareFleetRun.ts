@@ -5,6 +5,7 @@ import { clusterKey } from './lock.ts';
 import type { FleetRunView } from './fleetRun.ts';
 import type { FleetRunRecord, GroupRow, MemberRow } from '../run/run.ts';
 import { patchRecord } from './change.ts';
+import { isKnownBusy } from './clusterInTheWay.ts';
 import { mayStart } from './mayStart.ts';
 import { type GroupObservation, type GroupStep } from './observation.ts';
 import { act, save, saveAndAct } from './steps.ts';
@@ -30,8 +31,8 @@ export function prepareFleetRun(
   const moved = ours.filter((row) => !inFleet.has(clusterKey(row.clusterResourceId)));
   if (moved.length > 0 && !observed.commands.stop)
     return save(observed, { members: moved.map((row) => memberMoved(observed, row)) });
-  // What is left of the slice may start without whoever the clock holds.
-  const isHeld = ours.some((row) => heldByTime(observed, row) !== undefined);
+  // What is left of the slice may start without whoever the clock holds, or waits for AKS.
+  const isHeld = ours.some((row) => heldByTime(observed, row) !== undefined || isKnownBusy(observed, row));
   const may = isHeld ? 'withdraw' : mayStart(observed, ours);
   if (may === 'withdraw') {
     // With its start forgotten its absence is our doing, and a start that shows after all is followed.

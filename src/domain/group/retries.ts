@@ -1,6 +1,8 @@
 import { withoutUndefined } from '../withoutUndefined.ts';
+import type { Retries } from '../plan/updateSpec.ts';
 import type { FleetRunRecord, MemberRow } from '../run/run.ts';
 import { secondsAfter } from '../seconds.ts';
+import { backToWaiting, waitsForAks } from './clusterRules.ts';
 import { slicesOf, type GroupObservation, type GroupStep } from './observation.ts';
 import { isIn } from './slice.ts';
 import { save } from './steps.ts';
@@ -10,10 +12,20 @@ export function retried(
   { retries, commands, ...observed }: GroupObservation,
   record: FleetRunRecord,
 ): MemberRow[] {
-  if (!retries || commands.stop) return [];
+  if (commands.stop) return [];
+  const refused = observed.members.filter((row) => row.willRetry && waitsForAks(row) && isIn(record, row));
+  const waiting = refused.map(backToWaiting);
+  return retries ? [...waiting, ...triedAgain(observed, record, retries)] : waiting;
+}
+
+function triedAgain(
+  observed: Pick<GroupObservation, 'now' | 'members'>,
+  record: FleetRunRecord,
+  retries: Retries,
+): MemberRow[] {
   const retryAt = secondsAfter(new Date(observed.now), retries.delayInSeconds).toISOString();
   return observed.members.flatMap((row): MemberRow[] => {
-    if (!row.willRetry || !isIn(record, row)) return [];
+    if (!row.willRetry || waitsForAks(row) || !isIn(record, row)) return [];
     const {
       fleet,
       name,

@@ -1,6 +1,7 @@
 import { withoutUndefined } from '../withoutUndefined.ts';
 import { limitsAt, mayTolerate } from '../run/failureBudget.ts';
 import { freezeAhead, type KnownFreezes } from '../freeze/freezeOver.ts';
+import { hasClusterRules } from '../plan/updateSpec.ts';
 import { hasEnded } from '../run/states.ts';
 import type { MemberRow, Run } from '../run/run.ts';
 
@@ -33,7 +34,12 @@ export function slicingOf(
   const retries = run.policy?.retries?.count ?? 0;
   const isStrict = run.policy?.budgetMode === 'Strict' && limitsAt(run, place).length > 0;
   const hasWindows = run.stages[place.stage]?.startWindows !== undefined;
-  return isBounded || retries > 0 || hasWindows || isStrict || mayTolerate(run, place)
+  return isBounded ||
+    retries > 0 ||
+    hasWindows ||
+    isStrict ||
+    hasClusterRules(run.policy) ||
+    mayTolerate(run, place)
     ? { size: 'member', lanes: 1 }
     : ONE_FLEET_AT_A_TIME;
 }

@@ -1,6 +1,6 @@
 import { onceFor } from '../lastMade.ts';
 import { sha256 } from '../sha256.ts';
-import type { RolloutPolicy } from './updateSpec.ts';
+import { hasClusterRules, type RolloutPolicy } from './updateSpec.ts';
 import type { MemberVersions, Plan, PlannedMember, PlannedStage, VersionLock } from './plan.ts';
 
 /** 12 hex digits that change when stages, groups, members, versions or lock of a plan do; not with findings or times. */
@@ -41,11 +41,15 @@ const limitsOf = ({ maxAllowedFailures, maxConcurrency }: RolloutPolicy = {}) =>
     ? []
     : [{ maxAllowedFailures, maxConcurrency }];
 
-const contentOfPolicy = ({ retries, budgetMode, ...policy }: RolloutPolicy = {}) => [
-  ...(budgetMode ? [{ budgetMode }] : []),
-  ...limitsOf(policy),
-  ...(retries ? [{ retries: [retries.count, retries.delayInSeconds] }] : []),
-];
+const contentOfPolicy = (policy: RolloutPolicy = {}) => {
+  const { retries, budgetMode, onStoppedCluster, busyClusterWaitInSeconds } = policy;
+  return [
+    ...(budgetMode ? [{ budgetMode }] : []),
+    ...limitsOf(policy),
+    ...(retries ? [{ retries: [retries.count, retries.delayInSeconds] }] : []),
+    ...(hasClusterRules(policy) ? [{ onStoppedCluster, busyClusterWaitInSeconds }] : []),
+  ];
+};
 
 /** Azure spells resource ids in any case. */
 const contentOf = ({ fleet, name, clusterResourceId, from, to, update, leftOut }: PlannedMember) => [

@@ -66,8 +66,22 @@ export const rolloutPolicySchema = z.strictObject({
    * `Soft`: those that are updating when a limit is passed may fail besides.
    */
   budgetMode: z.enum(['Soft', 'Strict']).exactOptional(),
+  /** What becomes of a member whose cluster is stopped when its turn comes. */
+  onStoppedCluster: z.enum(['Fail', 'Skip']).exactOptional(),
+  /** How long a member waits for another operation of AKS on its cluster; 0 is no wait. */
+  busyClusterWaitInSeconds: z.int().min(0).max(86_400, 'must be at most a day').exactOptional(),
 });
 export type RolloutPolicy = Immutable<z.infer<typeof rolloutPolicySchema>>;
+
+/** What a policy says of clusters that cannot be updated now; unset, Fleet Manager finds out and the member fails. */
+export type ClusterRules = Pick<RolloutPolicy, 'onStoppedCluster' | 'busyClusterWaitInSeconds'>;
+
+export function hasClusterRules({
+  onStoppedCluster,
+  busyClusterWaitInSeconds = 0,
+}: ClusterRules = {}): boolean {
+  return onStoppedCluster === 'Skip' || busyClusterWaitInSeconds > 0;
+}
 
 /** Limits that a group may have. */
 export const groupLimits = {

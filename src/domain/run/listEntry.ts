@@ -1,5 +1,5 @@
 import { withoutUndefined } from '../withoutUndefined.ts';
-import { leftOutCount, runCounts, runHeader, runState, type RunRows } from './rollUp.ts';
+import { leftOutCount, postponedCount, runCounts, runHeader, runState, type RunRows } from './rollUp.ts';
 import type { RunListEntry } from './run.ts';
 
 /** What the list of runs shows of one, from its rows as they are now. */
@@ -19,6 +19,7 @@ export function listEntryOf(rows: RunRows, endsAt?: string): RunListEntry {
     state: runState(rows),
     counts: runCounts(rows),
     leftOutCount: leftOutCount(rows.groups),
+    postponedCount: postponedCount(rows.groups),
     startTime: rows.attempts[0]?.startedAt,
     completedTime: newest?.endedAt,
     message,

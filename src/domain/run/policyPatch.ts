@@ -21,6 +21,8 @@ const ofRun = {
   maxAllowedFailures: changed(maxAllowedFailuresSchema),
   retries: changed(rolloutPolicySchema.shape.retries.unwrap()),
   budgetMode: changed(rolloutPolicySchema.shape.budgetMode.unwrap()),
+  onStoppedCluster: changed(rolloutPolicySchema.shape.onStoppedCluster.unwrap()),
+  busyClusterWaitInSeconds: changed(rolloutPolicySchema.shape.busyClusterWaitInSeconds.unwrap()),
 } satisfies Record<keyof RolloutPolicy, z.ZodType>;
 
 const ofGroup = {

@@ -108,6 +108,11 @@ export function leftOutCount(groups: readonly GroupRow[]): number | undefined {
   return groups.reduce((sum, group) => sum + (group.leftOutCount ?? 0), 0) || undefined;
 }
 
+/** Members that the next start takes up though they ended Skipped; undefined for none. */
+export function postponedCount(groups: readonly GroupRow[]): number | undefined {
+  return groups.reduce((sum, group) => sum + (group.postponedCount ?? 0), 0) || undefined;
+}
+
 const groupsOf = (rows: RunRows, stage: number) => rows.groups.filter((group) => group.stage === stage);
 
 /** The view of a run whose plan is frozen. Members come sorted by stage, group and index. */
@@ -184,6 +189,7 @@ export function runHeader(rows: RunRows): Omit<RunView, 'stages' | 'counts' | 'f
     policyChange: run.policyChange,
     selectedNodeImageVersions: (plan?.lock.nodeImageVersions ?? []).map((version) => ({ version })),
     leftOutCount: leftOutCount(rows.groups),
+    postponedCount: postponedCount(rows.groups),
     ...failuresShown(rows, readingOf(rows).attempt),
     error: newest?.error,
     abandoned: newest?.abandoned,

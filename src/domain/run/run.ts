@@ -231,6 +231,8 @@ export const groupRowSchema = z.object({
   leftOutCount: z.int().positive().exactOptional(),
   /** How far its gates are; a gate that was never reached has none. */
   gates: z.array(gateRowSchema).exactOptional(),
+  /** Of these, members that the next attempt takes up. */
+  postponedCount: z.int().positive().exactOptional(),
 });
 export type GroupRow = Immutable<z.infer<typeof groupRowSchema>>;
 
@@ -263,6 +265,10 @@ export const memberRowSchema = plannedMemberSchema.extend({
   notBefore: z.string().exactOptional(),
   /** Not updated, for a reason that nobody asked for. */
   passedOver: z.literal(true).exactOptional(),
+  /** Skipped because its cluster was stopped: the next attempt takes it up. */
+  postponed: z.literal(true).exactOptional(),
+  /** When another operation of AKS on its cluster was first in the way, in this attempt. */
+  busySince: z.string().exactOptional(),
 });
 export type MemberRow = Immutable<z.infer<typeof memberRowSchema>>;
 
@@ -289,6 +295,8 @@ export const runListEntrySchema = runSchema
   .extend({
     /** Members of the plan that were not updated for a reason that nobody asked for; absent for none. */
     leftOutCount: z.int().positive().exactOptional(),
+    /** Of these, members that the next start takes up: their clusters were stopped. */
+    postponedCount: z.int().positive().exactOptional(),
     /** Why it is as it is: what it waits for, what stopped it, what failed. */
     message: z.string().exactOptional(),
     waiting: waitingSchema.exactOptional(),

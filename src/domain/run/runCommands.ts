@@ -21,11 +21,12 @@ interface Asked {
   readonly name: string;
   readonly state: State;
   readonly counts?: Counts;
+  readonly postponedCount?: number | undefined;
 }
 
-/** Completed within its limits, with members that failed: to start and skip it is as one that has Failed. */
-const stateFor = ({ state, counts }: Omit<Asked, 'name'>): State =>
-  state === 'Completed' && (counts?.Failed ?? 0) > 0 ? 'Failed' : state;
+/** Over, with members that failed or whose clusters were stopped: to start and skip it is as one that has Failed. */
+const stateFor = ({ state, counts, postponedCount = 0 }: Omit<Asked, 'name'>): State =>
+  isOver(state) && (counts?.Failed ?? 0) + postponedCount > 0 ? 'Failed' : state;
 
 /** What may be asked of a run, in which of its states and by whom: API, dashboard and tests read this one table. */
 export const RUN_COMMANDS = {

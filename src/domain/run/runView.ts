@@ -125,6 +125,8 @@ const runViewSchema = runSchema
     counts: countsSchema,
     /** Members of the plan that were not updated for a reason that nobody asked for; absent for none. */
     leftOutCount: z.int().positive().exactOptional(),
+    /** Of these, members that the next start takes up: their clusters were stopped. */
+    postponedCount: z.int().positive().exactOptional(),
     ...failuresShownFields,
     error: errorDetailSchema.exactOptional(),
     lastError: lastErrorSchema.exactOptional(),

@@ -2,6 +2,7 @@ import { activityOf, type ClusterActivity } from '../../domain/fleet/clusterActi
 import type { Look, Looked, SharedLooks } from '../../domain/group/observation.ts';
 import { DependencyError } from '../../domain/errors.ts';
 import { clusterKey } from '../../domain/group/lock.ts';
+import { listedStandings, standings } from './clusterStandings.ts';
 import { askCluster } from '../members/askCluster.ts';
 import type { App } from '../../ports/app.ts';
 
@@ -26,6 +27,10 @@ export async function lookAt(app: App, look: Look): Promise<Looked & SharedLooks
     }
     case 'clusters':
       return { clusters: await clusterActivities(app, look.clusterResourceIds) };
+    case 'standings':
+      return look.by === 'list'
+        ? { listedStandings: await listedStandings(app, look.clusterResourceIds) }
+        : { standings: await standings(app, look.clusterResourceIds) };
   }
 }
 

@@ -2,6 +2,7 @@ import type { GroupRound, GroupStepKey } from '../../contracts/orchestration.ts'
 import { asErrorDetail, DependencyError } from '../../domain/errors.ts';
 import { fleetRunContent } from '../../domain/group/fleetRun.ts';
 import { endedUpdates, memberTimes } from '../../domain/estimate/updateTimes.ts';
+import { hasClusterRules } from '../../domain/plan/updateSpec.ts';
 import { changeRows, type Patch } from '../../domain/group/change.ts';
 import { budgetsAt } from '../../domain/run/failureBudget.ts';
 import { groupsCounted, unplacedBeside } from './groupsCounted.ts';
@@ -132,6 +133,7 @@ async function readGroup(app: App, key: GroupStepKey): Promise<ReadGroup | undef
     ...policy,
     timeOf: memberTimes(times, run.managedClusterUpdate.upgrade.type),
     ...gatesAround(run, stage.value, key),
+    ...(hasClusterRules(run.policy) && { clusterRules: run.policy }),
   };
   const sliced = { ...observation, slicing: slicedForFreeze(observation.slicing, observation) };
   return { stored, observation: sliced, traced: attempt?.value.lastError?.where === whereOf(key) };

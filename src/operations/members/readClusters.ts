@@ -2,8 +2,7 @@ import type { ClusterItem } from '../../domain/fleet/memberView.ts';
 import type { InventoryMember } from '../../domain/fleet/inventory.ts';
 import { clusterKey } from '../../domain/group/lock.ts';
 import { withoutUndefined } from '../../domain/withoutUndefined.ts';
-import type { ClusterGateway } from '../../ports/clusterGateway.ts';
-import { SharedReadings } from './sharedReadings.ts';
+import { sharedClusterList } from './sharedClusterList.ts';
 import type { App } from '../../ports/app.ts';
 
 const SUBSCRIPTION = /^\/subscriptions\/([^/]+)\//i;
@@ -18,7 +17,9 @@ export async function readClusters(app: App): Promise<ClusterItem[]> {
     ...Object.values(app.settings.fleets),
     ...members.map(({ clusterResourceId }) => clusterResourceId),
   ];
-  const lists = await Promise.all(subscriptionsOf(ids).map((subscription) => sharedList(app, subscription)));
+  const lists = await Promise.all(
+    subscriptionsOf(ids).map((subscription) => sharedClusterList(app, subscription)),
+  );
   const byCluster = new Map(members.map((member) => [clusterKey(member.clusterResourceId), member]));
   return lists
     .flatMap((list) => (list === 'NoAccess' ? [] : list))
@@ -28,18 +29,6 @@ export async function readClusters(app: App): Promise<ClusterItem[]> {
       return withoutUndefined({ clusterResourceId: id, name, location, kubernetesVersion, member });
     })
     .toSorted((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
-}
-
-type Listed = Awaited<ReturnType<ClusterGateway['listClusters']>>;
-const shared = new WeakMap<ClusterGateway, SharedReadings<Listed>>();
-
-function sharedList(app: App, subscription: string): Promise<Listed> {
-  const { clusters } = app;
-  const now = app.now();
-  const readings = shared.get(clusters) ?? new SharedReadings<Listed>();
-  shared.set(clusters, readings);
-  const known = readings.find(subscription, now);
-  return known ?? readings.share(subscription, now, clusters.listClusters(subscription), () => false);
 }
 
 function subscriptionsOf(ids: readonly string[]): string[] {

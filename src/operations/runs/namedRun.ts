@@ -1,5 +1,5 @@
 import { FleetUpdatesError } from '../../domain/errors.ts';
-import { runCounts, runState } from '../../domain/run/rollUp.ts';
+import { postponedCount, runCounts, runState } from '../../domain/run/rollUp.ts';
 import { refusalOf, type RunCommand } from '../../domain/run/runCommands.ts';
 import type { RunTree } from '../../ports/stores.ts';
 import { rowsTag } from './minuteTag.ts';
@@ -26,7 +26,12 @@ async function treeOf({ runs }: App, { name, ifMatch }: NamedRun): Promise<RunTr
 /** Its rows, when the run takes this command in the state that it is in; throws `InvalidState` otherwise. */
 export async function treeThatTakes(command: RunCommand, app: App, named: NamedRun): Promise<RunTree> {
   const tree = await treeOf(app, named);
-  const refusal = refusalOf(command, { name: named.name, state: runState(tree), counts: runCounts(tree) });
+  const refusal = refusalOf(command, {
+    name: named.name,
+    state: runState(tree),
+    counts: runCounts(tree),
+    postponedCount: postponedCount(tree.groups),
+  });
   if (refusal !== undefined) throw invalidState(refusal);
   return tree;
 }

@@ -17,7 +17,7 @@ export async function refuseDenied(
   const unknown = unreadableFindings(unreadable.map(({ name }) => name));
   const members = (await runs.members(run.runId, plan.planId)).map(({ member }) => member);
   const since = deniedOfMembers(
-    members.filter(({ state }) => !isDone(state)),
+    members.filter(({ state, postponed }) => !isDone(state) || postponed),
     value.map((stored) => stored.value),
   );
   const findings = [...unknown, ...since];

@@ -115,6 +115,8 @@ export class ModelGroup {
         return { fleetRun: { by: 'get', run: undefined, unlisted: true } };
       case 'places':
         throw new Error('Nothing bounds this group beside others.');
+      case 'standings':
+        throw new Error('The policy says nothing of clusters.');
       case 'clusters': {
         const states = this.members.map((row) => {
           const activity = this.fleet.isUpgrading(row.name) ? 'Busy' : 'Idle';
