@@ -3,6 +3,7 @@ import { fireAlert, setUnwell } from './aks/clusterHealth.ts';
 import { occupyCluster } from './aks/occupyCluster.ts';
 import { versionsOf } from './aks/upgradeCluster.ts';
 import { maintenanceWindowSchema, type Cluster, type Region } from './state/clusterState.ts';
+import { findCluster, findRegion } from './changeWorld.ts';
 import type { World } from './state/world.ts';
 import type { ClusterView, UpgradeFailure, WorldControls } from './worldControls.ts';
 
@@ -24,6 +25,14 @@ export function controlWorld(world: World, access: Access): WorldControls {
     setUpgradeSeconds: (name, seconds) => onCluster(name, (cluster) => (cluster.upgradeSeconds = seconds)),
     setPower: (name, powerState) => onCluster(name, (cluster) => (cluster.powerState = powerState)),
     setBusy: (name, seconds) => onCluster(name, (cluster) => occupyCluster(world, cluster, seconds * 1000)),
+    later: (change, inSeconds, everySeconds) =>
+      access.change(() => {
+        if ('location' in change) findRegion(world, change.location);
+        else findCluster(world, change.cluster);
+        const happening = { kind: 'worldChanges' as const, change };
+        world.after(inSeconds * 1000, { ...happening, ...(everySeconds !== undefined && { everySeconds }) });
+      }),
+    drawDurations: (percent, seed) => access.change(() => (world.drawnDurations = { percent, seed })),
     setMaintenanceWindow: (name, configuration, window) =>
       onCluster(name, (cluster) => {
         cluster.maintenance[configuration] = maintenanceWindowSchema.parse(window);
@@ -50,20 +59,6 @@ export function controlWorld(world: World, access: Access): WorldControls {
         [...world.updateRuns.all()].map(({ id, name, status }) => ({ id, name, state: status.state })),
       ),
   };
-}
-
-function findCluster(world: World, nameOrId: string): Cluster {
-  const wanted = nameOrId.toLowerCase();
-  const found =
-    world.clusters.get(wanted) ?? [...world.clusters.all()].find(({ name }) => name.toLowerCase() === wanted);
-  if (!found) throw new Error(`The simulator has no cluster ${nameOrId}.`);
-  return found;
-}
-
-function findRegion(world: World, location: string): Region {
-  const region = world.regions.get(location);
-  if (!region) throw new Error(`The simulator has no region ${location}.`);
-  return region;
 }
 
 function viewOf(cluster: Cluster): ClusterView {

@@ -1,3 +1,5 @@
+import { seededRandom } from './seededRandom.ts';
+
 /** Something that goes wrong between the caller and ARM. */
 export interface Fault {
   /** Operation name as in `Simulator.requests`, for example `updateRuns.list`; `updateRuns.*` and `*` match more. */
@@ -80,15 +82,4 @@ function isDue(armed: Armed): boolean {
   if (armed.used >= (fault.times ?? Infinity)) return false;
   if (armed.seen % (fault.every ?? 1) !== 0) return false;
   return armed.random() < (fault.share?.of ?? 1);
-}
-
-/** Mulberry32: a small generator whose whole state is one number. Its results are in [0, 1). */
-function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

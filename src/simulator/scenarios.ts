@@ -1,4 +1,5 @@
 import type { Fault, Faults } from './faults.ts';
+import { arrivals, rest, workOfOthers } from './ownLife.ts';
 import type { SeedMaintenanceWindow } from './seed.ts';
 import type { World } from './state/world.ts';
 import type { WorldControls } from './worldControls.ts';
@@ -59,6 +60,27 @@ export const SCENARIOS: readonly Scenario[] = [
       world.setMaintenanceWindow(cluster, 'aksManagedAutoUpgradeSchedule', NIGHTLY);
       world.setMaintenanceWindow(cluster, 'aksManagedNodeOSUpgradeSchedule', NIGHTLY);
     },
+  },
+  {
+    name: 'clusters-rest',
+    description: 'every second cluster stops by itself after an hour, for twelve hours, each day',
+    apply: rest,
+  },
+  {
+    name: 'others-at-work',
+    description:
+      'twice a day another operation holds each cluster, or its first pool, for half an hour, one a quarter of an hour after the other',
+    apply: workOfOthers,
+  },
+  {
+    name: 'versions-arrive',
+    description: 'a new patch version and new Linux images reach one region a day',
+    apply: arrivals,
+  },
+  {
+    name: 'durations-vary',
+    description: 'upgrades take up to a quarter less or more, drawn by a seed',
+    apply: (world) => world.drawDurations(25, 1),
   },
   {
     name: 'arm-throttles',

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock/clock.ts';
+import { changeWorld } from './changeWorld.ts';
 import { endUpgrade } from './aks/upgradeCluster.ts';
 import { beginRun } from './fleet/beginRun.ts';
 import { findMember } from './fleet/runMembers.ts';
@@ -65,6 +66,9 @@ function happen(world: World, happening: Happening): void {
     case 'busyEnds':
       busyEnds(world, happening);
       break;
+    case 'worldChanges':
+      worldChanges(world, happening);
+      break;
     case 'operationEnds':
       operationEnds(world, happening);
       break;
@@ -107,6 +111,15 @@ function upgradeEnds(world: World, { cluster: id, operation }: HappeningOf<'upgr
   run.eTag = world.nextETag();
 }
 
+/** Whoever is refused because AKS is at work tries again after so long. */
+const TRIED_AGAIN_AFTER = 60_000;
+
+function worldChanges(world: World, happening: HappeningOf<'worldChanges'>): void {
+  const { change, everySeconds } = happening;
+  if (!changeWorld(world, change)) world.after(TRIED_AGAIN_AFTER, { kind: 'worldChanges', change });
+  if (everySeconds !== undefined) world.after(everySeconds * 1000, happening);
+}
+
 function busyEnds(world: World, { cluster: id, operation }: HappeningOf<'busyEnds'>): void {
   const cluster = world.clusters.get(id);
   if (cluster?.operationId === operation) free(world, cluster);
@@ -142,5 +155,7 @@ function remove(world: World, id: string): void {
 function free(world: World, cluster: Cluster): void {
   delete cluster.operationId;
   cluster.provisioningState = 'Succeeded';
+  for (const pool of cluster.nodePools)
+    if (pool.provisioningState === 'Updating') delete pool.provisioningState;
   cluster.eTag = world.nextETag();
 }

@@ -1,5 +1,6 @@
 import type { SeedMaintenanceWindow } from './seed.ts';
 import type { Alert, Unwell } from './state/clusterHealth.ts';
+import type { WorldChange } from './state/worldChange.ts';
 import type { ClusterVersions } from './upgradeRecord.ts';
 
 /** A cluster as the simulator has it, for tests to look at. */
@@ -35,6 +36,13 @@ export interface WorldControls {
   setPower(cluster: string, powerState: 'Running' | 'Stopped'): void;
   /** Another operation holds the cluster for so long: AKS refuses every further one with 409. */
   setBusy(cluster: string, seconds: number): void;
+  /**
+   * What others do in so many seconds, and again and again after that where `everySeconds` is given. Refused by AKS, which
+   * is at work on the cluster, they try again each minute.
+   */
+  later(change: WorldChange, inSeconds: number, everySeconds?: number): void;
+  /** From now on upgrades take up to so many percent less or more; the same seed always gives the same. */
+  drawDurations(percent: number, seed: number): void;
   /** `configuration` is a name such as `aksManagedAutoUpgradeSchedule`. */
   setMaintenanceWindow(cluster: string, configuration: string, window: SeedMaintenanceWindow): void;
   setLatestNodeImage(location: string, family: string, version: string): void;

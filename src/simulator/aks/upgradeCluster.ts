@@ -38,7 +38,7 @@ export function beginUpgrade(
     ...(nodePoolsKubernetesVersion !== undefined && { nodePoolsKubernetesVersion }),
     ...(failure && { failure }),
   };
-  const seconds = cluster.upgradeSeconds ?? world.upgradeSeconds;
+  const seconds = world.drawn(cluster.upgradeSeconds ?? world.upgradeSeconds);
   world.after(seconds * 1000, { kind: 'upgradeEnds', cluster: cluster.id, operation });
   return operation;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { worldChangeSchema } from './worldChange.ts';
 
 const run = { run: z.string(), execution: z.string() };
 
@@ -10,6 +11,12 @@ const happeningSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('waitEnds'), ...run, stage: z.string() }),
   z.object({ kind: z.literal('upgradeEnds'), cluster: z.string(), operation: z.string() }),
   z.object({ kind: z.literal('busyEnds'), cluster: z.string(), operation: z.string() }),
+  /** Others do something, and again after so long where they do it by the clock. */
+  z.object({
+    kind: z.literal('worldChanges'),
+    change: worldChangeSchema,
+    everySeconds: z.number().positive().optional(),
+  }),
   z.object({
     kind: z.literal('operationEnds'),
     resource: z.string(),

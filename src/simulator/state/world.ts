@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { seededRandom } from '../seededRandom.ts';
 import type { Unknowns } from '../unknowns.ts';
 import type { UpgradeRecord } from '../upgradeRecord.ts';
 import type { Cluster, Operation, Region } from './clusterState.ts';
@@ -13,6 +14,7 @@ export class World {
   now = 0;
   scenario: string | undefined;
   upgradeSeconds: number;
+  drawnDurations: WorldState['drawnDurations'];
   readonly unknowns: Unknowns;
   readonly memberOrder: 'name' | 'hash';
   readonly tokenSecret: string;
@@ -33,6 +35,7 @@ export class World {
     this.unknowns = unknowns;
     this.scenario = state.scenario;
     this.upgradeSeconds = state.upgradeSeconds;
+    this.drawnDurations = state.drawnDurations;
     this.memberOrder = state.memberOrder;
     this.tokenSecret = state.tokenSecret;
     this.resourceGroups = new Set(state.resourceGroups);
@@ -52,6 +55,14 @@ export class World {
   /** Has it happen `delay` ms from now. */
   after(delay: number, happening: Happening): void {
     this.agenda.add(this.now + delay, happening);
+  }
+
+  /** How long an upgrade takes that takes `seconds` on average; by its place in the record, so that a restart changes nothing. */
+  drawn(seconds: number): number {
+    if (!this.drawnDurations) return seconds;
+    const { percent, seed } = this.drawnDurations;
+    const random = seededRandom(seed + this.record.length)();
+    return seconds * (1 + ((2 * random - 1) * percent) / 100);
   }
 
   /** `2026-01-05T22:27:59.606Z`. */
@@ -83,6 +94,7 @@ export class World {
       ...(this.scenario !== undefined && { scenario: this.scenario }),
       tokenSecret: this.tokenSecret,
       upgradeSeconds: this.upgradeSeconds,
+      ...(this.drawnDurations && { drawnDurations: this.drawnDurations }),
       memberOrder: this.memberOrder,
       counter: this.#counter,
       resourceGroups: [...this.resourceGroups],

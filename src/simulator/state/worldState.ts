@@ -17,6 +17,8 @@ export const worldStateSchema = z.object({
   scenario: z.string().optional(),
   tokenSecret: z.string(),
   upgradeSeconds: z.number(),
+  /** Upgrades take up to so much less or more, drawn by a seed. */
+  drawnDurations: z.object({ percent: z.number().min(0).max(100), seed: z.int() }).optional(),
   memberOrder: z.enum(['name', 'hash']),
   /** The last number that an eTag was made of. */
   counter: z.number(),
