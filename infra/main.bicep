@@ -29,6 +29,12 @@ param authClientId string
 @description('Names of webhook secrets. Each becomes the app setting WEBHOOK_SECRET_<NAME>, a reference to the secret webhook-<name> of the Key Vault, which you set.')
 param webhookSecretNames string[] = []
 
+@description('Addresses and secrets of notifications. url-<name> and secret-<name> become the app settings NOTIFICATION_URL_<NAME> and NOTIFICATION_SECRET_<NAME>, references to the secret notification-url-<name> or notification-secret-<name> of the Key Vault, which you set.')
+param notificationSettingNames string[] = []
+
+@description('Where people find the dashboard, for links in notifications; empty: the app\'s own host name.')
+param appUrl string = ''
+
 @description('Who gets the alerts by e-mail. Without any, alerts are only seen in the portal.')
 param alertEmails string[] = []
 
@@ -153,6 +159,8 @@ module functionApp 'modules/functionApp.bicep' = {
     packageContainerName: storage.outputs.packageContainerName
     vaultName: vault.outputs.name
     webhookSecretNames: webhookSecretNames
+    notificationSettingNames: notificationSettingNames
+    appUrl: appUrl
     insightsConnectionString: monitoring.outputs.connectionString
     subnetId: network.?outputs.subnets.app
     nodeVersion: nodeVersion

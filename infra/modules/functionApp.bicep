@@ -26,6 +26,12 @@ param vaultName string
 @description('Names of webhook secrets.')
 param webhookSecretNames string[]
 
+@description('See main.bicep.')
+param notificationSettingNames string[]
+
+@description('See main.bicep.')
+param appUrl string
+
 @description('Where telemetry goes. It opens nothing without an identity.')
 param insightsConnectionString string
 
@@ -75,6 +81,12 @@ var webhookSecrets = toObject(
   webhookSecretNames,
   secret => 'WEBHOOK_SECRET_${toUpper(replace(secret, '-', '_'))}',
   secret => '@Microsoft.KeyVault(VaultName=${vaultName};SecretName=webhook-${secret})'
+)
+
+var notificationSettings = toObject(
+  notificationSettingNames,
+  setting => 'NOTIFICATION_${toUpper(replace(setting, '-', '_'))}',
+  setting => '@Microsoft.KeyVault(VaultName=${vaultName};SecretName=notification-${setting})'
 )
 
 resource plan 'Microsoft.Web/serverfarms@2024-11-01' = {
@@ -163,7 +175,9 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
       maxConcurrentUpdates > 0 ? { MAX_CONCURRENT_UPDATES: string(maxConcurrentUpdates) } : {},
       empty(healthCheckHosts) ? {} : { HEALTH_CHECK_HOSTS: join(healthCheckHosts, ',') },
       empty(outboundPrivateHosts) ? {} : { OUTBOUND_PRIVATE_HOSTS: join(outboundPrivateHosts, ',') },
-      webhookSecrets
+      empty(appUrl) ? {} : { APP_URL: appUrl },
+      webhookSecrets,
+      notificationSettings
     )
   }
 

@@ -21,6 +21,11 @@ const RULES = {
   ],
   ALLOW_JOIN: [oneOf('true', 'false'), 'true'],
   WEBHOOK_SECRET_NAMES: [listOf(/^[a-zA-Z][a-zA-Z0-9-]*$/, 'letters, digits and hyphens'), '["pipeline"]'],
+  NOTIFICATION_SETTING_NAMES: [
+    listOf(/^(url|secret)-[a-zA-Z0-9-]+$/, 'url- or secret- with letters, digits and hyphens'),
+    '["url-team"]',
+  ],
+  APP_URL: [address, 'https://updates.example.com'],
   ALERT_EMAILS: [listOf(/^[^@\s]+@[^@\s]+$/, 'an e-mail address'), '["team@example.com"]'],
   WAITING_TOO_LONG_HOURS: [wholeFrom(1), '24'],
   MAX_CONCURRENT_UPDATES: [wholeFrom(0), '10'],
@@ -107,6 +112,10 @@ function oneOf(...values) {
 function wholeFrom(least) {
   return (value) =>
     !(/^\d+$/.test(value) && Number(value) >= least) && `it is ${value}, no whole number from ${least} on`;
+}
+
+function address(value) {
+  return !/^https:\/\/[^\s/]+\/?$/.test(value) && `it is ${value}, no https address of a host`;
 }
 
 function addresses(value) {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { freezeKind } from '../domain/freeze/freeze.ts';
 import { deniedVersionKind } from '../domain/plan/deniedVersion.ts';
+import { notificationKind } from '../domain/notify/notification.ts';
 import { strategyKind } from '../domain/plan/strategy.ts';
 import { planBody } from './runs.ts';
 import { triggerKind } from './triggers.ts';
@@ -14,6 +15,7 @@ const KINDS: Readonly<Record<string, z.ZodType>> = {
   trigger: triggerKind.body,
   freeze: freezeKind.body,
   'denied-version': deniedVersionKind.body,
+  notification: notificationKind.body,
 };
 export const FILE_KINDS = Object.keys(KINDS);
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { NOTIFICATION_SECRET, NOTIFICATION_URL } from '../domain/notify/notification.ts';
 import type { Authentication } from './principal.ts';
 
 const name = z
@@ -68,6 +69,7 @@ const schema = z
     AZURE_RESOURCE_MANAGER_SCOPE: z.string().default('https://management.azure.com/.default'),
     AZURE_MONITOR_ENDPOINT: z.url().optional(),
     HEALTH_CHECK_HOSTS: hosts.optional(),
+    APP_URL: z.url({ protocol: /^https?$/ }).optional(),
     OUTBOUND_PRIVATE_HOSTS: hosts.optional(),
     MAX_CONCURRENT_UPDATES: z.coerce.number().int().min(1).optional(),
     INVENTORY_MAX_AGE_MINUTES: z.coerce.number().int().min(1).default(10),
@@ -111,6 +113,10 @@ export interface Settings {
   readonly historyRetentionDays: number;
   /** By the names of the app settings. */
   readonly webhookSecrets: ReadonlyMap<string, string>;
+  /** Addresses and secrets that notifications name, by the names of the app settings. */
+  readonly notificationSettings: ReadonlyMap<string, string>;
+  /** Where people find the dashboard, without a slash at its end; undefined where nobody has said it. */
+  readonly appUrl: string | undefined;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -150,17 +156,31 @@ function settingsOf(all: z.infer<typeof schema>, environment: Environment): Sett
     retentionDays: all.RETENTION_DAYS,
     historyRetentionDays: all.HISTORY_RETENTION_DAYS,
     webhookSecrets: webhookSecretsOf(environment),
+    notificationSettings: namedSettings(environment, [NOTIFICATION_URL, NOTIFICATION_SECRET]),
+    appUrl: appUrlOf(all.APP_URL, environment),
   };
 }
 
 /** Those that the app can read here. */
 export function webhookSecretsOf(environment: Environment): Map<string, string> {
-  const secrets = new Map<string, string>();
+  return namedSettings(environment, [WEBHOOK_SECRET_SETTING]);
+}
+
+/** Settings that users name, and that the app can read. */
+function namedSettings(environment: Environment, patterns: readonly RegExp[]): Map<string, string> {
+  const found = new Map<string, string>();
   for (const [setting, value = ''] of Object.entries(environment)) {
-    if (!WEBHOOK_SECRET_SETTING.test(setting) || value === '' || value.startsWith(UNRESOLVED)) continue;
-    secrets.set(setting, value);
+    const isOne = patterns.some((pattern) => pattern.test(setting));
+    if (isOne && value !== '' && !value.startsWith(UNRESOLVED)) found.set(setting, value);
   }
-  return secrets;
+  return found;
+}
+
+/** The platform knows the app by this name (https://learn.microsoft.com/azure/app-service/reference-app-settings). */
+function appUrlOf(said: string | undefined, { WEBSITE_HOSTNAME: host }: Environment): string | undefined {
+  if (said !== undefined) return said.replace(/\/+$/, '');
+  if (host === undefined || host === '') return undefined;
+  return `${/^(localhost|127\.0\.0\.1)(:|$)/.test(host) ? 'http' : 'https'}://${host}`;
 }
 
 /** App Service and Functions set these wherever they run an app. */

@@ -14,6 +14,7 @@ import type {
   LockStore,
   PlaceStore,
   MembershipActStore,
+  NotificationStore,
   ReceivedEvents,
   RunStore,
   StrategyStore,
@@ -35,6 +36,10 @@ export interface AppSettings {
   readonly historyRetentionDays: number;
   /** By the names of the app settings. */
   readonly webhookSecrets: ReadonlyMap<string, string>;
+  /** Addresses and secrets that notifications name, by the names of the app settings. */
+  readonly notificationSettings: ReadonlyMap<string, string>;
+  /** Where people find the dashboard, without a slash at its end; undefined where nobody has said it. */
+  readonly appUrl: string | undefined;
 }
 
 /** Everything that an operation works with: what is outside of the process, the settings, and the time. */
@@ -51,6 +56,7 @@ export interface App {
   readonly strategies: StrategyStore;
   readonly freezes: FreezeStore;
   readonly deniedVersions: DeniedVersionStore;
+  readonly notifications: NotificationStore;
   readonly triggers: TriggerStore;
   readonly receivedEvents: ReceivedEvents;
   readonly audit: AuditLog;

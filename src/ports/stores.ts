@@ -38,6 +38,7 @@ import type { Plan } from '../domain/plan/plan.ts';
 import type { Removed, Written } from './written.ts';
 import type { Strategy } from '../domain/plan/strategy.ts';
 import type { DeniedVersion } from '../domain/plan/deniedVersion.ts';
+import type { Notification } from '../domain/notify/notification.ts';
 import type { Freeze } from '../domain/freeze/freeze.ts';
 
 /** A value with the ETag of the row it was read from. */
@@ -257,6 +258,7 @@ export interface NamedStore<T> {
 export type StrategyStore = NamedStore<Strategy>;
 
 export type FreezeStore = NamedStore<Freeze>;
+export type NotificationStore = NamedStore<Notification>;
 export type DeniedVersionStore = NamedStore<DeniedVersion>;
 
 /** Joins and departures of members that were begun; empty but after trouble. */

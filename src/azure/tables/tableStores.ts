@@ -12,6 +12,7 @@ import type {
   LockStore,
   PlaceStore,
   MembershipActStore,
+  NotificationStore,
   ReceivedEvents,
   RunStore,
   StrategyStore,
@@ -44,6 +45,7 @@ import { membershipActSchema } from '../../domain/fleet/membershipAct.ts';
 import { leftFleetRunSchema } from '../../domain/run/leftFleetRun.ts';
 import { strategyKind } from '../../domain/plan/strategy.ts';
 import { deniedVersionKind } from '../../domain/plan/deniedVersion.ts';
+import { notificationKind } from '../../domain/notify/notification.ts';
 import { freezeKind } from '../../domain/freeze/freeze.ts';
 import { supportNoticeSchema } from '../../domain/fleet/supportNotice.ts';
 import { eventCountSchema } from '../../domain/fleet/eventCount.ts';
@@ -69,6 +71,7 @@ export interface Stores {
   readonly strategies: StrategyStore;
   readonly freezes: FreezeStore;
   readonly deniedVersions: DeniedVersionStore;
+  readonly notifications: NotificationStore;
   readonly triggers: TriggerStore;
   readonly receivedEvents: ReceivedEvents;
   readonly audit: AuditLog;
@@ -131,6 +134,7 @@ export function storesOn(
     strategies: strategies.of(strategyKind),
     freezes: resources.of(freezeKind),
     deniedVersions: keptNamedStore(resources.of(deniedVersionKind), 'deniedVersions', versions),
+    notifications: resources.of(notificationKind),
     ...triggerStores(triggers, ofTriggers, versions),
     audit: {
       ...audit,

@@ -32,6 +32,13 @@ export const FREEZE: Kind = {
   body: async () => (await import('../../domain/freeze/freeze.ts')).freezeKind.body,
 };
 
+export const NOTIFICATION: Kind = {
+  path: '/api/notifications',
+  noun: 'notification',
+  readOnly: STORED,
+  body: async () => (await import('../../domain/notify/notification.ts')).notificationKind.body,
+};
+
 export const DENIED_VERSION: Kind = {
   path: '/api/denied-versions',
   noun: 'denied version',

@@ -5,6 +5,7 @@ import { deniedVersions } from './deniedVersions.ts';
 import { freezes } from './freezes.ts';
 import { gates } from './gates.ts';
 import { clusters, fleets, groups, members, unusedEvents, webhookSecrets } from './members.ts';
+import { notifications } from './notifications.ts';
 import { plan } from './plan.ts';
 import { rehearse } from './rehearse.ts';
 import { runs } from './runs.ts';
@@ -22,6 +23,7 @@ export const NOUNS: readonly Noun[] = [
   triggers,
   freezes,
   deniedVersions,
+  notifications,
   members,
   fleets,
   groups,
@@ -56,7 +58,7 @@ export const ALONE: readonly Command[] = [
     words: ['schema'],
     summary: 'The JSON Schema of a kind of file, for editors',
     operations: ['getSchema'],
-    args: [{ name: 'kind', about: 'run, strategy, trigger, freeze or denied-version' }],
+    args: [{ name: 'kind', about: 'run, strategy, trigger, freeze, denied-version or notification' }],
     examples: ['schema strategy > strategy.json'],
     run: async ({ api, args, print }) => {
       print.text(JSON.stringify(await api.get(filled('/api/schemas/{kind}', args)), undefined, 2));

@@ -25,6 +25,7 @@ import { namedRoutes } from './namedRoutes.ts';
 import { strategies } from '../../operations/strategies/strategies.ts';
 import { deniedVersions } from '../../operations/deniedVersions/deniedVersions.ts';
 import { freezes } from '../../operations/freezes/freezes.ts';
+import { notificationRoutes } from './notificationRoutes.ts';
 import { receivedEventRoutes } from './receivedEventRoutes.ts';
 import { triggerRoutes } from './triggerRoutes.ts';
 import { webhookRoutes } from './webhookRoutes.ts';
@@ -68,6 +69,7 @@ export function routesOf(authentication: Authentication): Route[] {
     ...namedRoutes(strategies),
     ...namedRoutes(freezes),
     ...namedRoutes(deniedVersions),
+    ...notificationRoutes(),
     ...triggerRoutes(),
     ...webhookRoutes(authentication),
     ...receivedEventRoutes(),

@@ -227,6 +227,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All notifications, by name */
+        get: operations["listNotifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A notification, with its ETag */
+        get: operations["getNotification"];
+        /** Creates or replaces a notification; addresses and secrets are named, never given; If-Match and If-None-Match: * are honoured */
+        put: operations["putNotification"];
+        post?: never;
+        /** Deletes a notification: nothing more is told there */
+        delete: operations["deleteNotification"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/{name}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a message that says it is a test, and answers what became of it */
+        post: operations["testNotification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/plan": {
         parameters: {
             query?: never;
@@ -390,7 +443,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The JSON Schema of a kind of file: run, strategy, trigger, freeze, denied-version */
+        /** The JSON Schema of a kind of file: run, strategy, trigger, freeze, denied-version, notification */
         get: operations["getSchema"];
         put?: never;
         post?: never;
@@ -1404,6 +1457,224 @@ export interface operations {
                             /** @enum {string} */
                             status: "assigned" | "pending";
                         }[];
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNotifications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The notifications */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        unreadable?: {
+                            name: string;
+                            reason: string;
+                        }[];
+                        value: {
+                            changedAt: string;
+                            changedBy: string;
+                            createdAt: string;
+                            createdBy: string;
+                            enabled: boolean;
+                            events: (("run.started" | "run.ended" | "stage.ended" | "member.failed") | string)[];
+                            fleets?: string[];
+                            /** @enum {string} */
+                            kind: "Teams" | "Slack" | "Webhook";
+                            name: string;
+                            secretSettings?: string[];
+                            strategies?: string[];
+                            urlSetting: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getNotification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The notification */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changedAt: string;
+                        changedBy: string;
+                        createdAt: string;
+                        createdBy: string;
+                        enabled: boolean;
+                        events: (("run.started" | "run.ended" | "stage.ended" | "member.failed") | string)[];
+                        fleets?: string[];
+                        /** @enum {string} */
+                        kind: "Teams" | "Slack" | "Webhook";
+                        name: string;
+                        secretSettings?: string[];
+                        strategies?: string[];
+                        urlSetting: string;
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putNotification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default true */
+                    enabled?: boolean;
+                    events: ("run.started" | "run.ended" | "stage.ended" | "member.failed")[];
+                    fleets?: string[];
+                    /** @enum {string} */
+                    kind: "Teams" | "Slack" | "Webhook";
+                    secretSettings?: string[];
+                    strategies?: string[];
+                    urlSetting: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Replaced (201: created) */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changedAt: string;
+                        changedBy: string;
+                        createdAt: string;
+                        createdBy: string;
+                        enabled: boolean;
+                        events: (("run.started" | "run.ended" | "stage.ended" | "member.failed") | string)[];
+                        fleets?: string[];
+                        /** @enum {string} */
+                        kind: "Teams" | "Slack" | "Webhook";
+                        name: string;
+                        secretSettings?: string[];
+                        strategies?: string[];
+                        urlSetting: string;
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteNotification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    testNotification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What became of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @enum {string} */
+                        outcome: "Delivered" | "Gone" | "Rejected" | "Unavailable";
+                        status?: number;
                     };
                 };
             };

@@ -1,0 +1,40 @@
+import { pageOf, TEST, type Occurrence } from './occurrence.ts';
+
+/** What people read of an occurrence, in whatever they read it. */
+export interface Words {
+  readonly title: string;
+  readonly message: string;
+  readonly facts: readonly { readonly title: string; readonly value: string }[];
+  /** Into the dashboard, where the app knows its own address. */
+  readonly link?: string;
+}
+
+/** Longer ones are Azure's, and are read in the dashboard; a chat refuses what is very long. */
+const LONGEST = 1_000;
+
+const TITLES: Readonly<Record<string, (occurrence: Occurrence) => string>> = {
+  'run.started': ({ run = '' }) => `Run ${run} was started`,
+  'run.ended': ({ run = '', state = 'ended' }) => `Run ${run}: ${state}`,
+  'stage.ended': ({ run = '', stage = '', state = 'ended' }) => `Run ${run}, stage ${stage}: ${state}`,
+  'member.failed': ({ run = '', fleet = '', member = '' }) => `Run ${run}: ${fleet}/${member} failed`,
+  [TEST]: () => 'A test of Fleet Updates',
+};
+
+const FACTS = ['run', 'attempt', 'strategy', 'stage', 'group', 'member', 'state'] as const;
+
+export function wordsOf(occurrence: Occurrence, appUrl: string | undefined): Words {
+  const { type, message, fleets } = occurrence;
+  const facts = FACTS.flatMap((field) => {
+    const value = occurrence[field];
+    return value === undefined ? [] : [{ title: titled(field), value: String(value) }];
+  });
+  if (fleets) facts.push({ title: 'Fleets', value: fleets.join(', ') });
+  return {
+    title: TITLES[type]?.(occurrence) ?? type,
+    message: message.length > LONGEST ? `${message.slice(0, LONGEST - 1)}…` : message,
+    facts: [...facts, { title: 'Time', value: occurrence.time }],
+    ...(appUrl !== undefined && { link: `${appUrl}${pageOf(occurrence)}` }),
+  };
+}
+
+const titled = (field: string) => `${field.charAt(0).toUpperCase()}${field.slice(1)}`;
