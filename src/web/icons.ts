@@ -28,5 +28,6 @@ export { ServerRegular } from '@fluentui/react-icons/svg/server';
 export { TagRegular } from '@fluentui/react-icons/svg/tag';
 export { ArrowDownloadRegular } from '@fluentui/react-icons/svg/arrow-download';
 export { MoreHorizontalRegular } from '@fluentui/react-icons/svg/more-horizontal';
+export { WeatherSnowflakeRegular } from '@fluentui/react-icons/svg/weather-snowflake';
 export { ChevronRightRegular } from '@fluentui/react-icons/svg/chevron-right';
 export { ChevronDownRegular } from '@fluentui/react-icons/svg/chevron-down';

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { newViewer, startBrowser } from '../support/browser.ts';
-import { TestSystem } from '../support/testSystem.ts';
+import { memberStates, NODE_IMAGES, TestSystem } from '../support/testSystem.ts';
 
 let browser: Browser;
 let system: TestSystem;
@@ -70,6 +70,48 @@ describe('Limits', () => {
       policy: { maxAllowedFailures: '1', maxConcurrency: '25%', retries: { count: 2 } },
       stages: [{ name: 'prod', maxConcurrency: '3', groups: [{ maxConcurrency: '2' }, {}] }],
     });
+    expect(complaints).toEqual([]);
+  }, 120_000);
+});
+
+describe('A freeze', () => {
+  it('made in its form is told on every page and holds a start, until it is deleted', async () => {
+    const { page, complaints } = await newViewer(browser, system.system.origin);
+    await page.goto('/freezes');
+    await button(page, 'Create').click();
+    await field(page, 'Name').fill('release');
+    await field(page, 'Reason').fill('Release day');
+    await button(page, 'Add hours').click();
+    await button(page, 'Save').click();
+    await page.getByRole('heading', { name: 'release' }).waitFor();
+    const stored = await system.ok('GET', '/api/freezes/release');
+    expect(stored).toMatchObject({
+      reason: 'Release day',
+      timeZone: 'Europe/Berlin',
+      active: true,
+      hours: [{ days: ['Fri'], from: '12:00', to: '24:00' }],
+    });
+    const banner = page.getByRole('region', { name: 'Freezes that are on' });
+    await banner.getByText(/Release day\. Nothing starts until/).waitFor();
+
+    await system.ok('POST', '/api/runs', { name: 'held', managedClusterUpdate: NODE_IMAGES });
+    await page.goto('/runs/held');
+    await banner.getByText(/Release day/).waitFor();
+    await button(page, 'Start').click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Start' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await system.untilRun('held', ({ waiting }) => waiting?.reason === 'Freeze');
+    await page
+      .getByText(/freeze "?release/i)
+      .first()
+      .waitFor();
+
+    await page.goto('/freezes/release');
+    await button(page, 'Delete').click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+    await page.waitForURL(/\/freezes$/);
+    await banner.getByText(/Release day/).waitFor({ state: 'hidden' });
+    await system.untilRun('held', (run) => Object.values(memberStates(run)).includes('Running'));
     expect(complaints).toEqual([]);
   }, 120_000);
 });

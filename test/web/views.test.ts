@@ -58,6 +58,8 @@ test.each([
   ['/runs/september/members/prod', { page: 'unknown' }],
   ['/denied-versions', { page: 'deniedVersions' }],
   ['/denied-versions/bad-night', { page: 'deniedVersion', deniedVersion: 'bad-night' }],
+  ['/freezes', { page: 'freezes' }],
+  ['/freezes/holidays', { page: 'freeze', freeze: 'holidays' }],
   ['/strategies/standard', { page: 'strategy', strategy: 'standard' }],
   ['/triggers', { page: 'triggers' }],
   ['/elsewhere', { page: 'unknown' }],

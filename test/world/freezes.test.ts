@@ -168,13 +168,21 @@ describe('A freeze', () => {
     });
   });
 
-  it('says whether it is on, and when that changes', async () => {
+  it('says whether it is on, when that changes, and when it is on in the next five weeks', async () => {
     await withSystem(async (system) => {
-      await system.ok('PUT', '/api/freezes/release', freezeOf());
+      const later = [
+        { from: '2026-03-10', to: '2026-03-11' },
+        { from: '2026-05-01', to: '2026-05-01' },
+      ];
+      await system.ok('PUT', '/api/freezes/release', freezeOf({ dates: [UNTIL_NOON, ...later] }));
       expect(await system.ok('GET', '/api/freezes/release')).toMatchObject({
         name: 'release',
         active: true,
         changesAt: NOON,
+        upcoming: [
+          { from: '2026-03-02T08:00:00.000Z', until: NOON },
+          { from: '2026-03-10T00:00:00.000Z', until: '2026-03-12T00:00:00.000Z' },
+        ],
       });
     });
   });

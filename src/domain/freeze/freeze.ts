@@ -44,6 +44,8 @@ const freezeView = freezeSchema.extend({
   active: z.boolean(),
   /** When it next goes on, or off; absent when that is not within a year. */
   changesAt: z.string().exactOptional(),
+  /** When it is on in the next five weeks, cut to them: for a calendar. Of more than a hundred times the first. */
+  upcoming: z.array(z.object({ from: z.string(), until: z.string() })),
 });
 export type FreezeView = Immutable<z.infer<typeof freezeView>>;
 

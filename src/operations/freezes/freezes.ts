@@ -3,9 +3,12 @@ import type { Principal } from '../../domain/access/roles.ts';
 import { FleetUpdatesError, type FieldError } from '../../domain/errors.ts';
 import { freezeKind, type Freeze, type FreezeBody, type FreezeView } from '../../domain/freeze/freeze.ts';
 import { withoutUndefined } from '../../domain/withoutUndefined.ts';
-import { isOn, nextChange } from '../../domain/time/spans.ts';
+import { isOn, nextChange, spansWithin } from '../../domain/time/spans.ts';
 import type { App } from '../../ports/app.ts';
 import { namedResource } from '../named/namedResource.ts';
+
+const SHOWN_AHEAD_MS = 35 * 86_400_000;
+const MOST_UPCOMING = 100;
 
 /** Times in which nothing starts. An Operator on call may make one; what is there only an Admin changes or ends. */
 export const freezes = namedResource({
@@ -51,5 +54,11 @@ function refuseUnknownFleets({ fleetAliases }: App, { fleets = [] }: FreezeBody)
 }
 
 function viewOf(freeze: Freeze, now: string): FreezeView {
-  return withoutUndefined({ ...freeze, active: isOn(freeze, now), changesAt: nextChange(freeze, now) });
+  const until = new Date(Date.parse(now) + SHOWN_AHEAD_MS).toISOString();
+  return withoutUndefined({
+    ...freeze,
+    active: isOn(freeze, now),
+    changesAt: nextChange(freeze, now),
+    upcoming: spansWithin(freeze, now, until).slice(0, MOST_UPCOMING),
+  });
 }

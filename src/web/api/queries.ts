@@ -39,6 +39,15 @@ export const readDeniedVersion = (name: string, signal?: AbortSignal) =>
     api.GET('/api/denied-versions/{name}', { params: { path: { name } }, ...(signal && { signal }) }),
   );
 
+export const freezesQuery = queryOptions({
+  queryKey: ['freezes'],
+  queryFn: async ({ signal }) => await answered(api.GET('/api/freezes', { signal })),
+  refetchInterval: WHILE_SHOWN_MS,
+});
+
+export const readFreeze = (name: string, signal?: AbortSignal) =>
+  taggedAnswer(api.GET('/api/freezes/{name}', { params: { path: { name } }, ...(signal && { signal }) }));
+
 export const triggersQuery = queryOptions({
   queryKey: ['triggers'],
   queryFn: async ({ signal }) => (await answered(api.GET('/api/triggers', { signal }))).value,

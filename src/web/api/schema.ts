@@ -986,6 +986,10 @@ export interface operations {
                             name: string;
                             reason: string;
                             timeZone: string;
+                            upcoming: {
+                                from: string;
+                                until: string;
+                            }[];
                         }[];
                     };
                 };
@@ -1040,6 +1044,10 @@ export interface operations {
                         name: string;
                         reason: string;
                         timeZone: string;
+                        upcoming: {
+                            from: string;
+                            until: string;
+                        }[];
                     };
                 };
             };
@@ -1112,6 +1120,10 @@ export interface operations {
                         name: string;
                         reason: string;
                         timeZone: string;
+                        upcoming: {
+                            from: string;
+                            until: string;
+                        }[];
                     };
                 };
             };

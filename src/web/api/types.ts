@@ -36,5 +36,7 @@ export type Strategy = AnswerOf<paths['/api/strategies/{name}']['get']>;
 export type StrategyBody = SentTo<paths['/api/strategies/{name}']['put']>;
 export type DeniedVersion = AnswerOf<paths['/api/denied-versions/{name}']['get']>;
 export type DeniedVersionBody = SentTo<paths['/api/denied-versions/{name}']['put']>;
+export type Freeze = AnswerOf<paths['/api/freezes/{name}']['get']>;
+export type FreezeBody = SentTo<paths['/api/freezes/{name}']['put']>;
 export type Trigger = AnswerOf<paths['/api/triggers/{name}']['get']>;
 export type TriggerBody = SentTo<paths['/api/triggers/{name}']['put']>;

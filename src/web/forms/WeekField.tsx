@@ -2,7 +2,7 @@ import { Checkbox } from '@fluentui/react-components';
 import { CheckedField } from './CheckedField.tsx';
 
 const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
-type Day = (typeof DAYS)[number];
+export type Day = (typeof DAYS)[number];
 
 export interface WeekFieldProps {
   readonly label: string;
@@ -25,6 +25,8 @@ export function WeekField({ label, days, onChange, pointer }: WeekFieldProps) {
           <Checkbox
             key={day}
             label={day}
+            // Of the seven one is needed, not each.
+            required={false}
             checked={days.includes(day)}
             onChange={(_event, { checked }) =>
               onChange(DAYS.filter((each) => (each === day ? checked === true : days.includes(each))))

@@ -21,6 +21,9 @@ export const dateCheck: Check = (text) => (/^\d{4}-\d\d-\d\d$/.test(text) ? unde
 export const timeCheck: Check = (text) =>
   /^([01]\d|2[0-3]):[0-5]\d$/.test(text) ? undefined : 'A time such as 07:30';
 
+export const endTimeCheck: Check = (text) =>
+  text === '24:00' || timeCheck(text) === undefined ? undefined : 'A time such as 07:30, or 24:00';
+
 export const nodeImageCheck: Check = (text) =>
   /^AKS\S+-\d[\d.]*\d$/.test(text)
     ? undefined

@@ -3,7 +3,8 @@ import { queryOptions } from '@tanstack/react-query';
 import { ApiProblem } from '../api/problem.ts';
 import { bodySchemaOf } from './schemaHelp.ts';
 
-export type Path = '/api/denied-versions/{name}' | '/api/strategies/{name}' | '/api/triggers/{name}';
+export type Path =
+  '/api/denied-versions/{name}' | '/api/freezes/{name}' | '/api/strategies/{name}' | '/api/triggers/{name}';
 
 /** The JSON schema of what the API takes at a path. */
 export const bodySchemaQuery = (path: Path) =>

@@ -18,13 +18,15 @@ export interface ResourceListPageProps<View extends NamedView> {
   readonly columns: readonly Column<View>[];
   readonly rowHeight: number;
   readonly minWidth?: number;
+  /** What stands above the list. */
+  readonly above?: (rows: readonly View[]) => ReactNode;
 }
 
 /** All of a kind of named resources, each with its address; Admins create them here. */
 export function ResourceListPage<View extends NamedView>(props: ResourceListPageProps<View>) {
-  const { words, list, under, emptyText, rowHeight, minWidth } = props;
-  const { noun, plural, addressOf } = words;
-  const { administer } = useMay();
+  const { words, list, under, emptyText, rowHeight, minWidth, above } = props;
+  const { noun, plural, addressOf, operatorsCreate = false } = words;
+  const { administer, operate } = useMay();
   const columns = useMemo(() => [nameColumn<View>(words), ...props.columns], [words, props.columns]);
   return (
     <ListPage
@@ -33,22 +35,25 @@ export function ResourceListPage<View extends NamedView>(props: ResourceListPage
       rows={list.data}
       error={list.error}
       onRetry={() => void list.refetch()}
-      createAt={administer ? addressOf(NEW) : undefined}
+      createAt={administer || (operate && operatorsCreate) ? addressOf(NEW) : undefined}
       empty={{ title: `No ${noun} yet`, text: emptyText }}
     >
       {(rows) => (
-        <ListView
-          label={plural}
-          noun={noun}
-          fileName={plural.toLowerCase()}
-          rows={rows}
-          all={rows.length}
-          columns={columns}
-          keyOf={({ name }) => name}
-          nameOf={({ name }) => name}
-          rowHeight={rowHeight}
-          {...(minWidth !== undefined && { minWidth })}
-        />
+        <>
+          {above?.(rows)}
+          <ListView
+            label={plural}
+            noun={noun}
+            fileName={plural.toLowerCase()}
+            rows={rows}
+            all={rows.length}
+            columns={columns}
+            keyOf={({ name }) => name}
+            nameOf={({ name }) => name}
+            rowHeight={rowHeight}
+            {...(minWidth !== undefined && { minWidth })}
+          />
+        </>
       )}
     </ListPage>
   );

@@ -119,16 +119,12 @@ export function NewResource<View extends NamedView, Body>({
   kind: ResourceKind<View, Body>;
   body: Body;
 }) {
-  const { administer } = useMay();
+  const { administer, operate } = useMay();
+  const mayCreate = administer || (operate && kind.operatorsCreate === true);
   return (
     <>
       <PageHead title={`Create ${kind.noun}`} parent={parentOf(kind)} />
-      <ResourceEditor
-        kind={kind}
-        body={body}
-        readOnly={!administer}
-        onReload={() => goTo(kind.listAddress)}
-      />
+      <ResourceEditor kind={kind} body={body} readOnly={!mayCreate} onReload={() => goTo(kind.listAddress)} />
     </>
   );
 }

@@ -21,6 +21,8 @@ export interface ResourceWords {
   readonly plural: string;
   readonly listAddress: string;
   readonly addressOf: (name: string) => string;
+  /** An Operator makes one too; what is there only an Admin changes. */
+  readonly operatorsCreate?: true;
 }
 
 /**

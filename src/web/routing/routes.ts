@@ -15,6 +15,8 @@ export type Route =
   | { readonly page: 'strategy'; readonly strategy: string }
   | { readonly page: 'deniedVersions' }
   | { readonly page: 'deniedVersion'; readonly deniedVersion: string }
+  | { readonly page: 'freezes' }
+  | { readonly page: 'freeze'; readonly freeze: string }
   | { readonly page: 'triggers' }
   | { readonly page: 'trigger'; readonly trigger: string }
   | { readonly page: 'errors' }
@@ -40,6 +42,8 @@ export function routeOf(path: string): Route {
       return first === undefined
         ? { page: 'deniedVersions' }
         : { page: 'deniedVersion', deniedVersion: first };
+    case 'freezes':
+      return first === undefined ? { page: 'freezes' } : { page: 'freeze', freeze: first };
     case 'triggers':
       return first === undefined ? { page: 'triggers' } : { page: 'trigger', trigger: first };
     case 'docs':
@@ -82,6 +86,8 @@ export const addressOf = {
   strategy: (strategy: string) => `/strategies/${strategy}`,
   deniedVersions: () => '/denied-versions',
   deniedVersion: (name: string) => `/denied-versions/${name}`,
+  freezes: () => '/freezes',
+  freeze: (name: string) => `/freezes/${name}`,
   triggers: () => '/triggers',
   trigger: (trigger: string) => `/triggers/${trigger}`,
 };

@@ -1,6 +1,13 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { ReactElement } from 'react';
-import { FlashRegular, FlowRegular, HourglassRegular, LayerRegular, ServerRegular } from '../icons.ts';
+import {
+  FlashRegular,
+  FlowRegular,
+  HourglassRegular,
+  LayerRegular,
+  ServerRegular,
+  WeatherSnowflakeRegular,
+} from '../icons.ts';
 import { followInPage } from '../routing/Link.tsx';
 import { addressOf, type Route } from '../routing/routes.ts';
 
@@ -53,6 +60,12 @@ const AREAS: readonly Area[] = [
     to: addressOf.strategies(),
     icon: <LayerRegular />,
     pages: ['strategies', 'strategy'],
+  },
+  {
+    text: 'Freezes',
+    to: addressOf.freezes(),
+    icon: <WeatherSnowflakeRegular />,
+    pages: ['freezes', 'freeze'],
   },
   { text: 'Triggers', to: addressOf.triggers(), icon: <FlashRegular />, pages: ['triggers', 'trigger'] },
 ];

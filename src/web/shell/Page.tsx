@@ -23,6 +23,8 @@ const DeniedVersionsPage = lazy(async () => ({
 const DeniedVersionPage = lazy(async () => ({
   default: (await import('../denied/DeniedVersionPage.tsx')).DeniedVersionPage,
 }));
+const FreezesPage = lazy(async () => ({ default: (await import('../freezes/FreezesPage.tsx')).FreezesPage }));
+const FreezePage = lazy(async () => ({ default: (await import('../freezes/FreezePage.tsx')).FreezePage }));
 const TriggersPage = lazy(async () => ({
   default: (await import('../triggers/TriggersPage.tsx')).TriggersPage,
 }));
@@ -57,6 +59,10 @@ function pageOf(route: Route): ReactNode {
       return <DeniedVersionsPage />;
     case 'deniedVersion':
       return <DeniedVersionPage key={route.deniedVersion} name={route.deniedVersion} />;
+    case 'freezes':
+      return <FreezesPage />;
+    case 'freeze':
+      return <FreezePage key={route.freeze} name={route.freeze} />;
     case 'triggers':
       return <TriggersPage />;
     case 'trigger':

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { meQuery } from '../api/roles.ts';
 import { DarkThemeRegular, NavigationRegular, PersonRegular } from '../icons.ts';
+import { FreezeBanner } from '../freezes/FreezeBanner.tsx';
 import { focusContent } from '../parts/focusBack.ts';
 import { usePlace } from '../routing/location.ts';
 import { routeOf } from '../routing/routes.ts';
@@ -124,6 +125,7 @@ export function Shell({ isDark, onToggleTheme }: { isDark: boolean; onToggleThem
         </Tooltip>
       </header>
       <AwayBar />
+      <FreezeBanner />
       <div className={styles.body}>
         <div className={mergeClasses(styles.navigation, isOpen && styles.opened)}>
           <Navigation current={page} />

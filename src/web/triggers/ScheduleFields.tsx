@@ -1,10 +1,11 @@
 import type { TriggerBody } from '../api/types.ts';
 import { appNow } from '../api/connection.ts';
 import { ChoiceField } from '../forms/ChoiceField.tsx';
-import { dateCheck, needed, timeCheck, zoneCheck } from '../forms/problems.ts';
+import { HoursFields } from '../forms/HoursFields.tsx';
+import { dateCheck } from '../forms/problems.ts';
 import { RowsField } from '../forms/RowsField.tsx';
 import { TextField } from '../forms/TextField.tsx';
-import { WeekField } from '../forms/WeekField.tsx';
+import { TimeZoneField } from '../forms/TimeZoneField.tsx';
 import { CronField } from './CronField.tsx';
 
 type Schedule = Extract<TriggerBody, { kind: 'schedule' }>;
@@ -29,21 +30,11 @@ export function ScheduleFields({ body, onChange }: { body: Schedule; onChange: (
         hasPauses={blackouts.length + quietTimes.length > 0}
         onChange={(text) => set({ cron: text })}
       />
-      <TextField
-        label="Time zone"
-        required
-        hint="IANA, such as Europe/Berlin"
+      <TimeZoneField
         value={timeZone}
         onChange={(zone) => set({ timeZone: zone })}
-        check={needed(zoneCheck)}
-        list="time-zones"
         pointer="/schedule/timeZone"
       />
-      <datalist id="time-zones">
-        {Intl.supportedValuesOf('timeZone').map((zone) => (
-          <option key={zone} value={zone} />
-        ))}
-      </datalist>
       <Blackouts rows={blackouts} onChange={(rows) => set({ blackouts: [...rows] })} />
       <QuietTimes rows={quietTimes} onChange={(rows) => set({ quietTimes: [...rows] })} />
       <ChoiceField
@@ -116,36 +107,7 @@ function QuietTimes({ rows, onChange }: RowsProps<QuietTime>) {
       empty={(): QuietTime => ({ days: ['Fri'], from: '12:00', to: '23:59' })}
       pointer="/schedule/quietTimes"
     >
-      {(row, change, pointer) => (
-        <>
-          <TextField
-            label="From"
-            kind="time"
-            required
-            value={row.from}
-            onChange={(from) => change({ ...row, from })}
-            check={timeCheck}
-            pointer={`${pointer}/from`}
-          />
-          <TextField
-            label="To"
-            kind="time"
-            required
-            value={row.to}
-            onChange={(to) => change({ ...row, to })}
-            check={timeCheck}
-            pointer={`${pointer}/to`}
-          />
-          <div style={{ gridColumn: '1 / -1' }}>
-            <WeekField
-              label="Days"
-              days={row.days}
-              onChange={(days) => change({ ...row, days })}
-              pointer={`${pointer}/days`}
-            />
-          </div>
-        </>
-      )}
+      {(row, change, pointer) => <HoursFields row={row} onChange={change} pointer={pointer} />}
     </RowsField>
   );
 }
