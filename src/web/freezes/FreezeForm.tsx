@@ -1,18 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { membersQuery } from '../api/queries.ts';
-import type { FreezeBody } from '../api/types.ts';
 import { FleetChoice } from '../create/FleetChoice.tsx';
 import { NamesField } from '../forms/NamesField.tsx';
 import { nameCheck, needed } from '../forms/problems.ts';
 import { TextField } from '../forms/TextField.tsx';
 import { TimeZoneField } from '../forms/TimeZoneField.tsx';
 import { useCards } from '../parts/cards.ts';
+import type { FreezeFormProps } from './freezeBody.ts';
 import { FreezeDates, FreezeHours } from './FreezeTimes.tsx';
-
-export interface FreezeFormProps {
-  readonly body: FreezeBody;
-  readonly onChange: (body: FreezeBody) => void;
-}
 
 /** Why nothing starts, when, and where. */
 export function FreezeForm({ body, onChange }: FreezeFormProps) {

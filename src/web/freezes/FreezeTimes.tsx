@@ -4,8 +4,7 @@ import { HoursFields, type Hours } from '../forms/HoursFields.tsx';
 import { dateCheck, timeCheck } from '../forms/problems.ts';
 import { RowsField } from '../forms/RowsField.tsx';
 import { TextField } from '../forms/TextField.tsx';
-import { dayOf, joined, partsOf, periodProblem, type Dates } from './freezeBody.ts';
-import type { FreezeFormProps } from './FreezeForm.tsx';
+import { dayOf, joined, partsOf, periodProblem, type Dates, type FreezeFormProps } from './freezeBody.ts';
 
 const MOST_PERIODS = 50;
 

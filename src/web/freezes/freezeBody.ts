@@ -1,6 +1,11 @@
 import type { Freeze, FreezeBody } from '../api/types.ts';
 import { dateCheck, endTimeCheck, timeCheck, zoneCheck } from '../forms/problems.ts';
 
+export interface FreezeFormProps {
+  readonly body: FreezeBody;
+  readonly onChange: (body: FreezeBody) => void;
+}
+
 export type Dates = NonNullable<FreezeBody['dates']>[number];
 
 /** What a freeze is told, without what is only known of it. */
