@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { newViewer, startBrowser } from '../support/browser.ts';
-import { memberStates, NODE_IMAGES, TestSystem } from '../support/testSystem.ts';
+import { ENDED, memberStates, NODE_IMAGES, TestSystem } from '../support/testSystem.ts';
 
 let browser: Browser;
 let system: TestSystem;
@@ -71,7 +71,47 @@ describe('Limits', () => {
       stages: [{ name: 'prod', maxConcurrency: '3', groups: [{ maxConcurrency: '2' }, {}] }],
     });
     expect(complaints).toEqual([]);
-  }, 120_000);
+  }, 240_000);
+});
+
+describe('A run within limits', () => {
+  it('shows its failures, tries, places and when it will be over, and goes by limits that are changed meanwhile', async () => {
+    system.simulator.world.failUpgrades('aks-weu-1', { times: 1 });
+    await system.ok('POST', '/api/runs', {
+      name: 'limited',
+      stages: [{ name: 'prod', groups: [{ name: 'weu', maxConcurrency: '2' }], maxAllowedFailures: '1' }],
+      policy: { retries: { count: 2, delayInSeconds: 600 } },
+      managedClusterUpdate: NODE_IMAGES,
+      start: true,
+    });
+    const { page, complaints } = await newViewer(browser, system.system.origin);
+    await page.goto('/runs/limited');
+    const stage = page.getByRole('region', { name: 'Stage prod' });
+    await system.untilRun('limited', (run) => Object.values(memberStates(run)).includes('Running'));
+    await stage.getByText('of 2 at once').waitFor();
+    await stage.getByText('0 of 1 failures allowed').waitFor();
+    await page.getByText(/min left, until/).waitFor();
+    await system.untilRun('limited', ({ stages }) =>
+      stages.some(({ groups }) => groups.some(({ members }) => members.some(({ tries }) => tries === 1))),
+    );
+    const member = page.getByRole('listitem', { name: 'Member aks-weu-1' });
+    await member.getByText('try 2 of 3').waitFor();
+    await member.getByText('Retry', { exact: true }).waitFor();
+
+    await button(page, 'More commands').click();
+    await page.getByRole('menuitem', { name: 'Change limits …' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('spinbutton', { name: 'Retries' }).fill('1');
+    await dialog.getByRole('button', { name: /^Stage prod: 1 may fail/ }).click();
+    const ofStage = dialog.getByRole('group', { name: 'Limits of stage prod' });
+    await ofStage.getByRole('textbox', { name: 'Max allowed failures' }).fill('2');
+    await dialog.getByRole('button', { name: 'Change' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await stage.getByText('0 of 2 failures allowed').waitFor();
+    await member.getByText('try 2 of 2').waitFor();
+    expect((await system.until('limited', ENDED)).state).toBe('Completed');
+    expect(complaints).toEqual([]);
+  }, 240_000);
 });
 
 describe('A freeze', () => {
@@ -106,6 +146,19 @@ describe('A freeze', () => {
       .first()
       .waitFor();
 
+    await system.ok('POST', '/api/runs', {
+      name: 'urgent',
+      stages: [{ name: 'only', groups: [{ name: 'test' }] }],
+      managedClusterUpdate: NODE_IMAGES,
+    });
+    await page.goto('/runs');
+    await button(page, 'Start urgent').click();
+    await page.getByRole('dialog').getByText('What is covered waits').waitFor();
+    await page.getByRole('dialog').getByRole('checkbox', { name: 'Start in spite of freezes' }).check();
+    await page.getByRole('dialog').getByRole('button', { name: 'Start' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await system.untilRun('urgent', (run) => memberStates(run)['aks-neu-1'] === 'Running');
+
     await page.goto('/freezes/release');
     await button(page, 'Delete').click();
     await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
@@ -113,5 +166,5 @@ describe('A freeze', () => {
     await banner.getByText(/Release day/).waitFor({ state: 'hidden' });
     await system.untilRun('held', (run) => Object.values(memberStates(run)).includes('Running'));
     expect(complaints).toEqual([]);
-  }, 120_000);
+  }, 240_000);
 });

@@ -3,6 +3,10 @@ import { stageDraft, stageOf } from '../../src/web/create/stageDraft.ts';
 import { sameStages } from '../../src/web/create/stageList.ts';
 import { stageText } from '../../src/web/create/stageText.ts';
 import { concurrencyCheck, failuresCheck, isPolicy, policyText } from '../../src/web/policy/limits.ts';
+import { policyPatchSchema } from '../../src/domain/run/policyPatch.ts';
+import type { RunMember } from '../../src/web/api/types.ts';
+import { policyPatch } from '../../src/web/policy/policyPatch.ts';
+import { limitsUsed, tryText } from '../../src/web/run/limitsUsed.ts';
 import { maxAllowedFailuresSchema, maxConcurrencySchema } from '../../src/domain/plan/updateSpec.ts';
 
 const LIMITED = {
@@ -83,5 +87,99 @@ describe('The limits of a whole run', () => {
     const without = runBodyOf({ ...copied, policy: { maxAllowedFailures: '1' } });
     expect(without).toMatchObject({ stages: [LIMITED], policy: { maxAllowedFailures: '1' } });
     expect(without).not.toHaveProperty('strategy');
+  });
+});
+
+describe('The policy of a run that is changed', () => {
+  const before = {
+    maxAllowedFailures: '1',
+    retries: { count: 2, delayInSeconds: 60 },
+    stages: {
+      test: { groups: { a: {} } },
+      prod: {
+        maxConcurrency: '5',
+        afterStageWaitInSeconds: 600,
+        groups: { weu: { maxConcurrency: '2' }, eus: {} },
+      },
+    },
+  };
+
+  it('is sent as what differs only, by names, with null for what is taken away', () => {
+    const { maxAllowedFailures: _one, ...rest } = before;
+    const after = {
+      ...rest,
+      retries: { count: 2, delayInSeconds: 90 },
+      stages: {
+        ...before.stages,
+        prod: {
+          maxConcurrency: '3',
+          afterStageWaitInSeconds: 0,
+          groups: { weu: {}, eus: { maxAllowedFailures: '1' } },
+        },
+      },
+    };
+    const patch = policyPatch(before, after);
+    expect(patch).toEqual({
+      maxAllowedFailures: null,
+      retries: { count: 2, delayInSeconds: 90 },
+      stages: {
+        prod: {
+          maxConcurrency: '3',
+          afterStageWaitInSeconds: 0,
+          groups: { weu: { maxConcurrency: null }, eus: { maxAllowedFailures: '1' } },
+        },
+      },
+    });
+    expect(policyPatchSchema.safeParse(patch).success).toBe(true);
+  });
+
+  it('is nothing when nothing differs', () => {
+    expect(policyPatch(before, structuredClone(before))).toEqual({});
+  });
+});
+
+describe('On a run', () => {
+  const versions = { nodePools: [] };
+  const member = (state: RunMember['state'], some: Partial<RunMember> = {}): RunMember => ({
+    fleet: 'prod',
+    name: state,
+    clusterResourceId: '/x',
+    state,
+    from: versions,
+    to: versions,
+    ...some,
+  });
+  const members = [
+    member('Running'),
+    member('Stopping'),
+    member('NotStarted'),
+    member('Completed'),
+    member('Failed'),
+  ];
+
+  it.each([
+    [{ maxConcurrency: '5' }, ['2 of 5 at once']],
+    [{ maxConcurrency: '50%' }, ['2 of 2 at once']],
+    [{ maxConcurrency: '1%' }, ['2 of 1 at once']],
+    [{ maxAllowedFailures: 2, failureCount: 1 }, ['1 of 2 failures allowed']],
+    [{ maxConcurrency: '3', maxAllowedFailures: 0 }, ['2 of 3 at once', '0 of 0 failures allowed']],
+    [{}, []],
+  ])('the limits %j are shown as %j', (limited, shown) => {
+    expect(limitsUsed(limited, members)).toEqual(shown);
+  });
+
+  it('that is over nothing updates at once, and its failures stay', () => {
+    expect(limitsUsed({ maxConcurrency: '3', maxAllowedFailures: 1 }, [member('Completed')])).toEqual([
+      '0 of 1 failures allowed',
+    ]);
+  });
+
+  it.each([
+    [{}, 2, undefined],
+    [{ tries: 1 }, 2, 'try 2 of 3'],
+    [{ tries: 2 }, 2, 'try 3 of 3'],
+    [{ tries: 2 }, 0, 'try 3 of 3'],
+  ])('a member with %j of %i retries is at %s', (some, retries, text) => {
+    expect(tryText(member('Running', some), retries)).toBe(text);
   });
 });

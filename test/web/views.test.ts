@@ -20,6 +20,7 @@ import {
   NO_GROUP,
   supportOf,
 } from '../../src/web/members/memberRows.ts';
+import { aboutText, untilText } from '../../src/web/parts/estimateText.ts';
 import { nameProblem } from '../../src/web/parts/nameProblem.ts';
 import { durationText } from '../../src/web/parts/timeText.ts';
 import { changesOf } from '../../src/web/parts/versions.ts';
@@ -65,6 +66,26 @@ test.each([
   ['/elsewhere', { page: 'unknown' }],
 ])('the address %s leads to %j', (path, route) => {
   expect(routeOf(path)).toEqual(route);
+});
+
+const MINUTE = 60 * SECOND;
+
+test.each([
+  [20 * SECOND, 'less than a minute'],
+  [13.2 * MINUTE, 'about 14 min'],
+  [3 * HOUR + 18 * MINUTE, 'about 3 h 20 min'],
+  [4 * HOUR, 'about 4 h'],
+  [50.5 * HOUR, 'about 2 d 3 h'],
+])('%i ms of an estimate are %s', (ms, text) => {
+  expect(aboutText(ms)).toBe(text);
+});
+
+test('an end says its day unless it is today', () => {
+  const now = new Date(2026, 8, 9, 10, 30).getTime();
+  const at = (days: number) => new Date(2026, 8, 9 + days, 17, 40).toISOString();
+  expect(untilText(at(0), now)).toMatch(/^0?5:40|^17:40/);
+  expect(untilText(at(1), now)).toMatch(/^Thu/);
+  expect(untilText(at(9), now)).toMatch(/18/);
 });
 
 describe('Stages', () => {

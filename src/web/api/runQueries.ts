@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions, type QueryClient } from '@tanstack/react-query';
-import { answered, api } from './client.ts';
+import { answered, api, taggedAnswer } from './client.ts';
 import { ApiProblem } from './problem.ts';
 import { isDone } from './states.ts';
 import { withKnownMembers } from './withKnownMembers.ts';
@@ -76,6 +76,10 @@ async function readRun(name: string, known: LiveRun | undefined, signal: AbortSi
   if (!response.ok || data === undefined) throw new ApiProblem(response.status, error);
   return { run: withKnownMembers(data, known?.run), eTag: response.headers.get('etag') ?? '' };
 }
+
+/** The limits, retries and waits of a run as they hold now, with the ETag to change them. */
+export const readPolicy = (name: string) =>
+  taggedAnswer(api.GET('/api/runs/{name}/policy', { params: { path: { name } } }));
 
 export const eventsQuery = (name: string, done: boolean) =>
   queryOptions({

@@ -21,6 +21,8 @@ export type RunMember = RunGroup['members'][number];
 export type StageWait = NonNullable<RunStage['afterStageWait']>;
 export type Finding = Run['findings'][number];
 export type RunEvent = AnswerOf<paths['/api/runs/{name}/events']['get']>['value'][number];
+export type RunPolicy = AnswerOf<paths['/api/runs/{name}/policy']['get']>;
+export type PolicyPatch = SentTo<paths['/api/runs/{name}/policy']['patch']>;
 export type SkipTarget = SentTo<paths['/api/runs/{name}/skip']['post']>['targets'][number];
 
 export type RunBody = SentTo<paths['/api/runs']['post']>;

@@ -13,9 +13,12 @@ import type { Plan } from '../api/types.ts';
 import { useCards } from '../parts/cards.ts';
 import { counted } from '../parts/counted.ts';
 import { Findings } from '../parts/Findings.tsx';
+import { aboutText, untilText } from '../parts/estimateText.ts';
+import { useAppNow } from '../parts/Time.tsx';
 import { durationText } from '../parts/timeText.ts';
 import { Trouble } from '../parts/Trouble.tsx';
 import { VersionLock } from '../parts/VersionLock.tsx';
+import { limitsText } from '../policy/limits.ts';
 import { hasErrors, type PlanState } from './plan.ts';
 import { PlannedChange } from './PlannedChange.tsx';
 import { PlanInFull } from './PlanInFull.tsx';
@@ -57,13 +60,14 @@ function ShownPlan({ plan }: { plan: Plan }) {
   return (
     <>
       <Text>{summaryOf(plan)}</Text>
+      {!hasErrors(plan) && <Estimated plan={plan} />}
       <Findings findings={plan.findings} />
       <VersionLock
         kubernetesVersion={plan.lock.kubernetesVersion}
         nodeImages={plan.lock.nodeImageVersions ?? []}
       />
-      {plan.stages.map((stage) => (
-        <Stage key={stage.name} stage={stage} />
+      {plan.stages.map((stage, index) => (
+        <Stage key={stage.name} stage={stage} times={plan.estimate.stages[index]} />
       ))}
       <div className={cards.row}>
         <Button size="small" onClick={() => setInFull(true)}>
@@ -85,15 +89,58 @@ function summaryOf(plan: Plan): string {
   return `${toUpdate} of ${counted(all, 'member')} will be updated.`;
 }
 
-function Stage({ stage }: { stage: Plan['stages'][number] }) {
+/** How long it will take, and what that rests on. */
+function Estimated({ plan: { estimate } }: { plan: Plan }) {
+  const cards = useCards();
+  const { seconds, endsAt, basis } = estimate;
+  const now = useAppNow();
+  return (
+    <div>
+      <Text block weight="semibold">
+        {seconds === undefined || endsAt === undefined
+          ? 'How long it takes is not known: something holds it up that has no known end.'
+          : `Takes ${aboutText(seconds * 1_000)}: started now, until ${untilText(endsAt, now)}.`}
+      </Text>
+      <Text block size={200} className={cards.quiet}>
+        {basis.message}
+      </Text>
+    </div>
+  );
+}
+
+type PlannedTimes = Plan['estimate']['stages'][number];
+
+/** `10:05 to 11:40`; empty where it is not known. */
+function timesText({ startsAt, endsAt }: Partial<PlannedTimes>, now: number): string {
+  if (startsAt === undefined) return '';
+  return endsAt === undefined
+    ? `from ${untilText(startsAt, now)}`
+    : `${untilText(startsAt, now)} to ${untilText(endsAt, now)}`;
+}
+
+function Stage({
+  stage,
+  times = {},
+}: {
+  stage: Plan['stages'][number];
+  times?: Partial<PlannedTimes> | undefined;
+}) {
   const styles = useStyles();
   const cards = useCards();
   const wait = stage.afterStageWaitInSeconds ?? 0;
+  const limits = limitsText(stage);
+  const when = timesText(times, useAppNow(false));
   const shown = stage.groups.slice(0, SHOWN_GROUPS);
   return (
     <section className={mergeClasses(styles.stage, cards.stack)}>
       <span className={cards.row}>
         <Text weight="semibold">{stage.name}</Text>
+        {when !== '' && <Text size={200}>{when}</Text>}
+        {limits !== '' && (
+          <Badge appearance="outline" color="informative">
+            {limits}
+          </Badge>
+        )}
         {wait > 0 && (
           <Badge appearance="outline" color="informative">
             then waits {durationText(wait * 1_000)}
@@ -104,6 +151,7 @@ function Stage({ stage }: { stage: Plan['stages'][number] }) {
         <div key={group.name}>
           <Text size={200} className={cards.quiet}>
             {group.name}
+            {limitsText(group) !== '' && `, ${limitsText(group)}`}
           </Text>
           <ul className={styles.members}>
             {group.members.slice(0, SHOWN_MEMBERS).map((member) => (

@@ -1,5 +1,5 @@
 import type { StageDefinition } from '../api/types.ts';
-import { areLimits, limitsOf, type Limits } from '../policy/limits.ts';
+import { areLimits, limitsOf, withLimits, type Limits } from '../policy/limits.ts';
 import { joinWait, splitWait, type Wait } from './stageList.ts';
 
 /** A stage while it is filled in. */
@@ -26,24 +26,18 @@ export function stageDraft(stage: StageDefinition | undefined): StageDraft {
 /** The stage that is filled in. What the dialog has no field for stays as it was before. */
 export function stageOf(draft: StageDraft, before: StageDefinition | undefined): StageDefinition {
   const { name, groups, wait, limits, ofGroups } = draft;
-  const { afterStageWaitInSeconds: _wait, ...rest } = withoutLimits(before ?? { name, groups: [] });
+  const { afterStageWaitInSeconds: _wait, ...rest } = withLimits(before ?? { name, groups: [] }, limits);
   const seconds = joinWait(wait);
   return {
     ...rest,
     name,
     groups: groups.map((group) => {
       const known = before?.groups.find((each) => each.name === group) ?? { name: group };
-      return { ...withoutLimits(known), ...ofGroups[group] };
+      return withLimits(known, ofGroups[group] ?? {});
     }),
-    ...limits,
     ...(seconds > 0 && { afterStageWaitInSeconds: seconds }),
   };
 }
 
 export const haveLimits = ({ limits, groups, ofGroups }: StageDraft) =>
   areLimits(limits) && groups.every((group) => areLimits(ofGroups[group] ?? {}));
-
-function withoutLimits<Limited extends Limits>(limited: Limited): Omit<Limited, keyof Limits> {
-  const { maxConcurrency: _at, maxAllowedFailures: _fail, ...rest } = limited;
-  return rest;
-}

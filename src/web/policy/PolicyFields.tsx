@@ -5,7 +5,7 @@ import {
   LONGEST_RETRY_DELAY,
   MOST_RETRIES,
   policyText,
-  type Limits,
+  withLimits,
   type RolloutPolicy,
 } from './limits.ts';
 import { LimitFields, useFieldGrid } from './LimitFields.tsx';
@@ -23,21 +23,31 @@ export function PolicyFields({ policy = {}, onChange, oneByOne = false }: Policy
   const change = (next: RolloutPolicy) => onChange(Object.keys(next).length === 0 ? undefined : next);
   return (
     <Fold title={`Limits of the whole run: ${said === '' ? 'none' : said}`}>
-      <LimitFields
-        scope="run"
-        limits={limitsOf(policy)}
-        onChange={(limits) => change(withLimits(policy, limits))}
-        pointer="/policy"
-        oneByOne={oneByOne}
-      />
-      <RetryFields policy={policy} onChange={change} />
+      <RunLimits policy={policy} onChange={change} oneByOne={oneByOne} />
     </Fold>
   );
 }
 
-function withLimits(policy: RolloutPolicy, limits: Limits): RolloutPolicy {
-  const { maxConcurrency: _at, maxAllowedFailures: _fail, ...rest } = policy;
-  return { ...rest, ...limits };
+export interface RunLimitsProps {
+  readonly policy: RolloutPolicy;
+  readonly onChange: (policy: RolloutPolicy) => void;
+  readonly oneByOne: boolean;
+}
+
+/** The fields themselves. */
+export function RunLimits({ policy, onChange, oneByOne }: RunLimitsProps) {
+  return (
+    <>
+      <LimitFields
+        scope="run"
+        limits={limitsOf(policy)}
+        onChange={(limits) => onChange(withLimits(policy, limits))}
+        pointer="/policy"
+        oneByOne={oneByOne}
+      />
+      <RetryFields policy={policy} onChange={onChange} />
+    </>
+  );
 }
 
 const NO_RETRIES = { count: 0, delayInSeconds: 300 };

@@ -39,6 +39,12 @@ export const limitsOf = ({ maxConcurrency, maxAllowedFailures }: Limits): Limits
   ...(maxAllowedFailures !== undefined && { maxAllowedFailures }),
 });
 
+/** With other limits, or without any. */
+export function withLimits<Limited extends Limits>(limited: Limited, limits: Limits) {
+  const { maxConcurrency: _at, maxAllowedFailures: _fail, ...rest } = limited;
+  return { ...rest, ...limits };
+}
+
 /** `5 at once, 10% may fail`; empty without any. */
 export const limitsText = ({ maxConcurrency, maxAllowedFailures }: Limits) =>
   [

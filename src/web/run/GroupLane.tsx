@@ -6,6 +6,8 @@ import { ChevronDownRegular, ChevronRightRegular } from '../icons.ts';
 import { StateMark } from '../parts/StateMark.tsx';
 import { ProgressBar } from '../runs/ProgressBar.tsx';
 import { countStates } from './countStates.ts';
+import { LimitsLine } from './LimitsLine.tsx';
+import { limitsUsed } from './limitsUsed.ts';
 import { MemberList } from './MemberList.tsx';
 import { maySkipGroup } from './runActions.ts';
 import { SkipButton } from './SkipButton.tsx';
@@ -45,6 +47,8 @@ interface GroupLaneProps {
   readonly runName: string;
   readonly allowed: Run['allowed'];
   readonly group: RunGroup;
+  /** How often a member that fails is tried again. */
+  readonly retries: number;
   readonly opensAtFirst: boolean;
   readonly onShowGroup: (group: string) => void;
 }
@@ -54,7 +58,7 @@ interface GroupLaneProps {
  * have hundreds.
  */
 export const GroupLane = memo(function GroupLane(props: GroupLaneProps) {
-  const { runName, allowed, group, opensAtFirst, onShowGroup } = props;
+  const { runName, allowed, group, retries, opensAtFirst, onShowGroup } = props;
   const styles = useStyles();
   // What the viewer did holds; until then what fails or runs opens by itself.
   const [chosen, setChosen] = useState<boolean>();
@@ -81,6 +85,7 @@ export const GroupLane = memo(function GroupLane(props: GroupLaneProps) {
         </span>
       </div>
       {(members.length > 1 || !isOpen) && <ProgressBar counts={countStates(members)} />}
+      <LimitsLine used={limitsUsed(group, members)} />
       {isNews && message !== undefined && (
         <Text size={200} className={styles.message}>
           {message}
@@ -99,6 +104,7 @@ export const GroupLane = memo(function GroupLane(props: GroupLaneProps) {
           runName={runName}
           allowed={allowed}
           members={members}
+          retries={retries}
           onShowAll={() => onShowGroup(name)}
         />
       )}

@@ -1,4 +1,5 @@
 import { Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
+import { hasEnded } from '../api/states.ts';
 import type { Run, RunMember } from '../api/types.ts';
 import { useCards } from '../parts/cards.ts';
 import { StateMark } from '../parts/StateMark.tsx';
@@ -7,7 +8,9 @@ import { Link } from '../routing/Link.tsx';
 import { addressOf } from '../routing/routes.ts';
 import { maySkipMember } from './runActions.ts';
 import { membersInSight } from './laneShape.ts';
+import { tryText } from './limitsUsed.ts';
 import { SkipButton } from './SkipButton.tsx';
+import { Waits } from './Waits.tsx';
 
 const useStyles = makeStyles({
   list: { listStyleType: 'none', margin: 0, padding: 0, display: 'grid', gap: '2px' },
@@ -27,11 +30,13 @@ interface MemberListProps {
   readonly runName: string;
   readonly allowed: Run['allowed'];
   readonly members: readonly RunMember[];
+  /** How often one that fails is tried again. */
+  readonly retries: number;
   readonly onShowAll: () => void;
 }
 
 /** The members of a group; of a large one first those that something is happening to. */
-export function MemberList({ runName, allowed, members, onShowAll }: MemberListProps) {
+export function MemberList({ runName, allowed, members, retries, onShowAll }: MemberListProps) {
   const styles = useStyles();
   const shown = membersInSight(members);
   return (
@@ -43,6 +48,7 @@ export function MemberList({ runName, allowed, members, onShowAll }: MemberListP
             runName={runName}
             allowed={allowed}
             member={member}
+            retries={retries}
           />
         ))}
       </ul>
@@ -59,15 +65,18 @@ function Member({
   runName,
   allowed,
   member,
+  retries,
 }: {
   runName: string;
   allowed: Run['allowed'];
   member: RunMember;
+  retries: number;
 }) {
   const styles = useStyles();
   const cards = useCards();
-  const { fleet, name, state, startTime, completedTime, error, message } = member;
+  const { fleet, name, state, startTime, completedTime, error, message, waiting } = member;
   const text = error?.message ?? (state === 'Completed' ? undefined : message);
+  const again = tryText(member, retries);
   return (
     <li className={styles.member} aria-label={`Member ${name}`}>
       <StateMark state={state} onlySign />
@@ -75,11 +84,17 @@ function Member({
         <Link to={addressOf.runMember(runName, fleet, name)}>{name}</Link>
       </span>
       <Text size={200} className={cards.quiet}>
+        {again !== undefined && state !== 'Skipped' && `${again} `}
         {startTime !== undefined && state !== 'NotStarted' && <Took from={startTime} to={completedTime} />}
       </Text>
       <span>
         <SkipButton target={{ type: 'Member', name, fleet }} possible={maySkipMember({ allowed }, member)} />
       </span>
+      {waiting && !hasEnded(state) && (
+        <span className={styles.message}>
+          <Waits waiting={waiting} told={text} />
+        </span>
+      )}
       {text !== undefined && (
         <Text size={200} className={mergeClasses(styles.message, error && styles.error)}>
           {text}

@@ -20,9 +20,10 @@ import { startText } from './runActions.ts';
 export function RunCommands({ run }: { run: Run }) {
   const { operate } = useMay();
   const ask = useAsking();
-  const { start, stop, delete: remove, abandon } = run.allowed;
+  const { start, stop, delete: remove, abandon, changePolicy } = run.allowed;
   // Of a failure the banner says what can be done, and what each leads to.
   const inBanner = hasFailure(run);
+  const mayAbandon = abandon.allowed && !inBanner;
   return (
     <>
       {start.allowed && !inBanner && (
@@ -43,7 +44,7 @@ export function RunCommands({ run }: { run: Run }) {
           Delete
         </Button>
       )}
-      {abandon.allowed && !inBanner && (
+      {(changePolicy.allowed || mayAbandon) && (
         <Menu>
           <MenuTrigger disableButtonEnhancement>
             <Tooltip content="More commands" relationship="label">
@@ -52,7 +53,10 @@ export function RunCommands({ run }: { run: Run }) {
           </MenuTrigger>
           <MenuPopover>
             <MenuList>
-              <MenuItem onClick={() => ask({ what: 'abandon' })}>Abandon …</MenuItem>
+              {changePolicy.allowed && (
+                <MenuItem onClick={() => ask({ what: 'policy' })}>Change limits …</MenuItem>
+              )}
+              {mayAbandon && <MenuItem onClick={() => ask({ what: 'abandon' })}>Abandon …</MenuItem>}
             </MenuList>
           </MenuPopover>
         </Menu>

@@ -12,6 +12,7 @@ import { Time, Took } from '../parts/Time.tsx';
 import { changesOf } from '../parts/versions.ts';
 import { Link } from '../routing/Link.tsx';
 import { addressOf } from '../routing/routes.ts';
+import { tryText } from './limitsUsed.ts';
 import { placeOf } from './placeOf.ts';
 import { maySkipMember } from './runActions.ts';
 import { Waits } from './Waits.tsx';
@@ -46,6 +47,17 @@ export function RunMemberPanel({ run, fleet, name }: { run: Run; fleet: string; 
             State: <StateMark state={member.state} />,
             Message: member.message,
             Waits: member.waiting && <Waits waiting={member.waiting} told={member.message} />,
+            Try: tryText(member, run.policy?.retries?.count),
+            'Last failure': member.lastFailure && (
+              <>
+                {member.lastFailure.message} (<Time at={member.lastFailure.at} />)
+              </>
+            ),
+            'Tried again': member.retryAt !== undefined && member.state === 'NotStarted' && (
+              <>
+                from <Time at={member.retryAt} /> on
+              </>
+            ),
             Error: member.error && (
               <>
                 <Link to={errorPage(member.error.code)}>{member.error.code}</Link>: {member.error.message}

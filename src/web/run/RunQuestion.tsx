@@ -5,11 +5,13 @@ import { accepted, api } from '../api/client.ts';
 import type { Run, SkipTarget } from '../api/types.ts';
 import { needed } from '../forms/problems.ts';
 import { TextField } from '../forms/TextField.tsx';
+import { useStartInSpite } from '../freezes/InSpiteOfFreezes.tsx';
 import { Confirm } from '../parts/Confirm.tsx';
 import { useNotify } from '../parts/notices.ts';
 import { goTo } from '../routing/location.ts';
 import { addressOf } from '../routing/routes.ts';
 import type { Asked } from './asking.ts';
+import { PolicyDialog } from './PolicyDialog.tsx';
 import { startAgainText } from './failure.ts';
 import { skipConsequence, skipTitle } from './runActions.ts';
 
@@ -30,6 +32,8 @@ export function RunQuestion({ run, asked, onClose }: RunQuestionProps) {
       return <Abandon run={run} onClose={onClose} />;
     case 'remove':
       return <Remove run={run} onClose={onClose} />;
+    case 'policy':
+      return <PolicyDialog run={run} onClose={onClose} />;
     case 'skip':
       return <Skip run={run} target={asked.target} onClose={onClose} />;
   }
@@ -71,18 +75,27 @@ const paramsOf = ({ name }: Run) => ({ path: { name } });
 function Start(props: QuestionProps) {
   const { run } = props;
   const again = run.state !== 'NotStarted';
+  const inSpite = useStartInSpite(run.fleets);
   return (
     <Ask
       {...props}
       title={again ? `Start ${run.name} again` : `Start ${run.name}`}
       action={again ? 'Start again' : 'Start'}
-      doIt={() => accepted(api.POST('/api/runs/{name}/start', { params: paramsOf(run) }))}
+      doIt={() =>
+        accepted(
+          api.POST('/api/runs/{name}/start', {
+            params: paramsOf(run),
+            ...(inSpite.body && { body: inSpite.body }),
+          }),
+        )
+      }
     >
       <Text>
         {again
           ? `${startAgainText(run)} Members that are completed or skipped stay as they are.`
           : 'The plan is made final as it is now, and the first stage begins. Maintenance windows of the clusters are kept.'}
       </Text>
+      {inSpite.field}
     </Ask>
   );
 }

@@ -1,8 +1,9 @@
 import { makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
-import { isActive } from '../api/states.ts';
 import type { Run } from '../api/types.ts';
 import { useCards } from '../parts/cards.ts';
+import { counted } from '../parts/counted.ts';
+import { leftText } from '../parts/estimateText.ts';
 import { Fold } from '../parts/Fold.tsx';
 import { scopeText } from '../parts/scopeText.ts';
 import { Time, Took, useAppNow } from '../parts/Time.tsx';
@@ -10,8 +11,8 @@ import { VersionLock } from '../parts/VersionLock.tsx';
 import { Link } from '../routing/Link.tsx';
 import { addressOf } from '../routing/routes.ts';
 import { ProgressBar } from '../runs/ProgressBar.tsx';
+import { limitsUsed, membersOf } from './limitsUsed.ts';
 import { remainingText } from './remaining.ts';
-import { timeLeft, timeLeftText } from './timeLeft.ts';
 
 const useStyles = makeStyles({
   card: { padding: '10px 16px' },
@@ -31,13 +32,9 @@ export function RunSummary({ run }: { run: Run }) {
         </Fact>
         <Fact term="Remaining">
           {remainingText(run)}
-          {isActive(run.state) && <TimeLeft run={run} />}
+          {run.estimate && <TimeLeft estimate={run.estimate} />}
         </Fact>
-        {run.maxAllowedFailures !== undefined && (
-          <Fact term="Failures">
-            {run.failureCount ?? 0} of {run.maxAllowedFailures} allowed
-          </Fact>
-        )}
+        <Limits run={run} />
         <Fact term="Update">{scopeText(run.managedClusterUpdate)}</Fact>
         {run.startTime !== undefined && (
           <Fact term={run.attempt > 1 ? `Started, attempt ${run.attempt}` : 'Started'}>
@@ -83,12 +80,50 @@ export function RunSummary({ run }: { run: Run }) {
 const lockedVersion = ({ managedClusterUpdate: { upgrade } }: Run) =>
   upgrade.type === 'NodeImageOnly' ? undefined : upgrade.kubernetesVersion;
 
-function TimeLeft({ run }: { run: Run }) {
-  const left = timeLeft(run, useAppNow());
-  return left === undefined ? null : (
-    <Text block size={200}>
-      {timeLeftText(left)}
-    </Text>
+/** When it will be over, and what that rests on. */
+function TimeLeft({ estimate: { endsAt, basis } }: { estimate: NonNullable<Run['estimate']> }) {
+  const cards = useCards();
+  const now = useAppNow();
+  return (
+    <>
+      <Text block size={200}>
+        {endsAt === undefined ? 'Something holds it up that has no known end.' : leftText(endsAt, now)}
+      </Text>
+      <Text block size={100} className={cards.quiet}>
+        {basis.message}
+      </Text>
+    </>
+  );
+}
+
+/** How far the whole run has come to its limits, and who changed them since it was created. */
+function Limits({ run }: { run: Run }) {
+  const { policy = {}, policyChange } = run;
+  const used = limitsUsed(
+    {
+      ...(policy.maxConcurrency !== undefined && { maxConcurrency: policy.maxConcurrency }),
+      ...(run.maxAllowedFailures !== undefined && { maxAllowedFailures: run.maxAllowedFailures }),
+      ...(run.failureCount !== undefined && { failureCount: run.failureCount }),
+    },
+    membersOf(run),
+  );
+  const retries =
+    policy.retries && policy.retries.count > 0 ? counted(policy.retries.count, 'retry') : undefined;
+  const lines = [...used, ...(retries === undefined ? [] : [`${retries} of a member that fails`])];
+  if (lines.length === 0 && !policyChange) return null;
+  return (
+    <Fact term="Limits">
+      {lines.map((line) => (
+        <Text key={line} block>
+          {line}
+        </Text>
+      ))}
+      {policyChange && (
+        <Text block size={200}>
+          changed <Time at={policyChange.at} /> by {policyChange.by}
+        </Text>
+      )}
+    </Fact>
   );
 }
 

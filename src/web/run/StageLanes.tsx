@@ -1,5 +1,6 @@
 import { Button, makeStyles, mergeClasses, Subtitle2, Text, tokens } from '@fluentui/react-components';
 import { useEffect, useRef, useState } from 'react';
+import { isActive } from '../api/states.ts';
 import type { Run, RunStage, StageWait } from '../api/types.ts';
 import { useCards } from '../parts/cards.ts';
 import { StateMark } from '../parts/StateMark.tsx';
@@ -10,7 +11,10 @@ import { addressOf } from '../routing/routes.ts';
 import { GroupLane } from './GroupLane.tsx';
 import { groupKey, groupsInSight, openAtFirst, stagesInSight } from './laneShape.ts';
 import { maySkipStage, maySkipWait } from './runActions.ts';
+import { LimitsLine } from './LimitsLine.tsx';
+import { limitsUsed } from './limitsUsed.ts';
 import { SkipButton } from './SkipButton.tsx';
+import { Waits } from './Waits.tsx';
 
 /** px; a part of the lane before stays in sight. */
 const LANE_GAP = 16;
@@ -141,6 +145,13 @@ function Stage({ run, stage, number, isNamed, isFirst, open, onShowGroup }: Stag
           <Took from={stage.startTime} to={stage.completedTime} />
         </Text>
       )}
+      <LimitsLine
+        used={limitsUsed(
+          stage,
+          stage.groups.flatMap(({ members }) => members),
+        )}
+      />
+      {stage.waiting && isActive(state) && <Waits waiting={stage.waiting} told={stage.message} />}
       {stage.message !== undefined && (
         <Text size={200} className={styles.message}>
           {stage.message}
@@ -152,6 +163,7 @@ function Stage({ run, stage, number, isNamed, isFirst, open, onShowGroup }: Stag
           runName={run.name}
           allowed={run.allowed}
           group={group}
+          retries={run.policy?.retries?.count ?? 0}
           opensAtFirst={open.has(groupKey(name, group.name))}
           onShowGroup={onShowGroup}
         />

@@ -2,9 +2,13 @@ import { Text } from '@fluentui/react-components';
 import type { Waiting } from '../api/types.ts';
 import { Took, Time } from '../parts/Time.tsx';
 
-/** What something waits for, since when, and until when where that is known. */
+/** `MaintenanceWindow` as people read it. */
+const reasonText = (reason: string) =>
+  reason.charAt(0) + reason.slice(1).replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
+/** Why something waits, what for, since when, and until when where that is known. */
 export function Waits({
-  waiting: { message, since, until },
+  waiting: { reason, message, since, until },
   told,
 }: {
   waiting: Waiting;
@@ -12,8 +16,8 @@ export function Waits({
 }) {
   return (
     <Text size={200}>
-      {message === told ? '' : `${message} `}
-      Waits since <Took from={since} />
+      <strong>{reasonText(reason)}</strong>
+      {message === told ? '' : `: ${message}`} Waits since <Took from={since} />
       {until !== undefined && (
         <>
           , until <Time at={until} />

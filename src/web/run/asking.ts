@@ -3,7 +3,7 @@ import type { SkipTarget } from '../api/types.ts';
 
 /** What a viewer is about to do with a run. */
 export type Asked =
-  | { readonly what: 'start' | 'stop' | 'remove' | 'abandon' }
+  | { readonly what: 'start' | 'stop' | 'remove' | 'abandon' | 'policy' }
   | { readonly what: 'skip'; readonly target: SkipTarget };
 
 /** Asks before something is done with the run that the page shows. */

@@ -3,13 +3,14 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { runsQuery } from '../api/runQueries.ts';
 import { useMay } from '../api/roles.ts';
-import { STATE_TEXT } from '../api/states.ts';
+import { hasEnded, STATE_TEXT } from '../api/states.ts';
 import type { RunListItem } from '../api/types.ts';
 import { PlayRegular } from '../icons.ts';
 import { ChangedBy } from '../parts/ChangedBy.tsx';
 import { useCards } from '../parts/cards.ts';
+import { leftText } from '../parts/estimateText.ts';
 import { StateMark } from '../parts/StateMark.tsx';
-import { Took, useAppNow } from '../parts/Time.tsx';
+import { Time, Took, useAppNow } from '../parts/Time.tsx';
 import { ListPage } from '../resource/ListPage.tsx';
 import { Link } from '../routing/Link.tsx';
 import { goTo, useSearchValue } from '../routing/location.ts';
@@ -141,7 +142,7 @@ function useColumns(onStart: ((run: RunListItem) => void) | undefined): readonly
         key: 'progress',
         width: 'minmax(124px, 1.5fr)',
         ...RUN_TEXTS.progress,
-        cell: ({ counts }) => <ProgressBar counts={counts} />,
+        cell: (run) => <Progress run={run} now={now} />,
       },
       { key: 'update', width: 'minmax(0, 1.6fr)', ...RUN_TEXTS.update },
       {
@@ -191,8 +192,23 @@ function State({
       {message !== undefined && (state !== 'Completed' || leftOutCount > 0) && (
         <Text size={200} block className={cards.quiet}>
           {message}
+          {waiting?.until !== undefined && !hasEnded(state) && (
+            <>
+              {' '}
+              Until <Time at={waiting.until} />
+            </>
+          )}
         </Text>
       )}
+    </>
+  );
+}
+
+function Progress({ run: { counts, estimate }, now }: { run: RunListItem; now: number }) {
+  return (
+    <>
+      <ProgressBar counts={counts} />
+      {estimate?.endsAt !== undefined && <Text size={200}>{leftText(estimate.endsAt, now)}</Text>}
     </>
   );
 }
