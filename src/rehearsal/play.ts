@@ -84,6 +84,8 @@ function worldOf(scene: Scene, clock: VirtualClock): MemoryWorld {
       historyRetentionDays: 30,
       healthCheckHosts: [],
       webhookSecrets: new Map(),
+      notificationSettings: new Map(),
+      appUrl: undefined,
     },
     callActivity: async (once, activity, input) =>
       await overKnownWaits(world.app, world.azure.world, { activity, input, answer: await once() }),

@@ -124,6 +124,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/gates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Gates of runs that go on, in the order in which they were reached; state=Pending is what waits */
+        get: operations["listGates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/groups": {
         parameters: {
             query?: never;
@@ -361,6 +378,74 @@ export interface paths {
         get: operations["listRunEvents"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{name}/gates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A gate of a run, with what speaks against going on: the plan of what comes next, made afresh */
+        get: operations["getGate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{name}/gates/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approves a gate that is Pending */
+        post: operations["approveGate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{name}/gates/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rejects a gate that is Pending: stage and run have Failed */
+        post: operations["rejectGate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{name}/gates/{id}/skip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Has a gate skipped, with a reason */
+        post: operations["skipGate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -633,7 +718,7 @@ export interface components {
     schemas: {
         Problem: {
             /** @enum {string} */
-            code: "InvalidRequest" | "MalformedJson" | "PlanRefused" | "UnknownScope" | "VersionsNotProven" | "SignatureRefused" | "NotSignedIn" | "NotAllowed" | "CrossSiteRefused" | "AuthenticationNotSet" | "NotFound" | "UnknownStrategy" | "UnknownRun" | "UnknownFleet" | "UnknownMember" | "AlreadyExists" | "InvalidState" | "PreconditionFailed" | "MethodNotAllowed" | "PayloadTooLarge" | "UnsupportedMediaType" | "DependencyFailed" | "DependencyUnavailable" | "UnreadableRow" | "InternalError" | "UpgradeFailed" | "TooManyFailures" | "LeftOutByFleet" | "FleetRunGone" | "FleetRunConflict" | "FleetRunRefused" | "FleetRunNotFound" | "StateUnknown" | "OrchestrationLost" | "RefusedByPlan";
+            code: "InvalidRequest" | "MalformedJson" | "PlanRefused" | "UnknownScope" | "VersionsNotProven" | "SignatureRefused" | "NotSignedIn" | "NotAllowed" | "CrossSiteRefused" | "AuthenticationNotSet" | "NotFound" | "UnknownStrategy" | "UnknownRun" | "UnknownFleet" | "UnknownMember" | "AlreadyExists" | "InvalidState" | "PreconditionFailed" | "MethodNotAllowed" | "PayloadTooLarge" | "UnsupportedMediaType" | "DependencyFailed" | "DependencyUnavailable" | "UnreadableRow" | "InternalError" | "UpgradeFailed" | "TooManyFailures" | "GateFailed" | "ClusterBusy" | "LeftOutByFleet" | "FleetRunGone" | "FleetRunConflict" | "FleetRunRefused" | "FleetRunNotFound" | "StateUnknown" | "OrchestrationLost" | "RefusedByPlan";
             detail: string;
             errors?: {
                 detail: string;
@@ -1155,6 +1240,174 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listGates: {
+        parameters: {
+            query?: {
+                continuation?: string;
+                state?: "NotStarted" | "Pending" | "Completed" | "Failed" | "Skipped";
+                top?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of gates */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        nextLink?: string;
+                        value: {
+                            allowed: {
+                                allowed: boolean;
+                                /** @enum {string} */
+                                because?: "Role" | "State";
+                                message?: string;
+                            };
+                            approvers?: string[];
+                            checks?: ({
+                                name?: string;
+                                /** @constant */
+                                type: "Clusters";
+                            } | {
+                                name?: string;
+                                rules?: ("NodesReady" | "PodsReady" | "ApiServerLoad" | "EtcdSize" | "PodsScheduled")[];
+                                /** @constant */
+                                type: "Metrics";
+                            } | {
+                                name?: string;
+                                /** @constant */
+                                type: "ResourceHealth";
+                            } | {
+                                /** @enum {string} */
+                                maximumSeverity?: "Sev0" | "Sev1" | "Sev2" | "Sev3" | "Sev4";
+                                name?: string;
+                                /** @constant */
+                                type: "Alerts";
+                            } | {
+                                endpoint: string;
+                                failureCondition?: string;
+                                name?: string;
+                                query: string;
+                                successCondition?: string;
+                                /** @constant */
+                                type: "Prometheus";
+                            } | {
+                                expectedStatus?: number;
+                                name?: string;
+                                /** @constant */
+                                type: "Http";
+                                /** Format: uri */
+                                url: string;
+                            })[];
+                            completedTime?: string;
+                            consecutiveErrorLimit?: number;
+                            decisions: {
+                                at: string;
+                                by: string;
+                                comment?: string;
+                                /** @enum {string} */
+                                decision: "Approved" | "Rejected";
+                            }[];
+                            expiresAt?: string;
+                            expiresInSeconds?: number;
+                            failureLimit?: number;
+                            group?: string;
+                            health?: {
+                                errorsInARow: number;
+                                evaluations: number;
+                                failed: number;
+                                healthySince?: string;
+                                inconclusive: number;
+                                lastAt?: string;
+                                recent: {
+                                    checks: {
+                                        evidence?: {
+                                            cluster?: string;
+                                            rule?: string;
+                                            value?: string | number;
+                                            what: string;
+                                        }[];
+                                        message: string;
+                                        name?: string;
+                                        /** @enum {string} */
+                                        outcome: "Failed" | "Error" | "Inconclusive" | "Successful";
+                                        type: string;
+                                    }[];
+                                    number: number;
+                                    /** @enum {string} */
+                                    outcome: "Failed" | "Error" | "Inconclusive" | "Successful";
+                                    time: string;
+                                }[];
+                                unhealthy: {
+                                    checks: {
+                                        evidence?: {
+                                            cluster?: string;
+                                            rule?: string;
+                                            value?: string | number;
+                                            what: string;
+                                        }[];
+                                        message: string;
+                                        name?: string;
+                                        /** @enum {string} */
+                                        outcome: "Failed" | "Error" | "Inconclusive" | "Successful";
+                                        type: string;
+                                    }[];
+                                    number: number;
+                                    /** @enum {string} */
+                                    outcome: "Failed" | "Error" | "Inconclusive" | "Successful";
+                                    time: string;
+                                }[];
+                            };
+                            heldAt?: string;
+                            id: string;
+                            inconclusiveLimit?: number;
+                            initialDelayInSeconds?: number;
+                            instructions?: string;
+                            intervalInSeconds?: number;
+                            message?: string;
+                            minimumApprovals?: number;
+                            name: string;
+                            notBefore?: string | {
+                                /** @enum {string} */
+                                day: "Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun";
+                                time: string;
+                                timeZone: string;
+                            };
+                            /** @enum {string} */
+                            onFailure?: "Fail" | "Hold";
+                            requesterMayApprove?: boolean;
+                            run: string;
+                            soakInSeconds?: number;
+                            stage: string;
+                            startTime?: string;
+                            /** @enum {string} */
+                            state: "NotStarted" | "Pending" | "Completed" | "Failed" | "Skipped";
+                            timeoutInSeconds?: number;
+                            /** @enum {string} */
+                            timing: "Before" | "After";
+                            /** @enum {string} */
+                            type: "Approval" | "Health" | "ScheduledStart";
+                            until?: string;
+                        }[];
+                    };
+                };
             };
             /** @description A problem */
             default: {
@@ -1738,8 +1991,11 @@ export interface operations {
                     policy?: {
                         /** @enum {string} */
                         budgetMode?: "Soft" | "Strict";
+                        busyClusterWaitInSeconds?: number;
                         maxAllowedFailures?: string;
                         maxConcurrency?: string;
+                        /** @enum {string} */
+                        onStoppedCluster?: "Fail" | "Skip";
                         retries?: {
                             count: number;
                             delayInSeconds: number;
@@ -2057,7 +2313,7 @@ export interface operations {
                             }[];
                         };
                         findings: {
-                            code: ("AlreadyAtTarget" | "AheadOfTarget" | "ClusterStopped" | "ClusterNotReadable" | "ClusterBusy" | "ClusterFailed" | "MembershipFailed" | "NodePoolStopped" | "NodePoolFailed" | "NodePoolBehind" | "NodePoolAhead" | "NodePoolTooFarBehind" | "NodeImageUnknown" | "AzureLinux2" | "VersionOutOfSupport" | "VersionNotOffered" | "TooFarBehind" | "VersionDenied" | "MinorVersionSkipped" | "NoCommonPatch" | "OfferedVersionsUnknown" | "ImageFamilyMissing" | "DeniedVersionAvoided" | "DeniedVersionUnreadable" | "GroupWithoutMembers" | "MembersInNoStage" | "NoMembers" | "NotAksCluster" | "DuplicateStage" | "DuplicateGroup" | "TooManyStages" | "TooManyGroups" | "TooManyAtOnce" | "InventoryMissing") | string;
+                            code: ("AlreadyAtTarget" | "AheadOfTarget" | "ClusterStopped" | "ClusterNotReadable" | "ClusterBusy" | "ClusterFailed" | "MembershipFailed" | "NodePoolStopped" | "NodePoolFailed" | "NodePoolBehind" | "NodePoolAhead" | "NodePoolTooFarBehind" | "NodeImageUnknown" | "AzureLinux2" | "VersionOutOfSupport" | "VersionNotOffered" | "TooFarBehind" | "VersionDenied" | "MinorVersionSkipped" | "NoCommonPatch" | "OfferedVersionsUnknown" | "ImageFamilyMissing" | "DeniedVersionAvoided" | "DeniedVersionUnreadable" | "GroupWithoutMembers" | "MembersInNoStage" | "NoMembers" | "NotAksCluster" | "NobodyMayApprove" | "DuplicateStage" | "DuplicateGroup" | "TooManyStages" | "TooManyGroups" | "TooManyAtOnce" | "InventoryMissing") | string;
                             count?: number;
                             group?: string;
                             members?: string[];
@@ -2073,8 +2329,11 @@ export interface operations {
                         policy?: {
                             /** @enum {string} */
                             budgetMode?: "Soft" | "Strict";
+                            busyClusterWaitInSeconds?: number;
                             maxAllowedFailures?: string;
                             maxConcurrency?: string;
+                            /** @enum {string} */
+                            onStoppedCluster?: "Fail" | "Skip";
                             retries?: {
                                 count: number;
                                 delayInSeconds: number;
@@ -2349,7 +2608,7 @@ export interface operations {
                                         }[];
                                     };
                                     leftOut?: {
-                                        code: ("AlreadyAtTarget" | "AheadOfTarget" | "ClusterStopped" | "ClusterNotReadable" | "ClusterBusy" | "ClusterFailed" | "MembershipFailed" | "NodePoolStopped" | "NodePoolFailed" | "NodePoolBehind" | "NodePoolAhead" | "NodePoolTooFarBehind" | "NodeImageUnknown" | "AzureLinux2" | "VersionOutOfSupport" | "VersionNotOffered" | "TooFarBehind" | "VersionDenied" | "MinorVersionSkipped" | "NoCommonPatch" | "OfferedVersionsUnknown" | "ImageFamilyMissing" | "DeniedVersionAvoided" | "DeniedVersionUnreadable" | "GroupWithoutMembers" | "MembersInNoStage" | "NoMembers" | "NotAksCluster" | "DuplicateStage" | "DuplicateGroup" | "TooManyStages" | "TooManyGroups" | "TooManyAtOnce" | "InventoryMissing") | string;
+                                        code: ("AlreadyAtTarget" | "AheadOfTarget" | "ClusterStopped" | "ClusterNotReadable" | "ClusterBusy" | "ClusterFailed" | "MembershipFailed" | "NodePoolStopped" | "NodePoolFailed" | "NodePoolBehind" | "NodePoolAhead" | "NodePoolTooFarBehind" | "NodeImageUnknown" | "AzureLinux2" | "VersionOutOfSupport" | "VersionNotOffered" | "TooFarBehind" | "VersionDenied" | "MinorVersionSkipped" | "NoCommonPatch" | "OfferedVersionsUnknown" | "ImageFamilyMissing" | "DeniedVersionAvoided" | "DeniedVersionUnreadable" | "GroupWithoutMembers" | "MembersInNoStage" | "NoMembers" | "NotAksCluster" | "NobodyMayApprove" | "DuplicateStage" | "DuplicateGroup" | "TooManyStages" | "TooManyGroups" | "TooManyAtOnce" | "InventoryMissing") | string;
                                         message: string;
                                     };
                                     name: string;
@@ -2464,13 +2723,14 @@ export interface operations {
                             };
                             message?: string;
                             name: string;
+                            postponedCount?: number;
                             startTime?: string;
                             /** @enum {string} */
                             state: "NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed";
                             strategy?: string;
                             waiting?: {
                                 message: string;
-                                reason: ("Freeze" | "Window" | "FailureBudget" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Retry" | "Azure") | string;
+                                reason: ("Gate" | "Freeze" | "Window" | "FailureBudget" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Retry" | "Azure") | string;
                                 since: string;
                                 until?: string;
                             };
@@ -2527,8 +2787,11 @@ export interface operations {
                     policy?: {
                         /** @enum {string} */
                         budgetMode?: "Soft" | "Strict";
+                        busyClusterWaitInSeconds?: number;
                         maxAllowedFailures?: string;
                         maxConcurrency?: string;
+                        /** @enum {string} */
+                        onStoppedCluster?: "Fail" | "Skip";
                         retries?: {
                             count: number;
                             delayInSeconds: number;
@@ -2905,7 +3168,7 @@ export interface operations {
                         };
                         failureCount?: number;
                         findings: {
-                            code: ("AlreadyAtTarget" | "AheadOfTarget" | "ClusterStopped" | "ClusterNotReadable" | "ClusterBusy" | "ClusterFailed" | "MembershipFailed" | "NodePoolStopped" | "NodePoolFailed" | "NodePoolBehind" | "NodePoolAhead" | "NodePoolTooFarBehind" | "NodeImageUnknown" | "AzureLinux2" | "VersionOutOfSupport" | "VersionNotOffered" | "TooFarBehind" | "VersionDenied" | "MinorVersionSkipped" | "NoCommonPatch" | "OfferedVersionsUnknown" | "ImageFamilyMissing" | "DeniedVersionAvoided" | "DeniedVersionUnreadable" | "GroupWithoutMembers" | "MembersInNoStage" | "NoMembers" | "NotAksCluster" | "DuplicateStage" | "DuplicateGroup" | "TooManyStages" | "TooManyGroups" | "TooManyAtOnce" | "InventoryMissing") | string;
+                            code: ("AlreadyAtTarget" | "AheadOfTarget" | "ClusterStopped" | "ClusterNotReadable" | "ClusterBusy" | "ClusterFailed" | "MembershipFailed" | "NodePoolStopped" | "NodePoolFailed" | "NodePoolBehind" | "NodePoolAhead" | "NodePoolTooFarBehind" | "NodeImageUnknown" | "AzureLinux2" | "VersionOutOfSupport" | "VersionNotOffered" | "TooFarBehind" | "VersionDenied" | "MinorVersionSkipped" | "NoCommonPatch" | "OfferedVersionsUnknown" | "ImageFamilyMissing" | "DeniedVersionAvoided" | "DeniedVersionUnreadable" | "GroupWithoutMembers" | "MembersInNoStage" | "NoMembers" | "NotAksCluster" | "NobodyMayApprove" | "DuplicateStage" | "DuplicateGroup" | "TooManyStages" | "TooManyGroups" | "TooManyAtOnce" | "InventoryMissing") | string;
                             count?: number;
                             group?: string;
                             members?: string[];
@@ -2967,8 +3230,11 @@ export interface operations {
                         policy?: {
                             /** @enum {string} */
                             budgetMode?: "Soft" | "Strict";
+                            busyClusterWaitInSeconds?: number;
                             maxAllowedFailures?: string;
                             maxConcurrency?: string;
+                            /** @enum {string} */
+                            onStoppedCluster?: "Fail" | "Skip";
                             retries?: {
                                 count: number;
                                 delayInSeconds: number;
@@ -2979,6 +3245,7 @@ export interface operations {
                             by: string;
                             number: number;
                         };
+                        postponedCount?: number;
                         selectedNodeImageVersions: {
                             version: string;
                         }[];
@@ -3033,6 +3300,53 @@ export interface operations {
                                 expiresInSeconds?: number;
                                 failureLimit?: number;
                                 group?: string;
+                                health?: {
+                                    errorsInARow: number;
+                                    evaluations: number;
+                                    failed: number;
+                                    healthySince?: string;
+                                    inconclusive: number;
+                                    lastAt?: string;
+                                    recent: {
+                                        checks: {
+                                            evidence?: {
+                                                cluster?: string;
+                                                rule?: string;
+                                                value?: string | number;
+                                                what: string;
+                                            }[];
+                                            message: string;
+                                            name?: string;
+                                            /** @enum {string} */
+                                            outcome: "Failed" | "Error" | "Inconclusive" | "Successful";
+                                            type: string;
+                                        }[];
+                                        number: number;
+                                        /** @enum {string} */
+                                        outcome: "Failed" | "Error" | "Inconclusive" | "Successful";
+                                        time: string;
+                                    }[];
+                                    unhealthy: {
+                                        checks: {
+                                            evidence?: {
+                                                cluster?: string;
+                                                rule?: string;
+                                                value?: string | number;
+                                                what: string;
+                                            }[];
+                                            message: string;
+                                            name?: string;
+                                            /** @enum {string} */
+                                            outcome: "Failed" | "Error" | "Inconclusive" | "Successful";
+                                            type: string;
+                                        }[];
+                                        number: number;
+                                        /** @enum {string} */
+                                        outcome: "Failed" | "Error" | "Inconclusive" | "Successful";
+                                        time: string;
+                                    }[];
+                                };
+                                heldAt?: string;
                                 id: string;
                                 inconclusiveLimit?: number;
                                 initialDelayInSeconds?: number;
@@ -3119,6 +3433,53 @@ export interface operations {
                                 expiresInSeconds?: number;
                                 failureLimit?: number;
                                 group?: string;
+                                health?: {
+                                    errorsInARow: number;
+                                    evaluations: number;
+                                    failed: number;
+                                    healthySince?: string;
+                                    inconclusive: number;
+                                    lastAt?: string;
+                                    recent: {
+                                        checks: {
+                                            evidence?: {
+                                                cluster?: string;
+                                                rule?: string;
+                                                value?: string | number;
+                                                what: string;
+                                            }[];
+                                            message: string;
+                                            name?: string;
+                                            /** @enum {string} */
+                                            outcome: "Failed" | "Error" | "Inconclusive" | "Successful";
+                                            type: string;
+                                        }[];
+                                        number: number;
+                                        /** @enum {string} */
+                                        outcome: "Failed" | "Error" | "Inconclusive" | "Successful";
+                                        time: string;
+                                    }[];
+                                    unhealthy: {
+                                        checks: {
+                                            evidence?: {
+                                                cluster?: string;
+                                                rule?: string;
+                                                value?: string | number;
+                                                what: string;
+                                            }[];
+                                            message: string;
+                                            name?: string;
+                                            /** @enum {string} */
+                                            outcome: "Failed" | "Error" | "Inconclusive" | "Successful";
+                                            type: string;
+                                        }[];
+                                        number: number;
+                                        /** @enum {string} */
+                                        outcome: "Failed" | "Error" | "Inconclusive" | "Successful";
+                                        time: string;
+                                    }[];
+                                };
+                                heldAt?: string;
                                 id: string;
                                 inconclusiveLimit?: number;
                                 initialDelayInSeconds?: number;
@@ -3201,6 +3562,53 @@ export interface operations {
                                     expiresInSeconds?: number;
                                     failureLimit?: number;
                                     group?: string;
+                                    health?: {
+                                        errorsInARow: number;
+                                        evaluations: number;
+                                        failed: number;
+                                        healthySince?: string;
+                                        inconclusive: number;
+                                        lastAt?: string;
+                                        recent: {
+                                            checks: {
+                                                evidence?: {
+                                                    cluster?: string;
+                                                    rule?: string;
+                                                    value?: string | number;
+                                                    what: string;
+                                                }[];
+                                                message: string;
+                                                name?: string;
+                                                /** @enum {string} */
+                                                outcome: "Failed" | "Error" | "Inconclusive" | "Successful";
+                                                type: string;
+                                            }[];
+                                            number: number;
+                                            /** @enum {string} */
+                                            outcome: "Failed" | "Error" | "Inconclusive" | "Successful";
+                                            time: string;
+                                        }[];
+                                        unhealthy: {
+                                            checks: {
+                                                evidence?: {
+                                                    cluster?: string;
+                                                    rule?: string;
+                                                    value?: string | number;
+                                                    what: string;
+                                                }[];
+                                                message: string;
+                                                name?: string;
+                                                /** @enum {string} */
+                                                outcome: "Failed" | "Error" | "Inconclusive" | "Successful";
+                                                type: string;
+                                            }[];
+                                            number: number;
+                                            /** @enum {string} */
+                                            outcome: "Failed" | "Error" | "Inconclusive" | "Successful";
+                                            time: string;
+                                        }[];
+                                    };
+                                    heldAt?: string;
                                     id: string;
                                     inconclusiveLimit?: number;
                                     initialDelayInSeconds?: number;
@@ -3280,6 +3688,53 @@ export interface operations {
                                     expiresInSeconds?: number;
                                     failureLimit?: number;
                                     group?: string;
+                                    health?: {
+                                        errorsInARow: number;
+                                        evaluations: number;
+                                        failed: number;
+                                        healthySince?: string;
+                                        inconclusive: number;
+                                        lastAt?: string;
+                                        recent: {
+                                            checks: {
+                                                evidence?: {
+                                                    cluster?: string;
+                                                    rule?: string;
+                                                    value?: string | number;
+                                                    what: string;
+                                                }[];
+                                                message: string;
+                                                name?: string;
+                                                /** @enum {string} */
+                                                outcome: "Failed" | "Error" | "Inconclusive" | "Successful";
+                                                type: string;
+                                            }[];
+                                            number: number;
+                                            /** @enum {string} */
+                                            outcome: "Failed" | "Error" | "Inconclusive" | "Successful";
+                                            time: string;
+                                        }[];
+                                        unhealthy: {
+                                            checks: {
+                                                evidence?: {
+                                                    cluster?: string;
+                                                    rule?: string;
+                                                    value?: string | number;
+                                                    what: string;
+                                                }[];
+                                                message: string;
+                                                name?: string;
+                                                /** @enum {string} */
+                                                outcome: "Failed" | "Error" | "Inconclusive" | "Successful";
+                                                type: string;
+                                            }[];
+                                            number: number;
+                                            /** @enum {string} */
+                                            outcome: "Failed" | "Error" | "Inconclusive" | "Successful";
+                                            time: string;
+                                        }[];
+                                    };
+                                    heldAt?: string;
                                     id: string;
                                     inconclusiveLimit?: number;
                                     initialDelayInSeconds?: number;
@@ -3363,7 +3818,7 @@ export interface operations {
                                     tries?: number;
                                     waiting?: {
                                         message: string;
-                                        reason: ("Freeze" | "Window" | "FailureBudget" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Retry" | "Azure") | string;
+                                        reason: ("Gate" | "Freeze" | "Window" | "FailureBudget" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Retry" | "Azure") | string;
                                         since: string;
                                         until?: string;
                                     };
@@ -3377,7 +3832,7 @@ export interface operations {
                                 unchanged?: true;
                                 waiting?: {
                                     message: string;
-                                    reason: ("Freeze" | "Window" | "FailureBudget" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Retry" | "Azure") | string;
+                                    reason: ("Gate" | "Freeze" | "Window" | "FailureBudget" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Retry" | "Azure") | string;
                                     since: string;
                                     until?: string;
                                 };
@@ -3404,7 +3859,7 @@ export interface operations {
                             state: "NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed";
                             waiting?: {
                                 message: string;
-                                reason: ("Freeze" | "Window" | "FailureBudget" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Retry" | "Azure") | string;
+                                reason: ("Gate" | "Freeze" | "Window" | "FailureBudget" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Retry" | "Azure") | string;
                                 since: string;
                                 until?: string;
                             };
@@ -3418,7 +3873,7 @@ export interface operations {
                         };
                         waiting?: {
                             message: string;
-                            reason: ("Freeze" | "Window" | "FailureBudget" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Retry" | "Azure") | string;
+                            reason: ("Gate" | "Freeze" | "Window" | "FailureBudget" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Retry" | "Azure") | string;
                             since: string;
                             until?: string;
                         };
@@ -3536,7 +3991,7 @@ export interface operations {
                         };
                         failureCount?: number;
                         findings: {
-                            code: ("AlreadyAtTarget" | "AheadOfTarget" | "ClusterStopped" | "ClusterNotReadable" | "ClusterBusy" | "ClusterFailed" | "MembershipFailed" | "NodePoolStopped" | "NodePoolFailed" | "NodePoolBehind" | "NodePoolAhead" | "NodePoolTooFarBehind" | "NodeImageUnknown" | "AzureLinux2" | "VersionOutOfSupport" | "VersionNotOffered" | "TooFarBehind" | "VersionDenied" | "MinorVersionSkipped" | "NoCommonPatch" | "OfferedVersionsUnknown" | "ImageFamilyMissing" | "DeniedVersionAvoided" | "DeniedVersionUnreadable" | "GroupWithoutMembers" | "MembersInNoStage" | "NoMembers" | "NotAksCluster" | "DuplicateStage" | "DuplicateGroup" | "TooManyStages" | "TooManyGroups" | "TooManyAtOnce" | "InventoryMissing") | string;
+                            code: ("AlreadyAtTarget" | "AheadOfTarget" | "ClusterStopped" | "ClusterNotReadable" | "ClusterBusy" | "ClusterFailed" | "MembershipFailed" | "NodePoolStopped" | "NodePoolFailed" | "NodePoolBehind" | "NodePoolAhead" | "NodePoolTooFarBehind" | "NodeImageUnknown" | "AzureLinux2" | "VersionOutOfSupport" | "VersionNotOffered" | "TooFarBehind" | "VersionDenied" | "MinorVersionSkipped" | "NoCommonPatch" | "OfferedVersionsUnknown" | "ImageFamilyMissing" | "DeniedVersionAvoided" | "DeniedVersionUnreadable" | "GroupWithoutMembers" | "MembersInNoStage" | "NoMembers" | "NotAksCluster" | "NobodyMayApprove" | "DuplicateStage" | "DuplicateGroup" | "TooManyStages" | "TooManyGroups" | "TooManyAtOnce" | "InventoryMissing") | string;
                             count?: number;
                             group?: string;
                             members?: string[];
@@ -3598,8 +4053,11 @@ export interface operations {
                         policy?: {
                             /** @enum {string} */
                             budgetMode?: "Soft" | "Strict";
+                            busyClusterWaitInSeconds?: number;
                             maxAllowedFailures?: string;
                             maxConcurrency?: string;
+                            /** @enum {string} */
+                            onStoppedCluster?: "Fail" | "Skip";
                             retries?: {
                                 count: number;
                                 delayInSeconds: number;
@@ -3610,6 +4068,7 @@ export interface operations {
                             by: string;
                             number: number;
                         };
+                        postponedCount?: number;
                         seen?: string;
                         selectedNodeImageVersions: {
                             version: string;
@@ -3665,6 +4124,53 @@ export interface operations {
                                 expiresInSeconds?: number;
                                 failureLimit?: number;
                                 group?: string;
+                                health?: {
+                                    errorsInARow: number;
+                                    evaluations: number;
+                                    failed: number;
+                                    healthySince?: string;
+                                    inconclusive: number;
+                                    lastAt?: string;
+                                    recent: {
+                                        checks: {
+                                            evidence?: {
+                                                cluster?: string;
+                                                rule?: string;
+                                                value?: string | number;
+                                                what: string;
+                                            }[];
+                                            message: string;
+                                            name?: string;
+                                            /** @enum {string} */
+                                            outcome: "Failed" | "Error" | "Inconclusive" | "Successful";
+                                            type: string;
+                                        }[];
+                                        number: number;
+                                        /** @enum {string} */
+                                        outcome: "Failed" | "Error" | "Inconclusive" | "Successful";
+                                        time: string;
+                                    }[];
+                                    unhealthy: {
+                                        checks: {
+                                            evidence?: {
+                                                cluster?: string;
+                                                rule?: string;
+                                                value?: string | number;
+                                                what: string;
+                                            }[];
+                                            message: string;
+                                            name?: string;
+                                            /** @enum {string} */
+                                            outcome: "Failed" | "Error" | "Inconclusive" | "Successful";
+                                            type: string;
+                                        }[];
+                                        number: number;
+                                        /** @enum {string} */
+                                        outcome: "Failed" | "Error" | "Inconclusive" | "Successful";
+                                        time: string;
+                                    }[];
+                                };
+                                heldAt?: string;
                                 id: string;
                                 inconclusiveLimit?: number;
                                 initialDelayInSeconds?: number;
@@ -3751,6 +4257,53 @@ export interface operations {
                                 expiresInSeconds?: number;
                                 failureLimit?: number;
                                 group?: string;
+                                health?: {
+                                    errorsInARow: number;
+                                    evaluations: number;
+                                    failed: number;
+                                    healthySince?: string;
+                                    inconclusive: number;
+                                    lastAt?: string;
+                                    recent: {
+                                        checks: {
+                                            evidence?: {
+                                                cluster?: string;
+                                                rule?: string;
+                                                value?: string | number;
+                                                what: string;
+                                            }[];
+                                            message: string;
+                                            name?: string;
+                                            /** @enum {string} */
+                                            outcome: "Failed" | "Error" | "Inconclusive" | "Successful";
+                                            type: string;
+                                        }[];
+                                        number: number;
+                                        /** @enum {string} */
+                                        outcome: "Failed" | "Error" | "Inconclusive" | "Successful";
+                                        time: string;
+                                    }[];
+                                    unhealthy: {
+                                        checks: {
+                                            evidence?: {
+                                                cluster?: string;
+                                                rule?: string;
+                                                value?: string | number;
+                                                what: string;
+                                            }[];
+                                            message: string;
+                                            name?: string;
+                                            /** @enum {string} */
+                                            outcome: "Failed" | "Error" | "Inconclusive" | "Successful";
+                                            type: string;
+                                        }[];
+                                        number: number;
+                                        /** @enum {string} */
+                                        outcome: "Failed" | "Error" | "Inconclusive" | "Successful";
+                                        time: string;
+                                    }[];
+                                };
+                                heldAt?: string;
                                 id: string;
                                 inconclusiveLimit?: number;
                                 initialDelayInSeconds?: number;
@@ -3833,6 +4386,53 @@ export interface operations {
                                     expiresInSeconds?: number;
                                     failureLimit?: number;
                                     group?: string;
+                                    health?: {
+                                        errorsInARow: number;
+                                        evaluations: number;
+                                        failed: number;
+                                        healthySince?: string;
+                                        inconclusive: number;
+                                        lastAt?: string;
+                                        recent: {
+                                            checks: {
+                                                evidence?: {
+                                                    cluster?: string;
+                                                    rule?: string;
+                                                    value?: string | number;
+                                                    what: string;
+                                                }[];
+                                                message: string;
+                                                name?: string;
+                                                /** @enum {string} */
+                                                outcome: "Failed" | "Error" | "Inconclusive" | "Successful";
+                                                type: string;
+                                            }[];
+                                            number: number;
+                                            /** @enum {string} */
+                                            outcome: "Failed" | "Error" | "Inconclusive" | "Successful";
+                                            time: string;
+                                        }[];
+                                        unhealthy: {
+                                            checks: {
+                                                evidence?: {
+                                                    cluster?: string;
+                                                    rule?: string;
+                                                    value?: string | number;
+                                                    what: string;
+                                                }[];
+                                                message: string;
+                                                name?: string;
+                                                /** @enum {string} */
+                                                outcome: "Failed" | "Error" | "Inconclusive" | "Successful";
+                                                type: string;
+                                            }[];
+                                            number: number;
+                                            /** @enum {string} */
+                                            outcome: "Failed" | "Error" | "Inconclusive" | "Successful";
+                                            time: string;
+                                        }[];
+                                    };
+                                    heldAt?: string;
                                     id: string;
                                     inconclusiveLimit?: number;
                                     initialDelayInSeconds?: number;
@@ -3912,6 +4512,53 @@ export interface operations {
                                     expiresInSeconds?: number;
                                     failureLimit?: number;
                                     group?: string;
+                                    health?: {
+                                        errorsInARow: number;
+                                        evaluations: number;
+                                        failed: number;
+                                        healthySince?: string;
+                                        inconclusive: number;
+                                        lastAt?: string;
+                                        recent: {
+                                            checks: {
+                                                evidence?: {
+                                                    cluster?: string;
+                                                    rule?: string;
+                                                    value?: string | number;
+                                                    what: string;
+                                                }[];
+                                                message: string;
+                                                name?: string;
+                                                /** @enum {string} */
+                                                outcome: "Failed" | "Error" | "Inconclusive" | "Successful";
+                                                type: string;
+                                            }[];
+                                            number: number;
+                                            /** @enum {string} */
+                                            outcome: "Failed" | "Error" | "Inconclusive" | "Successful";
+                                            time: string;
+                                        }[];
+                                        unhealthy: {
+                                            checks: {
+                                                evidence?: {
+                                                    cluster?: string;
+                                                    rule?: string;
+                                                    value?: string | number;
+                                                    what: string;
+                                                }[];
+                                                message: string;
+                                                name?: string;
+                                                /** @enum {string} */
+                                                outcome: "Failed" | "Error" | "Inconclusive" | "Successful";
+                                                type: string;
+                                            }[];
+                                            number: number;
+                                            /** @enum {string} */
+                                            outcome: "Failed" | "Error" | "Inconclusive" | "Successful";
+                                            time: string;
+                                        }[];
+                                    };
+                                    heldAt?: string;
                                     id: string;
                                     inconclusiveLimit?: number;
                                     initialDelayInSeconds?: number;
@@ -3995,7 +4642,7 @@ export interface operations {
                                     tries?: number;
                                     waiting?: {
                                         message: string;
-                                        reason: ("Freeze" | "Window" | "FailureBudget" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Retry" | "Azure") | string;
+                                        reason: ("Gate" | "Freeze" | "Window" | "FailureBudget" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Retry" | "Azure") | string;
                                         since: string;
                                         until?: string;
                                     };
@@ -4009,7 +4656,7 @@ export interface operations {
                                 unchanged?: true;
                                 waiting?: {
                                     message: string;
-                                    reason: ("Freeze" | "Window" | "FailureBudget" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Retry" | "Azure") | string;
+                                    reason: ("Gate" | "Freeze" | "Window" | "FailureBudget" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Retry" | "Azure") | string;
                                     since: string;
                                     until?: string;
                                 };
@@ -4036,7 +4683,7 @@ export interface operations {
                             state: "NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed";
                             waiting?: {
                                 message: string;
-                                reason: ("Freeze" | "Window" | "FailureBudget" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Retry" | "Azure") | string;
+                                reason: ("Gate" | "Freeze" | "Window" | "FailureBudget" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Retry" | "Azure") | string;
                                 since: string;
                                 until?: string;
                             };
@@ -4050,7 +4697,7 @@ export interface operations {
                         };
                         waiting?: {
                             message: string;
-                            reason: ("Freeze" | "Window" | "FailureBudget" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Retry" | "Azure") | string;
+                            reason: ("Gate" | "Freeze" | "Window" | "FailureBudget" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Retry" | "Azure") | string;
                             since: string;
                             until?: string;
                         };
@@ -4167,8 +4814,313 @@ export interface operations {
                             stage?: string;
                             time: string;
                             to?: string;
-                            type: ("RunCreated" | "AttemptStarted" | "PlanFrozen" | "PlanChanged" | "StageStateChanged" | "WaitStateChanged" | "GroupStateChanged" | "MemberStateChanged" | "PolicyChanged" | "StopRequested" | "StopForFailure" | "StopForStoppedElsewhere" | "SkipRequested" | "SkipCameTooLate" | "FleetRunStartedElsewhere" | "FleetRunLeft" | "FleetRunTidied" | "FleetRunAbandoned" | "OrchestrationStartedAgain" | "RunAbandoned" | "AttemptEnded" | "DeletionRequested") | string;
+                            type: ("RunCreated" | "AttemptStarted" | "PlanFrozen" | "PlanChanged" | "StageStateChanged" | "WaitStateChanged" | "GateApproved" | "GateRejected" | "GateDecisionCameTooLate" | "GateStateChanged" | "GroupStateChanged" | "MemberStateChanged" | "PolicyChanged" | "StopRequested" | "StopForFailure" | "StopForStoppedElsewhere" | "SkipRequested" | "SkipCameTooLate" | "FleetRunStartedElsewhere" | "FleetRunLeft" | "FleetRunTidied" | "FleetRunAbandoned" | "OrchestrationStartedAgain" | "RunAbandoned" | "AttemptEnded" | "DeletionRequested") | string;
                         }[];
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getGate: {
+        parameters: {
+            query?: {
+                refresh?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The gate */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        allowed: {
+                            allowed: boolean;
+                            /** @enum {string} */
+                            because?: "Role" | "State";
+                            message?: string;
+                        };
+                        approvers?: string[];
+                        checks?: ({
+                            name?: string;
+                            /** @constant */
+                            type: "Clusters";
+                        } | {
+                            name?: string;
+                            rules?: ("NodesReady" | "PodsReady" | "ApiServerLoad" | "EtcdSize" | "PodsScheduled")[];
+                            /** @constant */
+                            type: "Metrics";
+                        } | {
+                            name?: string;
+                            /** @constant */
+                            type: "ResourceHealth";
+                        } | {
+                            /** @enum {string} */
+                            maximumSeverity?: "Sev0" | "Sev1" | "Sev2" | "Sev3" | "Sev4";
+                            name?: string;
+                            /** @constant */
+                            type: "Alerts";
+                        } | {
+                            endpoint: string;
+                            failureCondition?: string;
+                            name?: string;
+                            query: string;
+                            successCondition?: string;
+                            /** @constant */
+                            type: "Prometheus";
+                        } | {
+                            expectedStatus?: number;
+                            name?: string;
+                            /** @constant */
+                            type: "Http";
+                            /** Format: uri */
+                            url: string;
+                        })[];
+                        completedTime?: string;
+                        consecutiveErrorLimit?: number;
+                        decisions: {
+                            at: string;
+                            by: string;
+                            comment?: string;
+                            /** @enum {string} */
+                            decision: "Approved" | "Rejected";
+                        }[];
+                        expiresAt?: string;
+                        expiresInSeconds?: number;
+                        failureLimit?: number;
+                        group?: string;
+                        health?: {
+                            errorsInARow: number;
+                            evaluations: number;
+                            failed: number;
+                            healthySince?: string;
+                            inconclusive: number;
+                            lastAt?: string;
+                            recent: {
+                                checks: {
+                                    evidence?: {
+                                        cluster?: string;
+                                        rule?: string;
+                                        value?: string | number;
+                                        what: string;
+                                    }[];
+                                    message: string;
+                                    name?: string;
+                                    /** @enum {string} */
+                                    outcome: "Failed" | "Error" | "Inconclusive" | "Successful";
+                                    type: string;
+                                }[];
+                                number: number;
+                                /** @enum {string} */
+                                outcome: "Failed" | "Error" | "Inconclusive" | "Successful";
+                                time: string;
+                            }[];
+                            unhealthy: {
+                                checks: {
+                                    evidence?: {
+                                        cluster?: string;
+                                        rule?: string;
+                                        value?: string | number;
+                                        what: string;
+                                    }[];
+                                    message: string;
+                                    name?: string;
+                                    /** @enum {string} */
+                                    outcome: "Failed" | "Error" | "Inconclusive" | "Successful";
+                                    type: string;
+                                }[];
+                                number: number;
+                                /** @enum {string} */
+                                outcome: "Failed" | "Error" | "Inconclusive" | "Successful";
+                                time: string;
+                            }[];
+                        };
+                        heldAt?: string;
+                        id: string;
+                        inconclusiveLimit?: number;
+                        initialDelayInSeconds?: number;
+                        instructions?: string;
+                        intervalInSeconds?: number;
+                        message?: string;
+                        minimumApprovals?: number;
+                        name: string;
+                        notBefore?: string | {
+                            /** @enum {string} */
+                            day: "Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun";
+                            time: string;
+                            timeZone: string;
+                        };
+                        /** @enum {string} */
+                        onFailure?: "Fail" | "Hold";
+                        readiness: {
+                            asOf: {
+                                [key: string]: string;
+                            };
+                            findings: {
+                                code: ("AlreadyAtTarget" | "AheadOfTarget" | "ClusterStopped" | "ClusterNotReadable" | "ClusterBusy" | "ClusterFailed" | "MembershipFailed" | "NodePoolStopped" | "NodePoolFailed" | "NodePoolBehind" | "NodePoolAhead" | "NodePoolTooFarBehind" | "NodeImageUnknown" | "AzureLinux2" | "VersionOutOfSupport" | "VersionNotOffered" | "TooFarBehind" | "VersionDenied" | "MinorVersionSkipped" | "NoCommonPatch" | "OfferedVersionsUnknown" | "ImageFamilyMissing" | "DeniedVersionAvoided" | "DeniedVersionUnreadable" | "GroupWithoutMembers" | "MembersInNoStage" | "NoMembers" | "NotAksCluster" | "NobodyMayApprove" | "DuplicateStage" | "DuplicateGroup" | "TooManyStages" | "TooManyGroups" | "TooManyAtOnce" | "InventoryMissing") | string;
+                                count?: number;
+                                group?: string;
+                                members?: string[];
+                                message: string;
+                                /** @enum {string} */
+                                severity: "error" | "warning";
+                                stage?: string;
+                            }[];
+                            freezes: string[];
+                        };
+                        requesterMayApprove?: boolean;
+                        run: string;
+                        soakInSeconds?: number;
+                        stage: string;
+                        startTime?: string;
+                        /** @enum {string} */
+                        state: "NotStarted" | "Pending" | "Completed" | "Failed" | "Skipped";
+                        timeoutInSeconds?: number;
+                        /** @enum {string} */
+                        timing: "Before" | "After";
+                        /** @enum {string} */
+                        type: "Approval" | "Health" | "ScheduledStart";
+                        until?: string;
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approveGate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    comment?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Will be counted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rejectGate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    comment?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Will be counted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    skipGate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Will be counted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
                     };
                 };
             };
@@ -4203,8 +5155,11 @@ export interface operations {
                     "application/json": {
                         /** @enum {string} */
                         budgetMode?: "Soft" | "Strict";
+                        busyClusterWaitInSeconds?: number;
                         maxAllowedFailures?: string;
                         maxConcurrency?: string;
+                        /** @enum {string} */
+                        onStoppedCluster?: "Fail" | "Skip";
                         retries?: {
                             count: number;
                             delayInSeconds: number;
@@ -4261,8 +5216,10 @@ export interface operations {
             content: {
                 "application/json": {
                     budgetMode?: ("Soft" | "Strict") | null;
+                    busyClusterWaitInSeconds?: number | null;
                     maxAllowedFailures?: string | null;
                     maxConcurrency?: string | null;
+                    onStoppedCluster?: ("Fail" | "Skip") | null;
                     retries?: {
                         count: number;
                         delayInSeconds: number;
@@ -4305,8 +5262,11 @@ export interface operations {
                     "application/json": {
                         /** @enum {string} */
                         budgetMode?: "Soft" | "Strict";
+                        busyClusterWaitInSeconds?: number;
                         maxAllowedFailures?: string;
                         maxConcurrency?: string;
+                        /** @enum {string} */
+                        onStoppedCluster?: "Fail" | "Skip";
                         retries?: {
                             count: number;
                             delayInSeconds: number;
@@ -4371,6 +5331,11 @@ export interface operations {
                         name: string;
                         /** @enum {string} */
                         type: "Group" | "Stage" | "AfterStageWait";
+                    } | {
+                        name: string;
+                        reason: string;
+                        /** @constant */
+                        type: "Gate";
                     })[];
                 };
             };
@@ -4532,8 +5497,11 @@ export interface operations {
                             policy?: {
                                 /** @enum {string} */
                                 budgetMode?: "Soft" | "Strict";
+                                busyClusterWaitInSeconds?: number;
                                 maxAllowedFailures?: string;
                                 maxConcurrency?: string;
+                                /** @enum {string} */
+                                onStoppedCluster?: "Fail" | "Skip";
                                 retries?: {
                                     count: number;
                                     delayInSeconds: number;
@@ -4855,8 +5823,11 @@ export interface operations {
                         policy?: {
                             /** @enum {string} */
                             budgetMode?: "Soft" | "Strict";
+                            busyClusterWaitInSeconds?: number;
                             maxAllowedFailures?: string;
                             maxConcurrency?: string;
+                            /** @enum {string} */
+                            onStoppedCluster?: "Fail" | "Skip";
                             retries?: {
                                 count: number;
                                 delayInSeconds: number;
@@ -5166,8 +6137,11 @@ export interface operations {
                     policy?: {
                         /** @enum {string} */
                         budgetMode?: "Soft" | "Strict";
+                        busyClusterWaitInSeconds?: number;
                         maxAllowedFailures?: string;
                         maxConcurrency?: string;
+                        /** @enum {string} */
+                        onStoppedCluster?: "Fail" | "Skip";
                         retries?: {
                             count: number;
                             delayInSeconds: number;
@@ -5467,8 +6441,11 @@ export interface operations {
                         policy?: {
                             /** @enum {string} */
                             budgetMode?: "Soft" | "Strict";
+                            busyClusterWaitInSeconds?: number;
                             maxAllowedFailures?: string;
                             maxConcurrency?: string;
+                            /** @enum {string} */
+                            onStoppedCluster?: "Fail" | "Skip";
                             retries?: {
                                 count: number;
                                 delayInSeconds: number;

@@ -30,7 +30,12 @@ export function usePlan(body: PlanBody | undefined): PlanState {
   const settled = useSettled(text ?? '', ASK_AFTER_MS);
   const { data, error, isFetching, isPlaceholderData } = useQuery({
     queryKey: ['plan', settled],
-    queryFn: ({ signal }) => answered(api.POST('/api/plan', { body: planBody(body), signal })),
+    queryFn: async ({ signal }) => {
+      const plan = await answered(api.POST('/api/plan', { body: planBody(body), signal }));
+      // Markdown is for who accepts that, and the page does not.
+      if (typeof plan === 'string') throw new TypeError('The plan came as text.');
+      return plan;
+    },
     enabled: body !== undefined && settled === text,
     placeholderData: keepPreviousData,
     staleTime: 10_000,
