@@ -18,6 +18,7 @@ const TABLES = [
   'Assignments',
   'Strategies',
   'Resources',
+  'Deliveries',
   'Audit',
 ];
 /** A deleted table's name is free after half a minute or more. */

@@ -15,6 +15,7 @@ import type {
   PlaceStore,
   MembershipActStore,
   NotificationStore,
+  NotifyingStores,
   ReceivedEvents,
   RunStore,
   StrategyStore,
@@ -57,6 +58,7 @@ export interface App {
   readonly freezes: FreezeStore;
   readonly deniedVersions: DeniedVersionStore;
   readonly notifications: NotificationStore;
+  readonly notifying: NotifyingStores;
   readonly triggers: TriggerStore;
   readonly receivedEvents: ReceivedEvents;
   readonly audit: AuditLog;

@@ -38,7 +38,10 @@ import type { Plan } from '../domain/plan/plan.ts';
 import type { Removed, Written } from './written.ts';
 import type { Strategy } from '../domain/plan/strategy.ts';
 import type { DeniedVersion } from '../domain/plan/deniedVersion.ts';
+import type { Delivery } from '../domain/notify/delivery.ts';
+import type { NotedFreeze, Pause } from '../domain/notify/noted.ts';
 import type { Notification } from '../domain/notify/notification.ts';
+import type { Untold } from '../domain/notify/untold.ts';
 import type { Freeze } from '../domain/freeze/freeze.ts';
 
 /** A value with the ETag of the row it was read from. */
@@ -270,6 +273,31 @@ export type LeftFleetRunStore = NamedStore<LeftFleetRun>;
 export interface StartRequestStore extends NamedStore<StartRequest> {
   /** Those whose runs may still start by themselves, in no order; the others are not read. */
   listOpen(): Promise<Stored<StartRequest>[]>;
+}
+
+/** What is on its way to notifications, and what was. */
+export interface DeliveryStore {
+  /** `lost` when that occurrence was added before. */
+  add(delivery: Delivery): Promise<Written>;
+  /** Those that wait, what happened first first. */
+  open(notification: string, most: number): Promise<readonly Stored<Delivery>[]>;
+  write(delivery: Stored<Delivery>): Promise<Stored<Delivery> | 'lost'>;
+  /** What happened last first. */
+  newest(notification: string, count: number): Promise<readonly Delivery[]>;
+  removeAll(notification: string): Promise<void>;
+  /** Those of what happened before. */
+  removeBefore(notification: string, time: string): Promise<void>;
+}
+
+/** How far telling has come. */
+export interface NotifyingStores {
+  readonly deliveries: DeliveryStore;
+  /** By the ids of the runs of which not all may be told. */
+  readonly untold: NamedStore<Untold>;
+  /** How far the audit log is looked through. */
+  readonly looked: NamedStore<Untold>;
+  readonly freezesOn: NamedStore<NotedFreeze>;
+  readonly pauses: NamedStore<Pause>;
 }
 
 /** What users say of a trigger, how far it has come, and what it was asked to start. */

@@ -33,6 +33,7 @@ const POLICY: Readonly<Record<string, string>> = {
   putNotification: 'Admin',
   deleteNotification: 'Admin',
   testNotification: 'Admin',
+  listDeliveries: 'Reader',
   listDeniedVersions: 'Reader',
   getDeniedVersion: 'Reader',
   putDeniedVersion: 'Admin',

@@ -8,7 +8,12 @@ import { demoFleet } from '../../src/simulator/seeds.ts';
 import { authorize } from '../../src/triggers/http/guard.ts';
 import { problemOf } from '../../src/triggers/http/problem.ts';
 import { routesOf } from '../../src/triggers/http/registerHttp.ts';
-import { reconcilePass, retentionPass, startsPass } from '../../src/triggers/timer/registerTimers.ts';
+import {
+  notificationsPass,
+  reconcilePass,
+  retentionPass,
+  startsPass,
+} from '../../src/triggers/timer/registerTimers.ts';
 import { routeOf } from './contract.ts';
 import { DAY, MINUTE, SpokenSystem, type Answer, type Azure } from './spokenSystem.ts';
 
@@ -47,6 +52,7 @@ export class MemorySystem extends SpokenSystem {
     const timers = [
       this.#every(5 * MINUTE, reconcilePass),
       this.#every(MINUTE, startsPass),
+      this.#every(MINUTE, notificationsPass),
       this.#every(DAY, retentionPass),
     ];
     this.#cancel = () => timers.forEach((cancel) => cancel());

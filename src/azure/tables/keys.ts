@@ -28,7 +28,7 @@ export function sortableTime(time: string): string {
 }
 
 /** Later times sort first. Good until the year 2286. */
-function invertedTime(time: string): string {
+export function invertedTime(time: string): string {
   return digits(9_999_999_999_999 - new Date(time).getTime(), 13);
 }
 

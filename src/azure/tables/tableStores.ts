@@ -13,6 +13,7 @@ import type {
   PlaceStore,
   MembershipActStore,
   NotificationStore,
+  NotifyingStores,
   ReceivedEvents,
   RunStore,
   StrategyStore,
@@ -40,6 +41,7 @@ import { runTree } from './runTree.ts';
 import { unsettledRuns } from './unsettledRuns.ts';
 import { keptNamedStore } from './keptNamedStore.ts';
 import { ChangeVersions } from './versions.ts';
+import { notifyingStores } from './notifyingStores.ts';
 import { tableNamedStore } from './namedStore.ts';
 import { membershipActSchema } from '../../domain/fleet/membershipAct.ts';
 import { leftFleetRunSchema } from '../../domain/run/leftFleetRun.ts';
@@ -72,6 +74,7 @@ export interface Stores {
   readonly freezes: FreezeStore;
   readonly deniedVersions: DeniedVersionStore;
   readonly notifications: NotificationStore;
+  readonly notifying: NotifyingStores;
   readonly triggers: TriggerStore;
   readonly receivedEvents: ReceivedEvents;
   readonly audit: AuditLog;
@@ -103,6 +106,7 @@ export function storesOn(
   const commands = open('Commands');
   const triggers = open('Triggers');
   const assignments = open('Assignments');
+  const deliveries = open('Deliveries');
   const inventory = open('Inventory');
   const versions = new ChangeVersions(inventory, 'versions');
   const members = new GroupMembers();
@@ -135,6 +139,7 @@ export function storesOn(
     freezes: resources.of(freezeKind),
     deniedVersions: keptNamedStore(resources.of(deniedVersionKind), 'deniedVersions', versions),
     notifications: resources.of(notificationKind),
+    notifying: notifyingStores(deliveries, new Outbox(deliveries, audit)),
     ...triggerStores(triggers, ofTriggers, versions),
     audit: {
       ...audit,

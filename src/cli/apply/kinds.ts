@@ -35,7 +35,7 @@ export const FREEZE: Kind = {
 export const NOTIFICATION: Kind = {
   path: '/api/notifications',
   noun: 'notification',
-  readOnly: STORED,
+  readOnly: [...STORED, 'paused'],
   body: async () => (await import('../../domain/notify/notification.ts')).notificationKind.body,
 };
 

@@ -22,7 +22,7 @@ export function cloudEventOf(occurrence: Occurrence, appUrl: string | undefined)
   return {
     specversion: '1.0',
     id,
-    source: run === undefined ? `${base}/api` : `${base}/api/runs/${encodeURIComponent(run)}`,
+    source: `${base}/api${sourceOf(occurrence)}`,
     type: `fleetupdates.${type}`,
     ...(subject !== undefined && { subject }),
     time,
@@ -33,6 +33,13 @@ export function cloudEventOf(occurrence: Occurrence, appUrl: string | undefined)
       ...(appUrl !== undefined && { link: `${appUrl}${pageOf(occurrence)}` }),
     },
   };
+}
+
+/** What it happened to. */
+function sourceOf({ run, trigger, freeze }: Occurrence): string {
+  if (run !== undefined) return `/runs/${encodeURIComponent(run)}`;
+  if (trigger !== undefined) return `/triggers/${encodeURIComponent(trigger)}`;
+  return freeze === undefined ? '' : `/freezes/${encodeURIComponent(freeze)}`;
 }
 
 /** What of the source. */

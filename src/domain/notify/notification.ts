@@ -11,6 +11,7 @@ export const NOTIFICATION_KINDS = ['Teams', 'Slack', 'Webhook'] as const;
 export const NOTIFICATION_URL = /^NOTIFICATION_URL_[A-Z0-9_]+$/;
 export const NOTIFICATION_SECRET = /^NOTIFICATION_SECRET_[A-Z0-9_]+$/;
 
+export const WAITING_MINUTES = 60;
 const MOST_NAMES = 200;
 const names = z.array(name).min(1, 'must name at least one').max(MOST_NAMES);
 const events = z
@@ -42,6 +43,8 @@ const notificationBody = z
       .max(3)
       .exactOptional(),
     events,
+    /** Of `run.waiting`: how long is too long. */
+    waitingMinutes: z.int().min(1).max(10_080).default(WAITING_MINUTES),
     ...scope,
     enabled: z.boolean().default(true),
   })
@@ -57,6 +60,7 @@ const notificationSchema = z.object({
   urlSetting: z.string(),
   secretSettings: z.array(z.string()).exactOptional(),
   events: z.array(openEnum(OCCURRENCES)),
+  waitingMinutes: z.int().exactOptional(),
   strategies: z.array(z.string()).exactOptional(),
   fleets: z.array(z.string()).exactOptional(),
   enabled: z.boolean(),
@@ -65,13 +69,19 @@ const notificationSchema = z.object({
 /** Where is told what happens. */
 export type Notification = Immutable<z.infer<typeof notificationSchema>>;
 
-export const notificationKind: NamedKind<Notification, NotificationBody, Notification> = {
+const notificationView = notificationSchema.extend({
+  /** Nothing is told there, as nothing is there any more, until it is put again. */
+  paused: z.object({ at: z.string(), reason: z.string() }).exactOptional(),
+});
+export type NotificationView = Immutable<z.infer<typeof notificationView>>;
+
+export const notificationKind: NamedKind<Notification, NotificationBody, NotificationView> = {
   noun: 'notification',
   title: 'Notification',
   path: 'notifications',
   stored: notificationSchema,
   body: notificationBody,
-  view: notificationSchema,
+  view: notificationView,
   roles: { read: 'Reader', put: 'Admin', delete: 'Admin' },
   summaries: {
     list: 'All notifications, by name',

@@ -7,8 +7,14 @@ export const OCCURRENCES = {
   'run.started': 'Somebody or a trigger started a run',
   'run.ended': 'An attempt of a run ended',
   'stage.ended': 'A stage of a run ended',
-  'member.failed': 'The update of a member failed, and is not tried again in that attempt',
+  'member.failed': 'The update of a member failed; with retries, each time',
+  'run.waiting': 'A run has waited for the same reason for longer than `waitingMinutes`',
+  'start.failed': 'A start that a trigger was asked for did not come about',
+  'start.skipped': 'A start that a trigger was asked for was left out',
+  'freeze.began': 'A freeze is on',
+  'freeze.ended': 'A freeze is over, or was taken away while it was on',
 } as const satisfies Record<string, string>;
+export type OccurrenceType = keyof typeof OCCURRENCES;
 
 /** Only `POST …/test` sends it. */
 export const TEST = 'test';
@@ -36,13 +42,17 @@ export const occurrenceSchema = z.object({
   member: text.exactOptional(),
   /** What it came to, such as Failed. */
   state: text.exactOptional(),
+  /** Of a wait, from the catalogue. */
+  reason: text.exactOptional(),
+  trigger: text.exactOptional(),
+  freeze: text.exactOptional(),
 });
 export type Occurrence = Immutable<z.infer<typeof occurrenceSchema>>;
 
 /** Where in the dashboard somebody who is told looks next: a path. */
-export function pageOf({ run, stage, fleet, member }: Occurrence): string {
-  if (run === undefined) return '/';
+export function pageOf({ run, stage, fleet, member, trigger }: Occurrence): string {
   const of = (...parts: readonly string[]) => `/${parts.map(encodeURIComponent).join('/')}`;
+  if (run === undefined) return trigger === undefined ? '/' : of('triggers', trigger);
   if (fleet !== undefined && member !== undefined) return of('runs', run, 'members', fleet, member);
   return stage === undefined ? of('runs', run) : of('runs', run, 'stages', stage);
 }

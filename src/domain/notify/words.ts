@@ -17,10 +17,26 @@ const TITLES: Readonly<Record<string, (occurrence: Occurrence) => string>> = {
   'run.ended': ({ run = '', state = 'ended' }) => `Run ${run}: ${state}`,
   'stage.ended': ({ run = '', stage = '', state = 'ended' }) => `Run ${run}, stage ${stage}: ${state}`,
   'member.failed': ({ run = '', fleet = '', member = '' }) => `Run ${run}: ${fleet}/${member} failed`,
+  'run.waiting': ({ run = '', reason = '' }) => `Run ${run} waits: ${reason}`,
+  'start.failed': ({ trigger = '' }) => `Trigger ${trigger}: a start failed`,
+  'start.skipped': ({ trigger = '' }) => `Trigger ${trigger}: a start was skipped`,
+  'freeze.began': ({ freeze = '' }) => `Freeze ${freeze} is on`,
+  'freeze.ended': ({ freeze = '' }) => `Freeze ${freeze} is over`,
   [TEST]: () => 'A test of Fleet Updates',
 };
 
-const FACTS = ['run', 'attempt', 'strategy', 'stage', 'group', 'member', 'state'] as const;
+const FACTS = [
+  'run',
+  'attempt',
+  'strategy',
+  'stage',
+  'group',
+  'member',
+  'state',
+  'reason',
+  'trigger',
+  'freeze',
+] as const;
 
 export function wordsOf(occurrence: Occurrence, appUrl: string | undefined): Words {
   const { type, message, fleets } = occurrence;

@@ -1,3 +1,4 @@
+import { enterUntold } from '../notifications/untoldRuns.ts';
 import { startOrchestration } from '../attempt/startOrchestration.ts';
 import type { Caller } from '../caller.ts';
 import { DependencyError, FleetUpdatesError } from '../../domain/errors.ts';
@@ -35,6 +36,7 @@ export async function startRun(
   if (plan) refuseAnotherPlan(plan, shown);
   const digest = plan && planDigest(plan);
   const { attempt, event } = nextAttempt(tree, { actor, now, overrideFreezes }, digest);
+  await enterUntold(app, tree.run.runId);
   if ((await app.runs.addAttempt(attempt, event)) === 'lost') {
     throw invalidState(`Run ${name} was started or deleted by somebody else at the same time.`);
   }

@@ -2,12 +2,15 @@ import type { RunListEntry } from '../../domain/run/run.ts';
 import { hasEnded } from '../../domain/run/states.ts';
 import { isForgotten } from '../../domain/trigger/startRequest.ts';
 import type { RunStore, TriggerStore } from '../../ports/stores.ts';
+import { tellRuns } from '../notifications/tellRuns.ts';
 import { guarded, type Report } from './guarded.ts';
 import { removeRun } from './removedRuns.ts';
 import type { DurableApp } from '../../ports/app.ts';
 
 const PAGE = 100;
 const DAY_MS = 86_400_000;
+/** Longer than one is tried. */
+const DELIVERIES_DAYS = 30;
 
 /**
  * Removes what is older than the settings keep: runs that have ended or never started, audit entries, histories. What
@@ -25,10 +28,19 @@ export async function applyRetention(app: DurableApp, report: Report): Promise<v
   });
   await guarded('audit entries', report, () => app.audit.removeBefore(runsBefore));
   await guarded('start requests', report, () => removeOldRequests(app.triggers, now, report));
+  await guarded('deliveries', report, () => removeOldDeliveries(app, daysBefore(now, DELIVERIES_DAYS)));
+  // Where nobody is told, nothing else takes runs out of the index of what is untold.
+  await guarded('runs that are told', report, () => tellRuns(app, [], report));
   await guarded('histories', report, () =>
     app.orchestrations.purgeEndedBefore(daysBefore(now, keep.historyRetentionDays)),
   );
   await guarded('receipts of deleted triggers', report, () => removeReceiptsOfDeleted(app.triggers));
+}
+
+async function removeOldDeliveries({ notifications, notifying }: DurableApp, before: string): Promise<void> {
+  for (const { value } of await notifications.list()) {
+    await notifying.deliveries.removeBefore(value.name, before);
+  }
 }
 
 async function removeOldRequests({ requests }: TriggerStore, now: string, report: Report): Promise<void> {

@@ -15,6 +15,7 @@ import { beginAttempt } from '../../operations/attempt/beginAttempt.ts';
 import { endAttempt } from '../../operations/attempt/endAttempt.ts';
 import { stepGroup } from '../../operations/attempt/stepGroup.ts';
 import { stepStage } from '../../operations/attempt/stepStage.ts';
+import { tellingAtOnce } from '../../operations/notifications/observed.ts';
 import { updateGroup } from '../../orchestrators/updateGroup.ts';
 import { updateRun } from '../../orchestrators/updateRun.ts';
 import { updateStage } from '../../orchestrators/updateStage.ts';
@@ -29,11 +30,11 @@ export const ORCHESTRATORS = {
 type Activity = (input: unknown) => Promise<unknown>;
 
 /** The steps of a run that the orchestrators call, by name. */
-export function activitiesOf(app: App): Readonly<Record<string, Activity>> {
+export function activitiesOf(all: App): Readonly<Record<string, Activity>> {
   return {
-    [BEGIN_ATTEMPT]: (input) => beginAttempt(app, attemptKey.parse(input)),
-    [END_ATTEMPT]: (input) => endAttempt(app, attemptKey.parse(input)),
-    [STEP_STAGE]: (input) => stepStage(app, updateStageInput.parse(input)),
-    [STEP_GROUP]: (input) => stepGroup(app, groupStepKey.parse(input)),
+    [BEGIN_ATTEMPT]: (input) => tellingAtOnce(all, (app) => beginAttempt(app, attemptKey.parse(input))),
+    [END_ATTEMPT]: (input) => tellingAtOnce(all, (app) => endAttempt(app, attemptKey.parse(input))),
+    [STEP_STAGE]: (input) => tellingAtOnce(all, (app) => stepStage(app, updateStageInput.parse(input))),
+    [STEP_GROUP]: (input) => tellingAtOnce(all, (app) => stepGroup(app, groupStepKey.parse(input))),
   };
 }

@@ -1,4 +1,5 @@
 import { app as functions } from '@azure/functions';
+import { notify } from '../../operations/notifications/notify.ts';
 import { askCompletions } from '../../operations/triggers/askCompletions.ts';
 import { askDueStarts } from '../../operations/triggers/askDueStarts.ts';
 import { reconcile } from '../../operations/upkeep/reconcile.ts';
@@ -34,6 +35,12 @@ export function registerTimers(app: App, durable: DurableClients): void {
         context.error(`Could not start ${what}.`, error),
       ),
   });
+  // Of its own: whoever is told may be slow, and starts are not to wait for it.
+  functions.timer('notifications', {
+    schedule: EVERY_MINUTE,
+    handler: (_, context) =>
+      notificationsPass(app, (what, error) => context.error(`Could not tell: ${what}.`, error)),
+  });
   functions.timer('retention', {
     schedule: DAILY,
     extraInputs,
@@ -49,6 +56,11 @@ type Report = (what: string, error: unknown) => void;
 /** What the timer `retention` does. */
 export async function retentionPass(app: DurableApp, report: Report): Promise<void> {
   await applyRetention(app, report);
+}
+
+/** What the timer `notifications` does. */
+export async function notificationsPass(app: App, report: Report): Promise<void> {
+  await notify(app, report);
 }
 
 /** What the timer `reconcile` does. */

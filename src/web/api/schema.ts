@@ -280,6 +280,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/notifications/{name}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was told there and what is on its way, what happened last first */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/notifications/{name}/test": {
         parameters: {
             query?: never;
@@ -1762,14 +1779,19 @@ export interface operations {
                             createdAt: string;
                             createdBy: string;
                             enabled: boolean;
-                            events: (("run.started" | "run.ended" | "stage.ended" | "member.failed") | string)[];
+                            events: (("run.started" | "run.ended" | "stage.ended" | "member.failed" | "run.waiting" | "start.failed" | "start.skipped" | "freeze.began" | "freeze.ended") | string)[];
                             fleets?: string[];
                             /** @enum {string} */
                             kind: "Teams" | "Slack" | "Webhook";
                             name: string;
+                            paused?: {
+                                at: string;
+                                reason: string;
+                            };
                             secretSettings?: string[];
                             strategies?: string[];
                             urlSetting: string;
+                            waitingMinutes?: number;
                         }[];
                     };
                 };
@@ -1808,14 +1830,19 @@ export interface operations {
                         createdAt: string;
                         createdBy: string;
                         enabled: boolean;
-                        events: (("run.started" | "run.ended" | "stage.ended" | "member.failed") | string)[];
+                        events: (("run.started" | "run.ended" | "stage.ended" | "member.failed" | "run.waiting" | "start.failed" | "start.skipped" | "freeze.began" | "freeze.ended") | string)[];
                         fleets?: string[];
                         /** @enum {string} */
                         kind: "Teams" | "Slack" | "Webhook";
                         name: string;
+                        paused?: {
+                            at: string;
+                            reason: string;
+                        };
                         secretSettings?: string[];
                         strategies?: string[];
                         urlSetting: string;
+                        waitingMinutes?: number;
                     };
                 };
             };
@@ -1844,13 +1871,15 @@ export interface operations {
                 "application/json": {
                     /** @default true */
                     enabled?: boolean;
-                    events: ("run.started" | "run.ended" | "stage.ended" | "member.failed")[];
+                    events: ("run.started" | "run.ended" | "stage.ended" | "member.failed" | "run.waiting" | "start.failed" | "start.skipped" | "freeze.began" | "freeze.ended")[];
                     fleets?: string[];
                     /** @enum {string} */
                     kind: "Teams" | "Slack" | "Webhook";
                     secretSettings?: string[];
                     strategies?: string[];
                     urlSetting: string;
+                    /** @default 60 */
+                    waitingMinutes?: number;
                 };
             };
         };
@@ -1867,14 +1896,19 @@ export interface operations {
                         createdAt: string;
                         createdBy: string;
                         enabled: boolean;
-                        events: (("run.started" | "run.ended" | "stage.ended" | "member.failed") | string)[];
+                        events: (("run.started" | "run.ended" | "stage.ended" | "member.failed" | "run.waiting" | "start.failed" | "start.skipped" | "freeze.began" | "freeze.ended") | string)[];
                         fleets?: string[];
                         /** @enum {string} */
                         kind: "Teams" | "Slack" | "Webhook";
                         name: string;
+                        paused?: {
+                            at: string;
+                            reason: string;
+                        };
                         secretSettings?: string[];
                         strategies?: string[];
                         urlSetting: string;
+                        waitingMinutes?: number;
                     };
                 };
             };
@@ -1906,6 +1940,56 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The last 50 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        value: {
+                            event: ("run.started" | "run.ended" | "stage.ended" | "member.failed" | "run.waiting" | "start.failed" | "start.skipped" | "freeze.began" | "freeze.ended" | "test") | string;
+                            id: string;
+                            last?: {
+                                at: string;
+                                message: string;
+                                /** @enum {string} */
+                                outcome: "Delivered" | "Gone" | "Rejected" | "Unavailable";
+                                status?: number;
+                            };
+                            message: string;
+                            nextTryAt?: string;
+                            run?: string;
+                            /** @enum {string} */
+                            state: "Waiting" | "Delivered" | "GivenUp";
+                            time: string;
+                            tries: number;
+                        }[];
+                    };
+                };
             };
             /** @description A problem */
             default: {

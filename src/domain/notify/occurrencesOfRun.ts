@@ -1,0 +1,57 @@
+import type { Run, StoredRunEvent } from '../run/run.ts';
+import { endedStateSchema } from '../run/states.ts';
+import { sha256 } from '../sha256.ts';
+import { withoutUndefined } from '../withoutUndefined.ts';
+import type { Occurrence, OccurrenceType } from './occurrence.ts';
+
+/** What is told of a run: each time of the events of its trail, so that what nobody wrote down nobody is told. */
+export function occurrencesOf(run: Run, events: readonly StoredRunEvent[]): Occurrence[] {
+  return events.flatMap((event) => {
+    const type = typeOf(event);
+    return type === undefined ? [] : [occurrenceOf(run, event, type)];
+  });
+}
+
+/** Whether somebody may want to hear of it. */
+export const mayBeTold = (event: StoredRunEvent) => typeOf(event) !== undefined;
+
+function typeOf({ type, to = '' }: StoredRunEvent): OccurrenceType | undefined {
+  const hasEnded = endedStateSchema.options.some((state) => state === to);
+  switch (type) {
+    case 'AttemptStarted':
+      return 'run.started';
+    case 'AttemptEnded':
+      return 'run.ended';
+    case 'StageStateChanged':
+      return hasEnded ? 'stage.ended' : undefined;
+    case 'MemberStateChanged':
+      return to === 'Failed' ? 'member.failed' : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function occurrenceOf(
+  { runId, name, strategy, fleets }: Run,
+  event: StoredRunEvent,
+  type: OccurrenceType,
+): Occurrence {
+  const { time, attempt, stage, group, fleet, member, to, message } = event;
+  const what = [runId, time, event.type, attempt, stage, group, fleet, member, to];
+  return withoutUndefined({
+    id: sha256(JSON.stringify(what), 32),
+    type,
+    time: new Date(time).toISOString(),
+    message,
+    run: name,
+    runId,
+    attempt,
+    strategy,
+    fleets,
+    stage,
+    group,
+    fleet,
+    member,
+    state: to,
+  });
+}

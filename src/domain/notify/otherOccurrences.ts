@@ -1,0 +1,97 @@
+import type { StoredAuditEntry } from '../auditTypes.ts';
+import type { Freeze } from '../freeze/freeze.ts';
+import type { Run } from '../run/run.ts';
+import type { Waiting } from '../run/waiting.ts';
+import { secondsBetween } from '../seconds.ts';
+import { sha256 } from '../sha256.ts';
+import { spansWithin } from '../time/spans.ts';
+import { withoutUndefined } from '../withoutUndefined.ts';
+import type { Occurrence, OccurrenceType } from './occurrence.ts';
+
+const idOf = (...parts: readonly unknown[]) => sha256(JSON.stringify(parts), 32);
+
+/** A wait of a run that takes longer than so many minutes: told once for each wait. */
+export function longWait(
+  { runId, name, strategy, fleets }: Run,
+  attempt: number,
+  waiting: Waiting | undefined,
+  { minutes, now }: { readonly minutes: number; readonly now: string },
+): Occurrence | undefined {
+  if (!waiting || secondsBetween(waiting.since, now) < minutes * 60) return undefined;
+  const { reason, message, since } = waiting;
+  return withoutUndefined({
+    id: idOf(runId, attempt, 'waiting', reason, since),
+    type: 'run.waiting',
+    time: new Date(Date.parse(since) + minutes * 60_000).toISOString(),
+    message,
+    run: name,
+    runId,
+    attempt,
+    strategy,
+    fleets,
+    reason,
+  });
+}
+
+const OF_STARTS: Readonly<Record<string, OccurrenceType>> = {
+  TriggerFailed: 'start.failed',
+  TriggerSkipped: 'start.skipped',
+};
+
+/** A start that did not come about, as the audit log has it. */
+export function startThatFailed({ type, time, subject, message }: StoredAuditEntry): Occurrence | undefined {
+  const told = OF_STARTS[type];
+  if (told === undefined) return undefined;
+  const id = idOf(subject, time, type, message);
+  return {
+    id,
+    type: told,
+    time: new Date(time).toISOString(),
+    message,
+    trigger: subject.replace(/^triggers\//, ''),
+  };
+}
+
+/** A freeze that was found on at some time. */
+export interface FreezeOn {
+  readonly name: string;
+  readonly since: string;
+  readonly reason: string;
+  readonly fleets?: readonly string[];
+}
+
+export function freezeBegan({ name, since, reason, fleets }: FreezeOn): Occurrence {
+  return withoutUndefined({
+    id: idOf('freeze', name, since, 'began'),
+    type: 'freeze.began',
+    time: since,
+    message: `Freeze ${name} is on: ${reason}`,
+    freeze: name,
+    fleets: fleets && [...fleets],
+  });
+}
+
+export function freezeEnded({ name, since, fleets }: FreezeOn, now: string): Occurrence {
+  return withoutUndefined({
+    id: idOf('freeze', name, since, 'ended'),
+    type: 'freeze.ended',
+    time: now,
+    message: `Freeze ${name} is over: what waited for it goes on.`,
+    freeze: name,
+    fleets: fleets && [...fleets],
+  });
+}
+
+/** Before that nobody asks when a freeze began. */
+const WEEK_MS = 7 * 86_400_000;
+
+/** What is noted of a freeze that is on; undefined of one that is not. It begins when its time does, or when it is made. */
+export function freezeOn(freeze: Freeze, now: string): FreezeOn | undefined {
+  const at = Date.parse(now);
+  const [from, until] = [at - WEEK_MS, at + 1].map((time) => new Date(time).toISOString());
+  const span = spansWithin(freeze, from ?? now, until ?? now).at(-1);
+  if (span === undefined || Date.parse(span.until) <= at) return undefined;
+  const { name, reason, fleets, changedAt } = freeze;
+  const since = new Date(Math.max(Date.parse(span.from), Date.parse(changedAt))).toISOString();
+  return { name, since, reason, ...(fleets && { fleets }) };
+}
