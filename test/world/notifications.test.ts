@@ -232,6 +232,22 @@ describe('What happens is told', () => {
     expect(events()).toMatchObject([{ type: 'fleetupdates.start.skipped', data: { trigger: 'often' } }]);
   });
 
+  it('of a gate that waits, and what became of it', async () => {
+    await follow({ events: ['gate.pending', 'gate.decided', 'gate.expired'] });
+    await system.ok('GET', '/api/members?refresh=true');
+    await system.assign({ all: ['aks-weu-1'] });
+    const approval = { type: 'Approval', name: 'go', expiresInSeconds: 600 };
+    await start('september', {
+      stages: [{ name: 'first', groups: [{ name: 'all' }], beforeGates: [approval] }],
+    });
+    await system.clock.advance(3 * MINUTE);
+    expect(types()).toEqual(['fleetupdates.gate.pending']);
+    await ended('september');
+    await system.clock.advance(2 * MINUTE);
+    expect(types()).toEqual(['fleetupdates.gate.pending', 'fleetupdates.gate.expired']);
+    expect(events()[1]).toMatchObject({ data: { run: 'september', stage: 'first', state: 'Failed' } });
+  });
+
   it('not of what was before the notification', async () => {
     await start();
     await ended('september');

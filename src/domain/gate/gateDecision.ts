@@ -4,6 +4,9 @@ import { secondsAfter } from '../seconds.ts';
 import type { ApprovalGate } from './gate.ts';
 import { timingSchema } from './gateRow.ts';
 
+/** What the message of an expired gate begins with. */
+export const EXPIRED = 'It has expired';
+
 /** What a person decided on a gate. A command: its row is never changed, and the gate's row never written by it. */
 export const gateDecisionSchema = z.object({
   /** The gate's id. */
@@ -51,7 +54,7 @@ export function judge(
   }
   if (expiresAt === undefined) return { state: 'Pending', approvals: approved.length };
   if (expiresAt > until) return { state: 'Pending', approvals: approved.length, expiresAt };
-  const message = `It has expired: ${approved.length} of ${minimumApprovals} approvals were given within ${expiresInSeconds ?? 0} s (expiresInSeconds).`;
+  const message = `${EXPIRED}: ${approved.length} of ${minimumApprovals} approvals were given within ${expiresInSeconds ?? 0} s (expiresInSeconds).`;
   return { state: 'Failed', at: expiresAt, message };
 }
 

@@ -9,6 +9,9 @@ export const OCCURRENCES = {
   'stage.ended': 'A stage of a run ended',
   'member.failed': 'The update of a member failed; with retries, each time',
   'run.waiting': 'A run has waited for the same reason for longer than `waitingMinutes`',
+  'gate.pending': 'A gate waits: for somebody to decide, or for what it asks',
+  'gate.decided': 'A gate is Completed, Failed or Skipped',
+  'gate.expired': 'Nobody decided on a gate in time',
   'start.failed': 'A start that a trigger was asked for did not come about',
   'start.skipped': 'A start that a trigger was asked for was left out',
   'freeze.began': 'A freeze is on',
@@ -44,6 +47,8 @@ export const occurrenceSchema = z.object({
   state: text.exactOptional(),
   /** Of a wait, from the catalogue. */
   reason: text.exactOptional(),
+  /** Its id. */
+  gate: text.exactOptional(),
   trigger: text.exactOptional(),
   freeze: text.exactOptional(),
 });

@@ -1,4 +1,5 @@
 import type { Run, StoredRunEvent } from '../run/run.ts';
+import { EXPIRED } from '../gate/gateDecision.ts';
 import { endedStateSchema } from '../run/states.ts';
 import { sha256 } from '../sha256.ts';
 import { withoutUndefined } from '../withoutUndefined.ts';
@@ -15,7 +16,7 @@ export function occurrencesOf(run: Run, events: readonly StoredRunEvent[]): Occu
 /** Whether somebody may want to hear of it. */
 export const mayBeTold = (event: StoredRunEvent) => typeOf(event) !== undefined;
 
-function typeOf({ type, to = '' }: StoredRunEvent): OccurrenceType | undefined {
+function typeOf({ type, to = '', message }: StoredRunEvent): OccurrenceType | undefined {
   const hasEnded = endedStateSchema.options.some((state) => state === to);
   switch (type) {
     case 'AttemptStarted':
@@ -26,6 +27,10 @@ function typeOf({ type, to = '' }: StoredRunEvent): OccurrenceType | undefined {
       return hasEnded ? 'stage.ended' : undefined;
     case 'MemberStateChanged':
       return to === 'Failed' ? 'member.failed' : undefined;
+    case 'GateStateChanged':
+      if (to === 'Pending') return 'gate.pending';
+      if (!hasEnded) return undefined;
+      return to === 'Failed' && message.includes(EXPIRED) ? 'gate.expired' : 'gate.decided';
     default:
       return undefined;
   }
@@ -36,8 +41,8 @@ function occurrenceOf(
   event: StoredRunEvent,
   type: OccurrenceType,
 ): Occurrence {
-  const { time, attempt, stage, group, fleet, member, to, message } = event;
-  const what = [runId, time, event.type, attempt, stage, group, fleet, member, to];
+  const { time, attempt, stage, group, gate, fleet, member, to, message } = event;
+  const what = [runId, time, event.type, attempt, stage, group, gate, fleet, member, to];
   return withoutUndefined({
     id: sha256(JSON.stringify(what), 32),
     type,
@@ -50,6 +55,7 @@ function occurrenceOf(
     fleets,
     stage,
     group,
+    gate,
     fleet,
     member,
     state: to,

@@ -1779,7 +1779,7 @@ export interface operations {
                             createdAt: string;
                             createdBy: string;
                             enabled: boolean;
-                            events: (("run.started" | "run.ended" | "stage.ended" | "member.failed" | "run.waiting" | "start.failed" | "start.skipped" | "freeze.began" | "freeze.ended") | string)[];
+                            events: (("run.started" | "run.ended" | "stage.ended" | "member.failed" | "run.waiting" | "gate.pending" | "gate.decided" | "gate.expired" | "start.failed" | "start.skipped" | "freeze.began" | "freeze.ended") | string)[];
                             fleets?: string[];
                             /** @enum {string} */
                             kind: "Teams" | "Slack" | "Webhook";
@@ -1830,7 +1830,7 @@ export interface operations {
                         createdAt: string;
                         createdBy: string;
                         enabled: boolean;
-                        events: (("run.started" | "run.ended" | "stage.ended" | "member.failed" | "run.waiting" | "start.failed" | "start.skipped" | "freeze.began" | "freeze.ended") | string)[];
+                        events: (("run.started" | "run.ended" | "stage.ended" | "member.failed" | "run.waiting" | "gate.pending" | "gate.decided" | "gate.expired" | "start.failed" | "start.skipped" | "freeze.began" | "freeze.ended") | string)[];
                         fleets?: string[];
                         /** @enum {string} */
                         kind: "Teams" | "Slack" | "Webhook";
@@ -1871,7 +1871,7 @@ export interface operations {
                 "application/json": {
                     /** @default true */
                     enabled?: boolean;
-                    events: ("run.started" | "run.ended" | "stage.ended" | "member.failed" | "run.waiting" | "start.failed" | "start.skipped" | "freeze.began" | "freeze.ended")[];
+                    events: ("run.started" | "run.ended" | "stage.ended" | "member.failed" | "run.waiting" | "gate.pending" | "gate.decided" | "gate.expired" | "start.failed" | "start.skipped" | "freeze.began" | "freeze.ended")[];
                     fleets?: string[];
                     /** @enum {string} */
                     kind: "Teams" | "Slack" | "Webhook";
@@ -1896,7 +1896,7 @@ export interface operations {
                         createdAt: string;
                         createdBy: string;
                         enabled: boolean;
-                        events: (("run.started" | "run.ended" | "stage.ended" | "member.failed" | "run.waiting" | "start.failed" | "start.skipped" | "freeze.began" | "freeze.ended") | string)[];
+                        events: (("run.started" | "run.ended" | "stage.ended" | "member.failed" | "run.waiting" | "gate.pending" | "gate.decided" | "gate.expired" | "start.failed" | "start.skipped" | "freeze.began" | "freeze.ended") | string)[];
                         fleets?: string[];
                         /** @enum {string} */
                         kind: "Teams" | "Slack" | "Webhook";
@@ -1971,7 +1971,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         value: {
-                            event: ("run.started" | "run.ended" | "stage.ended" | "member.failed" | "run.waiting" | "start.failed" | "start.skipped" | "freeze.began" | "freeze.ended" | "test") | string;
+                            event: ("run.started" | "run.ended" | "stage.ended" | "member.failed" | "run.waiting" | "gate.pending" | "gate.decided" | "gate.expired" | "start.failed" | "start.skipped" | "freeze.began" | "freeze.ended" | "test") | string;
                             id: string;
                             last?: {
                                 at: string;
