@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import { policyViewSchema, type PolicyView } from '../../src/domain/run/policyPatch.ts';
+import { DAYS } from '../../src/domain/time/calendar.ts';
 import { demoFleet } from '../../src/simulator/seeds.ts';
 import type { Seed, SeedCluster } from '../../src/simulator/seed.ts';
 import { MemorySystem } from '../support/memorySystem.ts';
@@ -19,7 +21,16 @@ interface Schedule {
     readonly wait: number;
     readonly most: string;
     readonly together: string;
+    readonly mayFail: string;
+    readonly hasWindows: boolean;
   }[];
+  readonly policy: {
+    readonly mayFail: string;
+    readonly strict: boolean;
+    /** Of each member, and the delay before. */
+    readonly retries: number;
+    readonly delay: number;
+  };
   /** What the whole run and the fleet, over all runs, may update at once. */
   readonly bounds: { readonly run: string; readonly fleet: string };
   /** When Fleet Manager fixes a run's members is not known. */
@@ -29,7 +40,8 @@ interface Schedule {
 }
 interface Command {
   readonly atStep: number;
-  readonly does: 'stop' | 'start' | 'skipMember' | 'skipGroup' | 'skipWait' | 'secondRun' | 'assign';
+  readonly does:
+    'stop' | 'start' | 'skipMember' | 'skipGroup' | 'skipWait' | 'secondRun' | 'assign' | 'policy' | 'freeze';
   readonly on: number;
 }
 
@@ -48,12 +60,20 @@ const schedule: fc.Arbitrary<Schedule> = fc.record({
       wait: fc.constantFrom(0, 60, 300),
       most: fc.constantFrom('', '', '1', '2', '3', '50%'),
       together: fc.constantFrom('', '', '1', '2', '25%'),
+      mayFail: fc.constantFrom('', '', '0', '1', '3', '50%'),
+      hasWindows: fc.constantFrom(false, false, false, true),
     }),
     {
       minLength: 1,
       maxLength: 4,
     },
   ),
+  policy: fc.record({
+    mayFail: fc.constantFrom('', '', '2', '10%'),
+    strict: fc.constantFrom(false, false, true),
+    retries: fc.constantFrom(0, 0, 1, 3),
+    delay: fc.constantFrom(0, 60, 600),
+  }),
   bounds: fc.record({
     run: fc.constantFrom('', '', '3', '10%'),
     fleet: fc.constantFrom('', '', '1', '2', '4'),
@@ -64,6 +84,7 @@ const schedule: fc.Arbitrary<Schedule> = fc.record({
       atStep: fc.nat({ max: 40 }),
       does: fc.constantFrom(
         ...(['stop', 'start', 'skipMember', 'skipGroup', 'skipWait', 'secondRun', 'assign'] as const),
+        ...(['policy', 'policy', 'freeze'] as const),
       ),
       on: fc.nat({ max: 59 }),
     }),
@@ -95,23 +116,62 @@ function seedOf({ members }: Schedule): Seed {
   };
 }
 
+/** The clock begins at 08:00 on a Monday. */
+const WINDOWS = {
+  timeZone: 'UTC',
+  hours: [
+    { days: ['Mon' as const], from: '08:00', to: '08:10' },
+    { days: DAYS.slice(), from: '08:20', to: '08:25' },
+    { days: DAYS.slice(), from: '09:00', to: '08:00' },
+  ],
+};
+
+/** What a policy is changed to while the run goes on. Stages and groups that a schedule has not are refused. */
+const PATCHES: readonly object[] = [
+  { maxConcurrency: '1' },
+  { maxConcurrency: null },
+  { maxConcurrency: '3', maxAllowedFailures: '50%' },
+  { maxAllowedFailures: null },
+  { maxAllowedFailures: '1', budgetMode: 'Strict' },
+  { budgetMode: null },
+  { retries: { count: 2, delayInSeconds: 30 } },
+  { retries: null },
+  { stages: { 's-0': { maxConcurrency: '1' } } },
+  { stages: { 's-0': { maxConcurrency: null, maxAllowedFailures: '2' } } },
+  { stages: { 's-0': { groups: { 'g-0': { maxConcurrency: '1' } } } } },
+  { stages: { 's-0': { groups: { 'g-0': { maxConcurrency: '4' } } } } },
+  { stages: { 's-1': { maxConcurrency: '2', afterStageWaitInSeconds: 30 } } },
+  { stages: { 's-1': { afterStageWaitInSeconds: null } } },
+];
+
+function policyOf({ policy: { mayFail, strict, retries, delay }, bounds }: Schedule) {
+  return {
+    ...(bounds.run !== '' && { maxConcurrency: bounds.run }),
+    ...(mayFail !== '' && { maxAllowedFailures: mayFail }),
+    ...(strict && { budgetMode: 'Strict' as const }),
+    ...(retries > 0 && { retries: { count: retries, delayInSeconds: delay } }),
+  };
+}
+
 function stagesOf({ stages }: Schedule) {
   let next = 0;
-  return stages.map(({ groups, wait, most, together }, index) => ({
+  return stages.map(({ groups, wait, most, together, mayFail, hasWindows }, index) => ({
     name: `s-${index}`,
     groups: Array.from({ length: groups }, () => ({
       name: groupName(next++),
       ...(most !== '' && { maxConcurrency: most }),
     })),
     ...(together !== '' && { maxConcurrency: together }),
+    ...(mayFail !== '' && { maxAllowedFailures: mayFail }),
+    ...(hasWindows && { startWindows: WINDOWS }),
     afterStageWaitInSeconds: wait,
   }));
 }
 
 /** Plays it to its end: whatever was stopped or failed is started again in the end, with nothing failing any more. */
 async function play(given: Schedule): Promise<readonly string[]> {
-  const { run, fleet } = given.bounds;
-  const policy = run === '' ? undefined : { maxConcurrency: run };
+  const { fleet } = given.bounds;
+  const policy = policyOf(given);
   const system = MemorySystem.start(
     { seed: seedOf(given), unknowns: { membersFixed: given.membersFixed } },
     fleet === '' ? {} : { MAX_CONCURRENT_UPDATES: fleet },
@@ -122,12 +182,15 @@ async function play(given: Schedule): Promise<readonly string[]> {
       if (fails && index % 5 === 0) world.failUpgrades(memberName(index));
     });
     await system.ok('GET', '/api/members?refresh=true');
-    const body = { stages: stagesOf(given), ...(policy && { policy }), managedClusterUpdate: NODE_IMAGES };
+    const body = { stages: stagesOf(given), policy, managedClusterUpdate: NODE_IMAGES };
     await system.ok('POST', '/api/runs', { ...body, name: 'run', start: true });
     const { share, seed } = given.faults;
     if (share > 0)
       faults.add({ operation: '*', share: { of: share, seed }, effect: { kind: 'status', status: 503 } });
-    const accepted: Accepted[] = [{ at: system.clock.now(), what: 'start' }];
+    const accepted: Accepted[] = [
+      { at: 0, what: 'policy', policy: await policyNow(system) },
+      { at: system.clock.now(), what: 'start' },
+    ];
     for (let step = 0; step < 45; step += 1) {
       for (const command of given.commands.filter(({ atStep }) => atStep === step)) {
         accepted.push(...(await obey(system, given, command)));
@@ -139,13 +202,15 @@ async function play(given: Schedule): Promise<readonly string[]> {
     for (const name of names) accepted.push(...(await finish(system, name)));
     // A Fleet run whose deletion was refused again and again is left to reconcile.
     await system.clock.advance(16 * MINUTE);
-    return await violations(system, stagesOf(given), accepted, names, {
-      ...(policy && { run: policy.maxConcurrency }),
-      ...(fleet !== '' && { fleet: Number(fleet) }),
-    });
+    const bounds = fleet === '' ? {} : { fleet: Number(fleet) };
+    return await violations(system, stagesOf(given), accepted, names, bounds);
   } finally {
     await system.close();
   }
+}
+
+async function policyNow(system: SpokenSystem): Promise<PolicyView> {
+  return policyViewSchema.parse(await system.ok('GET', '/api/runs/run/policy'));
 }
 
 async function obey(system: SpokenSystem, given: Schedule, { does, on }: Command): Promise<Accepted[]> {
@@ -174,6 +239,17 @@ async function obey(system: SpokenSystem, given: Schedule, { does, on }: Command
         group: groupName(on % 8),
       });
       return [];
+    case 'policy': {
+      const patch = PATCHES[on % PATCHES.length];
+      const { status } = await system.call('PATCH', '/api/runs/run/policy', patch);
+      return status === 200 ? [{ at, what: 'policy', policy: await policyNow(system) }] : [];
+    }
+    case 'freeze': {
+      const [from, to] = [at, at + 10 * MINUTE].map((time) => new Date(time).toISOString().slice(0, 16));
+      const freeze = { timeZone: 'UTC', dates: [{ from, to }], reason: 'Random' };
+      const { status } = await system.call('PUT', `/api/freezes/f-${on}-${at}`, freeze);
+      return status === 201 ? [{ at, what: 'freeze', until: Date.parse(`${to}Z`) }] : [];
+    }
     case 'secondRun':
       await system.call('POST', '/api/runs', {
         name: 'second',
