@@ -99,6 +99,7 @@ describe('A policy that is changed while the run goes on', () => {
       const stages = [{ name: 'only', groups: [{ name: 'east' }, { name: 'west' }] }];
       const groups = { east: ALL.slice(0, 2), west: ALL.slice(2) };
       await changed({ stages, groups }, async (system) => {
+        for (const name of groups.west) system.simulator.world.setUpgradeSeconds(name, 1800);
         await untilRunning(system, 2);
         await system.ok('PATCH', POLICY, patch);
         const since = system.clock.now();
