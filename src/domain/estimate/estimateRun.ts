@@ -3,12 +3,13 @@ import { skipsMember, skipsWait, type SkipCommand } from '../run/commands.ts';
 import type { PlacedMember, RunRows } from '../run/rollUp.ts';
 import type { GroupRow, MemberRow, StageRow } from '../run/run.ts';
 import { hasEnded, isDone } from '../run/states.ts';
-import { freezesOverTime } from '../freeze/freezesOverTime.ts';
+import type { KnownFreezes } from '../freeze/freezeOver.ts';
 import { atOnceOf, slicingOf } from '../group/slicing.ts';
 import { secondsBetween } from '../seconds.ts';
 import { withoutUndefined } from '../withoutUndefined.ts';
 import type { Estimate, TimeSource } from './estimate.ts';
 import { narrowest, type EstimateGround } from './estimatePlan.ts';
+import { heldUntilOf } from './heldUntil.ts';
 import { estimateStages, type StageToCome } from './estimateStages.ts';
 import type { GroupAhead, MemberAhead } from './listSchedule.ts';
 import { memberTimes, type MemberTime } from './updateTimes.ts';
@@ -34,6 +35,8 @@ interface Reckoning {
   readonly fleetAtOnce: number | undefined;
 }
 
+const NO_FREEZES: KnownFreezes = { freezes: [], unreadable: [] };
+
 /**
  * What is left of a run that is under way, from its rows as they are now: `members` are those of the groups that are left.
  * Undefined before its plan is frozen and once it has ended.
@@ -57,7 +60,7 @@ export function estimateRun(
   const byGroup = Map.groupBy(members, ({ stage, group }) => `${stage}/${group}`);
   const stages = rows.stages.map((stage) => stageToCome(reckoning, stage, byGroup));
   const isFree = newest.overrideFreezes === true;
-  const heldUntil = isFree ? () => undefined : freezesOverTime(ground.freezes);
+  const heldUntil = heldUntilOf(rows.run.stages, isFree ? NO_FREEZES : ground.freezes);
   return estimateStages(stages, ground.now, { heldUntil, sources });
 }
 

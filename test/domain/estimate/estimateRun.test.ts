@@ -148,3 +148,10 @@ describe('What is left', () => {
     expect(groupsLeft(tree).map(({ name }) => name)).toEqual(['rest']);
   });
 });
+
+it('What is left waits for the start windows of its stage', () => {
+  const startWindows = { timeZone: 'UTC', hours: [{ days: ['Sun' as const], from: '20:00', to: '23:00' }] };
+  const stages = RUN.stages.map((stage, index) => (index === 1 ? { ...stage, startWindows } : stage));
+  // It is noon on a Sunday.
+  expect(secondsOf(aTree({ run: { ...RUN, stages } }), [running(600)])).toBe(8 * 3600 + SECOND_TAKES);
+});
