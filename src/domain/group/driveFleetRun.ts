@@ -13,6 +13,7 @@ import { giveBackLocks } from './giveBackLocks.ts';
 import { placesOfClosed } from './groupPlaces.ts';
 import { paused } from './pause.ts';
 import { retried } from './retries.ts';
+import { restOfSlice } from './restOfSlice.ts';
 import { mayStart } from './mayStart.ts';
 import { ABSENT_FOR_SECONDS } from '../run/leftFleetRun.ts';
 import { act, closed, look, lookAtFleetRun, save, saveAndAct, saveAndWait, withoutSlice } from './steps.ts';
@@ -95,7 +96,8 @@ function endSlice(observed: GroupObservation, record: FleetRunRecord): GroupStep
   const group = withoutSlice(observed.group, record);
   const locks = giveBackLocks(observed, members);
   if (locks) return locks;
-  const patch = { group, members: [...paused(observed, record), ...retried(observed, record)] };
+  const again = [...paused(observed, record), ...retried(observed, record), ...restOfSlice(observed, record)];
+  const patch = { group, members: again };
   const places = placesOfClosed(observed, record);
   return places ? saveAndAct(observed, patch, places) : save(observed, patch);
 }

@@ -20,8 +20,8 @@ type Reason = (observed: GroupObservation, members: readonly MemberRow[]) => Obj
 
 /**
  * In this order, so that locks are taken last and held while waiting for nothing: a stop or skip, a gate, a freeze, the
- * stage's start windows, a lane, a place, the budget of a strict policy, the locks, the cluster itself. A place is taken only where nothing else is in the way, or
- * it would be taken and given back in every round.
+ * stage's start windows, a lane, a place, the budget of a strict policy, the locks, the cluster itself. A place is taken only
+ * where nothing else is in the way, or it would be taken and given back in every round.
  */
 const REASONS: readonly Reason[] = [
   stopOrSkip,
