@@ -100,6 +100,9 @@ export function refuseVersionsTwice(
   }
 }
 
+/** They stand in the run's row. */
+const MOST_MEMBERS = 200;
+
 /** What a run is to do; the body of a plan has no name. */
 const what = {
   strategy: name.exactOptional(),
@@ -111,6 +114,12 @@ const what = {
   fleets: z.array(name).min(1, 'must name at least one fleet').max(50).exactOptional(),
   /** Codes of findings: members of which the plan finds this are passed over, and refuse the run no more. */
   leaveOut: leaveOutSchema.max(LEAVABLE_CODES.length).exactOptional(),
+  /** Only these members; the others of its groups are passed over. */
+  members: z
+    .array(z.strictObject({ fleet: name, name }))
+    .min(1, 'must name at least one member')
+    .max(MOST_MEMBERS, `must name at most ${MOST_MEMBERS} members`)
+    .exactOptional(),
 };
 
 const notBoth = {

@@ -20,6 +20,7 @@ export const REQUEST_OPTIONS: readonly Option[] = [
     about: 'the versions and images that this run has proven, in place of those two options',
   },
   { flags: '--fleet <alias>', about: 'these fleets only', many: true },
+  { flags: '--member <fleet/name>', about: 'only this member, and others that are named so', many: true },
   { flags: '--leave-out <code>', about: 'pass over members of which the plan finds this', many: true },
 ];
 
@@ -41,6 +42,7 @@ export async function requestOf({ options }: Pick<Invocation, 'options'>): Promi
   const proven = options.one('versionsFrom');
   const fleets = options.all('fleet');
   const leaveOut = options.all('leaveOut');
+  const members = options.all('member').map(memberOf);
   const body = {
     ...file,
     ...(strategy !== undefined && { strategy }),
@@ -48,10 +50,18 @@ export async function requestOf({ options }: Pick<Invocation, 'options'>): Promi
     ...(update && { managedClusterUpdate: update }),
     ...(fleets.length > 0 && { fleets }),
     ...(leaveOut.length > 0 && { leaveOut }),
+    ...(members.length > 0 && { members }),
   };
   if (Object.keys(body).length === 0)
     throw wrongUse('Say what to do: -f <file>, or --kubernetes-version or --node-images.');
   return { body, document };
+}
+
+function memberOf(text: string): { readonly fleet: string; readonly name: string } {
+  const [fleet = '', name = '', ...more] = text.split('/');
+  if (fleet === '' || name === '' || more.length > 0)
+    throw wrongUse(`A member is <fleet>/<name>, not "${text}".`);
+  return { fleet, name };
 }
 
 /** The name that a run gets: as asked, else as the file says, else of the pipeline's job. */

@@ -87,6 +87,9 @@ export const planAnswerSchema = planSchema.extend({
   estimate: estimateSchema,
 });
 
+/** A member by its names. */
+export const memberNameSchema = z.object({ fleet: z.string(), name: z.string() });
+
 export interface PlanRequest {
   readonly stages: readonly StageDefinition[];
   readonly policy?: RolloutPolicy;
@@ -97,6 +100,8 @@ export interface PlanRequest {
   readonly fleets: readonly string[];
   /** Members of which a plan would find this are passed over. */
   readonly leaveOut?: readonly LeavableCode[];
+  /** Only these; the others of its groups are passed over. */
+  readonly members?: readonly Immutable<z.infer<typeof memberNameSchema>>[];
   readonly inventory: Inventory;
   readonly assignments: readonly Assignment[];
   readonly denied?: readonly DeniedVersion[];

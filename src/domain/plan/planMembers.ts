@@ -25,7 +25,7 @@ export interface PlannedMembers {
  */
 export function planMembers(request: PlanRequest, placed: readonly InventoryMember[]): PlannedMembers {
   const leaveOut = new Set<string>(request.leaveOut ?? []);
-  const leftOut = new Map<InventoryMember, LeftOut>();
+  const leftOut = notAsked(request, placed);
   const told: Finding[] = [];
   for (;;) {
     const { lock, members, findings, avoided } = assess(
@@ -49,6 +49,18 @@ export function planMembers(request: PlanRequest, placed: readonly InventoryMemb
       }
     }
   }
+}
+
+/** A run that is for some members only passes over the others: they have no part in the choice of versions either. */
+function notAsked(
+  { members }: Pick<PlanRequest, 'members'>,
+  placed: readonly InventoryMember[],
+): Map<InventoryMember, LeftOut> {
+  if (!members) return new Map();
+  const asked = new Set(members.map(({ fleet, name }) => `${fleet}/${name}`));
+  const message = 'Left out of the run, which is for other members only.';
+  const others = placed.filter(({ fleet, name }) => !asked.has(`${fleet}/${name}`));
+  return new Map(others.map((member) => [member, { code: 'NotAsked', message }]));
 }
 
 /** Versions and findings for the members that the run is to update. */

@@ -185,6 +185,7 @@ export function runHeader(rows: RunRows): Omit<RunView, 'stages' | 'counts' | 'f
     managedClusterUpdate: run.managedClusterUpdate,
     versionsFrom: run.versionsFrom,
     leaveOut: run.leaveOut,
+    members: run.members,
     policy: run.policy,
     policyChange: run.policyChange,
     selectedNodeImageVersions: (plan?.lock.nodeImageVersions ?? []).map((version) => ({ version })),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { gateRowSchema } from '../gate/gateRow.ts';
 import type { Immutable } from '../immutable.ts';
 import { findingSchema, leaveOutSchema } from '../plan/findings.ts';
-import { plannedMemberSchema, versionLockSchema } from '../plan/plan.ts';
+import { plannedMemberSchema, versionLockSchema, memberNameSchema } from '../plan/plan.ts';
 import {
   managedClusterUpdateSchema,
   rolloutPolicySchema,
@@ -77,6 +77,8 @@ export const runSchema = z.object({
   versionsFrom: versionsFromSchema.exactOptional(),
   /** Members of which the plan finds this are passed over. */
   leaveOut: leaveOutSchema.exactOptional(),
+  /** Only these; absent for all of its groups. */
+  members: z.array(memberNameSchema).exactOptional(),
   /** Aliases, sorted. */
   fleets: z.array(z.string()),
 });

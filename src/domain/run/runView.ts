@@ -110,6 +110,7 @@ const runViewSchema = runSchema
     managedClusterUpdate: true,
     versionsFrom: true,
     leaveOut: true,
+    members: true,
     policy: true,
     policyChange: true,
   })

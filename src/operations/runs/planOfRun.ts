@@ -9,7 +9,7 @@ import type { App } from '../../ports/app.ts';
 
 export type PlannedRun = Pick<
   Run,
-  'stages' | 'policy' | 'implicit' | 'managedClusterUpdate' | 'fleets' | 'leaveOut'
+  'stages' | 'policy' | 'implicit' | 'managedClusterUpdate' | 'fleets' | 'leaveOut' | 'members'
 > & {
   /** Who wants it. */
   readonly requesters?: readonly string[];
@@ -32,7 +32,7 @@ export async function planOfRun(
     assignments.list(run.fleets),
     deniedVersions.listAll(),
   ]);
-  const { stages, policy, implicit, managedClusterUpdate, fleets, leaveOut, requesters } = run;
+  const { stages, policy, implicit, managedClusterUpdate, fleets, leaveOut, members, requesters } = run;
   const what = withoutUndefined({
     stages,
     policy,
@@ -40,6 +40,7 @@ export async function planOfRun(
     managedClusterUpdate,
     fleets,
     leaveOut,
+    members,
     requesters,
   });
   const key = JSON.stringify(what);

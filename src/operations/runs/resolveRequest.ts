@@ -19,19 +19,40 @@ export type ResolvedRequest = Pick<
   | 'managedClusterUpdate'
   | 'versionsFrom'
   | 'leaveOut'
+  | 'members'
 >;
 
 /** Looks up the strategy and the fleets. Throws with the pointer of what does not exist. */
 export async function resolveRequest(app: App, body: PlanBody): Promise<ResolvedRequest> {
-  const { stages, versionsFrom, leaveOut } = body;
+  const { stages, versionsFrom, leaveOut, members } = body;
   const { strategy, fleets } = await strategyAndFleetsOf(app, body);
+  if (members) await refuseUnknownMembers(app, fleets, members);
   const managedClusterUpdate = await updateOf(app, body);
   // What is said with the run goes before what its strategy says.
   const policy = strategy?.policy || body.policy ? { ...strategy?.policy, ...body.policy } : undefined;
-  const rest = withoutUndefined({ policy, fleets, managedClusterUpdate, versionsFrom, leaveOut });
+  const rest = withoutUndefined({ policy, fleets, managedClusterUpdate, versionsFrom, leaveOut, members });
   if (stages) return { ...rest, stages, implicit: false };
   if (!strategy) return { ...rest, stages: ONE_BY_ONE, implicit: true };
   return { ...rest, stages: strategy.stages, implicit: false, strategy: strategy.name };
+}
+
+/** A member is known once its fleet has been read; of one that was never read anything may be. */
+async function refuseUnknownMembers(
+  app: App,
+  fleets: readonly string[],
+  members: NonNullable<PlanBody['members']>,
+): Promise<void> {
+  const known = await app.inventory.read(fleets);
+  const there = new Set(known.members.map(({ fleet, name }) => `${fleet}/${name}`));
+  const errors = members.flatMap(({ fleet, name }, index) => {
+    if (!fleets.includes(fleet)) {
+      return [{ pointer: `/members/${index}/fleet`, detail: `The run is not for the fleet ${fleet}.` }];
+    }
+    if (known.asOf[fleet] === undefined || there.has(`${fleet}/${name}`)) return [];
+    return [{ pointer: `/members/${index}/name`, detail: `The fleet ${fleet} has no member ${name}.` }];
+  });
+  const [first] = errors;
+  if (first) throw new FleetUpdatesError('UnknownMember', first.detail, { errors });
 }
 
 /** Versions of another run are copied here, once: nothing that becomes of that run later changes this one. */

@@ -2070,6 +2070,10 @@ export interface operations {
                             type: "NodeImageOnly";
                         };
                     };
+                    members?: {
+                        fleet: string;
+                        name: string;
+                    }[];
                     name?: string;
                     overrideFreezes?: boolean;
                     policy?: {
@@ -2865,6 +2869,10 @@ export interface operations {
                             type: "NodeImageOnly";
                         };
                     };
+                    members?: {
+                        fleet: string;
+                        name: string;
+                    }[];
                     name: string;
                     overrideFreezes?: boolean;
                     planDigest?: string;
@@ -3309,6 +3317,10 @@ export interface operations {
                             };
                         };
                         maxAllowedFailures?: number;
+                        members?: {
+                            fleet: string;
+                            name: string;
+                        }[];
                         message?: string;
                         name: string;
                         policy?: {
@@ -4132,6 +4144,10 @@ export interface operations {
                             };
                         };
                         maxAllowedFailures?: number;
+                        members?: {
+                            fleet: string;
+                            name: string;
+                        }[];
                         message?: string;
                         name: string;
                         policy?: {

@@ -14,7 +14,7 @@ import { goTo, useSearchValue } from '../routing/location.ts';
 import { addressOf } from '../routing/routes.ts';
 import type { Column } from '../tables/DataTable.tsx';
 import { ListView } from '../tables/ListView.tsx';
-import { BEHIND_TEXTS, patchesWanted, STANDINGS, standingsOf } from './behindRows.ts';
+import { BEHIND_TEXTS, namedIn, runsWanted, STANDINGS, standingsOf } from './behindRows.ts';
 
 const useStyles = makeStyles({
   bars: { display: 'grid', gap: '12px', gridTemplateColumns: 'repeat(auto-fit, minmax(280px, 1fr))' },
@@ -101,25 +101,25 @@ function BehindList({ members }: { members: readonly Member[] }) {
 
 const orderOf = (value: string) => STANDINGS.findIndex((each) => each === value);
 
-/** The runs that bring the shown members up to date. Their plan shows whom each reaches before anything starts. */
+/** The runs that bring the shown members up to date, each for exactly those; their plan says how long that takes. */
 function Mend({ members }: { members: readonly Member[] }) {
   const cards = useCards();
   const { operate } = useMay();
   if (!operate) return null;
-  const patches = patchesWanted(members);
-  const isImageBehind = members.some((member) => standingsOf(member).includes('Node image behind'));
   return (
     <div className={cards.row}>
-      {patches.map((version) => (
-        <Button key={version} onClick={() => goTo(addressOf.createRunTo({ version }))}>
-          Plan a run to {version}
+      {runsWanted(members).map(({ version, members: wanting }) => (
+        <Button
+          key={version ?? 'images'}
+          onClick={() =>
+            goTo(
+              addressOf.createRunTo(version === undefined ? { images: true } : { version }, namedIn(wanting)),
+            )
+          }
+        >
+          Plan a run {version === undefined ? 'for node images' : `to ${version}`} ({wanting.length})
         </Button>
       ))}
-      {isImageBehind && (
-        <Button onClick={() => goTo(addressOf.createRunTo({ images: true }))}>
-          Plan a run for node images
-        </Button>
-      )}
     </div>
   );
 }

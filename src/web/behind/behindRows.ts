@@ -55,6 +55,32 @@ export function patchesWanted(members: readonly Member[]): readonly string[] {
   return [...patches].toSorted((a, b) => b.localeCompare(a, 'en', { numeric: true }));
 }
 
+/** A run that brings members up to date. */
+export interface WantedRun {
+  /** Undefined for node images. */
+  readonly version: string | undefined;
+  readonly members: readonly Member[];
+}
+
+/** For each patch that is wanted the members that lack it, newest first, and those with an older node image. */
+export function runsWanted(members: readonly Member[]): readonly WantedRun[] {
+  const images = members.filter((member) => standingsOf(member).includes('Node image behind'));
+  return [
+    ...patchesWanted(members).map((version) => ({
+      version,
+      members: members.filter(({ behind }) => behind?.newestPatch === version),
+    })),
+    ...(images.length > 0 ? [{ version: undefined, members: images }] : []),
+  ];
+}
+
+/** An address has room for so many names. */
+const MOST_NAMED = 100;
+
+/** Members as an address names them; of more than it has room for none: the plan shows whom the run reaches. */
+export const namedIn = (members: readonly Member[]) =>
+  members.length > MOST_NAMED ? [] : members.map(memberKey);
+
 export const BEHIND_TEXTS = [
   { key: 'name', heading: 'Member', text: memberKey },
   { key: 'group', heading: 'Update group', text: ({ group }: Member) => group ?? '' },

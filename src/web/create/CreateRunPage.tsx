@@ -32,7 +32,8 @@ import { LeaveOut } from './LeaveOut.tsx';
 import { usePlan } from './plan.ts';
 import { PlanPanel } from './PlanPanel.tsx';
 import { nextName } from './runBefore.ts';
-import { planBodyOf, runBodyOf, withPolicy, withStrategy, type RunDraft } from './runDraft.ts';
+import { OnlyMembers } from './OnlyMembers.tsx';
+import { forAllMembers, planBodyOf, runBodyOf, withPolicy, withStrategy, type RunDraft } from './runDraft.ts';
 import { ScopeFields } from './ScopeFields.tsx';
 import { StagesPart } from './StagesPart.tsx';
 import { VersionsFrom } from './VersionsFrom.tsx';
@@ -111,6 +112,9 @@ export function CreateRunPage() {
             version={draft.versionsFrom === '' ? 'needed' : 'none'}
           />
           <FleetChoice fleets={draft.fleets} onChange={(fleets) => change({ fleets })} />
+          {draft.members && (
+            <OnlyMembers members={draft.members} onAll={() => setDraft(forAllMembers(draft))} />
+          )}
           <LeaveOut plan={plan.plan} chosen={draft.leaveOut} onChange={(leaveOut) => change({ leaveOut })} />
           <StagesPart
             draft={draft}

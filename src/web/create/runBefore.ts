@@ -22,14 +22,21 @@ export function nextName(name: string, taken: readonly string[]): string {
   }
 }
 
-/** A run to what an address says: a Kubernetes version, or `images`. Empty where it says nothing. */
-export function draftTo(to: string): RunDraft {
+/**
+ * A run to what an address says: a Kubernetes version, or `images`; with `members` for these only, each as
+ * `fleet/name`. Empty where it says nothing.
+ */
+export function draftTo(to: string, members = ''): RunDraft {
   if (to === '') return EMPTY_DRAFT;
   const scope =
     to === 'images'
       ? { ...EMPTY_SCOPE, upgrade: 'NodeImageOnly' as const }
       : { ...EMPTY_SCOPE, kubernetesVersion: to };
-  return { ...EMPTY_DRAFT, scope };
+  const only = members.split(',').flatMap((member) => {
+    const [fleet, name] = member.split('/');
+    return fleet === undefined || name === undefined ? [] : [{ fleet, name }];
+  });
+  return { ...EMPTY_DRAFT, scope, ...(only.length > 0 && { members: only }) };
 }
 
 /** One of many runs from a strategy: its stages, and a name that is free. */
@@ -63,6 +70,7 @@ export function draftAgain(run: Run, strategies: readonly NamedStages[], taken: 
     fleets: run.fleets,
     leaveOut: run.leaveOut ?? [],
     ...(run.policy && { policy: run.policy }),
+    ...(run.members && { members: run.members }),
     ...(!run.implicit && { way: 'Stages', stages }),
     ...(strategy && sameStages(strategy.stages, stages) && { copied: strategy }),
   };

@@ -35,6 +35,8 @@ export interface RunDraft {
   readonly fleets: readonly string[];
   /** The limits of the whole run. */
   readonly policy?: RolloutPolicy;
+  /** Only these; absent for all of its groups. */
+  readonly members?: NonNullable<PlanBody['members']>;
   /** Findings whose members the run passes over. */
   readonly leaveOut: readonly LeavableCode[];
 }
@@ -60,6 +62,11 @@ export const EMPTY_DRAFT: RunDraft = {
 export function withPolicy(draft: RunDraft, policy: RolloutPolicy | undefined): RunDraft {
   const { policy: _before, ...rest } = draft;
   return policy ? { ...rest, policy } : rest;
+}
+
+/** The draft for all members of its groups. */
+export function forAllMembers({ members: _some, ...rest }: RunDraft): RunDraft {
+  return rest;
 }
 
 /** The draft with a strategy's stages and limits in the place of its own. */
@@ -116,6 +123,7 @@ export function planBodyOf(draft: RunDraft): PlanBody | undefined {
     ...(draft.fleets.length > 0 && { fleets: [...draft.fleets] }),
     ...(draft.leaveOut.length > 0 && { leaveOut: [...draft.leaveOut] }),
     ...(draft.policy && { policy: draft.policy }),
+    ...(draft.members && { members: draft.members }),
     ...(draft.way === 'Stages' && { stages: [...draft.stages] }),
   };
 }

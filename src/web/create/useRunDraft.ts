@@ -20,7 +20,8 @@ export function useRunDraft(): RunDraftState {
   const [strategy] = useSearchValue('strategy');
   const [again] = useSearchValue('again');
   const [to] = useSearchValue('to');
-  const [first, setFirst] = useState<RunDraft>(() => draftTo(to));
+  const [members] = useSearchValue('members');
+  const [first, setFirst] = useState<RunDraft>(() => draftTo(to, members));
   const [draft, setDraft] = useState<RunDraft>(first);
   const found = useFoundDraft(strategy, again);
   const begin = (next: RunDraft) => {

@@ -73,9 +73,12 @@ export const addressOf = {
   behind: () => '/behind',
   runs: () => '/runs',
   createRun: (strategy?: string) => `/runs/${NEW}${strategy === undefined ? '' : `?strategy=${strategy}`}`,
-  /** To a Kubernetes version, or for node images. */
-  createRunTo: (to: { readonly version: string } | { readonly images: true }) =>
-    `/runs/${NEW}?to=${'version' in to ? to.version : 'images'}`,
+  /** To a Kubernetes version, or for node images; with members, each as `fleet/name`, for these only. */
+  createRunTo: (
+    to: { readonly version: string } | { readonly images: true },
+    members: readonly string[] = [],
+  ) =>
+    `/runs/${NEW}?to=${'version' in to ? to.version : 'images'}${members.length > 0 ? `&members=${members.join(',')}` : ''}`,
   /** All of an earlier run once more. */
   runAgain: (run: string) => `/runs/${NEW}?again=${run}`,
   runsOf: (strategy: string) => `/runs?strategy=${strategy}`,

@@ -89,7 +89,7 @@ function TimeLeft({ estimate: { endsAt, basis } }: { estimate: NonNullable<Run['
       <Text block size={200}>
         {endsAt === undefined ? 'Something holds it up that has no known end.' : leftText(endsAt, now)}
       </Text>
-      <Text block size={100} className={cards.quiet}>
+      <Text block size={200} className={cards.quiet}>
         {basis.message}
       </Text>
     </>

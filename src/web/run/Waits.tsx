@@ -17,7 +17,7 @@ export function Waits({
   return (
     <Text size={200}>
       <strong>{reasonText(reason)}</strong>
-      {message === told ? '' : `: ${message}`} Waits since <Took from={since} />
+      {message === told ? '' : `: ${message}`} · for <Took from={since} />
       {until !== undefined && (
         <>
           , until <Time at={until} />
