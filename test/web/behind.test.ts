@@ -1,7 +1,9 @@
 import type { Member, RegionVersions } from '../../src/web/api/types.ts';
 import {
+  namedIn,
   oldestImageDays,
   patchesWanted,
+  runsWanted,
   STANDINGS,
   standingsOf,
   supportText,
@@ -93,6 +95,21 @@ describe('The page of who is behind', () => {
     });
     expect(planBodyOf(draftTo('images'))?.managedClusterUpdate.upgrade).toEqual({ type: 'NodeImageOnly' });
     expect(planBodyOf(draftTo(''))).toBeUndefined();
+  });
+
+  it('makes a run for exactly those that lack a patch or an image, as far as an address has room for them', () => {
+    const patch = member('a', '1.33.1', { newestPatch: '1.33.4' });
+    const both = member('b', '1.33.1', { newestPatch: '1.33.4', pools: [{ name: 'p', newestImage: 'i' }] });
+    const wanted = runsWanted([patch, both, member('c', '1.33.4', { minors: 0 })]);
+    expect(wanted).toEqual([
+      { version: '1.33.4', members: [patch, both] },
+      { version: undefined, members: [both] },
+    ]);
+    expect(planBodyOf(draftTo('images', namedIn([both]).join(',')))?.members).toEqual([
+      { fleet: 'prod', name: 'b' },
+    ]);
+    expect(namedIn(Array.from({ length: 101 }, () => patch))).toEqual([]);
+    expect(planBodyOf(draftTo('images'))).not.toHaveProperty('members');
   });
 });
 

@@ -393,6 +393,22 @@ describe('Members to be left out', () => {
     ]);
   });
 
+  it('are all but those that the run is for, where it names some', () => {
+    const request = aRequest([aMember('a'), aMember('b'), stopped], {
+      offered,
+      upgrade: fullTo('1.33'),
+    });
+    const plan = planRun({ ...request, members: [{ fleet: 'demo', name: 'a' }] });
+    expect(plan.lock.kubernetesVersion).toBe('1.33.3');
+    const codes = membersOf(plan).map(({ fleet, name, leftOut }) => [`${fleet}/${name}`, leftOut?.code]);
+    expect(Object.fromEntries(codes)).toEqual({
+      'demo/a': undefined,
+      'demo/b': 'NotAsked',
+      'demo/stopped': 'NotAsked',
+    });
+    expect(plan.findings).toEqual([]);
+  });
+
   it('refuse the run no more', () => {
     const far = aMember('far', { kubernetesVersion: '1.30.1' });
     const request = aRequest([aMember('a'), far], { upgrade: fullTo('1.33.3') });
