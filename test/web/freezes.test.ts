@@ -2,14 +2,8 @@ import { freezeKind } from '../../src/domain/freeze/freeze.ts';
 import { spansWithin } from '../../src/domain/time/spans.ts';
 import type { FreezeBody } from '../../src/web/api/types.ts';
 import { frozenWeeks } from '../../src/web/freezes/calendarDays.ts';
-import {
-  bodyOf,
-  coversText,
-  emptyFreeze,
-  frozenText,
-  missingOf,
-  periodProblem,
-} from '../../src/web/freezes/freezeBody.ts';
+import { periodProblem } from '../../src/web/forms/calendar.ts';
+import { bodyOf, coversText, emptyFreeze, frozenText, missingOf } from '../../src/web/freezes/freezeBody.ts';
 
 const DAY = 86_400_000;
 /** A Wednesday, by the clock of whoever runs the test. */

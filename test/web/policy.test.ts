@@ -1,5 +1,5 @@
 import { EMPTY_DRAFT, runBodyOf, withStrategy, type RunDraft } from '../../src/web/create/runDraft.ts';
-import { stageDraft, stageOf } from '../../src/web/create/stageDraft.ts';
+import { haveWindows, stageDraft, stageOf } from '../../src/web/create/stageDraft.ts';
 import { sameStages } from '../../src/web/create/stageList.ts';
 import { stageText } from '../../src/web/create/stageText.ts';
 import { concurrencyCheck, failuresCheck, isPolicy, policyText } from '../../src/web/policy/limits.ts';
@@ -28,6 +28,13 @@ describe('A limit in a form', () => {
     expect([concurrencyCheck(''), failuresCheck('')]).toEqual([undefined, undefined]);
   });
 
+  it('that is the default is not said', () => {
+    expect(policyText({ budgetMode: 'Soft', onStoppedCluster: 'Fail' })).toBe('');
+    expect(
+      policyText({ budgetMode: 'Strict', onStoppedCluster: 'Skip', busyClusterWaitInSeconds: 7_200 }),
+    ).toBe('strict, stopped clusters skipped, busy clusters waited for 2 h');
+  });
+
   it('that is wrong sends nothing', () => {
     expect(isPolicy({ maxConcurrency: '5', retries: { count: 2, delayInSeconds: 60 } })).toBe(true);
     expect(isPolicy({ maxConcurrency: '0' })).toBe(false);
@@ -47,6 +54,20 @@ describe('A stage with limits', () => {
     const before = { ...LIMITED, later: 'x', groups: [{ ...LIMITED.groups[0], name: 'weu', other: 1 }] };
     const draft = { ...stageDraft(before), name: 'production' };
     expect(stageOf(draft, before)).toEqual({ ...before, name: 'production' });
+  });
+
+  it('has start windows while there are dates or hours, and only such as the app takes', () => {
+    const hours = [{ days: ['Sat' as const], from: '08:00', to: '24:00' }];
+    const startWindows = { timeZone: 'Europe/Berlin', hours };
+    const draft = { ...stageDraft(LIMITED), windows: startWindows };
+    expect(stageOf(draft, LIMITED)).toEqual({ ...LIMITED, startWindows });
+    expect(stageText(stageOf(draft, LIMITED))).toContain('starts in 1 window');
+    expect(stageOf(stageDraft({ ...LIMITED, startWindows }), LIMITED)).toEqual({ ...LIMITED, startWindows });
+    expect(
+      stageOf({ ...draft, windows: { timeZone: 'Europe/Berlin' } }, { ...LIMITED, startWindows }),
+    ).toEqual(LIMITED);
+    expect(haveWindows(draft)).toBe(true);
+    expect(haveWindows({ ...draft, windows: { ...startWindows, timeZone: 'Nowhere' } })).toBe(false);
   });
 
   it('loses those that are emptied', () => {
@@ -94,6 +115,7 @@ describe('The policy of a run that is changed', () => {
   const before = {
     maxAllowedFailures: '1',
     retries: { count: 2, delayInSeconds: 60 },
+    budgetMode: 'Strict' as const,
     stages: {
       test: { groups: { a: {} } },
       prod: {
@@ -105,7 +127,7 @@ describe('The policy of a run that is changed', () => {
   };
 
   it('is sent as what differs only, by names, with null for what is taken away', () => {
-    const { maxAllowedFailures: _one, ...rest } = before;
+    const { maxAllowedFailures: _one, budgetMode: _mode, ...rest } = before;
     const after = {
       ...rest,
       retries: { count: 2, delayInSeconds: 90 },
@@ -121,6 +143,7 @@ describe('The policy of a run that is changed', () => {
     const patch = policyPatch(before, after);
     expect(patch).toEqual({
       maxAllowedFailures: null,
+      budgetMode: null,
       retries: { count: 2, delayInSeconds: 90 },
       stages: {
         prod: {

@@ -9,7 +9,8 @@ import { nameCheck, needed } from '../forms/problems.ts';
 import { TextField } from '../forms/TextField.tsx';
 import { Confirm } from '../parts/Confirm.tsx';
 import { nameProblem } from '../parts/nameProblem.ts';
-import { haveLimits, stageDraft, stageOf, type StageDraft } from './stageDraft.ts';
+import { haveLimits, haveWindows, stageDraft, stageOf, type StageDraft } from './stageDraft.ts';
+import { StartWindows } from './StartWindows.tsx';
 import { StageLimits } from './StageLimits.tsx';
 import { freeGroups, joinWait, LONGEST_WAIT, sameStages, type Wait } from './stageList.ts';
 
@@ -48,7 +49,13 @@ export function StageDialog({ stages, index, onSave, onClose }: StageDialogProps
     <Confirm
       title={before ? `Edit stage ${before.name}` : 'Create stage'}
       action={before ? 'Save' : 'Create'}
-      disabled={nameOfStage(name) !== undefined || groups.length === 0 || !isWait(wait) || !haveLimits(draft)}
+      disabled={
+        nameOfStage(name) !== undefined ||
+        groups.length === 0 ||
+        !isWait(wait) ||
+        !haveLimits(draft) ||
+        !haveWindows(draft)
+      }
       dirty={isDirty}
       onConfirm={save}
       onClose={onClose}
@@ -73,6 +80,7 @@ export function StageDialog({ stages, index, onSave, onClose }: StageDialogProps
       />
       <WaitFields wait={wait} onChange={(next) => change({ wait: next })} />
       <StageLimits draft={draft} onChange={change} />
+      <StartWindows windows={draft.windows} onChange={(windows) => change({ windows })} />
     </Confirm>
   );
 }

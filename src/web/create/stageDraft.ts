@@ -1,4 +1,5 @@
 import type { StageDefinition } from '../api/types.ts';
+import { missingTimes, type Calendar } from '../forms/calendar.ts';
 import { areLimits, limitsOf, withLimits, type Limits } from '../policy/limits.ts';
 import { joinWait, splitWait, type Wait } from './stageList.ts';
 
@@ -8,6 +9,8 @@ export interface StageDraft {
   readonly groups: readonly string[];
   readonly wait: Wait;
   readonly limits: Limits;
+  /** Without dates and hours there are none: its members start at any time. */
+  readonly windows: Calendar;
   /** By group; one that was removed and comes again has its limits still. */
   readonly ofGroups: Readonly<Record<string, Limits>>;
 }
@@ -19,14 +22,19 @@ export function stageDraft(stage: StageDefinition | undefined): StageDraft {
     groups: groups.map(({ name }) => name),
     wait: splitWait(stage?.afterStageWaitInSeconds ?? 0),
     limits: limitsOf(stage ?? {}),
+    windows: stage?.startWindows ?? { timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone },
     ofGroups: Object.fromEntries(groups.map((group) => [group.name, limitsOf(group)])),
   };
 }
 
 /** The stage that is filled in. What the dialog has no field for stays as it was before. */
 export function stageOf(draft: StageDraft, before: StageDefinition | undefined): StageDefinition {
-  const { name, groups, wait, limits, ofGroups } = draft;
-  const { afterStageWaitInSeconds: _wait, ...rest } = withLimits(before ?? { name, groups: [] }, limits);
+  const { name, groups, wait, limits, windows, ofGroups } = draft;
+  const {
+    afterStageWaitInSeconds: _wait,
+    startWindows: _windows,
+    ...rest
+  } = withLimits(before ?? { name, groups: [] }, limits);
   const seconds = joinWait(wait);
   return {
     ...rest,
@@ -35,9 +43,16 @@ export function stageOf(draft: StageDraft, before: StageDefinition | undefined):
       const known = before?.groups.find((each) => each.name === group) ?? { name: group };
       return withLimits(known, ofGroups[group] ?? {});
     }),
+    ...(hasWindows(windows) && { startWindows: windows }),
     ...(seconds > 0 && { afterStageWaitInSeconds: seconds }),
   };
 }
 
 export const haveLimits = ({ limits, groups, ofGroups }: StageDraft) =>
   areLimits(limits) && groups.every((group) => areLimits(ofGroups[group] ?? {}));
+
+const hasWindows = ({ dates = [], hours = [] }: Calendar) => dates.length + hours.length > 0;
+
+/** Nothing is wrong with the hours in which its members may start. */
+export const haveWindows = ({ windows }: StageDraft) =>
+  !hasWindows(windows) || missingTimes(windows) === undefined;

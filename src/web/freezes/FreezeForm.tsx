@@ -1,18 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
 import { membersQuery } from '../api/queries.ts';
 import { FleetChoice } from '../create/FleetChoice.tsx';
+import { CalendarFields } from '../forms/CalendarFields.tsx';
 import { NamesField } from '../forms/NamesField.tsx';
 import { nameCheck, needed } from '../forms/problems.ts';
 import { TextField } from '../forms/TextField.tsx';
-import { TimeZoneField } from '../forms/TimeZoneField.tsx';
 import { useCards } from '../parts/cards.ts';
 import type { FreezeFormProps } from './freezeBody.ts';
-import { FreezeDates, FreezeHours } from './FreezeTimes.tsx';
 
 /** Why nothing starts, when, and where. */
 export function FreezeForm({ body, onChange }: FreezeFormProps) {
   const cards = useCards();
-  const { reason, timeZone } = body;
+  const { timeZone, dates, hours, ...rest } = body;
+  const { reason } = body;
   return (
     <div className={cards.stack}>
       <TextField
@@ -24,13 +24,11 @@ export function FreezeForm({ body, onChange }: FreezeFormProps) {
         check={needed(() => undefined)}
         pointer="/reason"
       />
-      <TimeZoneField
-        value={timeZone}
-        onChange={(zone) => onChange({ ...body, timeZone: zone })}
-        pointer="/timeZone"
+      <CalendarFields
+        calendar={{ timeZone, ...(dates && { dates }), ...(hours && { hours }) }}
+        onChange={(calendar) => onChange({ ...rest, ...calendar })}
+        pointer=""
       />
-      <FreezeDates body={body} onChange={onChange} />
-      <FreezeHours body={body} onChange={onChange} />
       <Covers body={body} onChange={onChange} />
     </div>
   );

@@ -1,5 +1,5 @@
 import type { Freeze } from '../api/types.ts';
-import { dayOf } from './freezeBody.ts';
+import { dayOf } from '../forms/calendar.ts';
 
 /** As far as the app says when freezes are on. */
 const SHOWN_WEEKS = 5;

@@ -1,12 +1,10 @@
 import type { Freeze, FreezeBody } from '../api/types.ts';
-import { dateCheck, endTimeCheck, timeCheck, zoneCheck } from '../forms/problems.ts';
+import { dayOf, missingTimes } from '../forms/calendar.ts';
 
 export interface FreezeFormProps {
   readonly body: FreezeBody;
   readonly onChange: (body: FreezeBody) => void;
 }
-
-export type Dates = NonNullable<FreezeBody['dates']>[number];
 
 /** What a freeze is told, without what is only known of it. */
 export function bodyOf({
@@ -33,42 +31,9 @@ export function emptyFreeze(now: number): FreezeBody {
   };
 }
 
-/** `2026-12-24`, by the viewer's clock. */
-export function dayOf(date: Date): string {
-  const parts = [date.getFullYear(), date.getMonth() + 1, date.getDate()];
-  return parts.map((part) => String(part).padStart(2, '0')).join('-');
-}
-
-/** A day, and a time where it is not the whole day. */
-export const partsOf = (text: string) => {
-  const [day = '', time = ''] = text.split('T');
-  return { day, time };
-};
-
-export const joined = ({ day, time }: ReturnType<typeof partsOf>) => (time === '' ? day : `${day}T${time}`);
-
-/** What is wrong with the end of a period, seen from its begin; a whole day is included. */
-export function periodProblem({ from, to }: Dates): string | undefined {
-  const [begin, end] = [partsOf(from), partsOf(to)];
-  const first = `${begin.day}T${begin.time === '' ? '00:00' : begin.time}`;
-  const last = `${end.day}T${end.time === '' ? '24:00' : end.time}`;
-  return last > first ? undefined : 'Not before it begins';
-}
-
 /** What is missing before it can be saved, in words. */
-export function missingOf({ reason, timeZone, dates = [], hours = [] }: FreezeBody): string | undefined {
-  if (reason.trim() === '') return 'Say why nothing starts.';
-  if (zoneCheck(timeZone) !== undefined) return 'Say which time zone.';
-  if (dates.length + hours.length === 0) return 'Say when: dates or hours.';
-  const areDates = dates.every((each) => isDates(each) && periodProblem(each) === undefined);
-  const areHours = hours.every(
-    ({ days, from, to }) => days.length > 0 && !timeCheck(from) && !endTimeCheck(to),
-  );
-  return areDates && areHours ? undefined : 'Mend the times that are marked.';
-}
-
-const isDates = ({ from, to }: Dates) =>
-  [partsOf(from), partsOf(to)].every(({ day, time }) => !dateCheck(day) && (time === '' || !timeCheck(time)));
+export const missingOf = ({ reason, ...calendar }: FreezeBody): string | undefined =>
+  reason.trim() === '' ? 'Say why nothing starts.' : missingTimes(calendar);
 
 const EVERYTHING = 'everything';
 

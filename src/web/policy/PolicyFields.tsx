@@ -1,5 +1,6 @@
 import { NumberField } from '../forms/NumberField.tsx';
 import { Fold } from '../parts/Fold.tsx';
+import { ConditionFields } from './ConditionFields.tsx';
 import {
   limitsOf,
   LONGEST_RETRY_DELAY,
@@ -46,6 +47,7 @@ export function RunLimits({ policy, onChange, oneByOne }: RunLimitsProps) {
         oneByOne={oneByOne}
       />
       <RetryFields policy={policy} onChange={onChange} />
+      <ConditionFields policy={policy} onChange={onChange} />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import type { RunBody } from '../api/types.ts';
 import type { Check } from '../forms/problems.ts';
 import { counted } from '../parts/counted.ts';
+import { durationText } from '../parts/timeText.ts';
 
 /** What holds for a whole run. */
 export type RolloutPolicy = NonNullable<RunBody['policy']>;
@@ -9,6 +10,7 @@ export type Limits = Pick<RolloutPolicy, 'maxConcurrency' | 'maxAllowedFailures'
 
 export const MOST_RETRIES = 5;
 export const LONGEST_RETRY_DELAY = 86_400;
+export const LONGEST_BUSY_WAIT = 86_400;
 const MOST_ALLOWED_FAILURES = 1_000;
 
 /** Empty is unset. */
@@ -29,8 +31,9 @@ export const areLimits = ({ maxConcurrency = '', maxAllowedFailures = '' }: Limi
   concurrencyCheck(maxConcurrency) === undefined && failuresCheck(maxAllowedFailures) === undefined;
 
 /** Nothing is wrong with it. A number that is none is `NaN`. */
-export function isPolicy({ retries, ...limits }: RolloutPolicy): boolean {
-  return areLimits(limits) && !Number.isNaN(retries?.count) && !Number.isNaN(retries?.delayInSeconds);
+export function isPolicy({ retries, busyClusterWaitInSeconds: wait, ...limits }: RolloutPolicy): boolean {
+  const numbers = [retries?.count, retries?.delayInSeconds, wait];
+  return areLimits(limits) && numbers.every((number) => !Number.isNaN(number));
 }
 
 /** Only the limits of something that has more. */
@@ -53,7 +56,15 @@ export const limitsText = ({ maxConcurrency, maxAllowedFailures }: Limits) =>
   ].join(', ');
 
 /** `5 at once, 2 retries`; empty for none. */
-export const policyText = ({ retries, ...limits }: RolloutPolicy) =>
-  [limitsText(limits), retries && retries.count > 0 ? counted(retries.count, 'retry') : '']
+export function policyText(policy: RolloutPolicy): string {
+  const { retries, budgetMode, onStoppedCluster, busyClusterWaitInSeconds: wait = 0 } = policy;
+  return [
+    limitsText(policy),
+    budgetMode === 'Strict' ? 'strict' : '',
+    retries && retries.count > 0 ? counted(retries.count, 'retry') : '',
+    onStoppedCluster === 'Skip' ? 'stopped clusters skipped' : '',
+    wait > 0 ? `busy clusters waited for ${durationText(wait * 1_000)}` : '',
+  ]
     .filter((part) => part !== '')
     .join(', ');
+}

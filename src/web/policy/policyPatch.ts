@@ -10,6 +10,13 @@ export function policyPatch(before: RunPolicy, after: RunPolicy): PolicyPatch {
   return {
     ...limitsPatch(before, after),
     ...(!isSame(before.retries, after.retries) && { retries: after.retries ?? null }),
+    ...(before.budgetMode !== after.budgetMode && { budgetMode: after.budgetMode ?? null }),
+    ...(before.onStoppedCluster !== after.onStoppedCluster && {
+      onStoppedCluster: after.onStoppedCluster ?? null,
+    }),
+    ...(before.busyClusterWaitInSeconds !== after.busyClusterWaitInSeconds && {
+      busyClusterWaitInSeconds: after.busyClusterWaitInSeconds ?? null,
+    }),
     ...(stages && { stages }),
   };
 }
@@ -20,6 +27,9 @@ function stagePatch(before: StagePolicy, after: StagePolicy): StagePatch {
   return {
     ...limitsPatch(before, after),
     ...((before.afterStageWaitInSeconds ?? 0) !== (wait ?? 0) && { afterStageWaitInSeconds: wait ?? null }),
+    ...(!isSameCalendar(before.startWindows, after.startWindows) && {
+      startWindows: after.startWindows ?? null,
+    }),
     ...(groups && { groups }),
   };
 }
@@ -47,6 +57,9 @@ function changedOf<Thing, Patch extends object>(
   });
   return changed.length === 0 ? undefined : Object.fromEntries(changed);
 }
+
+const isSameCalendar = (one: StagePolicy['startWindows'], other: StagePolicy['startWindows']) =>
+  JSON.stringify(one) === JSON.stringify(other);
 
 const isSame = (one: RunPolicy['retries'], other: RunPolicy['retries']) =>
   one?.count === other?.count && one?.delayInSeconds === other?.delayInSeconds;

@@ -1,24 +1,58 @@
 import { appNow } from '../api/connection.ts';
-import type { FreezeBody } from '../api/types.ts';
-import { HoursFields, type Hours } from '../forms/HoursFields.tsx';
-import { dateCheck, timeCheck } from '../forms/problems.ts';
-import { RowsField } from '../forms/RowsField.tsx';
-import { TextField } from '../forms/TextField.tsx';
-import { dayOf, joined, partsOf, periodProblem, type Dates, type FreezeFormProps } from './freezeBody.ts';
+import { dayOf, joined, partsOf, periodProblem, type Calendar, type Dates } from './calendar.ts';
+import { HoursFields, type Hours } from './HoursFields.tsx';
+import { dateCheck, timeCheck } from './problems.ts';
+import { RowsField } from './RowsField.tsx';
+import { TextField } from './TextField.tsx';
+import { TimeZoneField } from './TimeZoneField.tsx';
 
 const MOST_PERIODS = 50;
 
-/** An empty list is none given. */
-function withDates({ dates: _before, ...rest }: FreezeBody, dates: readonly Dates[]): FreezeBody {
-  return dates.length === 0 ? rest : { ...rest, dates: [...dates] };
+export interface CalendarFieldsProps {
+  readonly calendar: Calendar;
+  readonly onChange: (calendar: Calendar) => void;
+  /** Of what has them; empty for the whole body. */
+  readonly pointer: string;
 }
 
-function withHours({ hours: _before, ...rest }: FreezeBody, hours: readonly Hours[]): FreezeBody {
-  return hours.length === 0 ? rest : { ...rest, hours: [...hours] };
+/** A time zone, days and hours of the week. */
+export function CalendarFields({ calendar, onChange, pointer }: CalendarFieldsProps) {
+  const { timeZone, dates = [], hours = [] } = calendar;
+  // An empty list is none given.
+  const set = (next: Pick<Calendar, 'dates' | 'hours'>) =>
+    onChange({
+      timeZone,
+      ...(next.dates && next.dates.length > 0 && { dates: next.dates }),
+      ...(next.hours && next.hours.length > 0 && { hours: next.hours }),
+    });
+  return (
+    <>
+      <TimeZoneField
+        value={timeZone}
+        onChange={(zone) => onChange({ ...calendar, timeZone: zone })}
+        pointer={`${pointer}/timeZone`}
+      />
+      <DatesField
+        dates={dates}
+        onChange={(rows) => set({ dates: [...rows], hours })}
+        pointer={`${pointer}/dates`}
+      />
+      <HoursField
+        hours={hours}
+        onChange={(rows) => set({ dates, hours: [...rows] })}
+        pointer={`${pointer}/hours`}
+      />
+    </>
+  );
+}
+
+interface RowsProps<Row> {
+  readonly onChange: (rows: readonly Row[]) => void;
+  readonly pointer: string;
 }
 
 /** Days, or from one time to another. */
-export function FreezeDates({ body, onChange }: FreezeFormProps) {
+function DatesField({ dates, onChange, pointer: at }: RowsProps<Dates> & { dates: readonly Dates[] }) {
   const today = dayOf(new Date(appNow()));
   return (
     <RowsField
@@ -26,10 +60,10 @@ export function FreezeDates({ body, onChange }: FreezeFormProps) {
       hint="From a day to a day, both included; with times where they are not whole"
       noun="dates"
       most={MOST_PERIODS}
-      rows={body.dates ?? []}
-      onChange={(dates) => onChange(withDates(body, dates))}
+      rows={dates}
+      onChange={onChange}
       empty={(): Dates => ({ from: today, to: today })}
-      pointer="/dates"
+      pointer={at}
     >
       {(row, change, pointer) => (
         <>
@@ -85,17 +119,17 @@ function DayAndTime({ of, text, onChange, problem, pointer }: DayAndTimeProps) {
 }
 
 /** Hours that come back every week. */
-export function FreezeHours({ body, onChange }: FreezeFormProps) {
+function HoursField({ hours, onChange, pointer: at }: RowsProps<Hours> & { hours: readonly Hours[] }) {
   return (
     <RowsField
       label="Hours"
       hint="Every week; over midnight when the end is not later than the start, 24:00 is the end of the day"
       noun="hours"
       most={MOST_PERIODS}
-      rows={body.hours ?? []}
-      onChange={(hours) => onChange(withHours(body, hours))}
+      rows={hours}
+      onChange={onChange}
       empty={(): Hours => ({ days: ['Fri'], from: '12:00', to: '24:00' })}
-      pointer="/hours"
+      pointer={at}
     >
       {(row, change, pointer) => <HoursFields row={row} onChange={change} pointer={pointer} toMidnight />}
     </RowsField>
