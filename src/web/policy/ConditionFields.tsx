@@ -4,13 +4,13 @@ import { LONGEST_BUSY_WAIT, type RolloutPolicy } from './limits.ts';
 import { useFieldGrid } from './LimitFields.tsx';
 
 const BUDGET_MODES = [
-  ['Soft', 'Soft: who is updating then may fail too'],
-  ['Strict', 'Strict: one failure over the limit at most'],
+  ['Soft', 'Soft'],
+  ['Strict', 'Strict'],
 ] as const;
 
 const ON_STOPPED = [
-  ['Fail', 'Fail: it counts as a failure'],
-  ['Skip', 'Skip: it is left for a later start'],
+  ['Fail', 'Fail'],
+  ['Skip', 'Skip'],
 ] as const;
 
 interface ConditionFieldsProps {
@@ -26,7 +26,7 @@ export function ConditionFields({ policy, onChange }: ConditionFieldsProps) {
     <div role="group" aria-label="Failures and clusters" className={grid}>
       <ChoiceField
         label="Budget mode"
-        hint="When more members have failed than are allowed"
+        hint="Strict passes the allowed failures by one at most; soft lets those fail too that are updating"
         value={budgetMode ?? 'Soft'}
         choices={BUDGET_MODES}
         onChange={(mode) => {
@@ -37,7 +37,7 @@ export function ConditionFields({ policy, onChange }: ConditionFieldsProps) {
       />
       <ChoiceField
         label="On stopped cluster"
-        hint="A member whose cluster is stopped when its turn comes"
+        hint="Fail counts it as a failure; skip leaves it for a later start"
         value={onStoppedCluster ?? 'Fail'}
         choices={ON_STOPPED}
         onChange={(what) => {

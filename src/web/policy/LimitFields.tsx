@@ -7,6 +7,7 @@ export const useFieldGrid = makeStyles({
     display: 'grid',
     gap: '8px 16px',
     alignItems: 'start',
+    '& > *': { minWidth: 0 },
     gridTemplateColumns: 'repeat(auto-fit, minmax(200px, 1fr))',
   },
 });
