@@ -321,6 +321,10 @@ describe('Every page', () => {
     '/triggers': 'Triggers',
     '/triggers/+': 'Create trigger',
     '/triggers/nightly': 'nightly',
+    '/behind': 'Behind',
+    '/freezes': 'Freezes',
+    '/freezes/+': 'Create freeze',
+    '/freezes/holidays': 'holidays',
     '/docs/errors': 'Errors',
     '/nowhere': 'There is no such page',
   };
@@ -344,6 +348,13 @@ describe('Every page', () => {
         start: true,
       });
       await system.clock.advance(600_000);
+      await system.ok('PUT', '/api/freezes/holidays', {
+        timeZone: 'Europe/Berlin',
+        dates: [{ from: '2026-01-01', to: '2026-12-31' }],
+        hours: [{ days: ['Fri'], from: '12:00', to: '24:00' }],
+        reason: 'Nobody is on call',
+        groups: ['weu'],
+      });
       const { page, complaints } = await newViewer(browser, system.system.origin, {
         colorScheme,
         // What fades in has too little contrast on its way.
