@@ -54,7 +54,7 @@ function viewOf({ place, rows, attempt, decisions }: GatesShown, timing: Timing,
   const row = rows?.find((each) => each.timing === timing && each.name === gate.name);
   // What an earlier attempt left is decided afresh, but for what it let through.
   const isNow = row !== undefined && (row.attempt === attempt || row.state === 'Completed');
-  const { state, startTime, completedTime, message, until } = isNow ? row : NOT_STARTED;
+  const { state, startTime, completedTime, message, until, health, heldAt } = isNow ? row : NOT_STARTED;
   const expiry = gate.type === 'Approval' ? gate.expiresInSeconds : undefined;
   return withoutUndefined({
     ...gate,
@@ -66,6 +66,8 @@ function viewOf({ place, rows, attempt, decisions }: GatesShown, timing: Timing,
     completedTime,
     message,
     until,
+    health,
+    heldAt,
     expiresAt: startTime === undefined ? undefined : expiryOf(expiry, startTime),
     decisions: decisions
       .filter((each) => each.gate === id && each.attempt === (isNow ? row.attempt : attempt))
@@ -74,9 +76,7 @@ function viewOf({ place, rows, attempt, decisions }: GatesShown, timing: Timing,
   });
 }
 
-const NOT_STARTED: Pick<GateRow, 'state' | 'startTime' | 'completedTime' | 'message' | 'until'> = {
-  state: 'NotStarted',
-};
+const NOT_STARTED: Omit<GateRow, 'timing' | 'name' | 'attempt'> = { state: 'NotStarted' };
 
 interface WithGates {
   readonly beforeGates?: readonly GateView[];

@@ -41,7 +41,8 @@ export function requestersOf(
 /** Why this person may not approve or reject this gate now; undefined when they may. */
 export function refusalToDecide(asked: Asked): GateRefusal | undefined {
   const { gate, by } = asked;
-  if (gate.type !== 'Approval')
+  // Health is decided on by people only when it holds for them.
+  if (gate.type !== 'Approval' && gate.heldAt === undefined)
     return { because: 'State', message: `${wordsOf(gate)} is no approval: nobody decides on it.` };
   return refusalOfPerson(asked) ?? refusalOfState(asked) ?? refusalOfSecond(gate, by);
 }
@@ -80,14 +81,14 @@ function refusalOfRequester(
 }
 
 function refusalOfState({ gate, now }: Asked): GateRefusal | undefined {
-  const { state, expiresAt, startTime = now, decisions } = gate;
+  const { state, expiresAt, heldAt, startTime = now, decisions } = gate;
   if (state !== 'Pending') {
     const why = state === 'NotStarted' ? 'it is not reached yet' : (gate.message ?? 'it is decided');
     return { because: 'State', message: `${wordsOf(gate)} is ${state}: ${why}` };
   }
   if (expiresAt !== undefined && now >= expiresAt)
     return { because: 'State', message: `${wordsOf(gate)} has expired at ${expiresAt}.` };
-  const judged = judge(gate, startTime, decisions, now);
+  const judged = judge(gate, heldAt ?? startTime, decisions, now);
   if (judged.state === 'Pending') return undefined;
   return { because: 'State', message: `${wordsOf(gate)} is decided already. ${judged.message}` };
 }

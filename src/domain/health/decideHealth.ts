@@ -83,7 +83,7 @@ export function secondsToEvaluation(
   return Math.max(0, Math.min(untilDue, rules.timeoutInSeconds - passed));
 }
 
-const KEPT = 10;
+const KEPT = 5;
 
 /** The record with one more evaluation, begun at `time`. */
 export function withEvaluation(

@@ -27,6 +27,7 @@ export async function decideOnGate(
   const now = app.now();
   refuse(gate, refusalToDecide({ gate, by, requesters, now }));
   const { timing, stage, group, startTime = now } = gate;
+  const opened = gate.heldAt ?? startTime;
   const { runId } = tree.run;
   const given: GateDecision = withoutUndefined({
     gate: id,
@@ -37,7 +38,7 @@ export async function decideOnGate(
     attempt: tree.attempts.at(-1)?.number ?? 0,
     by: by.user,
     // Clocks of two instances differ: nobody has decided before the gate was reached.
-    at: now < startTime ? startTime : now,
+    at: now < opened ? opened : now,
     decision,
     comment,
   });
