@@ -138,34 +138,44 @@ describe('A health gate', () => {
   });
 
   it('takes downtime for no health', async () => {
-    await withSystem(async (system) => {
-      await createRun(system, { soakInSeconds: 1800 });
-      await system.untilRun('run', ({ waiting }) => waiting?.reason === 'Gate', DAY);
-      await system.clock.advance(10 * MINUTE);
-      const before = (await gateOf(system))?.health?.healthySince ?? '';
-      system.world.kill();
-      await system.clock.advance(25 * MINUTE);
-      system.world.restart();
-      await system.clock.advance(10 * MINUTE);
-      const after = await gateOf(system);
-      expect(after?.state).toBe('Pending');
-      expect((after?.health?.healthySince ?? '') > before).toBe(true);
-      expect((await system.until('run', ENDED, DAY)).state).toBe('Completed');
-    });
+    const outage: { over?: Promise<void> } = {};
+    const callActivity = async (once: () => Promise<unknown>) => {
+      await outage.over;
+      return await once();
+    };
+    await withSystem(
+      async (system) => {
+        await createRun(system, { soakInSeconds: 1800 });
+        await system.untilRun('run', ({ waiting }) => waiting?.reason === 'Gate', DAY);
+        await system.clock.advance(10 * MINUTE);
+        const before = (await gateOf(system))?.health?.healthySince ?? '';
+        const { clock } = system;
+        outage.over = new Promise((resolve) => {
+          clock.at(clock.now() + 25 * MINUTE, resolve);
+        });
+        await clock.advance(35 * MINUTE);
+        const after = await gateOf(system);
+        expect(after?.state).toBe('Pending');
+        expect((after?.health?.healthySince ?? '') > before).toBe(true);
+        expect((await system.until('run', ENDED, DAY)).state).toBe('Completed');
+      },
+      { callActivity },
+    );
   });
 
-  it('soaks for seven days with one evaluation a minute at most, in a record and a history that do not grow', async () => {
+  it('is evaluated once an interval at most, however often its rounds come', async () => {
     await withSystem(async (system) => {
-      const days = 7;
       const checks = [{ type: 'ResourceHealth' }];
-      await createRun(system, { checks, soakInSeconds: days * 86_400, timeoutInSeconds: 8 * 86_400 });
-      await system.untilRun('run', ({ waiting }) => waiting?.reason === 'Gate', DAY);
-      const end = await system.until('run', ENDED, 8 * DAY);
-      expect(end.state).toBe('Completed');
+      await createRun(system, {
+        checks,
+        soakInSeconds: 7200,
+        timeoutInSeconds: 14_400,
+        intervalInSeconds: 300,
+      });
+      expect((await system.until('run', ENDED, DAY, 10 * MINUTE)).state).toBe('Completed');
       const { health } = (await gateOf(system)) ?? {};
-      expect(health?.evaluations).toBeLessThanOrEqual(days * 24 * 60 + 2);
-      expect(health?.evaluations).toBeGreaterThan(days * 24 * 60 * 0.9);
-      expect(JSON.stringify(health).length).toBeLessThan(20_000);
+      expect(health?.evaluations).toBe(25);
+      expect(system.simulator.requests.get('availabilityStatuses.get')).toBe(25 * ALL.length);
     });
-  }, 120_000);
+  });
 });

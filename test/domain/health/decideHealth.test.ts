@@ -145,6 +145,14 @@ describe('The record of evaluations', () => {
     expect(record.unhealthy.map(({ number, outcome }) => [number, outcome])).toEqual([[2, 'Failed']]);
   });
 
+  it('is as small after a soak of seven days as after an hour', () => {
+    const minutes = 7 * 24 * 60;
+    const rules = { soakInSeconds: minutes * 60, timeoutInSeconds: 8 * 86_400 };
+    const { kind, atMinute, record } = play(rules, 'S'.repeat(minutes + 9));
+    expect([kind, atMinute]).toEqual(['Completed', minutes]);
+    expect(JSON.stringify(record).length).toBeLessThan(1_500);
+  });
+
   it('does not grow, and never says Completed unless the soak was Successful to its end', () => {
     const letter = fc.constantFrom('S', 'S', 'S', 'F', 'I', 'E', '.');
     const rules = { soakInSeconds: 120, failureLimit: 99, inconclusiveLimit: 99, consecutiveErrorLimit: 99 };
