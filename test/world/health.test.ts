@@ -118,20 +118,23 @@ describe('A health gate', () => {
     });
   });
 
-  it('is held for an Approver when nothing can be told', async () => {
+  it('is held for an Approver when nothing can be told, shows what it saw, and goes on when approved', async () => {
     await withSystem(
       async (system) => {
         await createRun(system, {});
-        await system.untilRun(
-          'run',
-          ({ waiting }) => waiting?.message.includes('An Approver decides') === true,
-          DAY,
-        );
+        const holds = (message = '') => message.includes('An Approver decides');
+        await system.untilRun('run', ({ waiting }) => holds(waiting?.message), DAY);
         const held = await gateOf(system);
         await system.clock.advance(HOUR);
-        const later = await gateOf(system);
-        expect(later?.state).toBe('Pending');
-        expect(later?.health?.evaluations).toBe(held?.health?.evaluations);
+        expect((await gateOf(system))?.health?.evaluations).toBe(held?.health?.evaluations);
+        const { stages } = await system.run('run');
+        const path = `/api/runs/run/gates/${stages[0]?.afterGates?.[0]?.id ?? ''}`;
+        expect(await system.ok('GET', path)).toMatchObject({
+          state: 'Pending',
+          health: { unhealthy: [{ number: 1, outcome: 'Inconclusive' }] },
+        });
+        await system.ok('POST', `${path}/approve`, { comment: 'looked myself' });
+        expect((await system.until('run', ENDED, DAY)).state).toBe('Completed');
       },
       { scenario: 'health-unknown' },
     );
