@@ -78,3 +78,12 @@ describe('Hosts that may be private', () => {
     expect(() => readSettings(settings)).toThrow(/OUTBOUND_PRIVATE_HOSTS/);
   });
 });
+
+it('Hosts of health checks are read as those that may be private are, and none are asked without the setting', () => {
+  const settings = { ...ENOUGH, HEALTH_CHECK_HOSTS: 'Status.example.com, other.example.com' };
+  expect(readSettings(settings).healthCheckHosts).toEqual(['status.example.com', 'other.example.com']);
+  expect(readSettings(ENOUGH).healthCheckHosts).toEqual([]);
+  expect(() => readSettings({ ...ENOUGH, HEALTH_CHECK_HOSTS: 'https://x.example' })).toThrow(
+    /HEALTH_CHECK_HOSTS/,
+  );
+});
