@@ -1,10 +1,14 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { OCCURRENCES } from '../domain/notify/occurrence.ts';
 import { ApiClient } from './apiClient.ts';
 
 /** Known to everybody, and good for the demo only. */
-export const DEMO_SECRETS = { WEBHOOK_SECRET_DEMO: 'whsec_ZmxlZXQtdXBkYXRlcy1kZW1vLXNlY3JldA==' };
+export const DEMO_SECRETS = {
+  WEBHOOK_SECRET_DEMO: 'whsec_ZmxlZXQtdXBkYXRlcy1kZW1vLXNlY3JldA==',
+  NOTIFICATION_SECRET_RECEIVER: 'whsec_ZmxlZXQtdXBkYXRlcy1kZW1vLW5vdGlmaWVk',
+};
 export const EVENT_GRID_KEY = 'demo';
 
 const triggerList = z.object({ value: z.array(z.looseObject({ name: z.string() })) });
@@ -34,6 +38,14 @@ const TRIGGERS = {
   },
 };
 
+/** Told to whoever `npm start` has beside the app. */
+const RECEIVER = {
+  kind: 'Webhook',
+  urlSetting: 'NOTIFICATION_URL_RECEIVER',
+  secretSettings: ['NOTIFICATION_SECRET_RECEIVER'],
+  events: Object.keys(OCCURRENCES),
+};
+
 /** One trigger of each kind, One by one over the whole fleet. Those that are there already are left alone. */
 export async function putDemoTriggers(origin: string): Promise<void> {
   const api = new ApiClient(origin);
@@ -52,5 +64,6 @@ export async function putDemoTriggersOnce(origin: string, stateDirectory: string
   const done = join(stateDirectory, 'demo-triggers-made');
   if (existsSync(done)) return;
   await putDemoTriggers(origin);
+  await new ApiClient(origin).call('PUT', '/api/notifications/receiver', z.unknown(), RECEIVER);
   writeFileSync(done, '');
 }

@@ -7,6 +7,7 @@ import { Ending } from './ending.ts';
 import { fleetIdsOf } from './fleetIds.ts';
 import { localClock } from './localClock.ts';
 import { startOptions, StartRefused, USAGE, type StartOptions } from './startOptions.ts';
+import { startReceiver } from './receiver.ts';
 import { refusalOf } from './startRefusals.ts';
 import { lockState, type StateLock } from './stateLock.ts';
 import { startSystem, type System } from './system.ts';
@@ -34,13 +35,19 @@ async function start(options: StartOptions): Promise<void> {
   const azurite = await startAzurite({ folder: join(stateDirectory, 'azurite') });
   ending.add(() => azurite.close());
   void endWith(azurite);
+  const receiver = await startReceiver(clock, DEMO_SECRETS.NOTIFICATION_SECRET_RECEIVER);
+  ending.add(() => receiver.close());
   const system = await startSystem({
     clock,
     seed: demoFleet,
     fleets: fleetIdsOf(demoFleet),
     tablesConnectionString: azurite.connectionString(),
     stateDirectory,
-    settings: DEMO_SECRETS,
+    settings: {
+      ...DEMO_SECRETS,
+      NOTIFICATION_URL_RECEIVER: receiver.url,
+      OUTBOUND_PRIVATE_HOSTS: 'localhost',
+    },
     eventGridKey: EVENT_GRID_KEY,
     port: options.port,
     ...(options.simulatorPort !== undefined && { simulatorPort: options.simulatorPort }),
@@ -52,7 +59,7 @@ async function start(options: StartOptions): Promise<void> {
   ending.add(() => system.close());
   await putDemoTriggersOnce(system.origin, stateDirectory);
   writeSettings(stateDirectory, system);
-  if (!ending.hasBegun) printWelcome(system, stateDirectory);
+  if (!ending.hasBegun) printWelcome(system, receiver.page, stateDirectory);
 }
 
 function openState(stateDirectory: string): StateLock {
@@ -68,13 +75,14 @@ async function endWith(azurite: Azurite): Promise<void> {
   await ending.end(1);
 }
 
-function printWelcome({ origin, simulator }: System, stateDirectory: string): void {
+function printWelcome({ origin, simulator }: System, told: string, stateDirectory: string): void {
   console.log(`
 Fleet Updates runs.
   dashboard  ${origin}/
   API        ${origin}/api/openapi.json
   members    ${origin}/api/members
   triggers   ${origin}/api/triggers (one of each kind; docs/triggers.md has calls that set them off)
+  told       ${told} (what the notification receiver was told; docs/notifications.md)
   simulator  ${simulator.endpoint} (Fleet Manager and AKS, five members in three regions)
   state      ${stateDirectory}
 It goes on where it was when you stop it (Ctrl+C) and start it again. README has calls to try.`);
