@@ -78,17 +78,21 @@ interface AskedVersions {
 }
 
 /** The version is said in one place: by the update, or by the run that it is taken from. */
-export function refuseVersionsTwice(
+export function refuseVersionsTwice(asked: AskedVersions, context: z.RefinementCtx<AskedVersions>): void {
+  const { upgrade } = asked.managedClusterUpdate;
+  if (asked.versionsFrom) refuseVersionsBeside(asked, context);
+  else if (upgrade.type !== 'NodeImageOnly' && upgrade.kubernetesVersion === undefined) {
+    context.addIssue({ code: 'custom', ...VERSION_NEEDED });
+  }
+}
+
+/** Where versions are taken from another run the update says none. */
+export function refuseVersionsBeside(
   { managedClusterUpdate: { upgrade, nodeImageSelection }, versionsFrom }: AskedVersions,
   context: z.RefinementCtx<AskedVersions>,
 ): void {
+  if (!versionsFrom) return;
   const version = upgrade.type === 'NodeImageOnly' ? undefined : upgrade.kubernetesVersion;
-  if (!versionsFrom) {
-    if (upgrade.type !== 'NodeImageOnly' && version === undefined) {
-      context.addIssue({ code: 'custom', ...VERSION_NEEDED });
-    }
-    return;
-  }
   if (version !== undefined) {
     const message = 'must be left out where versionsFrom is given: the version is that of the other run';
     context.addIssue({ code: 'custom', path: VERSION_NEEDED.path, message });

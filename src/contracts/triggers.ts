@@ -1,18 +1,9 @@
 import { z } from 'zod';
 import { LEAVABLE_CODES, leaveOutSchema } from '../domain/plan/findings.ts';
 import type { NamedKind } from '../domain/named/namedKind.ts';
-import { filterProblems } from '../domain/trigger/filterFields.ts';
 import { hoursSchema } from '../domain/time/calendar.ts';
 import { scheduleProblem } from '../domain/trigger/schedule.ts';
-import {
-  CATCH_UPS,
-  CHANNELS,
-  OVERLAPS,
-  PIPELINE_EVENTS,
-  STARTS,
-  triggerSchema,
-  type Trigger,
-} from '../domain/trigger/trigger.ts';
+import { CATCH_UPS, CHANNELS, OVERLAPS, triggerSchema, type Trigger } from '../domain/trigger/trigger.ts';
 import { endedStateSchema } from '../domain/run/states.ts';
 import { THE_RUN } from '../domain/trigger/completion.ts';
 import { name } from '../domain/nameSchemas.ts';
@@ -21,10 +12,11 @@ import {
   isForPools,
   NO_IMAGE_FOR_CONTROL_PLANE,
   nodeImageSelection,
+  refuseVersionsBeside,
   refuseVersionsTwice,
   requestedUpdate,
 } from './runs.ts';
-import { WEBHOOK_SECRET_SETTING } from './settings.ts';
+import { webhook } from './webhookSettings.ts';
 
 const MOST_PERIODS = 50;
 
@@ -79,61 +71,8 @@ const basics = {
   leaveOut: leaveOutSchema.max(LEAVABLE_CODES.length).exactOptional(),
 };
 
-const secrets = z
-  .array(
-    z.string().max(100).regex(WEBHOOK_SECRET_SETTING, {
-      message: 'must be the name of an app setting that begins with WEBHOOK_SECRET_, never the secret itself',
-    }),
-  )
-  .min(1, 'must name at least one app setting')
-  .max(5);
-const field = z.string().min(1).max(200).exactOptional();
-const eventFilter = z
-  .strictObject({
-    event: z.enum(PIPELINE_EVENTS),
-    action: field,
-    branch: field,
-    result: field,
-    repository: field,
-    pipeline: field,
-    stage: field,
-    /** What may have started the workflow or the build; left out: what needs the right to write. Never a fork's. */
-    startedBy: z.array(z.enum(STARTS)).min(1, 'must name at least one').max(STARTS.length).exactOptional(),
-    /** Whether prereleases count too. */
-    prereleases: z.boolean().exactOptional(),
-  })
-  .superRefine((filter, context) => {
-    for (const { path, message } of filterProblems(filter)) {
-      context.addIssue({ code: 'custom', path: [...path], message });
-    }
-  });
-
-const webhook = z.strictObject({
-  authentication: z
-    .array(
-      z.discriminatedUnion('type', [
-        z.strictObject({ type: z.enum(['standardWebhooks', 'gitHub']), secrets }),
-        z.strictObject({ type: z.literal('entra') }),
-      ]),
-    )
-    .min(1, 'must have at least one way to tell who calls')
-    .superRefine((ways, context) => {
-      ways.forEach(({ type }, index) => {
-        if (ways.findIndex((way) => way.type === type) === index) return;
-        const message = `must not be repeated: name all secrets of ${type} in one`;
-        context.addIssue({ code: 'custom', path: [index, 'type'], message });
-      });
-    }),
-  filters: z.array(eventFilter).max(50).default([]),
-  allow: z
-    .strictObject({
-      kubernetesVersion: z.boolean().default(false),
-      name: z.boolean().default(false),
-      strategies: z.array(name).max(50).default([]),
-      start: z.boolean().default(false),
-    })
-    .default({ kubernetesVersion: false, name: false, strategies: [], start: false }),
-});
+/** Takes over the versions of a run that ended Completed, instead of a version. */
+const versionsFrom = z.strictObject({ run: name }).exactOptional();
 
 const versioned = z.enum(['Full', 'ControlPlaneOnly']);
 const webhookBody = z
@@ -145,16 +84,26 @@ const webhookBody = z
       '{trigger}-{date}-{delivery}',
     ),
     overlap: z.enum(OVERLAPS).default('skip'),
+    versionsFrom,
     webhook,
   })
+  .superRefine(refuseVersionsBeside)
   .refine(
-    ({ managedClusterUpdate: { upgrade }, webhook: { allow } }) =>
-      upgrade.type === 'NodeImageOnly' || upgrade.kubernetesVersion !== undefined || allow.kubernetesVersion,
+    ({ managedClusterUpdate: { upgrade }, versionsFrom: from, webhook: { allow } }) =>
+      from !== undefined ||
+      upgrade.type === 'NodeImageOnly' ||
+      upgrade.kubernetesVersion !== undefined ||
+      allow.kubernetesVersion,
     {
       path: ['managedClusterUpdate', 'upgrade', 'kubernetesVersion'],
-      message: 'is required unless webhook.allow.kubernetesVersion lets the delivery say it',
+      message:
+        'is required unless webhook.allow.kubernetesVersion lets the delivery say it, or versionsFrom names the run to take it from',
     },
-  );
+  )
+  .refine(({ versionsFrom: from, webhook: { allow } }) => from === undefined || !allow.kubernetesVersion, {
+    path: ['webhook', 'allow', 'kubernetesVersion'],
+    message: 'must be false where versionsFrom is given: the version is that of the other run',
+  });
 
 const release = z
   .strictObject({
@@ -178,10 +127,14 @@ const scheduleBody = z
     release: release.exactOptional(),
     nameTemplate: template(['trigger', 'date', 'time'], ['date', 'time']).default('{trigger}-{date}-{time}'),
     overlap: z.enum(OVERLAPS).default('skip'),
+    versionsFrom,
     schedule,
   })
-  .superRefine(({ managedClusterUpdate: { upgrade }, release: channel }, context) => {
+  .superRefine(refuseVersionsBeside)
+  .superRefine(({ managedClusterUpdate: { upgrade }, release: channel, versionsFrom: from }, context) => {
     const refuse = (path: string[], message: string) => context.addIssue({ code: 'custom', path, message });
+    if (channel && from)
+      refuse(['versionsFrom'], 'must be left out: the channel of release says the version');
     if (upgrade.type === 'NodeImageOnly') {
       if (channel) refuse(['release'], 'must be left out: NodeImageOnly brings no Kubernetes version');
       return;
@@ -190,8 +143,8 @@ const scheduleBody = z
     if (channel && upgrade.kubernetesVersion !== undefined) {
       refuse(version, 'must be left out: the channel of release says the version');
     }
-    if (!channel && upgrade.kubernetesVersion === undefined) {
-      refuse(version, 'is required unless release names a channel');
+    if (!channel && !from && upgrade.kubernetesVersion === undefined) {
+      refuse(version, 'is required unless release names a channel, or versionsFrom the run to take it from');
     }
   });
 

@@ -1,6 +1,6 @@
 import { withoutUndefined } from '../withoutUndefined.ts';
 import { runNameFor } from './runNames.ts';
-import type { ManagedClusterUpdate } from '../plan/updateSpec.ts';
+import type { RequestedUpdate } from '../plan/requestedUpdate.ts';
 import { newestDue } from './schedule.ts';
 import { beingStarted, type StartRequest } from './startRequest.ts';
 import type { ScheduleTrigger, Trigger } from './trigger.ts';
@@ -28,11 +28,11 @@ export function leaveOutOf(trigger: Trigger): Trigger['leaveOut'] {
 /** The request for a due time. */
 export function dueStart(
   trigger: ScheduleTrigger,
-  managedClusterUpdate: ManagedClusterUpdate,
+  managedClusterUpdate: RequestedUpdate,
   dueAt: string,
   now: string,
 ): StartRequest {
-  const { name, strategy, fleets } = trigger;
+  const { name, strategy, fleets, versionsFrom } = trigger;
   const run = runNameFor(trigger.nameTemplate, { trigger: name, at: dueAt });
   return withoutUndefined({
     name: `${name}.due-${dueAt.slice(0, 16)}`,
@@ -42,6 +42,7 @@ export function dueStart(
     fleets,
     leaveOut: leaveOutOf(trigger),
     managedClusterUpdate,
+    versionsFrom,
     start: true,
     dueAt,
     heedsOverlap: true,

@@ -83,6 +83,8 @@ export const scheduleTriggerSchema = z.object({
   managedClusterUpdate: requestedUpdateSchema,
   /** Instead of a version: what this channel means when a time is due. */
   release: releaseSchema.exactOptional(),
+  /** Instead of a version or a channel: the run whose versions each of its runs takes over. */
+  versionsFrom: versionsFromSchema.exactOptional(),
   schedule: scheduleSchema,
 });
 export type ScheduleTrigger = Immutable<z.infer<typeof scheduleTriggerSchema>>;
@@ -138,6 +140,8 @@ export const webhookTriggerSchema = z.object({
   kind: z.literal('webhook'),
   ...basics,
   managedClusterUpdate: requestedUpdateSchema,
+  /** Instead of a version: the run whose versions each of its runs takes over. */
+  versionsFrom: versionsFromSchema.exactOptional(),
   webhook: webhookSchema,
 });
 export type WebhookTrigger = Immutable<z.infer<typeof webhookTriggerSchema>>;

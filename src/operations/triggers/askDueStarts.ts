@@ -1,7 +1,7 @@
 import { planBody } from '../../contracts/runs.ts';
 import { withoutUndefined } from '../../domain/withoutUndefined.ts';
 import type { StartRequest } from '../../domain/trigger/startRequest.ts';
-import type { ManagedClusterUpdate } from '../../domain/plan/updateSpec.ts';
+import type { RequestedUpdate } from '../../domain/plan/requestedUpdate.ts';
 import type { ChannelVersion } from '../../domain/trigger/channelVersion.ts';
 import { dueStart, dueTime } from '../../domain/trigger/dueStart.ts';
 import type { ScheduleTrigger, Trigger } from '../../domain/trigger/trigger.ts';
@@ -79,7 +79,7 @@ async function hasNothingToUpdate(app: App, request: StartRequest): Promise<bool
 async function updateAtDue(
   app: App,
   trigger: ScheduleTrigger,
-): Promise<ManagedClusterUpdate | Extract<ChannelVersion, { none: string }>> {
+): Promise<RequestedUpdate | Extract<ChannelVersion, { none: string }>> {
   const found = trigger.release && (await versionOfChannel(app, trigger.release, trigger));
   if (found && 'none' in found) return found;
   const update = updateOf(trigger, found?.version);

@@ -68,6 +68,7 @@ function requestOf(
     fleets: trigger.fleets,
     leaveOut: trigger.leaveOut,
     managedClusterUpdate: update,
+    versionsFrom: trigger.versionsFrom,
     start: parameters.start ?? true,
     heedsOverlap: true,
     cause: `Delivery ${deliveryId}`,

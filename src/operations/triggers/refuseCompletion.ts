@@ -1,16 +1,14 @@
 import type { TriggerBody } from '../../contracts/triggers.ts';
 import { FleetUpdatesError } from '../../domain/errors.ts';
 import { circleOf } from '../../domain/trigger/circle.ts';
-import { THE_RUN } from '../../domain/trigger/completion.ts';
 import type { App } from '../../ports/app.ts';
-import { noSuchRun } from '../runs/takeVersionsFrom.ts';
 
 /**
- * Throws when what it waits for, or takes versions from, is not there, and when its own runs would start it again: such
+ * Throws when what it waits for is not there, and when its own runs would start it again: such
  * triggers would update a fleet without end.
  */
 export async function refuseCompletion(
-  { strategies, triggers: { definitions }, runs, now }: App,
+  { strategies, triggers: { definitions }, now }: App,
   name: string,
   body: Extract<TriggerBody, { kind: 'completion' }>,
 ): Promise<void> {
@@ -29,8 +27,6 @@ export async function refuseCompletion(
   if (strategy !== undefined && !(await strategies.get(strategy))) {
     throw refused('strategy', `names no strategy: ${strategy}`);
   }
-  const from = body.versionsFrom?.run;
-  if (from !== undefined && from !== THE_RUN && !(await runs.findByName(from))) throw noSuchRun(from);
 }
 
 function refused(field: 'strategy' | 'trigger', detail: string): FleetUpdatesError {

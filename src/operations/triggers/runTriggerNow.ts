@@ -5,7 +5,7 @@ import { withoutUndefined } from '../../domain/withoutUndefined.ts';
 import { THE_RUN } from '../../domain/trigger/completion.ts';
 import { runNowName } from '../../domain/trigger/runNames.ts';
 import { beingStarted, type StartRequest } from '../../domain/trigger/startRequest.ts';
-import { updateOf } from '../../domain/trigger/triggerUpdate.ts';
+import { updateOf, versionsFromOf } from '../../domain/trigger/triggerUpdate.ts';
 import { refuseRunOf } from './runOfRequest.ts';
 import { requestUnlessRefused } from './receiveDelivery.ts';
 import { admit } from './startRequests.ts';
@@ -24,8 +24,8 @@ export async function runTriggerNow(app: DurableApp, caller: Caller, name: strin
   const { actor, now } = caller;
   const trigger = (await readNamed(app, triggers, name)).value;
   const version = await versionNow(app, trigger);
-  const versionsFrom = trigger.kind === 'completion' ? trigger.versionsFrom : undefined;
-  const managedClusterUpdate = versionsFrom ? trigger.managedClusterUpdate : updateOf(trigger, version);
+  const versionsFrom = versionsFromOf(trigger);
+  const managedClusterUpdate = updateOf(trigger, version);
   if (!managedClusterUpdate || versionsFrom?.run === THE_RUN) {
     const why = {
       release: 'no release has come yet, so there is no version to update to',

@@ -3,6 +3,7 @@ import { name as nameSchema } from '../../domain/nameSchemas.ts';
 import { triggerKind, type TriggerBody } from '../../contracts/triggers.ts';
 import { FleetUpdatesError, type FieldError } from '../../domain/errors.ts';
 import { withoutUndefined } from '../../domain/withoutUndefined.ts';
+import { THE_RUN } from '../../domain/trigger/completion.ts';
 import { runNameFor } from '../../domain/trigger/runNames.ts';
 import type { Trigger } from '../../domain/trigger/trigger.ts';
 import { secretErrors, type SigningScheme } from '../../domain/trigger/webhookKeys.ts';
@@ -10,6 +11,7 @@ import { cancelOpen } from './cancelStart.ts';
 import { namedResource } from '../named/namedResource.ts';
 import { strategyAndFleetsOf } from '../runs/resolveRequest.ts';
 import { knownVersionOfChannel } from './versionOfChannel.ts';
+import { noSuchRun, takeVersionsFrom } from '../runs/takeVersionsFrom.ts';
 import { refuseCompletion } from './refuseCompletion.ts';
 import { listTriggers, readView } from './triggerView.ts';
 import type { App } from '../../ports/app.ts';
@@ -24,6 +26,7 @@ export const triggers = namedResource({
   refusePut: async (app, { now }, { name, body, before }) => {
     await refuseUnknown(app, name, body);
     await refuseEmptyChannel(app, body);
+    await refuseUnproven(app, body);
     if (body.kind === 'completion') await refuseCompletion(app, name, body);
     refuseBadRunNames(name, body.nameTemplate, now);
     refuseOtherKind(name, body.kind, before?.kind);
@@ -71,6 +74,14 @@ async function refuseUnknown(app: App, name: string, body: TriggerBody): Promise
   if (errors.length === 0) return;
   const words = errors.map(({ pointer, detail }) => `${pointer} ${detail}.`).join(' ');
   throw new FleetUpdatesError('InvalidRequest', words, { errors });
+}
+
+/** The run that versions are taken from is there and has proven some; of a completion's it need only be there by then. */
+async function refuseUnproven(app: App, body: TriggerBody): Promise<void> {
+  if (body.kind === 'release' || !body.versionsFrom || body.versionsFrom.run === THE_RUN) return;
+  const { run } = body.versionsFrom;
+  if (body.kind !== 'completion') await takeVersionsFrom(app, body.managedClusterUpdate, run);
+  else if (!(await app.runs.findByName(run))) throw noSuchRun(run);
 }
 
 /** Due times would fail night after night, unseen. What a region offers and is not known yet refuses nothing. */

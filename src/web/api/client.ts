@@ -4,7 +4,10 @@ import { ApiProblem, AwayError } from './problem.ts';
 import type { paths } from './schema.ts';
 
 /** The API, typed by its own OpenAPI document. */
-export const api = createClient<paths>({ baseUrl: '', fetch: observed });
+export const api = createClient<paths, 'application/json' | 'application/problem+json'>({
+  baseUrl: '',
+  fetch: observed,
+});
 
 /** Nobody answered for the app: a proxy, or a host that is starting. */
 function isAway(response: Response): boolean {

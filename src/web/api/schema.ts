@@ -6989,6 +6989,9 @@ export interface operations {
                                 };
                             }[];
                             strategy?: string;
+                            versionsFrom?: {
+                                run: string;
+                            };
                         } | {
                             changedAt: string;
                             changedBy: string;
@@ -7068,6 +7071,9 @@ export interface operations {
                                 };
                             }[];
                             strategy?: string;
+                            versionsFrom?: {
+                                run: string;
+                            };
                             webhook: {
                                 allow: {
                                     kubernetesVersion: boolean;
@@ -7397,6 +7403,9 @@ export interface operations {
                             };
                         }[];
                         strategy?: string;
+                        versionsFrom?: {
+                            run: string;
+                        };
                     } | {
                         changedAt: string;
                         changedBy: string;
@@ -7476,6 +7485,9 @@ export interface operations {
                             };
                         }[];
                         strategy?: string;
+                        versionsFrom?: {
+                            run: string;
+                        };
                         webhook: {
                             allow: {
                                 kubernetesVersion: boolean;
@@ -7761,6 +7773,9 @@ export interface operations {
                         timeZone?: string;
                     };
                     strategy?: string;
+                    versionsFrom?: {
+                        run: string;
+                    };
                 } | {
                     /** @default true */
                     enabled?: boolean;
@@ -7796,6 +7811,9 @@ export interface operations {
                      */
                     overlap?: "skip" | "queue" | "allow";
                     strategy?: string;
+                    versionsFrom?: {
+                        run: string;
+                    };
                     webhook: {
                         /**
                          * @default {
@@ -8032,6 +8050,9 @@ export interface operations {
                             };
                         }[];
                         strategy?: string;
+                        versionsFrom?: {
+                            run: string;
+                        };
                     } | {
                         changedAt: string;
                         changedBy: string;
@@ -8111,6 +8132,9 @@ export interface operations {
                             };
                         }[];
                         strategy?: string;
+                        versionsFrom?: {
+                            run: string;
+                        };
                         webhook: {
                             allow: {
                                 kubernetesVersion: boolean;

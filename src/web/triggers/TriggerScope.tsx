@@ -24,13 +24,17 @@ export function TriggerScope({ body, onChange }: TriggerScopeProps) {
     case 'schedule':
       return (
         <>
-          <ScopeFields scope={scope} onChange={change} version={body.release ? 'none' : 'needed'} />
+          <ScopeFields
+            scope={scope}
+            onChange={change}
+            version={body.release || body.versionsFrom ? 'none' : 'needed'}
+          />
           {scope.upgrade !== 'NodeImageOnly' && (
             <Switch
               label="The newest version of a channel when it is due"
               checked={body.release !== undefined}
               onChange={(_event, { checked }) => {
-                const { release: _before, ...rest } = body;
+                const { release: _before, versionsFrom: _other, ...rest } = body;
                 onChange(withScope(checked ? { ...rest, release: { channel: 'Stable' } } : rest, scope));
               }}
             />
@@ -41,7 +45,9 @@ export function TriggerScope({ body, onChange }: TriggerScopeProps) {
         </>
       );
     case 'webhook':
-      return <ScopeFields scope={scope} onChange={change} version="optional" />;
+      return (
+        <ScopeFields scope={scope} onChange={change} version={body.versionsFrom ? 'none' : 'optional'} />
+      );
     case 'release':
       return <ScopeFields scope={scope} onChange={change} version="none" upgrades={RELEASED} />;
     case 'completion':
@@ -73,6 +79,10 @@ function scopeOfTrigger({ managedClusterUpdate: { upgrade, nodeImageSelection } 
 }
 
 function withScope(body: TriggerBody, scope: Scope): TriggerBody {
+  // The version is said in one place.
+  if (body.kind !== 'release' && body.versionsFrom) {
+    return { ...body, managedClusterUpdate: openUpdateOf(scope) };
+  }
   const { upgrade, ...images } = roughUpdateOf(scope);
   switch (body.kind) {
     case 'schedule': {
@@ -89,10 +99,8 @@ function withScope(body: TriggerBody, scope: Scope): TriggerBody {
         managedClusterUpdate: { upgrade: isOpen ? { type: upgrade.type } : upgrade, ...images },
       };
     }
-    case 'completion': {
-      if (!body.versionsFrom) return { ...body, managedClusterUpdate: { upgrade, ...images } };
-      return { ...body, managedClusterUpdate: openUpdateOf(scope) };
-    }
+    case 'completion':
+      return { ...body, managedClusterUpdate: { upgrade, ...images } };
     case 'release':
       if (upgrade.type === 'NodeImageOnly') return body;
       return { ...body, managedClusterUpdate: { upgrade: { type: upgrade.type }, ...images } };
