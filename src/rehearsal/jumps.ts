@@ -4,6 +4,7 @@ import { SOON_SECONDS } from '../domain/pace.ts';
 import { stageWaiting } from '../domain/run/rollUpWaiting.ts';
 import { hasEnded } from '../domain/run/states.ts';
 import { waitingOf } from '../domain/run/waiting.ts';
+import type { GroupRow, MemberRow } from '../domain/run/run.ts';
 import type { App } from '../ports/app.ts';
 import type { Happening } from '../simulator/state/due.ts';
 import type { World } from '../simulator/state/world.ts';
@@ -54,6 +55,7 @@ async function nextInGroup(app: App, azure: World, key: GroupStepKey): Promise<n
   const members = stored.members.map(({ value }) => value).filter(({ state }) => !hasEnded(state));
   const clusters = new Set(members.map(({ clusterResourceId }) => clusterResourceId.toLowerCase()));
   const fleetRuns = row.fleetRuns.map(({ name }) => `/updateruns/${name}`.toLowerCase());
+  if (isBehind(azure, row, members)) return undefined;
   const inAzure = azure.agenda.nextOf((happening) => concerns(happening, clusters, fleetRuns));
   const times = [
     inAzure === undefined ? undefined : inAzure + SOON_SECONDS * 1000,
@@ -62,6 +64,15 @@ async function nextInGroup(app: App, azure: World, key: GroupStepKey): Promise<n
   ];
   const coming = times.flatMap((time) => time ?? []).filter((time) => time > azure.now);
   return coming.length === 0 ? undefined : Math.min(...coming);
+}
+
+/** A lane has something to do, or Azure something to tell that its next turn finds: who jumps then leaves it idle meanwhile. */
+function isBehind(azure: World, { fleetRuns }: GroupRow, members: readonly MemberRow[]): boolean {
+  if (fleetRuns.some(({ startedAt, result }) => startedAt === undefined || result !== undefined)) return true;
+  return members.some(({ state, clusterResourceId }) => {
+    const cluster = new Set([clusterResourceId.toLowerCase()]);
+    return state === 'Running' && azure.agenda.nextOf((each) => concerns(each, cluster, [])) === undefined;
+  });
 }
 
 function concerns(
