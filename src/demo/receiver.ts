@@ -7,7 +7,7 @@ import { listen, makeCertificate } from '../simulator/servers.ts';
 import { trustCertificate } from '../simulator/trust.ts';
 
 /** One message, and what is wrong with it. */
-export interface Arrival {
+interface Arrival {
   readonly id: string;
   readonly type: string;
   readonly time: string;
