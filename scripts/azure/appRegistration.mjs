@@ -31,6 +31,12 @@ const PARTS = [
     change: () => ({ api: API }),
   },
   {
+    // For grants to groups: those that are assigned to the app, so that a token never has too many to name them (learn.microsoft.com,
+    // "Configure optional claims", groups). Somebody's own choice stays.
+    isThere: ({ groupMembershipClaims }) => ![undefined, null, 'None'].includes(groupMembershipClaims),
+    change: () => ({ groupMembershipClaims: 'ApplicationGroup' }),
+  },
+  {
     // Graph takes this only once the permission is there.
     isThere: ({ api }) => (api?.preAuthorizedApplications ?? []).some(({ appId }) => appId === AZURE_CLI),
     change: () => ({ api: { ...API, preAuthorizedApplications: PRE_AUTHORIZED } }),

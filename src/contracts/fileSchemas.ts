@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { grantKind } from '../domain/access/grant.ts';
 import { freezeKind } from '../domain/freeze/freeze.ts';
 import { deniedVersionKind } from '../domain/plan/deniedVersion.ts';
 import { notificationKind } from '../domain/notify/notification.ts';
@@ -14,6 +15,7 @@ const KINDS: Readonly<Record<string, z.ZodType>> = {
   strategy: strategyKind.body,
   trigger: triggerKind.body,
   freeze: freezeKind.body,
+  grant: grantKind.body,
   'denied-version': deniedVersionKind.body,
   notification: notificationKind.body,
 };

@@ -215,6 +215,7 @@ export const triggerKind: NamedKind<Trigger, TriggerBody, TriggerView> = {
   body: triggerBody,
   view: triggerViewSchema,
   roles: { read: 'Reader', put: 'Admin', delete: 'Admin' },
+  on: 'All',
   summaries: {
     list: 'All triggers, by name, with their next times, their open start requests and what became of the last one',
     get: 'A trigger with its open start requests; its ETag is for PUT and DELETE',

@@ -9,6 +9,7 @@ import type {
   CommandStore,
   DeniedVersionStore,
   FreezeStore,
+  GrantStore,
   InventoryStore,
   LeftFleetRunStore,
   LockStore,
@@ -56,6 +57,7 @@ export interface App {
   readonly membershipActs: MembershipActStore;
   readonly strategies: StrategyStore;
   readonly freezes: FreezeStore;
+  readonly access: GrantStore;
   readonly deniedVersions: DeniedVersionStore;
   readonly notifications: NotificationStore;
   readonly notifying: NotifyingStores;

@@ -42,6 +42,7 @@ import type { Delivery } from '../domain/notify/delivery.ts';
 import type { NotedFreeze, Pause } from '../domain/notify/noted.ts';
 import type { Notification } from '../domain/notify/notification.ts';
 import type { Untold } from '../domain/notify/untold.ts';
+import type { Grant } from '../domain/access/grant.ts';
 import type { Freeze } from '../domain/freeze/freeze.ts';
 
 /** A value with the ETag of the row it was read from. */
@@ -262,6 +263,7 @@ export type StrategyStore = NamedStore<Strategy>;
 
 export type FreezeStore = NamedStore<Freeze>;
 export type NotificationStore = NamedStore<Notification>;
+export type GrantStore = NamedStore<Grant>;
 export type DeniedVersionStore = NamedStore<DeniedVersion>;
 
 /** Joins and departures of members that were begun; empty but after trouble. */

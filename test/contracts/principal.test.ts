@@ -25,16 +25,21 @@ describe("The platform's principal header", () => {
       ['Reader', 'Approver'],
     ],
     ['a role that is none', principal([ANNA, claim('roles', 'GlobalAdmin')]), []],
-    [
-      'a role in a claim of another kind',
-      principal([ANNA, claim('groups', 'Admin'), claim('name', 'Admin')]),
-      [],
-    ],
+    ['a role in a claim of another kind', principal([ANNA, claim('name', 'Admin')]), []],
     ['no role', principal([ANNA]), []],
     ['no role_typ', header({ auth_typ: 'aad', claims: [ANNA, claim('roles', 'Reader')] }), ['Reader']],
     ['the object id by its short name', principal([claim('oid', 'id-of-anna')]), []],
   ])('with %s', (_, value, roles) => {
     expect(readPrincipal(value, ENTRA)).toEqual({ user: 'id-of-anna', roles });
+  });
+
+  it('with groups, which are no roles', () => {
+    const groups = principal([ANNA, claim('groups', 'Admin'), claim('groups', 'id-of-team')]);
+    expect(readPrincipal(groups, ENTRA)).toEqual({
+      user: 'id-of-anna',
+      roles: [],
+      groups: ['Admin', 'id-of-team'],
+    });
   });
 
   it.each([

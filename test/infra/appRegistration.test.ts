@@ -22,7 +22,8 @@ describe('The app registration', () => {
     });
     expect(apps[0]?.identifierUris).toEqual(['api://app-id']);
     expect(env['AUTH_CLIENT_ID']).toBe('app-id');
-    expect(calls.filter((call) => call.includes('PATCH'))).toHaveLength(5);
+    expect(calls.filter((call) => call.includes('PATCH'))).toHaveLength(6);
+    expect(apps[0]?.groupMembershipClaims).toBe('ApplicationGroup');
   });
 
   it('that was left half-made is completed, and keeps what others added', () => {

@@ -22,6 +22,7 @@ const stateShape = z.looseObject({
         appRoles: z.array(z.looseObject({ value: z.string() })).optional(),
         api: z.looseObject({}).optional(),
         identifierUris: z.array(z.string()).optional(),
+        groupMembershipClaims: z.string().nullish(),
       }),
     )
     .default([]),

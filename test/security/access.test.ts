@@ -1,30 +1,35 @@
 import { z } from 'zod';
+import { ROLES } from '../../src/domain/access/roles.ts';
 import { principalHeader } from '../support/principals.ts';
 import { NODE_IMAGES, TestSystem } from '../support/testSystem.ts';
 
-/** The whole policy: every call of the API, and what it asks of its caller. */
+/** The whole policy: every call of the API, what it asks of its caller, and whether on all or any of the fleets concerned. */
 const POLICY: Readonly<Record<string, string>> = {
   listFleets: 'Reader',
   listMembers: 'Reader',
   listGroups: 'Reader',
   listClusters: 'Reader',
-  joinMember: 'Admin',
-  leaveFleet: 'Admin',
-  assignGroup: 'Operator',
+  joinMember: 'Admin on All',
+  leaveFleet: 'Admin on All',
+  assignGroup: 'Operator on All',
   listStrategies: 'Reader',
   getStrategy: 'Reader',
   putStrategy: 'Admin',
   deleteStrategy: 'Admin',
+  listAccess: 'Reader',
+  getAccess: 'Reader',
+  putAccess: 'Admin',
+  deleteAccess: 'Admin',
   listFreezes: 'Reader',
   getFreeze: 'Reader',
-  putFreeze: 'Operator',
-  deleteFreeze: 'Admin',
+  putFreeze: 'Operator on All',
+  deleteFreeze: 'Admin on All',
   listTriggers: 'Reader',
   getTrigger: 'Reader',
-  putTrigger: 'Admin',
-  deleteTrigger: 'Admin',
-  cancelStartRequest: 'Operator',
-  runTrigger: 'Operator',
+  putTrigger: 'Admin on All',
+  deleteTrigger: 'Admin on All',
+  cancelStartRequest: 'Operator on Any',
+  runTrigger: 'Operator on All',
   receiveDelivery: 'Public',
   listUnusedEvents: 'Reader',
   listVersions: 'Reader',
@@ -40,18 +45,18 @@ const POLICY: Readonly<Record<string, string>> = {
   deleteDeniedVersion: 'Admin',
   listWebhookSecrets: 'Admin',
   planRun: 'Reader',
-  createRun: 'Operator',
-  deleteRun: 'Operator',
+  createRun: 'Operator on All',
+  deleteRun: 'Operator on All',
   listRuns: 'Reader',
   getRun: 'Reader',
   listRunEvents: 'Reader',
   listAudit: 'Reader',
-  startRun: 'Operator',
-  stopRun: 'Operator',
-  skipTargets: 'Operator',
+  startRun: 'Operator on All',
+  stopRun: 'Operator on Any',
+  skipTargets: 'Operator on All',
+  abandonRun: 'Admin on All',
   getRunPolicy: 'Reader',
   changeRunPolicy: 'Operator',
-  abandonRun: 'Admin',
   listGates: 'Reader',
   getGate: 'Reader',
   approveGate: 'Approver',
@@ -62,15 +67,19 @@ const POLICY: Readonly<Record<string, string>> = {
   getSchema: 'Public',
 };
 /** Who meets a requirement, by the one role that is assigned; `none` is signed in without any. */
+const GRANTED = ROLES.map((role) => `granted-${role}`);
 const MAY: Readonly<Record<string, readonly string[]>> = {
-  Public: ['nobody', 'none', 'Reader', 'Operator', 'Approver', 'Admin'],
-  SignedIn: ['none', 'Reader', 'Operator', 'Approver', 'Admin'],
-  Reader: ['Reader', 'Operator', 'Approver', 'Admin'],
+  Public: ['nobody', 'none', ...ROLES, ...GRANTED],
+  SignedIn: ['none', ...ROLES, ...GRANTED],
+  Reader: [...ROLES, ...GRANTED],
   Operator: ['Operator', 'Admin'],
   Approver: ['Approver'],
   Admin: ['Admin'],
+  'Operator on All': ['Operator', 'Admin', 'granted-Operator', 'granted-Admin'],
+  'Operator on Any': ['Operator', 'Admin', 'granted-Operator', 'granted-Admin'],
+  'Admin on All': ['Admin', 'granted-Admin'],
 };
-const CALLERS = ['nobody', 'none', 'Reader', 'Operator', 'Approver', 'Admin'];
+const CALLERS = ['nobody', 'none', ...ROLES, ...GRANTED];
 
 const documentShape = z.object({
   paths: z.record(
@@ -80,6 +89,7 @@ const documentShape = z.object({
       z.looseObject({
         operationId: z.string(),
         'x-required-role': z.string(),
+        'x-required-on-fleets': z.string().optional(),
         security: z.array(z.record(z.string(), z.array(z.string()))),
       }),
     ),
@@ -88,7 +98,12 @@ const documentShape = z.object({
 });
 
 const headersOf = (caller: string): Record<string, string> =>
-  caller === 'nobody' ? {} : principalHeader(`id-of-${caller}`, caller === 'none' ? [] : [caller]);
+  caller === 'nobody'
+    ? {}
+    : principalHeader(
+        `id-of-${caller}`,
+        ROLES.filter((role) => role === caller),
+      );
 
 let system: TestSystem;
 beforeAll(async () => {
@@ -112,7 +127,10 @@ async function routes() {
 describe('Every route', () => {
   it('names the role that the policy gives it, and how to sign in for it', async () => {
     const { all, schemes } = await routes();
-    const named = all.map(({ operation }) => [operation.operationId, operation['x-required-role']]);
+    const named = all.map(({ operation }) => {
+      const { operationId, 'x-required-role': role, 'x-required-on-fleets': on } = operation;
+      return [operationId, on === undefined ? role : `${role} on ${on}`];
+    });
     expect(Object.fromEntries(named)).toEqual(POLICY);
     for (const { operation } of all) {
       const ways = operation.security.flatMap((way) => Object.keys(way));
@@ -120,9 +138,14 @@ describe('Every route', () => {
     }
   });
 
-  it('lets in whom its role lets in, and nobody else', async () => {
+  it('lets in whom its role lets in, by a grant on a fleet only where it concerns fleets, and nobody else', async () => {
+    for (const role of ROLES) {
+      const grant = { principal: `id-of-granted-${role}`, role, fleets: ['demo'] };
+      const put = await system.call('PUT', `/api/access/${role.toLowerCase()}`, grant, headersOf('Admin'));
+      expect(put.status).toBe(201);
+    }
     for (const { method, path, operation } of (await routes()).all) {
-      const target = path.replaceAll(/\{\w+\}/g, 'nope');
+      const target = path.replace('{fleet}', 'demo').replaceAll(/\{\w+\}/g, 'nope');
       const body = method === 'GET' || method === 'DELETE' ? undefined : {};
       for (const caller of CALLERS) {
         const answer = await system.call(method, target, body, headersOf(caller));
@@ -171,10 +194,10 @@ describe('A caller whom nobody knows', () => {
 describe('Who is signed in', () => {
   it('learns who they are, and what their roles include', async () => {
     expect(await system.call('GET', '/api/me', undefined, headersOf('Operator'))).toMatchObject({
-      body: { user: 'id-of-Operator', roles: ['Reader', 'Operator'] },
+      body: { user: 'id-of-Operator', roles: ['Reader', 'Operator'], grants: [] },
     });
     expect(await system.call('GET', '/api/me', undefined, headersOf('none'))).toMatchObject({
-      body: { user: 'id-of-none', roles: [] },
+      body: { user: 'id-of-none', roles: [], grants: [] },
     });
   });
 

@@ -93,9 +93,7 @@ export class MemorySystem extends SpokenSystem {
       headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
       ...(body !== undefined && { body: { string: typeof body === 'string' ? body : JSON.stringify(body) } }),
     });
-    const { authentication } = this.#settings;
-    const answered = Promise.resolve()
-      .then(() => authorize(request, authentication, found.route.role))
+    const answered = authorize(app, request, this.#settings.authentication, found.route)
       .then((principal) => found.route.respond(request, app, principal))
       .catch((error: unknown) => problemOf(error, 'Known'));
     const answer = await Promise.race([answered, this.#died.promise]);

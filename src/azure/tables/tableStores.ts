@@ -7,6 +7,7 @@ import type {
   CommandStore,
   DeniedVersionStore,
   FreezeStore,
+  GrantStore,
   InventoryStore,
   LeftFleetRunStore,
   LockStore,
@@ -48,6 +49,7 @@ import { leftFleetRunSchema } from '../../domain/run/leftFleetRun.ts';
 import { strategyKind } from '../../domain/plan/strategy.ts';
 import { deniedVersionKind } from '../../domain/plan/deniedVersion.ts';
 import { notificationKind } from '../../domain/notify/notification.ts';
+import { grantKind } from '../../domain/access/grant.ts';
 import { freezeKind } from '../../domain/freeze/freeze.ts';
 import { supportNoticeSchema } from '../../domain/fleet/supportNotice.ts';
 import { eventCountSchema } from '../../domain/fleet/eventCount.ts';
@@ -72,6 +74,7 @@ export interface Stores {
   readonly membershipActs: MembershipActStore;
   readonly strategies: StrategyStore;
   readonly freezes: FreezeStore;
+  readonly access: GrantStore;
   readonly deniedVersions: DeniedVersionStore;
   readonly notifications: NotificationStore;
   readonly notifying: NotifyingStores;
@@ -137,6 +140,7 @@ export function storesOn(
     membershipActs: tableNamedStore(assignments, ACTS, membershipActSchema, ofAssignments),
     strategies: strategies.of(strategyKind),
     freezes: resources.of(freezeKind),
+    access: keptNamedStore(resources.of(grantKind), 'access', versions),
     deniedVersions: keptNamedStore(resources.of(deniedVersionKind), 'deniedVersions', versions),
     notifications: resources.of(notificationKind),
     notifying: notifyingStores(deliveries, new Outbox(deliveries, audit)),

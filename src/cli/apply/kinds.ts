@@ -21,7 +21,7 @@ export const STRATEGY: Kind = {
 export const TRIGGER: Kind = {
   path: '/api/triggers',
   noun: 'trigger',
-  readOnly: [...STORED, 'startRequests', 'last', 'lastRun', 'nextTimes', 'newestVersion'],
+  readOnly: [...STORED, 'savedBy', 'startRequests', 'last', 'lastRun', 'nextTimes', 'newestVersion'],
   body: async () => (await import('../../contracts/triggers.ts')).triggerKind.body,
 };
 
@@ -37,6 +37,13 @@ export const NOTIFICATION: Kind = {
   noun: 'notification',
   readOnly: [...STORED, 'paused'],
   body: async () => (await import('../../domain/notify/notification.ts')).notificationKind.body,
+};
+
+export const GRANT: Kind = {
+  path: '/api/access',
+  noun: 'grant',
+  readOnly: STORED,
+  body: async () => (await import('../../domain/access/grant.ts')).grantKind.body,
 };
 
 export const DENIED_VERSION: Kind = {

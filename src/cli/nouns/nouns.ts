@@ -1,5 +1,6 @@
 import type { Command, Noun } from '../command.ts';
 import { COMPLETION_SCRIPTS, SHELLS } from '../completion.ts';
+import { access } from './access.ts';
 import { audit } from './audit.ts';
 import { deniedVersions } from './deniedVersions.ts';
 import { freezes } from './freezes.ts';
@@ -12,7 +13,8 @@ import { runs } from './runs.ts';
 import { strategies } from './strategies.ts';
 import { triggers } from './triggers.ts';
 import { versions } from './versions.ts';
-import { column } from '../show/columns.ts';
+import { column, itemsAt } from '../show/columns.ts';
+import type { Part } from '../show/printer.ts';
 import { fields, filled, reads } from './calls.ts';
 
 /** The nouns with their verbs: what is added here is in the help and the completion. */
@@ -31,8 +33,15 @@ export const NOUNS: readonly Noun[] = [
   unusedEvents,
   versions,
   webhookSecrets,
+  access,
   audit,
 ];
+
+function grantsOf(me: unknown): Part[] {
+  const rows = itemsAt(me, 'grants');
+  const columns = [column('Granted', 'role'), column('On', 'fleets'), column('By', 'name')];
+  return rows.length === 0 ? [] : [{ title: 'On some fleets', columns, rows }];
+}
 
 /** What needs no noun. */
 export const ALONE: readonly Command[] = [
@@ -40,11 +49,12 @@ export const ALONE: readonly Command[] = [
   rehearse,
   {
     words: ['whoami'],
-    summary: 'Who the app takes you for, and your roles',
+    summary: 'Who the app takes you for, your roles, and what is granted to you on some fleets',
     operations: ['getMe'],
     examples: ['whoami'],
     run: reads('/api/me', [], (answer) => [
       fields(answer, [column('User', 'user'), column('Roles', 'roles')]),
+      ...grantsOf(answer),
     ]),
   },
   {
@@ -58,7 +68,7 @@ export const ALONE: readonly Command[] = [
     words: ['schema'],
     summary: 'The JSON Schema of a kind of file, for editors',
     operations: ['getSchema'],
-    args: [{ name: 'kind', about: 'run, strategy, trigger, freeze, denied-version or notification' }],
+    args: [{ name: 'kind', about: 'run, strategy, trigger, freeze, grant, denied-version or notification' }],
     examples: ['schema strategy > strategy.json'],
     run: async ({ api, args, print }) => {
       print.text(JSON.stringify(await api.get(filled('/api/schemas/{kind}', args)), undefined, 2));

@@ -1,17 +1,25 @@
+import type { HeldGrant } from './grant.ts';
+
 /** The app roles of the Entra application, in the order in which they are shown. */
 export const ROLES = ['Reader', 'Operator', 'Approver', 'Admin'] as const;
 export type Role = (typeof ROLES)[number];
 
+export function isRole(text: string): text is Role {
+  return ROLES.some((role) => role === text);
+}
+
 /** What a route asks of its caller: nothing, to be known, or a role. */
 export type Requirement = 'Public' | 'SignedIn' | Role;
 
-/** Who asks. `roles` has those included in others too. */
+/** Who asks. `roles` hold on all fleets, and have those included in others too. */
 export interface Principal {
   /** Goes into the audit trail. */
   readonly user: string;
   readonly roles: readonly Role[];
   /** Object ids, where the token says them. */
   readonly groups?: readonly string[];
+  /** What is theirs beside the roles, on some fleets. */
+  readonly grants?: readonly HeldGrant[];
 }
 
 /** Nobody is known: what a public route sees of a caller without a principal. */
@@ -31,14 +39,4 @@ const INCLUDES: Readonly<Record<Role, readonly Role[]>> = {
 export function effectiveRoles(assigned: readonly string[]): Role[] {
   const held = ROLES.filter((role) => assigned.includes(role)).flatMap((role) => INCLUDES[role]);
   return ROLES.filter((role) => held.includes(role));
-}
-
-/** Whether the caller may; `principal` undefined is a caller whom nobody knows. */
-export function decideAccess(
-  principal: Principal | undefined,
-  required: Requirement,
-): 'Allowed' | 'NotSignedIn' | 'NotAllowed' {
-  if (required === 'Public') return 'Allowed';
-  if (!principal) return 'NotSignedIn';
-  return required === 'SignedIn' || principal.roles.includes(required) ? 'Allowed' : 'NotAllowed';
 }

@@ -57,6 +57,7 @@ export const freezeKind: NamedKind<Freeze, FreezeBody, FreezeView> = {
   body: freezeBody,
   view: freezeView,
   roles: { read: 'Reader', put: 'Operator', delete: 'Admin' },
+  on: 'All',
   summaries: {
     list: 'All freezes, by name, and whether each is on',
     get: 'A freeze, with its ETag',

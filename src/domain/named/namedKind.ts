@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { On } from '../access/rights.ts';
 import type { Role } from '../access/roles.ts';
 import type { AuditType } from '../auditTypes.ts';
 
@@ -41,6 +42,8 @@ export interface NamedKind<Value extends NamedValue, Body, View> {
   /** What is shown. */
   readonly view: z.ZodType<View>;
   readonly roles: Readonly<Record<'read' | 'put' | 'delete', Role>>;
+  /** Whether grants count for a change of it: then `refuseCaller` of the resource asks on which fleets. */
+  readonly on?: On;
   /** What OpenAPI says of each call. */
   readonly summaries: Readonly<Record<'list' | 'get' | 'put' | 'delete', string>>;
 }

@@ -117,8 +117,9 @@ export const allowedSchema = z.object({
 });
 export type Allowed = Immutable<z.infer<typeof allowedSchema>>;
 
-export function allowedOf(run: Asked, roles: readonly Role[]): Allowed {
-  const of = (command: RunCommand) => permissionOf(command, run, roles);
+/** `roles` are those on all fleets of the run, `onAny` those on any of them, which is enough for a stop. */
+export function allowedOf(run: Asked, roles: readonly Role[], onAny = roles): Allowed {
+  const of = (command: RunCommand) => permissionOf(command, run, command === 'stop' ? onAny : roles);
   return {
     start: of('start'),
     stop: of('stop'),
@@ -132,7 +133,11 @@ export function allowedOf(run: Asked, roles: readonly Role[]): Allowed {
 function permissionOf(command: RunCommand, run: Asked, roles: readonly Role[]): Permission {
   const rule: CommandRule = RUN_COMMANDS[command];
   if (!roles.includes(rule.role))
-    return { allowed: false, because: 'Role', message: `It needs the role ${rule.role}.` };
+    return {
+      allowed: false,
+      because: 'Role',
+      message: `It needs the role ${rule.role} on the fleets of the run.`,
+    };
   if (rule.states.includes(stateFor(run))) return { allowed: true };
   return { allowed: false, because: 'State', message: wordsOf(command, run) };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { savedBySchema } from '../access/savedBy.ts';
 import type { Immutable } from '../immutable.ts';
 import { authorship } from '../named/namedKind.ts';
 import { leaveOutSchema } from '../plan/findings.ts';
@@ -51,6 +52,8 @@ const basics = {
   nameTemplate: text,
   /** What becomes of a start while the trigger's last run is under way. */
   overlap: z.enum(OVERLAPS),
+  /** Who saved it and what let them; absent where nobody is told apart, and where an earlier release saved it. */
+  savedBy: savedBySchema.exactOptional(),
   ...authorship,
 };
 

@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Principal } from '../../domain/access/roles.ts';
-import { FleetUpdatesError, type FieldError } from '../../domain/errors.ts';
 import { freezeKind, type Freeze, type FreezeBody, type FreezeView } from '../../domain/freeze/freeze.ts';
 import { withoutUndefined } from '../../domain/withoutUndefined.ts';
 import { isOn, nextChange, spansWithin } from '../../domain/time/spans.ts';
-import type { App } from '../../ports/app.ts';
+import { refuseUnknownFleets, refuseUnlessHeld } from '../access/fleetsConcerned.ts';
 import { namedResource } from '../named/namedResource.ts';
+
+const MADE_ALREADY = 'What is frozen already only an Admin changes or ends. Make another freeze beside it. ';
 
 const SHOWN_AHEAD_MS = 35 * 86_400_000;
 const MOST_UPCOMING = 100;
@@ -24,15 +25,12 @@ export const freezes = namedResource({
     // It goes on and off by itself.
     changeWithETag: false,
   },
-  refuseCaller: (_app, principal, { before, body }) => {
-    if (before && !isRepeated(principal, before, body) && !principal.roles.includes('Admin')) {
-      const detail = 'What is frozen already only an Admin changes or ends. Make another freeze beside it.';
-      return Promise.reject(new FleetUpdatesError('NotAllowed', detail));
-    }
-    return Promise.resolve();
-  },
+  refuseCaller: (app, principal, { before, body }) =>
+    before && !isRepeated(principal, before, body)
+      ? refuseUnlessHeld(app, principal, 'Admin', [before, body], MADE_ALREADY)
+      : refuseUnlessHeld(app, principal, 'Operator', [before, body]),
   refusePut: (app, _caller, { body }) => {
-    refuseUnknownFleets(app, body);
+    refuseUnknownFleets(app, body.fleets);
     return Promise.resolve();
   },
 });
@@ -41,16 +39,6 @@ export const freezes = namedResource({
 function isRepeated({ user }: Principal, before: Freeze, body: FreezeBody | undefined): boolean {
   const { name: _name, createdAt: _at, createdBy: _by, changedAt: _then, changedBy, ...content } = before;
   return changedBy === user && isDeepStrictEqual(content, body);
-}
-
-function refuseUnknownFleets({ fleetAliases }: App, { fleets = [] }: FreezeBody): void {
-  const errors = fleets.flatMap((fleet, index): FieldError[] => {
-    if (fleetAliases.includes(fleet)) return [];
-    const detail = `The settings name no fleet ${fleet}; there is ${fleetAliases.join(', ')}.`;
-    return [{ pointer: `/fleets/${index}`, detail }];
-  });
-  const [first] = errors;
-  if (first) throw new FleetUpdatesError('UnknownFleet', first.detail, { errors });
 }
 
 function viewOf(freeze: Freeze, now: string): FreezeView {

@@ -49,7 +49,7 @@ export async function putNamed<Value extends NamedValue, Body, View>(
   if (principal) await resource.refuseCaller?.(app, principal, asked);
   await resource.refusePut?.(app, caller, asked);
   checkPreconditions(resource.kind, name, before, preconditions);
-  const value = resource.valueOf(name, body, authorshipOf(before?.value, caller));
+  const value = resource.valueOf(name, body, authorshipOf(before?.value, caller), principal);
   const kept =
     before?.value?.changedBy === caller.actor && isSame(before.value, value) ? before.value : undefined;
   const stored =

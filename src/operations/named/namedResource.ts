@@ -32,7 +32,7 @@ interface AskedChange<Value, Body> {
 export interface NamedResource<Value extends NamedValue, Body, View> {
   readonly kind: NamedKind<Value, Body, View>;
   readonly storeOf: (app: App) => NamedStore<Value>;
-  readonly valueOf: (name: string, body: Body, authorship: Authorship) => Value;
+  readonly valueOf: (name: string, body: Body, authorship: Authorship, principal?: Principal) => Value;
   readonly views: NamedViews<Value, View>;
   /** Throws `NotAllowed` when this caller may not make this change, whatever the role of the call says. */
   readonly refuseCaller?: (app: App, principal: Principal, change: AskedChange<Value, Body>) => Promise<void>;

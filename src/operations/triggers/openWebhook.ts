@@ -1,12 +1,18 @@
+import { rolesOn } from '../../domain/access/rights.ts';
+import type { Principal } from '../../domain/access/roles.ts';
 import { sha256 } from '../../domain/sha256.ts';
+import { withoutUndefined } from '../../domain/withoutUndefined.ts';
 import { FleetUpdatesError } from '../../domain/errors.ts';
 import { replayProblem, type DeliveryReceipt } from '../../domain/trigger/deliveryReceipt.ts';
 import type { WebhookTrigger } from '../../domain/trigger/trigger.ts';
+import { fleetsNamed } from '../access/fleetsConcerned.ts';
 import { authenticate, whyUnsigned, type Authenticated, type Call } from './deliveryAuthentication.ts';
 import type { App } from '../../ports/app.ts';
 
 /** A webhook call whose body is still to be read. */
-export interface UnreadDelivery extends Call {
+export interface UnreadDelivery extends Omit<Call, 'principal'> {
+  /** Who is signed in, if anybody is. */
+  readonly signedIn?: Principal;
   readonly readBody: () => Promise<Uint8Array>;
 }
 
@@ -24,11 +30,12 @@ export interface OpenedWebhook {
 export async function openWebhook(
   app: App,
   name: string,
-  { readBody, ...call }: UnreadDelivery,
+  { readBody, signedIn, headers }: UnreadDelivery,
 ): Promise<OpenedWebhook> {
   const trigger = (await app.triggers.definitions.get(name))?.value;
   if (trigger?.kind !== 'webhook') throw new FleetUpdatesError('NotFound', `There is no webhook ${name}.`);
   const { authentication } = trigger.webhook;
+  const call = withoutUndefined({ headers, principal: starterOf(app, trigger, signedIn) });
   const unsigned = whyUnsigned(authentication, call);
   if (unsigned !== undefined) throw new FleetUpdatesError('SignatureRefused', unsigned);
   const body = await readBody();
@@ -38,6 +45,13 @@ export async function openWebhook(
   if (sender.isReplayable) await refuseReplay(app, trigger, sender, now);
   if (!trigger.enabled) throw new FleetUpdatesError('InvalidState', `Trigger ${name} is paused.`);
   return { trigger, sender, body };
+}
+
+/** Whoever may start runs on the trigger's fleets may do so by a webhook that takes an Entra token. */
+function starterOf(app: App, trigger: WebhookTrigger, signedIn: Principal | undefined): string | undefined {
+  if (!signedIn) return undefined;
+  const roles = rolesOn(signedIn, fleetsNamed(app, trigger), 'All');
+  return roles.includes('Operator') ? signedIn.user : undefined;
 }
 
 /** Before anything else is made of the delivery, so that a refused one is not to be had again under another id. */

@@ -8,6 +8,7 @@ import type { StartRequest } from '../../domain/trigger/startRequest.ts';
 import { removeRows } from '../upkeep/removedRuns.ts';
 import { createRun, soundPlan } from '../runs/createRun.ts';
 import { resolveRequest } from '../runs/resolveRequest.ts';
+import { refuseIfTakenBack } from './takenBack.ts';
 import { startRun } from '../runs/startRun.ts';
 import type { App, DurableApp } from '../../ports/app.ts';
 
@@ -36,6 +37,7 @@ export async function createRunOf(
 ): Promise<FleetUpdatesError | undefined> {
   const awaitsVersion = request.release !== undefined;
   const create = async () => {
+    await refuseIfTakenBack(app, request.trigger);
     const requestedBy = await requestersOf(app, request);
     return await createRun(app, callerOf(request, now), { ...bodyOf(request), awaitsVersion, requestedBy });
   };
@@ -50,6 +52,7 @@ async function requestersOf({ triggers }: App, { trigger, askedBy }: StartReques
 
 /** Throws what would refuse the run of a request now, with nothing written: for whoever is there to be told. */
 export async function refuseRunOf(app: App, request: StartRequest): Promise<void> {
+  await refuseIfTakenBack(app, request.trigger);
   await soundPlan(app, await resolveRequest(app, bodyOf(request)));
 }
 
@@ -70,7 +73,10 @@ export async function startRunOf(
     const run = await runOf(app, request);
     return run !== undefined && (await app.runs.attempt(run.runId)) !== undefined;
   };
-  return await unlessDone(hasBegun, () => startRun(app, callerOf(request, now), { name: request.run }));
+  return await unlessDone(hasBegun, async () => {
+    await refuseIfTakenBack(app, request.trigger);
+    await startRun(app, callerOf(request, now), { name: request.run });
+  });
 }
 
 /** Whether a run of that name has begun and not ended. */

@@ -1,6 +1,7 @@
 import type { Caller } from '../caller.ts';
 import { name as nameSchema } from '../../domain/nameSchemas.ts';
 import { triggerKind, type TriggerBody } from '../../contracts/triggers.ts';
+import { savedByOf } from '../../domain/access/savedBy.ts';
 import { FleetUpdatesError, type FieldError } from '../../domain/errors.ts';
 import { withoutUndefined } from '../../domain/withoutUndefined.ts';
 import { THE_RUN } from '../../domain/trigger/completion.ts';
@@ -8,6 +9,7 @@ import { runNameFor } from '../../domain/trigger/runNames.ts';
 import type { Trigger } from '../../domain/trigger/trigger.ts';
 import { secretErrors, type SigningScheme } from '../../domain/trigger/webhookKeys.ts';
 import { cancelOpen } from './cancelStart.ts';
+import { refuseUnlessHeld } from '../access/fleetsConcerned.ts';
 import { namedResource } from '../named/namedResource.ts';
 import { strategyAndFleetsOf } from '../runs/resolveRequest.ts';
 import { knownVersionOfChannel } from './versionOfChannel.ts';
@@ -20,9 +22,14 @@ import type { App } from '../../ports/app.ts';
 export const triggers = namedResource({
   kind: triggerKind,
   storeOf: ({ triggers: { definitions } }) => definitions,
-  valueOf: (name, body, authorship): Trigger => ({ ...body, name, ...authorship }),
+  valueOf: (name, body, authorship, principal): Trigger => {
+    const savedBy = principal && savedByOf(principal);
+    return { ...body, name, ...authorship, ...(savedBy && { savedBy }) };
+  },
   // The ETag is the definition's: what the trigger does does not change it.
   views: { one: readView, all: listTriggers, changeWithETag: false },
+  refuseCaller: (app, principal, { before, body }) =>
+    refuseUnlessHeld(app, principal, 'Admin', [before, body]),
   refusePut: async (app, { now }, { name, body, before }) => {
     await refuseUnknown(app, name, body);
     await refuseEmptyChannel(app, body);

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Immutable } from '../../domain/immutable.ts';
 import type { Exactly } from '../../domain/exactly.ts';
+import { isRole } from '../../domain/access/roles.ts';
+import { needRoleOn } from './guard.ts';
 import { parseRequest } from './parseRequest.ts';
 import {
   markdownResponse,
@@ -28,6 +30,8 @@ interface Definition<Body, Query, Said, Given> extends Omit<RouteDescription, 'b
   };
   /** The answer in Markdown, for who asks for that. */
   readonly markdown?: (answer: Given) => string;
+  /** The fleets that a call concerns; left out where the operation itself asks who may. */
+  readonly fleets?: (call: Call<Body, Query>) => Promise<readonly string[]>;
   readonly handle: (call: Call<Body, Query>) => Promise<Answer<Given>>;
 }
 
@@ -43,7 +47,8 @@ export function defineRoute<Body, Query, Said, Given extends Immutable<Said>>(
 
 /** As `defineRoute`, for a handler whose answer is held to its schema by the types of what it calls. */
 export function routeOf<Body, Query, Given>(route: Definition<Body, Query, unknown, Given>): Route {
-  const { handle, body, query, success, markdown, ...description } = route;
+  const { handle, fleets, body, query, success, markdown, ...description } = route;
+  const { role, on } = description;
   const { schema, ...words } = success;
   const hasBody = !Object.is(body, noBody);
   return {
@@ -56,6 +61,9 @@ export function routeOf<Body, Query, Given>(route: Definition<Body, Query, unkno
     ...(hasBody && { body }),
     respond: async (request, app, principal) => {
       const call = await parseRequest(request, app, principal, { body, query }, hasBody);
+      if (fleets && on && isRole(role) && !principal.roles.includes(role)) {
+        needRoleOn(principal, role, await fleets(call), on);
+      }
       const answer = await handle(call);
       const said = answer.body;
       if (!markdown || said === undefined || !wantsMarkdown(request))

@@ -7,42 +7,53 @@ import {
 } from '../../contracts/principal.ts';
 import { crossSiteProblem } from '../../domain/access/crossSite.ts';
 import { FleetUpdatesError } from '../../domain/errors.ts';
-import {
-  decideAccess,
-  NOBODY,
-  type Principal,
-  type Requirement,
-  type Role,
-} from '../../domain/access/roles.ts';
+import { decideAccess, lacking, type On } from '../../domain/access/rights.ts';
+import { NOBODY, type Principal, type Requirement, type Role } from '../../domain/access/roles.ts';
+import { withGrants } from '../../operations/access/grants.ts';
+import type { App } from '../../ports/app.ts';
 
-/** Who asks, when they may; otherwise throws the answer. Reads headers only, so that nothing is parsed before. */
-export function authorize(
+/** Who asks, when they may; otherwise throws the answer. Reads headers and grants only, so that nothing is parsed before. */
+export async function authorize(
+  app: App,
   request: HttpRequest,
   authentication: Authentication,
-  required: Requirement,
-): Principal {
+  { role, on }: { readonly role: Requirement; readonly on?: On },
+): Promise<Principal> {
   if (authentication.kind === 'refused') {
     throw new FleetUpdatesError('AuthenticationNotSet', authentication.reason);
   }
   refuseCrossSite(request);
-  const principal = readPrincipal(request.headers.get(PRINCIPAL_HEADER), authentication);
-  const access = decideAccess(principal, required);
+  const known = readPrincipal(request.headers.get(PRINCIPAL_HEADER), authentication);
+  const principal = known && (await withGrants(app, known));
+  const access = decideAccess(principal, role, on);
   if (access === 'NotSignedIn') {
     throw new FleetUpdatesError('NotSignedIn', 'Sign in, or send a bearer token of Entra for this app.');
   }
-  if (access === 'NotAllowed') throw notAllowed(required);
+  if (access === 'NotAllowed') throw notAllowed(`This needs the role ${role}.`);
   return principal ?? NOBODY;
 }
 
 /** For a part of a request that asks for more than its route does. Throws when the caller has not the role. */
 export function needRole(principal: Principal, role: Role, what: string): void {
-  if (decideAccess(principal, role) !== 'Allowed') throw notAllowed(role, what);
+  if (decideAccess(principal, role) !== 'Allowed') throw notAllowed(`${what} needs the role ${role}.`);
 }
 
-function notAllowed(role: Requirement, what = 'This'): FleetUpdatesError {
+/** For what concerns these fleets. Throws when the caller has not the role on all, or any, of them. */
+export function needRoleOn(
+  principal: Principal,
+  role: Role,
+  fleets: readonly string[],
+  on: On,
+  what = 'This',
+): void {
+  const lack = lacking(principal, role, fleets, on);
+  if (lack !== undefined) throw notAllowed(`${what} needs ${lack}`);
+}
+
+function notAllowed(needs: string): FleetUpdatesError {
   return new FleetUpdatesError(
     'NotAllowed',
-    `${what} needs the role ${role}. It is assigned in the Entra application of the app.`,
+    `${needs} It is assigned in the Entra application of the app, or granted on fleets by an Admin.`,
   );
 }
 

@@ -10,8 +10,10 @@ export function meRoute(): Route {
     role: 'SignedIn',
     body: noBody,
     query: noQuery,
-    summary: 'Who asks, by the id that the audit trail shows, and the roles with those that they include',
+    summary:
+      'Who asks, by the id that the audit trail shows, the roles with those that they include, and what is granted on some fleets',
     success: { status: 200, description: 'The caller', schema: meView },
-    handle: ({ principal: { user, roles } }) => Promise.resolve(json(200, { user, roles })),
+    handle: ({ principal: { user, roles, grants = [] } }) =>
+      Promise.resolve(json(200, { user, roles, grants })),
   });
 }

@@ -136,6 +136,8 @@ function membershipRoutes(): Route[] {
       body: joinBody,
       query: noQuery,
       role: 'Admin',
+      on: 'All',
+      fleets: ({ fleet }) => Promise.resolve([fleet]),
       summary: 'Joins a cluster to a fleet, with a group',
       success: { status: 201, description: 'Joined (200: it was a member already)', schema: joinedView },
       handle: async ({ app, fleet, name, body, caller }) => {
@@ -151,6 +153,8 @@ function membershipRoutes(): Route[] {
       body: noBody,
       query: noQuery,
       role: 'Admin',
+      on: 'All',
+      fleets: ({ fleet }) => Promise.resolve([fleet]),
       summary: 'Takes a member out of its fleet; the cluster stays',
       success: { status: 204, description: 'Left', schema: noAnswer },
       handle: async ({ app, fleet, name, caller }) => {
@@ -170,6 +174,8 @@ function assignRoute(): Route {
     body: assignGroupBody,
     query: noQuery,
     role: 'Operator',
+    on: 'All',
+    fleets: ({ body }) => Promise.resolve([...new Set(body.members.map(({ fleet }) => fleet))]),
     summary: 'Gives members an update group; null takes them out of theirs',
     success: {
       status: 200,

@@ -51,7 +51,7 @@ function getRoute<Value extends NamedValue, Body, View>(resource: NamedResource<
 }
 
 function putRoute<Value extends NamedValue, Body, View>(resource: NamedResource<Value, Body, View>): Route {
-  const { title, path, body, view, roles, summaries } = resource.kind;
+  const { title, path, body, view, roles, on, summaries } = resource.kind;
   return routeOf({
     method: 'PUT',
     path: `api/${path}/{name}`,
@@ -59,6 +59,7 @@ function putRoute<Value extends NamedValue, Body, View>(resource: NamedResource<
     body,
     query: noQuery,
     role: roles.put,
+    ...(on && { on }),
     summary: summaries.put,
     success: { status: 200, description: 'Replaced (201: created)', schema: view },
     handle: async ({ app, caller, url, ...change }) => {
@@ -72,7 +73,7 @@ function putRoute<Value extends NamedValue, Body, View>(resource: NamedResource<
 function deleteRoute<Value extends NamedValue, Body, View>(
   resource: NamedResource<Value, Body, View>,
 ): Route {
-  const { title, path, roles, summaries } = resource.kind;
+  const { title, path, roles, on, summaries } = resource.kind;
   return routeOf({
     method: 'DELETE',
     path: `api/${path}/{name}`,
@@ -80,6 +81,7 @@ function deleteRoute<Value extends NamedValue, Body, View>(
     body: noBody,
     query: noQuery,
     role: roles.delete,
+    ...(on && { on }),
     summary: summaries.delete,
     success: { status: 204, description: 'Deleted', schema: noAnswer },
     handle: async ({ app, caller, ...change }) => {

@@ -37,7 +37,7 @@ export function openApiOf(routes: readonly RouteDescription[]): Record<string, u
 }
 
 function operationOf(route: RouteDescription): object {
-  const { operationId, summary, role, path, query, body, success } = route;
+  const { operationId, summary, role, on, path, query, body, success } = route;
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: 'path',
@@ -61,6 +61,7 @@ function operationOf(route: RouteDescription): object {
     summary,
     parameters: [...inPath, ...inQuery],
     'x-required-role': role,
+    ...(on && { 'x-required-on-fleets': on }),
     security: role === 'Public' ? [] : SIGNED_IN,
     ...(body && {
       requestBody: {

@@ -24,6 +24,7 @@ import { withSecurityHeaders } from './securityHeaders.ts';
 import { namedRoutes } from './namedRoutes.ts';
 import { strategies } from '../../operations/strategies/strategies.ts';
 import { deniedVersions } from '../../operations/deniedVersions/deniedVersions.ts';
+import { grants } from '../../operations/access/grants.ts';
 import { freezes } from '../../operations/freezes/freezes.ts';
 import { notificationRoutes } from './notificationRoutes.ts';
 import { receivedEventRoutes } from './receivedEventRoutes.ts';
@@ -54,8 +55,8 @@ export function registerHttp(app: App, durable: DurableClients, authentication: 
     methods: METHODS,
     authLevel: 'anonymous',
     handler: (request, context) =>
-      answer(app, authentication, [], request, context, () => {
-        authorize(request, authentication, 'SignedIn');
+      answer(app, authentication, [], request, context, async () => {
+        await authorize(app, request, authentication, { role: 'SignedIn' });
         const detail = 'The API has no such path. GET /api/openapi.json describes those it has.';
         throw new FleetUpdatesError('NotFound', detail);
       }),
@@ -68,6 +69,7 @@ export function routesOf(authentication: Authentication): Route[] {
     ...memberRoutes(),
     ...namedRoutes(strategies),
     ...namedRoutes(freezes),
+    ...namedRoutes(grants),
     ...namedRoutes(deniedVersions),
     ...notificationRoutes(),
     ...triggerRoutes(),
@@ -136,7 +138,7 @@ async function respond(
   request: HttpRequest,
 ): Promise<HttpResponseInit> {
   const route = routes.find(({ method }) => method === request.method);
-  const principal = authorize(request, authentication, route?.role ?? 'SignedIn');
+  const principal = await authorize(app, request, authentication, route ?? { role: 'SignedIn' });
   if (route) return await route.respond(request, app, principal);
   const allow = routes.map(({ method }) => method).join(', ');
   return problem('MethodNotAllowed', `This path takes ${allow}.`, {}, { allow });

@@ -3,6 +3,7 @@ import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import type { z } from 'zod';
 import { encoded } from './compressed.ts';
 import type { Unreadable } from '../../ports/stores.ts';
+import type { On } from '../../domain/access/rights.ts';
 import type { Principal, Requirement } from '../../domain/access/roles.ts';
 import type { Preconditions } from '../../operations/named/changeNamed.ts';
 import type { DurableApp } from '../../ports/app.ts';
@@ -36,6 +37,8 @@ export interface RouteDescription {
   readonly summary: string;
   /** Who may call it. */
   readonly role: Requirement;
+  /** For what concerns fleets: the role may be granted on them, and must be held on all, or on any. */
+  readonly on?: On;
   readonly body?: z.ZodType;
   readonly query?: z.ZodObject;
   readonly success: {

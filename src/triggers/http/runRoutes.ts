@@ -14,11 +14,12 @@ import { expectedEnd } from '../../domain/estimate/estimate.ts';
 import { planAnswerSchema } from '../../domain/plan/plan.ts';
 import { planDigest } from '../../domain/plan/planDigest.ts';
 import { runEventSchema } from '../../domain/run/run.ts';
-import type { Role } from '../../domain/access/roles.ts';
+import { rolesOn } from '../../domain/access/rights.ts';
+import type { Principal } from '../../domain/access/roles.ts';
 import { onceFor } from '../../domain/lastMade.ts';
 import { withoutUndefined } from '../../domain/withoutUndefined.ts';
 import { requestersOf } from '../../domain/gate/mayDecide.ts';
-import { allowedOf, RUN_COMMANDS } from '../../domain/run/runCommands.ts';
+import { allowedOf, RUN_COMMANDS, type Allowed } from '../../domain/run/runCommands.ts';
 import {
   type RunAnswer,
   type RunView,
@@ -37,7 +38,9 @@ import { skipTargets } from '../../operations/runs/skipTargets.ts';
 import { startRun } from '../../operations/runs/startRun.ts';
 import { stopRun } from '../../operations/runs/stopRun.ts';
 import { defineRoute, noAnswer, noBody, noQuery } from './defineRoute.ts';
-import { needRole } from './guard.ts';
+import { fleetsNamed, fleetsOfRun } from '../../operations/access/fleetsConcerned.ts';
+import type { App } from '../../ports/app.ts';
+import { needRole, needRoleOn } from './guard.ts';
 import { nextPage } from './nextPage.ts';
 import { json, list, noContent, tagged, type Route } from './route.ts';
 
@@ -48,13 +51,30 @@ type LiveBody = RunAnswer & { readonly seen?: string };
 const liveBodies = onceFor((_view: RunView) => new Map<string, LiveBody>());
 
 /** Of the same view, for readers of the same roles, the same body: it is encoded once. */
-function liveBody(view: RunView, seen: string | undefined, roles: readonly Role[]): LiveBody {
+function liveBody(view: RunView, seen: string | undefined, principal: Principal): LiveBody {
   const bodies = liveBodies(view);
-  const key = `${roles.join()} ${seen ?? ''}`;
-  const body = bodies.get(key) ?? withoutUndefined({ ...view, allowed: allowedOf(view, roles), seen });
+  const { all, any } = rolesFor(principal, view);
+  const key = `${all.join()} ${any.join()} ${seen ?? ''}`;
+  const body = bodies.get(key) ?? withoutUndefined({ ...view, allowed: allowedOf(view, all, any), seen });
   bodies.set(key, body);
   return body;
 }
+
+interface OnFleets {
+  readonly fleets: readonly string[];
+}
+
+const rolesFor = (principal: Principal, { fleets }: OnFleets) => ({
+  all: rolesOn(principal, fleets, 'All'),
+  any: rolesOn(principal, fleets, 'Any'),
+});
+
+function allowedFor(principal: Principal, run: Parameters<typeof allowedOf>[0] & OnFleets): Allowed {
+  const { all, any } = rolesFor(principal, run);
+  return allowedOf(run, all, any);
+}
+
+const ofRun = ({ app, name }: { readonly app: App; readonly name: string }) => fleetsOfRun(app, name);
 
 export function runRoutes(): Route[] {
   return [...creationRoutes(), ...readRoutes(), ...commandRoutes(), ...endRoutes()];
@@ -86,18 +106,20 @@ function creationRoutes(): Route[] {
       body: runBody,
       query: noQuery,
       role: 'Operator',
+      on: 'All',
+      fleets: ({ app, body }) => Promise.resolve(fleetsNamed(app, body)),
       summary: 'Creates a run from a strategy, from stages, or One by one; start: true starts it too',
       success: { status: 201, description: 'Created', schema: runAnswerSchema },
       handle: async ({ app, body, caller, principal }) => {
         if (body.saveStrategyAs !== undefined) needRole(principal, 'Admin', 'saveStrategyAs');
         const { overrideFreezes } = body;
-        if (overrideFreezes) needRole(principal, 'Admin', 'overrideFreezes');
+        if (overrideFreezes) needRoleOn(principal, 'Admin', fleetsNamed(app, body), 'All', 'overrideFreezes');
         const run = await createRun(app, caller, body);
         if (body.start === true) {
           await startRun(app, caller, { name: run.name, shown: body.planDigest, overrideFreezes });
         }
         const { view, eTag } = await readRun(app, run);
-        const answer = { ...view, allowed: allowedOf(view, principal.roles) };
+        const answer = { ...view, allowed: allowedFor(principal, view) };
         return json(201, answer, { etag: eTag, location: `/api/runs/${run.name}` });
       },
     }),
@@ -125,7 +147,7 @@ function readRoutes(): Route[] {
         const items = value.map(({ runId: _internal, endsAt, ...item }) => ({
           ...item,
           ...(endsAt !== undefined && { estimate: expectedEnd(endsAt, app.now()) }),
-          allowed: { start: allowedOf(item, principal.roles).start },
+          allowed: { start: allowedFor(principal, item).start },
         }));
         return json(200, { ...list(items, unreadable), ...nextPage(url, continuation) });
       },
@@ -142,7 +164,7 @@ function readRoutes(): Route[] {
       success: { status: 200, description: 'The run', schema: liveRunSchema },
       handle: async (call) => {
         const { view, eTag, seen } = await readRunSince(call.app, call.name, call.query.since);
-        return tagged(call, eTag, liveBody(view, seen, call.principal.roles));
+        return tagged(call, eTag, liveBody(view, seen, call.principal));
       },
     }),
     defineRoute({
@@ -176,11 +198,14 @@ function commandRoutes(): Route[] {
       body: startBody,
       query: noQuery,
       role: RUN_COMMANDS.start.role,
+      on: 'All',
+      fleets: ofRun,
       summary: 'Starts a run, or its next attempt after Stopped or Failed',
       success: { status: 202, description: 'Started', schema: commandAccepted },
       handle: async ({ app, name, body, caller, principal, preconditions }) => {
         const overrideFreezes = body?.overrideFreezes;
-        if (overrideFreezes) needRole(principal, 'Admin', 'overrideFreezes');
+        if (overrideFreezes)
+          needRoleOn(principal, 'Admin', await fleetsOfRun(app, name), 'All', 'overrideFreezes');
         await startRun(app, caller, { name, ifMatch: preconditions.ifMatch, overrideFreezes });
         return accepted(name);
       },
@@ -192,6 +217,8 @@ function commandRoutes(): Route[] {
       body: noBody,
       query: noQuery,
       role: RUN_COMMANDS.stop.role,
+      on: 'Any',
+      fleets: ofRun,
       summary: 'Stops a run: running members finish, nothing new starts',
       success: { status: 202, description: 'Will stop', schema: commandAccepted },
       handle: async ({ app, name, caller, preconditions }) => {
@@ -206,6 +233,8 @@ function commandRoutes(): Route[] {
       body: skipBody,
       query: noQuery,
       role: RUN_COMMANDS.skip.role,
+      on: 'All',
+      fleets: ofRun,
       summary: 'Skips members, groups, stages or waits, before the start or while it runs',
       success: { status: 202, description: 'Will be skipped', schema: commandAccepted },
       handle: async ({ app, name, body, caller, principal, preconditions }) => {
@@ -227,6 +256,8 @@ function endRoutes(): Route[] {
       body: abandonBody,
       query: noQuery,
       role: RUN_COMMANDS.abandon.role,
+      on: 'All',
+      fleets: ofRun,
       summary:
         'Gives a run up that nothing else ends: its attempt is Stopped at once, what it left is tidied up',
       success: { status: 202, description: 'Abandoned', schema: commandAccepted },
@@ -242,6 +273,8 @@ function endRoutes(): Route[] {
       body: noBody,
       query: noQuery,
       role: RUN_COMMANDS.delete.role,
+      on: 'All',
+      fleets: ofRun,
       summary: 'Deletes a run that has ended or never started',
       success: { status: 204, description: 'Deleted', schema: noAnswer },
       handle: async ({ app, name, caller, preconditions }) => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { deliveryView, webhookSecretView } from '../../contracts/webhookAnswers.ts';
+import { fleetsOfTrigger } from '../../operations/access/fleetsConcerned.ts';
 import { cancelStart } from '../../operations/triggers/cancelStart.ts';
 import { runTriggerNow } from '../../operations/triggers/runTriggerNow.ts';
 import { triggers, webhookSecretNames } from '../../operations/triggers/triggers.ts';
@@ -42,6 +43,8 @@ function startRoutes(): Route[] {
       body: noBody,
       query: noQuery,
       role: 'Operator',
+      on: 'All',
+      fleets: ({ app, name }) => fleetsOfTrigger(app, name),
       summary: 'Starts a run of the trigger now, whatever its overlap rule and its times say',
       success: {
         status: 202,
@@ -57,6 +60,8 @@ function startRoutes(): Route[] {
       body: noBody,
       query: noQuery,
       role: 'Operator',
+      on: 'Any',
+      fleets: ({ app, name }) => fleetsOfTrigger(app, name),
       summary: 'Takes back the start of a run that has not begun, with the run that waits for it',
       success: {
         status: 204,

@@ -10,7 +10,7 @@ export function bodyOf(trigger: Trigger): TriggerBody {
     changedBy: _changer,
     ...rest
   } = trigger;
-  const { last: _last, lastRun: _run, startRequests: _asked, ...shown } = rest;
+  const { savedBy: _saver, last: _last, lastRun: _run, startRequests: _asked, ...shown } = rest;
   if (shown.kind === 'schedule') {
     const { nextTimes: _next, ...body } = shown;
     return body;

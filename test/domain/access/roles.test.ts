@@ -1,10 +1,5 @@
-import {
-  decideAccess,
-  effectiveRoles,
-  EVERYBODY,
-  NOBODY,
-  type Requirement,
-} from '../../../src/domain/access/roles.ts';
+import { decideAccess } from '../../../src/domain/access/rights.ts';
+import { effectiveRoles, EVERYBODY, NOBODY, type Requirement } from '../../../src/domain/access/roles.ts';
 
 describe('Roles', () => {
   it.each([
