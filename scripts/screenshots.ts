@@ -29,7 +29,7 @@ const system = await startSystem({
 const api = new ApiClient(system.origin);
 const browser = await startBrowser();
 const groups = await assignGroups(api, DEMO_WALK);
-await putDemoTriggers(system.origin);
+await putDemoTriggers(new ApiClient(system.origin));
 await startRun(api, DEMO_WALK, groups);
 for (let minutes = 0; minutes < 36; minutes += 1) await clock.advance(60_000);
 

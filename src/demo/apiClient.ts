@@ -9,9 +9,11 @@ const problem = z.looseObject({
 /** Calls the HTTP API as any user would. Throws with the problem's own words on anything but success. */
 export class ApiClient {
   readonly #origin: string;
+  readonly #token: string | undefined;
 
-  constructor(origin: string) {
+  constructor(origin: string, token?: string) {
     this.#origin = origin;
+    this.#token = token;
   }
 
   async call<Schema extends z.ZodType>(
@@ -22,10 +24,11 @@ export class ApiClient {
   ): Promise<z.output<Schema>> {
     const response = await fetch(new URL(path, this.#origin), {
       method,
-      ...(body !== undefined && {
-        body: JSON.stringify(body),
-        headers: { 'content-type': 'application/json' },
-      }),
+      headers: {
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(this.#token !== undefined && { authorization: `Bearer ${this.#token}` }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     const text = await response.text();
     const json: unknown = text === '' ? undefined : JSON.parse(text);

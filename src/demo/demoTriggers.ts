@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { OCCURRENCES } from '../domain/notify/occurrence.ts';
-import { ApiClient } from './apiClient.ts';
+import type { ApiClient } from './apiClient.ts';
 
 /** Known to everybody, and good for the demo only. */
 export const DEMO_SECRETS = {
@@ -47,8 +47,7 @@ const RECEIVER = {
 };
 
 /** One trigger of each kind, One by one over the whole fleet. Those that are there already are left alone. */
-export async function putDemoTriggers(origin: string): Promise<void> {
-  const api = new ApiClient(origin);
+export async function putDemoTriggers(api: ApiClient): Promise<void> {
   const { value } = await api.call('GET', '/api/triggers', triggerList);
   const there = new Set(value.map(({ name }) => name));
   for (const [name, body] of Object.entries(TRIGGERS)) {
@@ -60,10 +59,10 @@ export async function putDemoTriggers(origin: string): Promise<void> {
  * Puts them once into the life of a state, however many starts that takes: what a user deletes stays deleted, and what
  * a start that failed did not come to is done by the next.
  */
-export async function putDemoTriggersOnce(origin: string, stateDirectory: string): Promise<void> {
+export async function putDemoTriggersOnce(api: ApiClient, stateDirectory: string): Promise<void> {
   const done = join(stateDirectory, 'demo-triggers-made');
   if (existsSync(done)) return;
-  await putDemoTriggers(origin);
-  await new ApiClient(origin).call('PUT', '/api/notifications/receiver', z.unknown(), RECEIVER);
+  await putDemoTriggers(api);
+  await api.call('PUT', '/api/notifications/receiver', z.unknown(), RECEIVER);
   writeFileSync(done, '');
 }

@@ -1,11 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { demoFleet } from '../simulator/seeds.ts';
+import { ApiClient } from './apiClient.ts';
 import { startAzurite, type Azurite } from './azurite.ts';
 import { DEMO_SECRETS, EVENT_GRID_KEY, putDemoTriggersOnce } from './demoTriggers.ts';
 import { Ending } from './ending.ts';
 import { fleetIdsOf } from './fleetIds.ts';
 import { localClock } from './localClock.ts';
+import { PERSONAS, personaFront } from './personas.ts';
 import { startOptions, StartRefused, USAGE, type StartOptions } from './startOptions.ts';
 import { startReceiver } from './receiver.ts';
 import { refusalOf } from './startRefusals.ts';
@@ -47,7 +49,9 @@ async function start(options: StartOptions): Promise<void> {
       ...DEMO_SECRETS,
       NOTIFICATION_URL_RECEIVER: receiver.url,
       OUTBOUND_PRIVATE_HOSTS: 'localhost',
+      ...(options.personas && { APP_AUTHENTICATION: 'entra' }),
     },
+    ...(options.personas && { front: personaFront }),
     eventGridKey: EVENT_GRID_KEY,
     port: options.port,
     ...(options.simulatorPort !== undefined && { simulatorPort: options.simulatorPort }),
@@ -57,9 +61,12 @@ async function start(options: StartOptions): Promise<void> {
     },
   });
   ending.add(() => system.close());
-  await putDemoTriggersOnce(system.origin, stateDirectory);
+  await putDemoTriggersOnce(
+    new ApiClient(system.origin, options.personas ? 'admin' : undefined),
+    stateDirectory,
+  );
   writeSettings(stateDirectory, system);
-  if (!ending.hasBegun) printWelcome(system, receiver.page, stateDirectory);
+  if (!ending.hasBegun) printWelcome(system, receiver.page, options);
 }
 
 function openState(stateDirectory: string): StateLock {
@@ -75,10 +82,16 @@ async function endWith(azurite: Azurite): Promise<void> {
   await ending.end(1);
 }
 
-function printWelcome({ origin, simulator }: System, told: string, stateDirectory: string): void {
+function printWelcome(
+  { origin, simulator }: System,
+  told: string,
+  { stateDirectory, personas }: StartOptions,
+): void {
+  const people = Object.keys(PERSONAS).join(', ');
+  const signIn = personas ? `\n  sign in    ${origin}/.auth/login/aad, or by the token ${people}` : '';
   console.log(`
 Fleet Updates runs.
-  dashboard  ${origin}/
+  dashboard  ${origin}/${signIn}
   API        ${origin}/api/openapi.json
   members    ${origin}/api/members
   triggers   ${origin}/api/triggers (one of each kind; docs/triggers.md has calls that set them off)

@@ -10,15 +10,18 @@ const FASTEST = 86_400;
 const SLOWEST = 0.001;
 const DEFAULT_PORT = 7071;
 
-export const USAGE = `npm start -- [--speed N] [--scenario NAME]
+export const USAGE = `npm start -- [--speed N] [--scenario NAME] [--personas]
   --speed N        how many times faster than real time the fleet lives (default ${DEFAULT_SPEED})
   --scenario NAME  a failure to play: see docs/simulator-differences.md
+  --personas       ask who you are: operator, approver-1, approver-2 or admin
 Environment: PORT (default ${DEFAULT_PORT}), STATE_DIR (default .local), SIMULATOR_PORT (default: a free one)`;
 
 export interface StartOptions {
   readonly help: boolean;
   readonly speed: number;
   readonly scenario?: string;
+  /** Whether callers are told apart, by a sign-in without passwords. */
+  readonly personas: boolean;
   readonly port: number;
   readonly simulatorPort?: number;
   /** An absolute path. */
@@ -48,6 +51,7 @@ export function startOptions(
   return {
     help: values.help ?? false,
     speed: speedOf(values.speed),
+    personas: values.personas ?? false,
     port,
     // One that is set to nothing is one that is not set, as with the ports.
     stateDirectory: resolve(
@@ -66,6 +70,7 @@ function argumentsOf(args: readonly string[]) {
       options: {
         speed: { type: 'string' },
         scenario: { type: 'string' },
+        personas: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     });

@@ -26,6 +26,7 @@ export interface SystemOptions {
   readonly timersEarlyByMs?: number;
   /** The system key of the Event Grid extension. */
   readonly eventGridKey?: string;
+  readonly front?: HostOptions['front'];
   readonly onTurn?: HostOptions['onTurn'];
   readonly workerDies?: HostOptions['workerDies'];
   readonly log?: (level: string, category: string, message: string) => void;
@@ -65,6 +66,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     ...(stateDirectory !== undefined && { database: join(stateDirectory, 'durable.sqlite') }),
     ...(options.timersEarlyByMs !== undefined && { timersEarlyByMs: options.timersEarlyByMs }),
     ...(options.eventGridKey !== undefined && { eventGridKey: options.eventGridKey }),
+    ...(options.front && { front: options.front }),
     ...(options.onTurn && { onTurn: options.onTurn }),
     ...(options.workerDies && { workerDies: options.workerDies }),
     ...(options.log && { log: options.log }),

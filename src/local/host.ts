@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DurableFunctions } from './durableFunctions.ts';
 import { EventGridFunctions } from './eventGrid/eventGridFunctions.ts';
-import type { HostedFunction, Host, HostOptions } from './hostOptions.ts';
+import type { Front, HostedFunction, Host, HostOptions } from './hostOptions.ts';
 import { readHostJson } from './hostJson.ts';
 import { HttpFunctions } from './http/httpFunctions.ts';
 import { MOST_BYTES, serve, type HttpServer } from './http/server.ts';
@@ -24,8 +24,9 @@ export async function startHost(options: HostOptions): Promise<Host> {
   let running: RunningHost | undefined;
   // The app must know its address before it is loaded, and be loaded before it can answer.
   const mostBytes = Number(options.settings['FUNCTIONS_REQUEST_BODY_SIZE_LIMIT'] ?? MOST_BYTES);
+  const front: Front = options.front ?? ((call, host) => host(call));
   const server = await serve(options.port ?? 0, options.clock, mostBytes, (call) =>
-    running ? running.answer(call) : Promise.resolve({ status: 503 }),
+    front(call, (passed) => (running ? running.answer(passed) : Promise.resolve({ status: 503 }))),
   );
   const worker = new AppWorker(options.clock, options.log);
   try {

@@ -1,5 +1,9 @@
 import type { Clock } from '../clock/clock.ts';
 import type { HostKeys } from './http/hostKeys.ts';
+import type { Answering, HttpAnswer, HttpCall } from './http/server.ts';
+
+/** What stands in front of the host, as the platform's authentication does: answers by itself, or passes on what it makes of the call. */
+export type Front = (call: HttpCall, host: Answering) => Promise<HttpAnswer>;
 
 /** One call of an orchestrator function: the JSON that it was given, and what it gave back or threw. */
 export interface OrchestratorTurn {
@@ -22,6 +26,8 @@ export interface HostOptions {
   readonly log?: (level: string, category: string, message: string) => void;
   /** Asked of who calls functions that are not anonymous, and the administration; of nobody when absent. */
   readonly keys?: HostKeys;
+  /** Nothing when absent. */
+  readonly front?: Front;
   /** Without `keys`: the system key `eventgrid_extension`; one that nobody knows when absent. */
   readonly eventGridKey?: string;
   /** How much earlier than asked durable timers fire; the real ones do, by up to 1,000 ms. */

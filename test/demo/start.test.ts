@@ -107,6 +107,26 @@ it('A first start that finds its port in use says so in one line, and the next m
   expect(await triggerNames()).toEqual(['pipeline', 'releases']);
 }, 60_000);
 
+it('With personas it asks who calls, tells them apart by cookie or token, and makes the demo triggers all the same', async () => {
+  await start('--personas');
+  const get = async (path: string, headers: Record<string, string> = {}) => {
+    const answer = await fetch(`http://127.0.0.1:${port}${path}`, { headers, redirect: 'manual' });
+    return { status: answer.status, headers: answer.headers, body: await answer.text() };
+  };
+  expect((await get('/api/me')).status).toBe(401);
+  const page = await get('/.auth/login/aad?post_login_redirect_uri=%2Fruns');
+  const link = /href="([^"]+as=approver-1[^"]*)"/.exec(page.body)?.[1]?.replaceAll('&amp;', '&');
+  const signedIn = await get(link ?? '');
+  expect([signedIn.status, signedIn.headers.get('location')]).toEqual([302, '/runs']);
+  const cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? '';
+  expect(JSON.parse((await get('/api/me', { cookie })).body)).toMatchObject({
+    user: 'approver-1',
+    roles: ['Reader', 'Approver'],
+  });
+  const triggers = await get('/api/triggers', { authorization: 'Bearer operator' });
+  expect(triggers.body).toContain('"savedBy":{"user":"admin"');
+}, 60_000);
+
 it.each([
   ['an option that nobody knows', ['--fast'], {}, 2, /'--fast'/],
   ['a bad port', [], { PORT: '70000' }, 2, /^PORT must be/],

@@ -2,17 +2,18 @@ import { resolve } from 'node:path';
 import { startOptions, StartRefused } from '../../src/demo/startOptions.ts';
 
 it('Without a word said, the port, the speed and the folder are those that the README names', () => {
-  const defaults = { help: false, speed: 60, port: 7071, stateDirectory: resolve('.local') };
+  const defaults = { help: false, speed: 60, personas: false, port: 7071, stateDirectory: resolve('.local') };
   expect(startOptions([], {})).toEqual(defaults);
   expect(startOptions([], { PORT: '', SIMULATOR_PORT: '', STATE_DIR: '' })).toEqual(defaults);
 });
 
 it('What is said is taken', () => {
   const environment = { PORT: '65535', SIMULATOR_PORT: '1', STATE_DIR: '/there' };
-  expect(startOptions(['--speed', '0.5', '--scenario', 'upgrade-fails'], environment)).toEqual({
+  expect(startOptions(['--speed', '0.5', '--scenario', 'upgrade-fails', '--personas'], environment)).toEqual({
     help: false,
     speed: 0.5,
     scenario: 'upgrade-fails',
+    personas: true,
     port: 65_535,
     simulatorPort: 1,
     stateDirectory: '/there',
