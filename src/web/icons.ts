@@ -10,6 +10,7 @@ export { CopyRegular } from '@fluentui/react-icons/svg/copy';
 export { DarkThemeRegular } from '@fluentui/react-icons/svg/dark-theme';
 export { DeleteRegular } from '@fluentui/react-icons/svg/delete';
 export { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
+export { DocumentRegular } from '@fluentui/react-icons/svg/document';
 export { EditRegular } from '@fluentui/react-icons/svg/edit';
 export { ErrorCircleFilled } from '@fluentui/react-icons/svg/error-circle';
 export { FlashRegular } from '@fluentui/react-icons/svg/flash';

@@ -48,6 +48,14 @@ export const freezesQuery = queryOptions({
 export const readFreeze = (name: string, signal?: AbortSignal) =>
   taggedAnswer(api.GET('/api/freezes/{name}', { params: { path: { name } }, ...(signal && { signal }) }));
 
+export const grantsQuery = queryOptions({
+  queryKey: ['access'],
+  queryFn: async ({ signal }) => (await answered(api.GET('/api/access', { signal }))).value,
+});
+
+export const readGrant = (name: string, signal?: AbortSignal) =>
+  taggedAnswer(api.GET('/api/access/{name}', { params: { path: { name } }, ...(signal && { signal }) }));
+
 export const triggersQuery = queryOptions({
   queryKey: ['triggers'],
   queryFn: async ({ signal }) => (await answered(api.GET('/api/triggers', { signal }))).value,

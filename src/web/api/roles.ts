@@ -8,8 +8,19 @@ export const meQuery = queryOptions({
   queryFn: ({ signal }) => answered(api.GET('/api/me', { signal })),
 });
 
-/** What the viewer may do; nothing until it is known. The app refuses what the page should not have offered. */
-export function useMay(): { readonly operate: boolean; readonly administer: boolean } {
-  const roles = useQuery(meQuery).data?.roles ?? [];
-  return { administer: roles.includes('Admin'), operate: roles.includes('Operator') };
+/**
+ * What the viewer may do; nothing until it is known. `operate` and `administerSome` on some fleet at least: the app says of each
+ * run what of it is allowed, and refuses what the page should not have offered.
+ */
+export function useMay(): {
+  readonly operate: boolean;
+  readonly administer: boolean;
+  readonly administerSome: boolean;
+} {
+  const { roles = [], grants = [] } = useQuery(meQuery).data ?? {};
+  const granted = grants.map(({ role }) => role);
+  const administer = roles.includes('Admin');
+  const administerSome = administer || granted.includes('Admin');
+  const operate = administerSome || roles.includes('Operator') || granted.includes('Operator');
+  return { administer, administerSome, operate };
 }

@@ -1,6 +1,42 @@
 // Made from the API's OpenAPI document by `npm run api-types`.
 
 export interface paths {
+    "/api/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All grants, by name: who has which role on which fleets */
+        get: operations["listAccess"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/access/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A grant, with its ETag */
+        get: operations["getAccess"];
+        /** Gives somebody a role on some fleets, or replaces a grant */
+        put: operations["putAccess"];
+        post?: never;
+        /** Takes a grant back */
+        delete: operations["deleteAccess"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit": {
         parameters: {
             query?: never;
@@ -182,7 +218,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who asks, by the id that the audit trail shows, and the roles with those that they include */
+        /** Who asks, by the id that the audit trail shows, the roles with those that they include, and what is granted on some fleets */
         get: operations["getMe"];
         put?: never;
         post?: never;
@@ -545,7 +581,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The JSON Schema of a kind of file: run, strategy, trigger, freeze, denied-version, notification */
+        /** The JSON Schema of a kind of file: run, strategy, trigger, freeze, grant, denied-version, notification */
         get: operations["getSchema"];
         put?: never;
         post?: never;
@@ -756,6 +792,171 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listAccess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The access */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        unreadable?: {
+                            name: string;
+                            reason: string;
+                        }[];
+                        value: {
+                            changedAt: string;
+                            changedBy: string;
+                            createdAt: string;
+                            createdBy: string;
+                            fleets: string[];
+                            name: string;
+                            principal: string;
+                            /** @enum {string} */
+                            role: "Reader" | "Operator" | "Approver" | "Admin";
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAccess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The grant */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changedAt: string;
+                        changedBy: string;
+                        createdAt: string;
+                        createdBy: string;
+                        fleets: string[];
+                        name: string;
+                        principal: string;
+                        /** @enum {string} */
+                        role: "Reader" | "Operator" | "Approver" | "Admin";
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAccess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    fleets: string[];
+                    principal: string;
+                    /** @enum {string} */
+                    role: "Reader" | "Operator" | "Approver" | "Admin";
+                };
+            };
+        };
+        responses: {
+            /** @description Replaced (201: created) */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changedAt: string;
+                        changedBy: string;
+                        createdAt: string;
+                        createdBy: string;
+                        fleets: string[];
+                        name: string;
+                        principal: string;
+                        /** @enum {string} */
+                        role: "Reader" | "Operator" | "Approver" | "Admin";
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAccess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listAudit: {
         parameters: {
             query?: {
@@ -1522,6 +1723,13 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        grants: {
+                            fleets: string[];
+                            name: string;
+                            principal: string;
+                            /** @enum {string} */
+                            role: "Reader" | "Operator" | "Approver" | "Admin";
+                        }[];
                         roles: ("Reader" | "Operator" | "Approver" | "Admin")[];
                         user: string;
                     };
@@ -6939,6 +7147,12 @@ export interface operations {
                                 channel: "Stable" | "Rapid" | "Patch";
                                 minor?: string;
                             };
+                            savedBy?: {
+                                grants?: string[];
+                                groups?: string[];
+                                roles: ("Reader" | "Operator" | "Approver" | "Admin")[];
+                                user: string;
+                            };
                             schedule: {
                                 blackouts: {
                                     from: string;
@@ -7036,6 +7250,12 @@ export interface operations {
                             nameTemplate: string;
                             /** @enum {string} */
                             overlap: "skip" | "queue" | "allow";
+                            savedBy?: {
+                                grants?: string[];
+                                groups?: string[];
+                                roles: ("Reader" | "Operator" | "Approver" | "Admin")[];
+                                user: string;
+                            };
                             startRequests: {
                                 at: string;
                                 cause: string;
@@ -7148,6 +7368,12 @@ export interface operations {
                                 channel: "Stable" | "Rapid" | "Patch";
                                 minor?: string;
                             };
+                            savedBy?: {
+                                grants?: string[];
+                                groups?: string[];
+                                roles: ("Reader" | "Operator" | "Approver" | "Admin")[];
+                                user: string;
+                            };
                             startRequests: {
                                 at: string;
                                 cause: string;
@@ -7233,6 +7459,12 @@ export interface operations {
                             nameTemplate: string;
                             /** @enum {string} */
                             overlap: "skip" | "queue" | "allow";
+                            savedBy?: {
+                                grants?: string[];
+                                groups?: string[];
+                                roles: ("Reader" | "Operator" | "Approver" | "Admin")[];
+                                user: string;
+                            };
                             startRequests: {
                                 at: string;
                                 cause: string;
@@ -7353,6 +7585,12 @@ export interface operations {
                             channel: "Stable" | "Rapid" | "Patch";
                             minor?: string;
                         };
+                        savedBy?: {
+                            grants?: string[];
+                            groups?: string[];
+                            roles: ("Reader" | "Operator" | "Approver" | "Admin")[];
+                            user: string;
+                        };
                         schedule: {
                             blackouts: {
                                 from: string;
@@ -7450,6 +7688,12 @@ export interface operations {
                         nameTemplate: string;
                         /** @enum {string} */
                         overlap: "skip" | "queue" | "allow";
+                        savedBy?: {
+                            grants?: string[];
+                            groups?: string[];
+                            roles: ("Reader" | "Operator" | "Approver" | "Admin")[];
+                            user: string;
+                        };
                         startRequests: {
                             at: string;
                             cause: string;
@@ -7562,6 +7806,12 @@ export interface operations {
                             channel: "Stable" | "Rapid" | "Patch";
                             minor?: string;
                         };
+                        savedBy?: {
+                            grants?: string[];
+                            groups?: string[];
+                            roles: ("Reader" | "Operator" | "Approver" | "Admin")[];
+                            user: string;
+                        };
                         startRequests: {
                             at: string;
                             cause: string;
@@ -7647,6 +7897,12 @@ export interface operations {
                         nameTemplate: string;
                         /** @enum {string} */
                         overlap: "skip" | "queue" | "allow";
+                        savedBy?: {
+                            grants?: string[];
+                            groups?: string[];
+                            roles: ("Reader" | "Operator" | "Approver" | "Admin")[];
+                            user: string;
+                        };
                         startRequests: {
                             at: string;
                             cause: string;
@@ -8000,6 +8256,12 @@ export interface operations {
                             channel: "Stable" | "Rapid" | "Patch";
                             minor?: string;
                         };
+                        savedBy?: {
+                            grants?: string[];
+                            groups?: string[];
+                            roles: ("Reader" | "Operator" | "Approver" | "Admin")[];
+                            user: string;
+                        };
                         schedule: {
                             blackouts: {
                                 from: string;
@@ -8097,6 +8359,12 @@ export interface operations {
                         nameTemplate: string;
                         /** @enum {string} */
                         overlap: "skip" | "queue" | "allow";
+                        savedBy?: {
+                            grants?: string[];
+                            groups?: string[];
+                            roles: ("Reader" | "Operator" | "Approver" | "Admin")[];
+                            user: string;
+                        };
                         startRequests: {
                             at: string;
                             cause: string;
@@ -8209,6 +8477,12 @@ export interface operations {
                             channel: "Stable" | "Rapid" | "Patch";
                             minor?: string;
                         };
+                        savedBy?: {
+                            grants?: string[];
+                            groups?: string[];
+                            roles: ("Reader" | "Operator" | "Approver" | "Admin")[];
+                            user: string;
+                        };
                         startRequests: {
                             at: string;
                             cause: string;
@@ -8294,6 +8568,12 @@ export interface operations {
                         nameTemplate: string;
                         /** @enum {string} */
                         overlap: "skip" | "queue" | "allow";
+                        savedBy?: {
+                            grants?: string[];
+                            groups?: string[];
+                            roles: ("Reader" | "Operator" | "Approver" | "Admin")[];
+                            user: string;
+                        };
                         startRequests: {
                             at: string;
                             cause: string;

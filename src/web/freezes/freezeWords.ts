@@ -7,4 +7,5 @@ export const FREEZE_WORDS: ResourceWords = {
   listAddress: addressOf.freezes(),
   addressOf: addressOf.freeze,
   operatorsCreate: true,
+  byFleet: true,
 };

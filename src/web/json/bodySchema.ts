@@ -4,7 +4,11 @@ import { ApiProblem } from '../api/problem.ts';
 import { bodySchemaOf } from './schemaHelp.ts';
 
 export type Path =
-  '/api/denied-versions/{name}' | '/api/freezes/{name}' | '/api/strategies/{name}' | '/api/triggers/{name}';
+  | '/api/access/{name}'
+  | '/api/denied-versions/{name}'
+  | '/api/freezes/{name}'
+  | '/api/strategies/{name}'
+  | '/api/triggers/{name}';
 
 /** The JSON schema of what the API takes at a path. */
 export const bodySchemaQuery = (path: Path) =>

@@ -24,7 +24,7 @@ const NO_MEMBERS: readonly Member[] = [];
 
 export function MembersPage({ fleet, member }: { fleet?: string; member?: string }) {
   const cards = useCards();
-  const { operate, administer } = useMay();
+  const { operate, administerSome: administer } = useMay();
   const { data, error, isPending, refetch } = useQuery(membersQuery);
   const members = data ?? NO_MEMBERS;
   const [wanted, setSelected] = useState<ReadonlySet<string>>(new Set());
@@ -71,7 +71,7 @@ export function MembersPage({ fleet, member }: { fleet?: string; member?: string
 type Asked = 'assign' | 'join' | 'remove';
 
 function Commands({ chosen, onAsk }: { chosen: number; onAsk: (asked: Asked) => void }) {
-  const { operate, administer } = useMay();
+  const { operate, administerSome: administer } = useMay();
   const client = useQueryClient();
   const refresh = useMutation({
     mutationFn: async () =>

@@ -1,6 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useMemo, type ReactNode } from 'react';
 import { useMay } from '../api/roles.ts';
+import { useMayChange } from './useMayChange.ts';
 import { Link } from '../routing/Link.tsx';
 import { NEW } from '../routing/routes.ts';
 import type { Column } from '../tables/DataTable.tsx';
@@ -26,7 +27,8 @@ export interface ResourceListPageProps<View extends NamedView> {
 export function ResourceListPage<View extends NamedView>(props: ResourceListPageProps<View>) {
   const { words, list, under, emptyText, rowHeight, minWidth, above } = props;
   const { noun, plural, addressOf, operatorsCreate = false } = words;
-  const { administer, operate } = useMay();
+  const { operate } = useMay();
+  const administer = useMayChange(words);
   const columns = useMemo(() => [nameColumn<View>(words), ...props.columns], [words, props.columns]);
   return (
     <ListPage

@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import type { Tagged } from '../api/client.ts';
 import { useMay } from '../api/roles.ts';
+import { useMayChange } from './useMayChange.ts';
 import { DeleteRegular } from '../icons.ts';
 import { Confirm } from '../parts/Confirm.tsx';
 import { Loading } from '../parts/Loading.tsx';
@@ -33,7 +34,7 @@ const parentOf = ({ plural, listAddress }: { plural: string; listAddress: string
 /** One of a kind of named resources: who changed it, what can be done with it, its form. */
 export function ResourcePage<View extends NamedView, Body>(props: ResourcePageProps<View, Body>) {
   const { kind, name, under, commands, facts } = props;
-  const { administer } = useMay();
+  const administer = useMayChange(kind);
   const client = useQueryClient();
   const [version, setVersion] = useState(0);
   // What is being edited must not change under the viewer's hands.
@@ -119,7 +120,8 @@ export function NewResource<View extends NamedView, Body>({
   kind: ResourceKind<View, Body>;
   body: Body;
 }) {
-  const { administer, operate } = useMay();
+  const { operate } = useMay();
+  const administer = useMayChange(kind);
   const mayCreate = administer || (operate && kind.operatorsCreate === true);
   return (
     <>

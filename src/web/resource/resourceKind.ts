@@ -23,6 +23,8 @@ export interface ResourceWords {
   readonly addressOf: (name: string) => string;
   /** An Operator makes one too; what is there only an Admin changes. */
   readonly operatorsCreate?: true;
+  /** Whether an Admin of its fleets may change one, and not an Admin of all only. */
+  readonly byFleet?: true;
 }
 
 /**

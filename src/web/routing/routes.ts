@@ -17,6 +17,9 @@ export type Route =
   | { readonly page: 'deniedVersion'; readonly deniedVersion: string }
   | { readonly page: 'freezes' }
   | { readonly page: 'freeze'; readonly freeze: string }
+  | { readonly page: 'access' }
+  | { readonly page: 'grant'; readonly grant: string }
+  | { readonly page: 'audit' }
   | { readonly page: 'triggers' }
   | { readonly page: 'trigger'; readonly trigger: string }
   | { readonly page: 'errors' }
@@ -44,6 +47,10 @@ export function routeOf(path: string): Route {
         : { page: 'deniedVersion', deniedVersion: first };
     case 'freezes':
       return first === undefined ? { page: 'freezes' } : { page: 'freeze', freeze: first };
+    case 'access':
+      return first === undefined ? { page: 'access' } : { page: 'grant', grant: first };
+    case 'audit':
+      return first === undefined ? { page: 'audit' } : { page: 'unknown' };
     case 'triggers':
       return first === undefined ? { page: 'triggers' } : { page: 'trigger', trigger: first };
     case 'docs':
@@ -91,6 +98,9 @@ export const addressOf = {
   deniedVersion: (name: string) => `/denied-versions/${name}`,
   freezes: () => '/freezes',
   freeze: (name: string) => `/freezes/${name}`,
+  access: () => '/access',
+  grant: (name: string) => `/access/${name}`,
+  audit: () => '/audit',
   triggers: () => '/triggers',
   trigger: (trigger: string) => `/triggers/${trigger}`,
 };

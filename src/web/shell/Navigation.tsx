@@ -1,10 +1,12 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { ReactElement } from 'react';
 import {
+  DocumentRegular,
   FlashRegular,
   FlowRegular,
   HourglassRegular,
   LayerRegular,
+  PersonRegular,
   ServerRegular,
   WeatherSnowflakeRegular,
 } from '../icons.ts';
@@ -68,6 +70,8 @@ const AREAS: readonly Area[] = [
     pages: ['freezes', 'freeze'],
   },
   { text: 'Triggers', to: addressOf.triggers(), icon: <FlashRegular />, pages: ['triggers', 'trigger'] },
+  { text: 'Access', to: addressOf.access(), icon: <PersonRegular />, pages: ['access', 'grant'] },
+  { text: 'Audit', to: addressOf.audit(), icon: <DocumentRegular />, pages: ['audit'] },
 ];
 
 export function Navigation({ current }: { current: Route['page'] }) {

@@ -25,6 +25,9 @@ const DeniedVersionPage = lazy(async () => ({
 }));
 const FreezesPage = lazy(async () => ({ default: (await import('../freezes/FreezesPage.tsx')).FreezesPage }));
 const FreezePage = lazy(async () => ({ default: (await import('../freezes/FreezePage.tsx')).FreezePage }));
+const AccessPage = lazy(async () => ({ default: (await import('../access/AccessPage.tsx')).AccessPage }));
+const GrantPage = lazy(async () => ({ default: (await import('../access/GrantPage.tsx')).GrantPage }));
+const AuditPage = lazy(async () => ({ default: (await import('../audit/AuditPage.tsx')).AuditPage }));
 const TriggersPage = lazy(async () => ({
   default: (await import('../triggers/TriggersPage.tsx')).TriggersPage,
 }));
@@ -63,6 +66,12 @@ function pageOf(route: Route): ReactNode {
       return <FreezesPage />;
     case 'freeze':
       return <FreezePage key={route.freeze} name={route.freeze} />;
+    case 'access':
+      return <AccessPage />;
+    case 'grant':
+      return <GrantPage key={route.grant} name={route.grant} />;
+    case 'audit':
+      return <AuditPage />;
     case 'triggers':
       return <TriggersPage />;
     case 'trigger':

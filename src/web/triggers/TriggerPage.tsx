@@ -39,7 +39,7 @@ interface CommandsProps {
 
 /** Pause and run now. */
 function Commands({ stored: { value, eTag }, onChanged }: CommandsProps) {
-  const { operate, administer } = useMay();
+  const { operate, administerSome: administer } = useMay();
   const [asked, setAsked] = useState(false);
   const { name, enabled } = value;
   const params = { path: { name } };

@@ -6,4 +6,5 @@ export const TRIGGER_WORDS: ResourceWords = {
   plural: 'Triggers',
   listAddress: addressOf.triggers(),
   addressOf: addressOf.trigger,
+  byFleet: true,
 };
