@@ -214,6 +214,8 @@ const BODIES: Readonly<Record<string, unknown>> = {
   createRun: run('more', ['demo']),
   skipTargets: { targets: [{ type: 'Stage', name: 'only' }] },
   abandonRun: { reason: 'Test' },
+  changeRunPolicy: {},
+  skipGate: { reason: 'Test' },
   putFreeze: {
     reason: 'Fair',
     timeZone: 'UTC',

@@ -3,8 +3,10 @@ import { gateDecisionBody, gateQuery, gateSkipBody, gatesQuery } from '../../con
 import { refusalToDecide, type Decider } from '../../domain/gate/mayDecide.ts';
 import { gateViewSchema } from '../../domain/gate/gateView.ts';
 import { readinessSchema } from '../../domain/gate/readiness.ts';
+import { rolesOn } from '../../domain/access/rights.ts';
 import type { Principal } from '../../domain/access/roles.ts';
 import { permissionSchema } from '../../domain/run/runCommands.ts';
+import { fleetsOfRun } from '../../operations/access/fleetsConcerned.ts';
 import { decideOnGate } from '../../operations/gates/decideOnGate.ts';
 import { listGates } from '../../operations/gates/listGates.ts';
 import { findGate } from '../../operations/gates/readGate.ts';
@@ -83,8 +85,9 @@ function readRoutes(): Route[] {
 }
 
 /** What somebody is to a gate of a run on these fleets. */
-function deciderOf({ user, groups, roles }: Principal, _fleets: readonly string[]): Decider {
-  return { user, roles, ...(groups && { groups }) };
+function deciderOf(principal: Principal, fleets: readonly string[]): Decider {
+  const { user, groups } = principal;
+  return { user, roles: rolesOn(principal, fleets, 'All'), ...(groups && { groups }) };
 }
 
 function decisionRoutes(): Route[] {
@@ -97,6 +100,8 @@ function decisionRoutes(): Route[] {
       body: gateDecisionBody,
       query: z.strictObject({}),
       role: 'Approver',
+      on: 'All',
+      fleets: ({ app, name }) => fleetsOfRun(app, name),
       summary,
       success: said,
       handle: async ({ app, name, id, body, principal }) => {
@@ -116,6 +121,8 @@ function decisionRoutes(): Route[] {
       body: gateSkipBody,
       query: z.strictObject({}),
       role: 'Approver',
+      on: 'All',
+      fleets: ({ app, name }) => fleetsOfRun(app, name),
       summary: 'Has a gate skipped, with a reason',
       success: said,
       handle: async ({ app, name, id, body, caller, principal }) => {

@@ -1,5 +1,6 @@
 import { policyPatchSchema, policyViewSchema } from '../../domain/run/policyPatch.ts';
 import { RUN_COMMANDS } from '../../domain/run/runCommands.ts';
+import { fleetsOfRun } from '../../operations/access/fleetsConcerned.ts';
 import { changePolicy } from '../../operations/runs/changePolicy.ts';
 import { readPolicy } from '../../operations/runs/readPolicy.ts';
 import { defineRoute, noBody, noQuery } from './defineRoute.ts';
@@ -31,6 +32,8 @@ export function policyRoutes(): Route[] {
       body: policyPatchSchema,
       query: noQuery,
       role: RUN_COMMANDS.changePolicy.role,
+      on: 'All',
+      fleets: ({ app, name }) => fleetsOfRun(app, name),
       summary: 'Changes limits, retries and waits of what is not behind the run; null is the default',
       success: { status: 200, description: 'The policy as it holds now', schema: policyViewSchema },
       handle: async ({ app, name, body, caller, preconditions }) => {
