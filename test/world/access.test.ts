@@ -64,7 +64,7 @@ describe('A grant', () => {
     for (const fleets of [['second'], ['demo', 'second'], undefined]) {
       const refused = await call('POST', '/api/runs', run('other', fleets), as('ann'));
       expect(refused).toMatchObject(REFUSED);
-      expect(refused.body).toMatchObject({ detail: expect.stringContaining('you do not have it on second') });
+      expect(JSON.stringify(refused.body)).toContain('you do not have it on second');
     }
     expect(await call('GET', '/api/runs/own', undefined, as('ann'))).toMatchObject({ status: 200 });
     await admin('POST', '/api/runs', run('both', undefined));
@@ -191,9 +191,9 @@ describe('A trigger', () => {
     await call('PUT', '/api/triggers/nightly', { ...trigger(['demo']), overlap: 'allow' }, as('ann'));
     await admin('DELETE', '/api/access/ann-demo');
     await system.clock.advance(3 * HOUR);
-    expect(await admin('GET', '/api/triggers/nightly')).toMatchObject({
-      last: { outcome: 'Failed', code: 'NotAllowed', message: expect.stringContaining('saved by ann') },
-    });
+    const nightly = await admin('GET', '/api/triggers/nightly');
+    expect(nightly).toMatchObject({ last: { outcome: 'Failed', code: 'NotAllowed' } });
+    expect(JSON.stringify(nightly)).toContain('was saved by ann');
     expect(await admin('GET', '/api/runs')).toMatchObject({ value: [] });
   });
 

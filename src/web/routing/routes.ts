@@ -34,30 +34,34 @@ export function routeOf(path: string): Route {
   switch (area) {
     case 'members':
       return first === undefined ? { page: 'members' } : memberRoute(first, rest);
-    case 'behind':
-      return first === undefined ? { page: 'behind' } : { page: 'unknown' };
     case 'runs':
       if (first === undefined) return { page: 'runs' };
       return first === NEW ? { page: 'createRun' } : runRoute(first, rest);
-    case 'strategies':
-      return first === undefined ? { page: 'strategies' } : { page: 'strategy', strategy: first };
-    case 'denied-versions':
-      return first === undefined
-        ? { page: 'deniedVersions' }
-        : { page: 'deniedVersion', deniedVersion: first };
-    case 'freezes':
-      return first === undefined ? { page: 'freezes' } : { page: 'freeze', freeze: first };
-    case 'access':
-      return first === undefined ? { page: 'access' } : { page: 'grant', grant: first };
-    case 'audit':
-      return first === undefined ? { page: 'audit' } : { page: 'unknown' };
-    case 'triggers':
-      return first === undefined ? { page: 'triggers' } : { page: 'trigger', trigger: first };
     case 'docs':
       if (first === 'errors' && rest.length === 0) return { page: 'errors' };
   }
-  return { page: 'unknown' };
+  return (first === undefined ? LISTS[area] : KINDS[area]?.(first)) ?? { page: 'unknown' };
 }
+
+/** Pages of all there is of something. */
+const LISTS: Readonly<Partial<Record<string, Route>>> = {
+  behind: { page: 'behind' },
+  strategies: { page: 'strategies' },
+  'denied-versions': { page: 'deniedVersions' },
+  freezes: { page: 'freezes' },
+  access: { page: 'access' },
+  audit: { page: 'audit' },
+  triggers: { page: 'triggers' },
+};
+
+/** Pages of what has a name. */
+const KINDS: Readonly<Partial<Record<string, (name: string) => Route>>> = {
+  strategies: (strategy) => ({ page: 'strategy', strategy }),
+  'denied-versions': (deniedVersion) => ({ page: 'deniedVersion', deniedVersion }),
+  freezes: (freeze) => ({ page: 'freeze', freeze }),
+  access: (grant) => ({ page: 'grant', grant }),
+  triggers: (trigger) => ({ page: 'trigger', trigger }),
+};
 
 function memberRoute(fleet: string, [member, ...more]: readonly string[]): Route {
   return member === undefined || more.length > 0 ? { page: 'unknown' } : { page: 'members', fleet, member };
