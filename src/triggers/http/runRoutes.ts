@@ -1,13 +1,5 @@
 import { z } from 'zod';
-import {
-  abandonBody,
-  listQuery,
-  planBody,
-  runBody,
-  startBody,
-  runQuery,
-  skipBody,
-} from '../../contracts/runs.ts';
+import { listQuery, planBody, runBody, startBody, runQuery, skipBody } from '../../contracts/runs.ts';
 import { planMarkdown } from '../../contracts/planMarkdown.ts';
 import { listOf } from '../../contracts/lists.ts';
 import { expectedEnd } from '../../domain/estimate/estimate.ts';
@@ -27,9 +19,7 @@ import {
   runAnswerSchema,
   runListItemSchema,
 } from '../../domain/run/runView.ts';
-import { abandonRun } from '../../operations/runs/abandonRun.ts';
 import { createRun } from '../../operations/runs/createRun.ts';
-import { deleteRun } from '../../operations/runs/deleteRun.ts';
 import { planWithEstimate } from '../../operations/runs/estimates.ts';
 import { listRuns, readRun, readRunSince, runEvents } from '../../operations/runs/readRun.ts';
 import { refuseSkipOfGates } from '../../operations/gates/skipGate.ts';
@@ -37,12 +27,14 @@ import { resolveRequest } from '../../operations/runs/resolveRequest.ts';
 import { skipTargets } from '../../operations/runs/skipTargets.ts';
 import { startRun } from '../../operations/runs/startRun.ts';
 import { stopRun } from '../../operations/runs/stopRun.ts';
-import { defineRoute, noAnswer, noBody, noQuery } from './defineRoute.ts';
+import { accepted, commandAccepted } from './commandAccepted.ts';
+import { defineRoute, noBody, noQuery } from './defineRoute.ts';
 import { fleetsNamed, fleetsOfRun } from '../../operations/access/fleetsConcerned.ts';
 import type { App } from '../../ports/app.ts';
 import { needRole, needRoleOn } from './guard.ts';
 import { nextPage } from './nextPage.ts';
-import { json, list, noContent, tagged, type Route } from './route.ts';
+import { json, list, tagged, type Route } from './route.ts';
+import { runEndRoutes } from './runEndRoutes.ts';
 
 const ONE = 'api/runs/{name}';
 const DEFAULT_PAGE = 25;
@@ -77,7 +69,7 @@ function allowedFor(principal: Principal, run: Parameters<typeof allowedOf>[0] &
 const ofRun = ({ app, name }: { readonly app: App; readonly name: string }) => fleetsOfRun(app, name);
 
 export function runRoutes(): Route[] {
-  return [...creationRoutes(), ...readRoutes(), ...commandRoutes(), ...endRoutes()];
+  return [...creationRoutes(), ...readRoutes(), ...commandRoutes(), ...runEndRoutes()];
 }
 
 function creationRoutes(): Route[] {
@@ -184,10 +176,6 @@ function readRoutes(): Route[] {
     }),
   ];
 }
-
-/** A command is carried out from now on; the run tells how far. */
-const commandAccepted = z.object({ name: z.string() });
-const accepted = (name: string) => json(202, { name }, { location: `/api/runs/${name}` });
 
 function commandRoutes(): Route[] {
   return [
