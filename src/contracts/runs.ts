@@ -107,6 +107,11 @@ export function refuseVersionsBeside(
 /** They stand in the run's row. */
 const MOST_MEMBERS = 200;
 
+/** Refused with words that say where they belong. */
+const noGates = z
+  .never({ error: 'belongs to a stage or a group of `stages`; a run one by one has none, and no gates' })
+  .exactOptional();
+
 /** What a run is to do; the body of a plan has no name. */
 const what = {
   strategy: name.exactOptional(),
@@ -124,6 +129,8 @@ const what = {
     .min(1, 'must name at least one member')
     .max(MOST_MEMBERS, `must name at most ${MOST_MEMBERS} members`)
     .exactOptional(),
+  beforeGates: noGates,
+  afterGates: noGates,
 };
 
 const notBoth = {

@@ -5,6 +5,7 @@ import type { Plan, PlannedMember, PlannedStage } from '../plan/plan.ts';
 import type { Upgrade } from '../plan/updateSpec.ts';
 import { withoutUndefined } from '../withoutUndefined.ts';
 import type { Estimate, TimeSource } from './estimate.ts';
+import { sayingOfGates } from './sayingOfGates.ts';
 import { estimateStages } from './estimateStages.ts';
 import type { GroupAhead, StageAhead } from './listSchedule.ts';
 import { memberTimes, type UpdateTimes } from './updateTimes.ts';
@@ -48,7 +49,8 @@ export function estimatePlan(plan: ToDo, ground: EstimateGround): Estimate {
       waitSeconds: waitOf(stage, groups),
     });
   });
-  return estimateStages(stages, ground.now, { heldUntil: heldUntilOf(plan.stages, ground.freezes), sources });
+  const known = { heldUntil: heldUntilOf(plan.stages, ground.freezes), sources };
+  return sayingOfGates(estimateStages(stages, ground.now, known), plan.stages);
 }
 
 const isUpdated = ({ update, leftOut }: PlannedMember) => update && leftOut === undefined;

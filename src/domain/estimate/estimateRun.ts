@@ -10,6 +10,7 @@ import { withoutUndefined } from '../withoutUndefined.ts';
 import type { Estimate, TimeSource } from './estimate.ts';
 import { narrowest, type EstimateGround } from './estimatePlan.ts';
 import { heldUntilOf } from './heldUntil.ts';
+import { sayingOfGates } from './sayingOfGates.ts';
 import { estimateStages, type StageToCome } from './estimateStages.ts';
 import type { GroupAhead, MemberAhead } from './listSchedule.ts';
 import { memberTimes, type MemberTime } from './updateTimes.ts';
@@ -61,7 +62,7 @@ export function estimateRun(
   const stages = rows.stages.map((stage) => stageToCome(reckoning, stage, byGroup));
   const isFree = newest.overrideFreezes === true;
   const heldUntil = heldUntilOf(rows.run.stages, isFree ? NO_FREEZES : ground.freezes);
-  return estimateStages(stages, ground.now, { heldUntil, sources });
+  return sayingOfGates(estimateStages(stages, ground.now, { heldUntil, sources }), rows.run.stages);
 }
 
 function stageToCome(

@@ -1,3 +1,4 @@
+import { planBody } from '../../../src/contracts/runs.ts';
 import { stages } from '../../../src/domain/plan/strategy.ts';
 
 const ANN = '11111111-aaaa-4aaa-8aaa-111111111111';
@@ -140,5 +141,12 @@ describe('Gates that a stage or group may have', () => {
     ['a field that no gate has', inStage({ beforeGates: [approval({ quorum: 2 })] }), '/0/beforeGates/0 '],
   ])('refuses %s', (_what, body, words) => {
     expect(refusalOf(body)).toContain(words);
+  });
+
+  it('refuses them of a run one by one', () => {
+    const body = { managedClusterUpdate: { upgrade: { type: 'NodeImageOnly' } }, beforeGates: [approval()] };
+    const [issue] = planBody.safeParse(body).error?.issues ?? [];
+    expect(issue).toMatchObject({ path: ['beforeGates'] });
+    expect(issue?.message).toContain('belongs to a stage or a group of `stages`; a run one by one has none');
   });
 });
