@@ -2256,6 +2256,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    afterGates?: unknown;
+                    beforeGates?: unknown;
                     fleets?: string[];
                     leaveOut?: ("AlreadyAtTarget" | "AheadOfTarget" | "ClusterStopped" | "ClusterNotReadable" | "ClusterBusy" | "ClusterFailed" | "MembershipFailed" | "NodePoolStopped" | "NodePoolFailed" | "NodePoolBehind" | "NodePoolAhead" | "NodePoolTooFarBehind" | "NodeImageUnknown" | "AzureLinux2" | "VersionOutOfSupport" | "VersionNotOffered" | "TooFarBehind" | "VersionDenied" | "MinorVersionSkipped" | "NoCommonPatch" | "OfferedVersionsUnknown" | "ImageFamilyMissing")[];
                     managedClusterUpdate: {
@@ -3055,6 +3057,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    afterGates?: unknown;
+                    beforeGates?: unknown;
                     fleets?: string[];
                     leaveOut?: ("AlreadyAtTarget" | "AheadOfTarget" | "ClusterStopped" | "ClusterNotReadable" | "ClusterBusy" | "ClusterFailed" | "MembershipFailed" | "NodePoolStopped" | "NodePoolFailed" | "NodePoolBehind" | "NodePoolAhead" | "NodePoolTooFarBehind" | "NodeImageUnknown" | "AzureLinux2" | "VersionOutOfSupport" | "VersionNotOffered" | "TooFarBehind" | "VersionDenied" | "MinorVersionSkipped" | "NoCommonPatch" | "OfferedVersionsUnknown" | "ImageFamilyMissing")[];
                     managedClusterUpdate: {
