@@ -3,6 +3,7 @@ import { COMPLETION_SCRIPTS, SHELLS } from '../completion.ts';
 import { access } from './access.ts';
 import { audit } from './audit.ts';
 import { deniedVersions } from './deniedVersions.ts';
+import { doctor } from './doctor.ts';
 import { freezes } from './freezes.ts';
 import { gates } from './gates.ts';
 import { clusters, fleets, groups, members, unusedEvents, webhookSecrets } from './members.ts';
@@ -47,6 +48,7 @@ function grantsOf(me: unknown): Part[] {
 export const ALONE: readonly Command[] = [
   plan,
   rehearse,
+  doctor,
   {
     words: ['whoami'],
     summary: 'Who the app takes you for, your roles, and what is granted to you on some fleets',

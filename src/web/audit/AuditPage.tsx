@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { auditQuery } from '../api/auditQuery.ts';
 import type { AuditEntry } from '../api/types.ts';
+import { counted } from '../parts/counted.ts';
 import { useCards } from '../parts/cards.ts';
 import { Loading } from '../parts/Loading.tsx';
 import { PageHead } from '../parts/PageHead.tsx';
@@ -73,7 +74,7 @@ export function AuditPage() {
               <Button disabledFocusable={isFetchingNextPage} onClick={() => void fetchNextPage()}>
                 Older entries
               </Button>{' '}
-              <Text size={200}>The search looks through the {entries.length} entries that are here.</Text>
+              <Text size={200}>The search looks through the {counted(entries.length, 'entry')} here.</Text>
             </div>
           )}
         </>
