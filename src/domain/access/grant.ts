@@ -28,9 +28,8 @@ const grantSchema = z.object({
 /** A role that somebody has on some fleets, beside the roles of the Entra application, which hold on all. */
 export type Grant = Immutable<z.infer<typeof grantSchema>>;
 
-/** What of a grant decides who may do what. */
+/** A `HeldGrant` as it is shown. */
 export const heldGrantSchema = grantSchema.pick({ name: true, principal: true, role: true, fleets: true });
-export type HeldGrant = Immutable<z.infer<typeof heldGrantSchema>>;
 
 export const grantKind: NamedKind<Grant, GrantBody, Grant> = {
   noun: 'grant',

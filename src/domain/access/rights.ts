@@ -1,5 +1,11 @@
-import type { HeldGrant } from './grant.ts';
-import { effectiveRoles, ROLES, type Principal, type Requirement, type Role } from './roles.ts';
+import {
+  effectiveRoles,
+  ROLES,
+  type HeldGrant,
+  type Principal,
+  type Requirement,
+  type Role,
+} from './roles.ts';
 
 /** Where a role must be held for what concerns several fleets: to act on all of them, to stop on any. */
 export type On = 'All' | 'Any';

@@ -1,5 +1,3 @@
-import type { HeldGrant } from './grant.ts';
-
 /** The app roles of the Entra application, in the order in which they are shown. */
 export const ROLES = ['Reader', 'Operator', 'Approver', 'Admin'] as const;
 export type Role = (typeof ROLES)[number];
@@ -10,6 +8,16 @@ export function isRole(text: string): text is Role {
 
 /** What a route asks of its caller: nothing, to be known, or a role. */
 export type Requirement = 'Public' | 'SignedIn' | Role;
+
+/** What of a grant decides who may do what. */
+export interface HeldGrant {
+  readonly name: string;
+  /** Object id of a user, a group or a service principal. */
+  readonly principal: string;
+  readonly role: Role;
+  /** Aliases. */
+  readonly fleets: readonly string[];
+}
 
 /** Who asks. `roles` hold on all fleets, and have those included in others too. */
 export interface Principal {

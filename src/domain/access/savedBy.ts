@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { Immutable } from '../immutable.ts';
-import type { HeldGrant } from './grant.ts';
 import { holding, lacking } from './rights.ts';
-import { NOBODY, ROLES, type Principal } from './roles.ts';
+import { NOBODY, ROLES, type HeldGrant, type Principal } from './roles.ts';
 
 /** Who saved something that acts later, when they are not there to be asked, and what let them. */
 export const savedBySchema = z.object({
