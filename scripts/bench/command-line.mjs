@@ -10,7 +10,10 @@ const MOST_RATIO = 2;
 
 const rounds = Array.from({ length: ROUNDS }, () => [timeOf(FILE, '--version'), timeOf('-e', '0')]);
 const [version, nothing] = [0, 1].map((at) => median(rounds.map((round) => round[at])));
-const bytes = ['dist/cli/commands.cjs', 'dist/cli/rehearsal.cjs', FILE].reduce((sum, file) => sum + statSync(file).size, 0);
+const bytes = ['dist/cli/commands.cjs', 'dist/cli/rehearsal.cjs', FILE].reduce(
+  (sum, file) => sum + statSync(file).size,
+  0,
+);
 const ratio = version / nothing;
 console.log(`Size of the command line: ${(bytes / 1000).toFixed(0)} kB (at most ${MOST_BYTES / 1000})`);
 console.log(

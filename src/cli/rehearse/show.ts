@@ -3,7 +3,7 @@ import { column, itemsAt, textOf, valueAt, type Column } from '../show/columns.t
 import type { Part } from '../show/printer.ts';
 
 /** `3 h 20 min`, `2 d 4 h 5 min`; under a minute it is said in seconds. */
-export function durationText(seconds: number): string {
+function durationText(seconds: number): string {
   if (seconds < 60) return `${Math.round(seconds)} s`;
   const minutes = Math.round(seconds / 60);
   const [days, hours, rest] = [Math.floor(minutes / 1_440), Math.floor(minutes / 60) % 24, minutes % 60];

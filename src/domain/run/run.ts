@@ -38,7 +38,7 @@ export const lastErrorSchema = errorDetailSchema.extend({
 export type LastError = Immutable<z.infer<typeof lastErrorSchema>>;
 
 /** The policy of a run, as it holds for its stages too, since somebody has changed it. */
-export const policyChangeSchema = z.object({
+const policyChangeSchema = z.object({
   /** Counts the changes. */
   number: z.int().positive(),
   at: z.string(),
