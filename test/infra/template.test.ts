@@ -20,9 +20,15 @@ const READ_BY_OTHERS: readonly RegExp[] = [
   /^WEBSITE_AUTH_AAD_ALLOWED_TENANTS$/, // App Service authentication
   /^OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID$/, // App Service authentication
   /^WEBHOOK_SECRET_/, // the code, by that prefix: WEBHOOK_SECRET_SETTING of src/contracts/settings.ts
+  /^NOTIFICATION_(URL|SECRET)_/, // the code, by those prefixes: src/domain/notify/notification.ts
 ];
 /** Read by the code, and not to be set in Azure: connection strings hold keys; the rest App Service sets. */
-const NOT_SET: readonly RegExp[] = [/^TABLES_CONNECTION_STRING$/, /^WEBSITE_/, /^IDENTITY_/];
+const NOT_SET: readonly RegExp[] = [
+  /^TABLES_CONNECTION_STRING$/,
+  /^AZURE_MONITOR_ENDPOINT$/, // for a stand-in: in Azure each region has its own
+  /^WEBSITE_/,
+  /^IDENTITY_/,
+];
 
 /** Names of all settings that the code asks for. */
 function settingsRead(): string[] {

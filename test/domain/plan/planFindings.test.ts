@@ -368,6 +368,21 @@ const cases: readonly Case[] = [
     words: ['later', 'Put it again or delete it'],
   },
   {
+    says: 'an approval that only who wants the run could give',
+    request: aRequest([aMember('a')], {
+      requesters: ['ann'],
+      stages: [
+        {
+          name: 'first',
+          groups: [{ name: 'test' }],
+          beforeGates: [{ type: 'Approval', name: 'go', approvers: ['ann'] }],
+        },
+      ],
+    }),
+    finding: { code: 'NobodyMayApprove', severity: 'error', stage: 'first' },
+    words: ['go', 'requesterMayApprove'],
+  },
+  {
     says: 'a member at the target',
     request: aRequest([aMember('a', updated), aMember('b')]),
     finding: { code: 'AlreadyAtTarget', severity: 'warning', members: ['demo/a'], count: 1 },
