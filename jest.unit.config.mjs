@@ -10,7 +10,8 @@ const config = {
   globalTeardown: undefined,
   testMatch: [
     '<rootDir>/test/{domain,contracts,clock,triggers}/**/*.test.ts',
-    '<rootDir>/test/web/{views,gantt,policy,freezes}.test.ts',
+    '<rootDir>/test/web/{views,gantt,policy,freezes,rehearseCommand}.test.ts',
+    '<rootDir>/test/cli/drawRun.test.ts',
   ],
 };
 

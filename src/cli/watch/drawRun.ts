@@ -55,10 +55,19 @@ function gateLines(gates: Stage['beforeGates'], indent: string): string[] {
 
 /** What is waited for says more than what was done last. */
 function stateOf(
-  { state, waiting }: Pick<RunShape, 'state' | 'waiting'>,
+  of: Pick<RunShape, 'state' | 'waiting' | 'failureCount' | 'maxAllowedFailures'>,
   message: string | undefined,
 ): string {
-  return `${state}  ${waiting ? waitText(waiting) : plainText(message ?? '')}`.trimEnd();
+  const says = of.waiting ? waitText(of.waiting) : plainText(message ?? '');
+  return [of.state, budgetText(of), says].filter((part) => part !== '').join('  ');
+}
+
+/** `1 of 2 failures allowed`; nothing where no limit is set. */
+export function budgetText({
+  failureCount = 0,
+  maxAllowedFailures,
+}: Pick<RunShape, 'failureCount' | 'maxAllowedFailures'>): string {
+  return maxAllowedFailures === undefined ? '' : `${failureCount} of ${maxAllowedFailures} failures allowed`;
 }
 
 function memberLine(member: Member, now: number): string {

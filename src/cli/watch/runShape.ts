@@ -5,7 +5,10 @@ const waiting = z
   .looseObject({ reason: z.string(), message: z.string(), until: z.string().optional() })
   .optional();
 const gates = z.array(z.looseObject({ name: z.string(), state: z.string() })).optional();
+/** How many failed, and how many may; absent where none did, or no limit is set. */
+const budget = { failureCount: z.number().optional(), maxAllowedFailures: z.number().optional() };
 const place = {
+  ...budget,
   name: z.string(),
   state: z.string(),
   message: z.string().optional(),
@@ -16,6 +19,7 @@ const place = {
 
 /** As much of a run as is drawn of it; loose, so that a newer app may say more than this knows. */
 export const runShape = z.looseObject({
+  ...budget,
   name: z.string(),
   state: z.string(),
   message: z.string().optional(),

@@ -2,6 +2,7 @@ import { column, itemsAt, textOf, valueAt, type Column } from '../show/columns.t
 import type { Part } from '../show/printer.ts';
 import { plainText } from '../show/plainText.ts';
 import type { RunShape } from './runShape.ts';
+import { budgetText } from './drawRun.ts';
 import { waitText } from './waitText.ts';
 
 const FAILED: readonly Column[] = [
@@ -39,11 +40,15 @@ export function summaryOf(run: RunShape): Part[] {
   return failed.length === 0 ? parts : [...parts, { columns: FAILED, rows: failed }];
 }
 
-function titleOf({ name, state, message, leftOutCount }: RunShape): string {
-  const left = leftOutCount === undefined ? [] : [`${leftOutCount} left out.`];
-  return [`Run ${name}: ${state}.`, ...(message === undefined ? [] : [plainText(message)]), ...left].join(
-    ' ',
-  );
+function titleOf(run: RunShape): string {
+  const { name, state, message, leftOutCount } = run;
+  const budget = budgetText(run);
+  return [
+    `Run ${name}: ${state}.`,
+    ...(budget === '' ? [] : [`${budget}.`]),
+    ...(message === undefined ? [] : [plainText(message)]),
+    ...(leftOutCount === undefined ? [] : [`${leftOutCount} left out.`]),
+  ].join(' ');
 }
 
 /** `3 Completed, 1 Failed` */

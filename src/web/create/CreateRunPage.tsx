@@ -34,6 +34,7 @@ import { PlanPanel } from './PlanPanel.tsx';
 import { nextName } from './runBefore.ts';
 import { OnlyMembers } from './OnlyMembers.tsx';
 import { forAllMembers, planBodyOf, runBodyOf, withPolicy, withStrategy, type RunDraft } from './runDraft.ts';
+import { Rehearse } from './Rehearse.tsx';
 import { ScopeFields } from './ScopeFields.tsx';
 import { StagesPart } from './StagesPart.tsx';
 import { VersionsFrom } from './VersionsFrom.tsx';
@@ -129,6 +130,7 @@ export function CreateRunPage() {
         <div className={mergeClasses(cards.stack, styles.actions)}>
           {create.error && <Refusal error={create.error} />}
           <Actions create={create} refuses={plan.refuses} />
+          {planBody && <Rehearse body={planBody} />}
         </div>
       </form>
     </FormTroubleContext>
