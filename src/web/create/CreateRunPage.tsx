@@ -21,6 +21,7 @@ import { TextField } from '../forms/TextField.tsx';
 import { useFormTrouble } from '../forms/useFormTrouble.ts';
 import { useCards } from '../parts/cards.ts';
 import { Findings } from '../parts/Findings.tsx';
+import { Loading } from '../parts/Loading.tsx';
 import { useNotify } from '../parts/notices.ts';
 import { PageHead } from '../parts/PageHead.tsx';
 import { Trouble } from '../parts/Trouble.tsx';
@@ -63,7 +64,7 @@ const useStyles = makeStyles({
 export function CreateRunPage() {
   const styles = useStyles();
   const cards = useCards();
-  const { draft, setDraft, begin, isDirty } = useRunDraft();
+  const { draft, setDraft, begin, isDirty, isReading } = useRunDraft();
   const change = (some: Partial<RunDraft>) => setDraft({ ...draft, ...some });
   const planBody = planBodyOf(draft);
   const plan = usePlan(planBody);
@@ -75,9 +76,20 @@ export function CreateRunPage() {
   });
   const trouble = useFormTrouble(create.error);
   const body = runBodyOf(draft);
+  const head = (
+    <PageHead title="Create update run" parent={{ text: 'Multi-cluster update', to: addressOf.runs() }} />
+  );
+  if (isReading) {
+    return (
+      <>
+        {head}
+        <Loading what="what the run begins with" />
+      </>
+    );
+  }
   return (
     <FormTroubleContext value={trouble.form}>
-      <PageHead title="Create update run" parent={{ text: 'Multi-cluster update', to: addressOf.runs() }} />
+      {head}
       <form
         noValidate
         className={styles.form}

@@ -13,6 +13,8 @@ export interface RunDraftState {
   readonly isDirty: boolean;
   /** Begins anew with this, as something that nobody has touched. */
   readonly begin: (draft: RunDraft) => void;
+  /** What the address names is not there yet: whatever was filled in now would keep it away. */
+  readonly isReading: boolean;
 }
 
 /** Begins with a strategy's stages or with all of an earlier run, when the address names one. */
@@ -23,7 +25,9 @@ export function useRunDraft(): RunDraftState {
   const [members] = useSearchValue('members');
   const [first, setFirst] = useState<RunDraft>(() => draftTo(to, members));
   const [draft, setDraft] = useState<RunDraft>(first);
-  const found = useFoundDraft(strategy, again);
+  const { found, isComing } = useFoundDraft(strategy, again);
+  // Also for the moment between reading and filling in: who is quick would keep it away.
+  const isReading = isComing || (found !== undefined && draft === EMPTY_DRAFT);
   const begin = (next: RunDraft) => {
     setFirst(next);
     setDraft(next);
@@ -33,21 +37,33 @@ export function useRunDraft(): RunDraftState {
     setDraft((before) => (before === EMPTY_DRAFT ? found : before));
     setFirst((before) => (before === EMPTY_DRAFT ? found : before));
   }, [found]);
-  return { draft, setDraft, begin, isDirty: JSON.stringify(draft) !== JSON.stringify(first) };
+  return { draft, setDraft, begin, isDirty: JSON.stringify(draft) !== JSON.stringify(first), isReading };
 }
 
-/** Undefined while it is being read, and when the address names nothing; it is read once. */
-function useFoundDraft(strategy: string, again: string): RunDraft | undefined {
+/** Read once; none where the address names nothing, or nothing that is there. */
+function useFoundDraft(
+  strategy: string,
+  again: string,
+): { readonly found: RunDraft | undefined; readonly isComing: boolean } {
   const client = useQueryClient();
   const [found, setFound] = useState<RunDraft>();
-  const { data: strategies } = useQuery(strategiesQuery);
-  const { data: names } = useQuery(runNamesQuery);
-  const { data: before } = useQuery({ ...runQuery(client, again), enabled: again !== '' });
+  const ofStrategies = useQuery(strategiesQuery);
+  const ofNames = useQuery(runNamesQuery);
+  const ofRun = useQuery({ ...runQuery(client, again), enabled: again !== '' });
+  const { data: strategies } = ofStrategies;
+  const { data: names } = ofNames;
+  const { data: before } = ofRun;
   useEffect(() => {
     if (found || !strategies || !names) return;
     if (before) setFound(draftAgain(before.run, strategies, names));
     const named = strategies.find(({ name }) => name === strategy);
     if (named && again === '') setFound(draftFrom(named, names));
   }, [found, strategies, names, before, strategy, again]);
-  return found;
+  // A query that is not enabled is never loading.
+  const isLoading = [ofStrategies, ofNames, ofRun].some((query) => query.isLoading);
+  const isRead = strategies !== undefined && names !== undefined;
+  const isThere =
+    isRead && (again === '' ? strategies.some(({ name }) => name === strategy) : before !== undefined);
+  const isNamed = strategy !== '' || again !== '';
+  return { found, isComing: isNamed && !found && (isLoading || isThere) };
 }
