@@ -14,7 +14,7 @@ const aSkip = (target: SkipTarget, by = 'ann@example.com'): SkipCommand => ({ ta
 
 it('has no commands before the first', async () => {
   const { commands } = newStores();
-  expect(await commands.commands('run1', 1)).toEqual({ skips: [] });
+  expect(await commands.commands('run1', 1)).toEqual({ decisions: [], skips: [] });
 });
 
 it('keeps the first stop of an attempt', async () => {
@@ -22,7 +22,7 @@ it('keeps the first stop of an attempt', async () => {
   const failure = aStop({ reason: 'Failure', error: { code: 'UpgradeFailed', message: 'Quota.' } });
   expect(await commands.addStop('run1', failure)).toBe('written');
   expect(await commands.addStop('run1', aStop({ at: at(1) }))).toBe('lost');
-  expect(await commands.commands('run1', 1)).toEqual({ stop: failure, skips: [] });
+  expect(await commands.commands('run1', 1)).toEqual({ stop: failure, decisions: [], skips: [] });
 });
 
 it('takes one of many stops at once', async () => {
@@ -40,7 +40,7 @@ it('takes one of many stops at once', async () => {
 it('shows an attempt only its own stop', async () => {
   const { commands } = newStores();
   await commands.addStop('run1', aStop());
-  expect(await commands.commands('run1', 2)).toEqual({ skips: [] });
+  expect(await commands.commands('run1', 2)).toEqual({ decisions: [], skips: [] });
   expect(await commands.addStop('run1', aStop({ attempt: 2 }))).toBe('written');
   expect((await commands.commands('run1', 2)).stop?.attempt).toBe(2);
 });
@@ -62,7 +62,7 @@ it('keeps skips of every kind apart, for all attempts of the run and no other ru
     expect(stored.skips).toHaveLength(skips.length);
     expect(stored.skips).toEqual(expect.arrayContaining(skips));
   }
-  expect(await commands.commands('run2', 1)).toEqual({ skips: [] });
+  expect(await commands.commands('run2', 1)).toEqual({ decisions: [], skips: [] });
 });
 
 it('keeps who asked first for a skip, and adds the new ones beside it', async () => {
