@@ -36,7 +36,8 @@ it.each([
 it('With authentication off a claim of who one is counts for nothing, and everybody may do everything but what wants a token', async () => {
   const system = await start({});
   const { body, headers } = await system.call('GET', '/api/me', undefined, forged);
-  expect(body).toEqual({ user: 'anonymous', roles: ['Reader', 'Operator', 'Approver', 'Admin'] });
+  const everything = ['Reader', 'Operator', 'Approver', 'Admin'];
+  expect(body).toEqual({ user: 'anonymous', roles: everything, grants: [] });
   const webhook = {
     kind: 'webhook',
     managedClusterUpdate: { upgrade: { type: 'NodeImageOnly' } },

@@ -14,6 +14,7 @@ it('of a run that was never started is the run alone', async () => {
     attempts: [],
     stages: [],
     groups: [],
+    decisions: [],
     skips: [],
   });
 });
