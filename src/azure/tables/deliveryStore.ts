@@ -1,4 +1,5 @@
 import { deliverySchema, type Delivery } from '../../domain/notify/delivery.ts';
+import { rankOf } from '../../domain/notify/occurrence.ts';
 import type { DeliveryStore } from '../../ports/stores.ts';
 import type { RowKey, Table } from '../../ports/table.ts';
 import { inParallel } from './inParallel.ts';
@@ -19,9 +20,9 @@ function keyOf({ notification, occurrence: { time, id } }: Delivery): RowKey {
  * first, written in one transaction with it and removed after it is through: a reader that finds it through removes it.
  */
 export function tableDeliveryStore(table: Table): DeliveryStore {
-  const openKey = ({ notification, occurrence: { time, id } }: Delivery): RowKey => ({
+  const openKey = ({ notification, occurrence }: Delivery): RowKey => ({
     partitionKey: safe(notification),
-    rowKey: `${OPEN}${sortableTime(time)}|${id}`,
+    rowKey: `${OPEN}${sortableTime(occurrence.time)}|${rankOf(occurrence)}|${occurrence.id}`,
   });
   const store: DeliveryStore = {
     add: async (delivery) => {

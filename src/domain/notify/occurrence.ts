@@ -19,6 +19,16 @@ export const OCCURRENCES = {
 } as const satisfies Record<string, string>;
 export type OccurrenceType = keyof typeof OCCURRENCES;
 
+/**
+ * Of what happened in the same millisecond a part ends before the whole that ends with it: 0 is told first, 9 last. The
+ * times alone do not say so.
+ */
+export function rankOf({ type }: Pick<Occurrence, 'type'>): number {
+  if (type === 'run.started') return 0;
+  if (type === 'run.ended') return 9;
+  return type === 'stage.ended' ? 8 : 5;
+}
+
 /** Only `POST …/test` sends it. */
 export const TEST = 'test';
 
