@@ -1,3 +1,4 @@
+import { seededRandom } from '../simulator/seededRandom.ts';
 import type { SceneMember } from './sceneMember.ts';
 
 /** What may go wrong, as shares from 0 to 1 of the members. */
@@ -30,14 +31,9 @@ export function fortuneOf(member: SceneMember, seed: number, { fail, busy }: Cha
   return { seconds: Math.max(1, Math.round(seconds)), fails, busySeconds: isBusy ? Math.ceil(held) : 0 };
 }
 
-/** FNV-1a of the text, then mulberry32: numbers from 0 to 1 that look like chance and are the same every time. */
-export function randomOf(text: string): () => number {
-  let state = 2_166_136_261;
-  for (const character of text) state = Math.imul(state ^ (character.codePointAt(0) ?? 0), 16_777_619);
-  return () => {
-    state = (state + 0x6d_2b_79_f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
+/** Numbers from 0 to 1 that look like chance, the same for the same text: its FNV-1a is the seed. */
+function randomOf(text: string): () => number {
+  let seed = 2_166_136_261;
+  for (const character of text) seed = Math.imul(seed ^ (character.codePointAt(0) ?? 0), 16_777_619);
+  return seededRandom(seed);
 }
