@@ -12,6 +12,10 @@ export const LONGEST_SECONDS = 60;
 /** Until an effect of ours shows that Azure makes at once. */
 export const AT_ONCE_SECONDS = 2;
 
+/** Seconds until the round in which something so far ahead is met, or the next look on the way there; at least one. */
+export const secondsOnTheWay = (left: number): number =>
+  Math.max(1, Math.min(LONGEST_SECONDS, Math.ceil(left)));
+
 const QUIET_AFTER_SECONDS = 60;
 const STILL_AFTER_SECONDS = 300;
 

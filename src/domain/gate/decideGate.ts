@@ -1,10 +1,10 @@
 import type { SkipCommand, StopCommand } from '../run/commands.ts';
-import { LONGEST_SECONDS } from '../pace.ts';
-import { secondsAfter, secondsBetween } from '../seconds.ts';
+import { LONGEST_SECONDS, secondsOnTheWay } from '../pace.ts';
+import { secondsBetween } from '../seconds.ts';
 import { withoutUndefined } from '../withoutUndefined.ts';
 import { decideHealthGate, type FreshEvaluation } from './decideHealthGate.ts';
 import type { Gate } from './gate.ts';
-import { judge, SETTLED_AFTER_SECONDS, type Vote } from './gateDecision.ts';
+import { judgeSettled, type Vote } from './gateDecision.ts';
 import { isThrough, type GateRow, type Timing } from './gateRow.ts';
 import { opensAt } from './scheduledStart.ts';
 
@@ -97,7 +97,7 @@ function byType(observed: GateObservation, pending: GateRow, reachedAt: string):
         );
       return {
         row: { ...pending, until, message: `Opens at ${until}.` },
-        seconds: secondsUntil(observed, until),
+        seconds: secondsOnTheWay(secondsBetween(observed.now, until)),
       };
     }
     case 'Health': {
@@ -110,24 +110,18 @@ function byType(observed: GateObservation, pending: GateRow, reachedAt: string):
 }
 
 function decideApproval(
-  { now, stop, decisions }: GateObservation,
+  observed: GateObservation,
   gate: Extract<Gate, { type: 'Approval' }>,
   pending: GateRow,
   reachedAt: string,
 ): GateStep {
-  const settled = secondsAfter(new Date(now), -SETTLED_AFTER_SECONDS).toISOString();
-  const judgement = judge(gate, reachedAt, decisions, stop?.at ?? settled);
+  const { judgement, seconds } = judgeSettled(gate, reachedAt, observed);
   if (judgement.state !== 'Pending')
     return still(ended(pending, judgement.state, judgement.at, judgement.message));
   const { approvals, expiresAt } = judgement;
   const expires = expiresAt === undefined ? '' : ` It expires at ${expiresAt}.`;
   const message = `${approvals} of ${gate.minimumApprovals ?? 1} approvals.${expires}`;
-  const isUnsettled = decisions.some(({ at }) => at > settled);
-  return { row: { ...pending, message }, seconds: isUnsettled ? SETTLED_AFTER_SECONDS : LONGEST_SECONDS };
-}
-
-function secondsUntil({ now }: GateObservation, until: string): number {
-  return Math.max(1, Math.min(LONGEST_SECONDS, Math.ceil(secondsBetween(now, until))));
+  return { row: { ...pending, message }, seconds };
 }
 
 function wordsOfSkip({ by, target }: SkipCommand): string {

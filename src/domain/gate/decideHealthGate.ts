@@ -5,10 +5,9 @@ import {
   withEvaluation,
 } from '../health/decideHealth.ts';
 import type { CheckResult } from '../health/evaluation.ts';
-import { LONGEST_SECONDS } from '../pace.ts';
-import { secondsAfter } from '../seconds.ts';
+import { LONGEST_SECONDS, secondsOnTheWay } from '../pace.ts';
 import type { Gate } from './gate.ts';
-import { judge, SETTLED_AFTER_SECONDS, type Vote } from './gateDecision.ts';
+import { judgeSettled, type Vote } from './gateDecision.ts';
 import type { GateRow, Timing } from './gateRow.ts';
 
 export type HealthGate = Extract<Gate, { type: 'Health' }>;
@@ -69,7 +68,7 @@ export function decideHealthGate(
   switch (kind) {
     case 'Undecided': {
       const seconds = secondsToEvaluation(gate, reachedAt, health, now);
-      return { row, seconds: Math.max(1, Math.min(LONGEST_SECONDS, Math.ceil(seconds))) };
+      return { row, seconds: secondsOnTheWay(seconds) };
     }
     case 'Hold': {
       const words = `An Approver decides: ${message}`;
@@ -81,17 +80,9 @@ export function decideHealthGate(
   }
 }
 
-function decideHeld(
-  { now, stop, decisions }: HealthObservation,
-  row: GateRow,
-  heldAt: string,
-): HealthGateStep {
-  const settled = secondsAfter(new Date(now), -SETTLED_AFTER_SECONDS).toISOString();
-  const judgement = judge({}, heldAt, decisions, stop?.at ?? settled);
-  if (judgement.state === 'Pending') {
-    const isUnsettled = decisions.some(({ at }) => at > settled);
-    return { row, seconds: isUnsettled ? SETTLED_AFTER_SECONDS : LONGEST_SECONDS };
-  }
+function decideHeld(observed: HealthObservation, row: GateRow, heldAt: string): HealthGateStep {
+  const { judgement, seconds } = judgeSettled({}, heldAt, observed);
+  if (judgement.state === 'Pending') return { row, seconds };
   const { state, at, message } = judgement;
   return { row, ended: { state, at, message }, seconds: LONGEST_SECONDS };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Immutable } from '../immutable.ts';
+import { LONGEST_SECONDS } from '../pace.ts';
 import { secondsAfter } from '../seconds.ts';
 import type { ApprovalGate } from './gate.ts';
 import { timingSchema } from './gateRow.ts';
@@ -29,11 +30,31 @@ export type Vote = Pick<GateDecision, 'by' | 'at' | 'decision' | 'comment'>;
  * Decisions are judged only when they are so old: one that was made before, and takes its time to be written, is there by
  * then. So they count in the order of their times, whoever reads when.
  */
-export const SETTLED_AFTER_SECONDS = 3;
+const SETTLED_AFTER_SECONDS = 3;
 
-export type Judgement =
+type Judgement =
   | { readonly state: 'Pending'; readonly approvals: number; readonly expiresAt?: string }
   | { readonly state: 'Completed' | 'Failed'; readonly at: string; readonly message: string };
+
+/** What the decisions that are settled come to, up to a stop, and in how many seconds that may be different. */
+export function judgeSettled(
+  spec: Pick<ApprovalGate, 'minimumApprovals' | 'expiresInSeconds'>,
+  reachedAt: string,
+  { now, decisions, stop }: Decided,
+): { readonly judgement: Judgement; readonly seconds: number } {
+  const settled = secondsAfter(new Date(now), -SETTLED_AFTER_SECONDS).toISOString();
+  const isUnsettled = decisions.some(({ at }) => at > settled);
+  return {
+    judgement: judge(spec, reachedAt, decisions, stop?.at ?? settled),
+    seconds: isUnsettled ? SETTLED_AFTER_SECONDS : LONGEST_SECONDS,
+  };
+}
+
+interface Decided {
+  readonly now: string;
+  readonly decisions: readonly Vote[];
+  readonly stop: { readonly at: string } | undefined;
+}
 
 /** What the decisions on an approval come to by a time: the first reject, the last approval that is needed, or its expiry. */
 export function judge(

@@ -1,4 +1,4 @@
-import { LONGEST_SECONDS, paceInSeconds } from '../pace.ts';
+import { paceInSeconds, secondsOnTheWay } from '../pace.ts';
 import type { FleetRunRecord, GroupRow, MemberRow } from '../run/run.ts';
 import { withoutUndefined } from '../withoutUndefined.ts';
 import { hasEnded } from '../run/states.ts';
@@ -77,7 +77,7 @@ function waitForFirst(observed: GroupObservation, held: readonly MemberRow[]): G
     waitsForAks(row) || row.notBefore === undefined ? pace : secondsBetween(observed.now, row.notBefore),
   );
   const left = Math.min(...times);
-  const next = { waitSeconds: Math.max(1, Math.min(LONGEST_SECONDS, Math.ceil(left))) };
+  const next = { waitSeconds: secondsOnTheWay(left) };
   const { waiting } = first ?? {};
   const isTold = waiting === undefined || waitingOf(observed.group)?.message === waiting.message;
   if (isTold) return { kind: 'step', next };

@@ -1,5 +1,5 @@
 import type { GatesStep } from '../gate/gates.ts';
-import { LONGEST_SECONDS } from '../pace.ts';
+import { LONGEST_SECONDS, secondsOnTheWay } from '../pace.ts';
 import { secondsBetween } from '../seconds.ts';
 import { skipsWait } from './commands.ts';
 import type { StageWait } from './run.ts';
@@ -90,7 +90,7 @@ function waitStep(observed: StageObservation, wait: StageWait, updated: boolean)
   if (skipsWait(commands.skips, stage.name)) return ended('Skipped', startTime);
   const left = wait.durationInSeconds - secondsBetween(startTime, now);
   if (left <= 0) return ended('Completed', startTime);
-  const seconds = Math.max(1, Math.min(LONGEST_SECONDS, Math.ceil(left)));
+  const seconds = secondsOnTheWay(left);
   if (wait.state === 'Running' || commands.stop) return { wait, isChanged: false, seconds };
   return { wait: { ...wait, state: 'Running', startTime }, isChanged: true, seconds };
 }
