@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Immutable } from '../immutable.ts';
 import { openEnum } from '../openEnum.ts';
+import { sha256 } from '../sha256.ts';
 
 /** What notifications tell of. `docs/notifications.md` has a row for each; a test compares the two. */
 export const OCCURRENCES = {
@@ -28,6 +29,9 @@ export function rankOf({ type }: Pick<Occurrence, 'type'>): number {
   if (type === 'run.ended') return 9;
   return type === 'stage.ended' ? 8 : 5;
 }
+
+/** Of an occurrence, from all that tells it from others. */
+export const idOf = (...parts: readonly unknown[]) => sha256(JSON.stringify(parts), 32);
 
 /** Only `POST …/test` sends it. */
 export const TEST = 'test';

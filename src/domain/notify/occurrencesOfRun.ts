@@ -1,9 +1,8 @@
 import type { Run, StoredRunEvent } from '../run/run.ts';
 import { EXPIRED } from '../gate/gateDecision.ts';
 import { endedStateSchema } from '../run/states.ts';
-import { sha256 } from '../sha256.ts';
 import { withoutUndefined } from '../withoutUndefined.ts';
-import type { Occurrence, OccurrenceType } from './occurrence.ts';
+import { idOf, type Occurrence, type OccurrenceType } from './occurrence.ts';
 
 /** What is told of a run: each time of the events of its trail, so that what nobody wrote down nobody is told. */
 export function occurrencesOf(run: Run, events: readonly StoredRunEvent[]): Occurrence[] {
@@ -42,9 +41,8 @@ function occurrenceOf(
   type: OccurrenceType,
 ): Occurrence {
   const { time, attempt, stage, group, gate, fleet, member, to, message } = event;
-  const what = [runId, time, event.type, attempt, stage, group, gate, fleet, member, to];
   return withoutUndefined({
-    id: sha256(JSON.stringify(what), 32),
+    id: idOf(runId, time, event.type, attempt, stage, group, gate, fleet, member, to),
     type,
     time: new Date(time).toISOString(),
     message,

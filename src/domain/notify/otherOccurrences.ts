@@ -3,12 +3,9 @@ import type { Freeze } from '../freeze/freeze.ts';
 import type { Run } from '../run/run.ts';
 import type { Waiting } from '../run/waiting.ts';
 import { secondsBetween } from '../seconds.ts';
-import { sha256 } from '../sha256.ts';
 import { spansWithin } from '../time/spans.ts';
 import { withoutUndefined } from '../withoutUndefined.ts';
-import type { Occurrence, OccurrenceType } from './occurrence.ts';
-
-const idOf = (...parts: readonly unknown[]) => sha256(JSON.stringify(parts), 32);
+import { idOf, type Occurrence, type OccurrenceType } from './occurrence.ts';
 
 /** A wait of a run that takes longer than so many minutes: told once for each wait. */
 export function longWait(
