@@ -6,13 +6,13 @@ import { readinessSchema } from '../../domain/gate/readiness.ts';
 import { rolesOn } from '../../domain/access/rights.ts';
 import type { Principal } from '../../domain/access/roles.ts';
 import { permissionSchema } from '../../domain/run/runCommands.ts';
-import { fleetsOfRun } from '../../operations/access/fleetsConcerned.ts';
 import { decideOnGate } from '../../operations/gates/decideOnGate.ts';
 import { listGates } from '../../operations/gates/listGates.ts';
 import { findGate } from '../../operations/gates/readGate.ts';
 import { readinessOf } from '../../operations/gates/readiness.ts';
 import { refuseSkipOfGates } from '../../operations/gates/skipGate.ts';
 import { skipTargets } from '../../operations/runs/skipTargets.ts';
+import { ofRun } from './concerned.ts';
 import { defineRoute, noBody } from './defineRoute.ts';
 import { nextPage } from './nextPage.ts';
 import { json, type Route } from './route.ts';
@@ -101,7 +101,7 @@ function decisionRoutes(): Route[] {
       query: z.strictObject({}),
       role: 'Approver',
       on: 'All',
-      fleets: ({ app, name }) => fleetsOfRun(app, name),
+      fleets: ofRun,
       summary,
       success: said,
       handle: async ({ app, name, id, body, principal }) => {
@@ -122,7 +122,7 @@ function decisionRoutes(): Route[] {
       query: z.strictObject({}),
       role: 'Approver',
       on: 'All',
-      fleets: ({ app, name }) => fleetsOfRun(app, name),
+      fleets: ofRun,
       summary: 'Has a gate skipped, with a reason',
       success: said,
       handle: async ({ app, name, id, body, caller, principal }) => {

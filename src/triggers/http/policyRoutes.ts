@@ -1,8 +1,8 @@
 import { policyPatchSchema, policyViewSchema } from '../../domain/run/policyPatch.ts';
 import { RUN_COMMANDS } from '../../domain/run/runCommands.ts';
-import { fleetsOfRun } from '../../operations/access/fleetsConcerned.ts';
 import { changePolicy } from '../../operations/runs/changePolicy.ts';
 import { readPolicy } from '../../operations/runs/readPolicy.ts';
+import { ofRun } from './concerned.ts';
 import { defineRoute, noBody, noQuery } from './defineRoute.ts';
 import { json, tagged, type Route } from './route.ts';
 
@@ -33,7 +33,7 @@ export function policyRoutes(): Route[] {
       query: noQuery,
       role: RUN_COMMANDS.changePolicy.role,
       on: 'All',
-      fleets: ({ app, name }) => fleetsOfRun(app, name),
+      fleets: ofRun,
       summary: 'Changes limits, retries and waits of what is not behind the run; null is the default',
       success: { status: 200, description: 'The policy as it holds now', schema: policyViewSchema },
       handle: async ({ app, name, body, caller, preconditions }) => {

@@ -1,9 +1,9 @@
 import { abandonBody } from '../../contracts/runs.ts';
 import { RUN_COMMANDS } from '../../domain/run/runCommands.ts';
-import { fleetsOfRun } from '../../operations/access/fleetsConcerned.ts';
 import { abandonRun } from '../../operations/runs/abandonRun.ts';
 import { deleteRun } from '../../operations/runs/deleteRun.ts';
 import { accepted, commandAccepted } from './commandAccepted.ts';
+import { ofRun } from './concerned.ts';
 import { defineRoute, noAnswer, noBody, noQuery } from './defineRoute.ts';
 import { noContent, type Route } from './route.ts';
 
@@ -20,7 +20,7 @@ export function runEndRoutes(): Route[] {
       query: noQuery,
       role: RUN_COMMANDS.abandon.role,
       on: 'All',
-      fleets: ({ app, name }) => fleetsOfRun(app, name),
+      fleets: ofRun,
       summary:
         'Gives a run up that nothing else ends: its attempt is Stopped at once, what it left is tidied up',
       success: { status: 202, description: 'Abandoned', schema: commandAccepted },
@@ -37,7 +37,7 @@ export function runEndRoutes(): Route[] {
       query: noQuery,
       role: RUN_COMMANDS.delete.role,
       on: 'All',
-      fleets: ({ app, name }) => fleetsOfRun(app, name),
+      fleets: ofRun,
       summary: 'Deletes a run that has ended or never started',
       success: { status: 204, description: 'Deleted', schema: noAnswer },
       handle: async ({ app, name, caller, preconditions }) => {

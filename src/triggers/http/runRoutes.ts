@@ -28,9 +28,9 @@ import { skipTargets } from '../../operations/runs/skipTargets.ts';
 import { startRun } from '../../operations/runs/startRun.ts';
 import { stopRun } from '../../operations/runs/stopRun.ts';
 import { accepted, commandAccepted } from './commandAccepted.ts';
+import { ofRun } from './concerned.ts';
 import { defineRoute, noBody, noQuery } from './defineRoute.ts';
-import { fleetsNamed, fleetsOfRun } from '../../operations/access/fleetsConcerned.ts';
-import type { App } from '../../ports/app.ts';
+import { fleetsNamed } from '../../operations/access/fleetsConcerned.ts';
 import { needRole, needRoleOn } from './guard.ts';
 import { nextPage } from './nextPage.ts';
 import { json, list, tagged, type Route } from './route.ts';
@@ -65,8 +65,6 @@ function allowedFor(principal: Principal, run: Parameters<typeof allowedOf>[0] &
   const { all, any } = rolesFor(principal, run);
   return allowedOf(run, all, any);
 }
-
-const ofRun = ({ app, name }: { readonly app: App; readonly name: string }) => fleetsOfRun(app, name);
 
 export function runRoutes(): Route[] {
   return [...creationRoutes(), ...readRoutes(), ...commandRoutes(), ...runEndRoutes()];
@@ -193,7 +191,7 @@ function commandRoutes(): Route[] {
       handle: async ({ app, name, body, caller, principal, preconditions }) => {
         const overrideFreezes = body?.overrideFreezes;
         if (overrideFreezes)
-          needRoleOn(principal, 'Admin', await fleetsOfRun(app, name), 'All', 'overrideFreezes');
+          needRoleOn(principal, 'Admin', await ofRun({ app, name }), 'All', 'overrideFreezes');
         await startRun(app, caller, { name, ifMatch: preconditions.ifMatch, overrideFreezes });
         return accepted(name);
       },
@@ -226,7 +224,7 @@ function commandRoutes(): Route[] {
       summary: 'Skips members, groups, stages or waits, before the start or while it runs',
       success: { status: 202, description: 'Will be skipped', schema: commandAccepted },
       handle: async ({ app, name, body, caller, principal, preconditions }) => {
-        const roles = rolesOn(principal, await fleetsOfRun(app, name), 'All');
+        const roles = rolesOn(principal, await ofRun({ app, name }), 'All');
         await refuseSkipOfGates(app, { ...principal, roles }, name, body.targets);
         await skipTargets(app, caller, { name, ifMatch: preconditions.ifMatch, ...body });
         return accepted(name);

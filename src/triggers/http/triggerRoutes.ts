@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { deliveryView, webhookSecretView } from '../../contracts/webhookAnswers.ts';
-import { fleetsOfTrigger } from '../../operations/access/fleetsConcerned.ts';
 import { cancelStart } from '../../operations/triggers/cancelStart.ts';
 import { runTriggerNow } from '../../operations/triggers/runTriggerNow.ts';
 import { triggers, webhookSecretNames } from '../../operations/triggers/triggers.ts';
+import { ofTrigger } from './concerned.ts';
 import { defineRoute, noAnswer, noBody, noQuery } from './defineRoute.ts';
 import { namedRoutes } from './namedRoutes.ts';
 import { json, noContent, type Route } from './route.ts';
@@ -44,7 +44,7 @@ function startRoutes(): Route[] {
       query: noQuery,
       role: 'Operator',
       on: 'All',
-      fleets: ({ app, name }) => fleetsOfTrigger(app, name),
+      fleets: ofTrigger,
       summary: 'Starts a run of the trigger now, whatever its overlap rule and its times say',
       success: {
         status: 202,
@@ -61,7 +61,7 @@ function startRoutes(): Route[] {
       query: noQuery,
       role: 'Operator',
       on: 'Any',
-      fleets: ({ app, name }) => fleetsOfTrigger(app, name),
+      fleets: ofTrigger,
       summary: 'Takes back the start of a run that has not begun, with the run that waits for it',
       success: {
         status: 204,
