@@ -99,19 +99,18 @@ interface ReadGroup {
 
 /** Undefined when the run is gone, or its attempt has ended without this group: deleted, or abandoned. */
 async function readGroup(app: App, key: GroupStepKey): Promise<ReadGroup | undefined> {
-  const run = await app.runs.get(key.runId);
-  if (!run) return undefined;
-  const [attempt, plan, stage, stored, commands, freezes, times] = await Promise.all([
+  const [run, attempt, plan, stage, stored, commands, freezes] = await Promise.all([
+    app.runs.get(key.runId),
     app.runs.attempt(key.runId),
     app.runs.plan(key.runId),
     app.runs.stage(key.runId, key.planId, key.stage),
     app.runs.group(key),
     app.commands.commands(key.runId, key.attempt),
     knownFreezes(app),
-    knownTimes(app, run.fleets),
   ]);
-  if (!plan || !stage || !stored || !isUnderWay(attempt?.value, key.attempt)) return undefined;
+  if (!run || !plan || !stage || !stored || !isUnderWay(attempt?.value, key.attempt)) return undefined;
   const group = stored.group.value;
+  const times = await knownTimes(app, run.fleets);
   // Before the failures are read: a member that fails in between is counted by its place, or by its row.
   const policy = await policyOf(app, run, key);
   const counted = await groupsCounted(app, run, key, group);
