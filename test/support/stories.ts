@@ -1,6 +1,7 @@
 import type { RolloutPolicy, StageDefinition } from '../../src/domain/plan/updateSpec.ts';
 import { gatesOfRun } from '../../src/domain/gate/gateView.ts';
 import { clusterKey } from '../../src/domain/group/lock.ts';
+import { mostAtOnce as mostSpansAtOnce } from '../../src/rehearsal/figures.ts';
 import type { App } from '../../src/ports/app.ts';
 import type { Unknowns } from '../../src/simulator/unknowns.ts';
 import { memberStates, NODE_IMAGES, type Answer, type RunAnswer, type SpokenSystem } from './spokenSystem.ts';
@@ -227,16 +228,11 @@ export async function setTheScene(system: SpokenSystem, { groups, stages, policy
   });
 }
 
-/** What is not as it should be once the story is over; empty when all is. */
 /** How many upgrades were under way together, at most. */
-export function mostAtOnce({ simulator: { record } }: Pick<SpokenSystem, 'simulator'>): number {
-  const spans = record.map(({ startedAt, endedAt = '9999' }) => ({ from: startedAt, to: endedAt }));
-  return Math.max(
-    0,
-    ...spans.map(({ from }) => spans.filter((each) => each.from <= from && from < each.to).length),
-  );
-}
+export const mostAtOnce = ({ simulator: { record } }: Pick<SpokenSystem, 'simulator'>): number =>
+  mostSpansAtOnce(record);
 
+/** What is not as it should be once the story is over; empty when all is. */
 export async function differences(
   system: SpokenSystem,
   story: Story,

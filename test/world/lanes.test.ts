@@ -1,4 +1,5 @@
 import { MemorySystem } from '../support/memorySystem.ts';
+import { mostAtOnce } from '../support/stories.ts';
 import { DAY, ENDED, HOUR, memberStates, NODE_IMAGES } from '../support/spokenSystem.ts';
 
 const ALL = ['aks-eus-1', 'aks-eus-2', 'aks-neu-1', 'aks-weu-1', 'aks-weu-2'];
@@ -22,14 +23,6 @@ async function inLanes(
   } finally {
     await system.close();
   }
-}
-
-/** How many upgrades were under way together, at most. */
-function mostAtOnce({ simulator: { record } }: MemorySystem): number {
-  const spans = record.map(({ startedAt, endedAt = '9999' }) => ({ from: startedAt, to: endedAt }));
-  return Math.max(
-    ...spans.map(({ from }) => spans.filter((each) => each.from <= from && from < each.to).length),
-  );
 }
 
 describe('A group with maxConcurrency', () => {
