@@ -11,12 +11,16 @@ export type Route =
       readonly fleet?: string;
       readonly member?: string;
     }
+  | { readonly page: 'approvals' }
+  | { readonly page: 'gate'; readonly run: string; readonly gate: string }
   | { readonly page: 'strategies' }
   | { readonly page: 'strategy'; readonly strategy: string }
   | { readonly page: 'deniedVersions' }
   | { readonly page: 'deniedVersion'; readonly deniedVersion: string }
   | { readonly page: 'freezes' }
   | { readonly page: 'freeze'; readonly freeze: string }
+  | { readonly page: 'notifications' }
+  | { readonly page: 'notification'; readonly notification: string }
   | { readonly page: 'access' }
   | { readonly page: 'grant'; readonly grant: string }
   | { readonly page: 'audit' }
@@ -46,9 +50,11 @@ export function routeOf(path: string): Route {
 /** Pages of all there is of something. */
 const LISTS: Readonly<Partial<Record<string, Route>>> = {
   behind: { page: 'behind' },
+  approvals: { page: 'approvals' },
   strategies: { page: 'strategies' },
   'denied-versions': { page: 'deniedVersions' },
   freezes: { page: 'freezes' },
+  notifications: { page: 'notifications' },
   access: { page: 'access' },
   audit: { page: 'audit' },
   triggers: { page: 'triggers' },
@@ -59,6 +65,7 @@ const KINDS: Readonly<Partial<Record<string, (name: string) => Route>>> = {
   strategies: (strategy) => ({ page: 'strategy', strategy }),
   'denied-versions': (deniedVersion) => ({ page: 'deniedVersion', deniedVersion }),
   freezes: (freeze) => ({ page: 'freeze', freeze }),
+  notifications: (notification) => ({ page: 'notification', notification }),
   access: (grant) => ({ page: 'grant', grant }),
   triggers: (trigger) => ({ page: 'trigger', trigger }),
 };
@@ -71,6 +78,9 @@ function runRoute(run: string, [kind, first, second, ...more]: readonly string[]
   if (kind === undefined) return { page: 'run', run };
   if (kind === 'stages' && first !== undefined && second === undefined) {
     return { page: 'run', run, stage: first };
+  }
+  if (kind === 'gates' && first !== undefined && second === undefined) {
+    return { page: 'gate', run, gate: first };
   }
   if (kind === 'members' && first !== undefined && second !== undefined && more.length === 0) {
     return { page: 'run', run, fleet: first, member: second };
@@ -96,12 +106,16 @@ export const addressOf = {
   run: (run: string) => `/runs/${run}`,
   runStage: (run: string, stage: string) => `/runs/${run}/stages/${stage}`,
   runMember: (run: string, fleet: string, member: string) => `/runs/${run}/members/${fleet}/${member}`,
+  approvals: () => '/approvals',
+  gate: (run: string, gate: string) => `/runs/${run}/gates/${gate}`,
   strategies: () => '/strategies',
   strategy: (strategy: string) => `/strategies/${strategy}`,
   deniedVersions: () => '/denied-versions',
   deniedVersion: (name: string) => `/denied-versions/${name}`,
   freezes: () => '/freezes',
   freeze: (name: string) => `/freezes/${name}`,
+  notifications: () => '/notifications',
+  notification: (name: string) => `/notifications/${name}`,
   access: () => '/access',
   grant: (name: string) => `/access/${name}`,
   audit: () => '/audit',

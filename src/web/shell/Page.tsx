@@ -78,6 +78,10 @@ function pageOf(route: Route): ReactNode {
       return <TriggerPage key={route.trigger} name={route.trigger} />;
     case 'errors':
       return <ErrorsPage />;
+    case 'approvals':
+    case 'gate':
+    case 'notifications':
+    case 'notification':
     case 'unknown':
       return (
         <PageHead
