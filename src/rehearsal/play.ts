@@ -1,5 +1,6 @@
 import { VirtualClock } from '../clock/virtualClock.ts';
 import { runBody } from '../contracts/runs.ts';
+import { hostsAsked } from '../domain/gate/httpChecks.ts';
 import { secondsBetween } from '../domain/seconds.ts';
 import { stageWaiting } from '../domain/run/rollUpWaiting.ts';
 import type { RunView } from '../domain/run/runView.ts';
@@ -82,7 +83,8 @@ function worldOf(scene: Scene, clock: VirtualClock): MemoryWorld {
       maxConcurrentUpdates: scene.maxConcurrentUpdates,
       retentionDays: 400,
       historyRetentionDays: 30,
-      healthCheckHosts: [],
+      // What the deployed app may ask nobody knows here, and in memory nobody is asked.
+      healthCheckHosts: hostsAsked(scene.run.stages ?? []).map(({ host }) => host),
       webhookSecrets: new Map(),
       notificationSettings: new Map(),
       appUrl: undefined,

@@ -50,7 +50,8 @@ const approvalBody = z
       .exactOptional(),
   })
   .refine(
-    ({ minimumApprovals = 1, approvers }) => approvers === undefined || minimumApprovals <= approvers.length,
+    ({ minimumApprovals = 1, approvers = [] }) =>
+      approvers.length === 0 || minimumApprovals <= approvers.length,
     { path: ['minimumApprovals'], message: 'must be at most the number of approvers that are named' },
   );
 

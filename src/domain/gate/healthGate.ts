@@ -48,7 +48,17 @@ export const healthGateBody = z
     checks: z.array(healthCheckBody).min(1, 'must have at least one check').max(MOST_CHECKS),
     ...rules,
   })
-  .refine(({ soakInSeconds = 0, timeoutInSeconds }) => soakInSeconds <= timeoutInSeconds, {
-    path: ['soakInSeconds'],
-    message: 'must be at most timeoutInSeconds: the gate would have failed before it could complete',
-  });
+  .refine(({ initialDelayInSeconds = 0, timeoutInSeconds: most }) => initialDelayInSeconds < most, {
+    path: ['initialDelayInSeconds'],
+    message: 'must be less than timeoutInSeconds: the gate would have failed before it looks',
+  })
+  .refine(
+    ({ initialDelayInSeconds = 0, soakInSeconds = 0, timeoutInSeconds }) =>
+      // The soak begins with the first evaluation, which comes after the gate was reached.
+      initialDelayInSeconds >= timeoutInSeconds || initialDelayInSeconds + soakInSeconds < timeoutInSeconds,
+    {
+      path: ['soakInSeconds'],
+      message:
+        'must be less than timeoutInSeconds, after initialDelayInSeconds too: the gate would have failed before it could complete',
+    },
+  );

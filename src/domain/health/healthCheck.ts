@@ -77,10 +77,21 @@ export const healthCheckSchema = z.discriminatedUnion('type', [
 export type HealthCheck = Immutable<z.infer<typeof healthCheckSchema>>;
 
 /** The same as it is put. What is stored has no such refinement: rows are read loosely. */
-export const healthCheckBody = healthCheckSchema.refine(
-  (check) => check.type !== 'Prometheus' || (check.successCondition ?? check.failureCondition) !== undefined,
-  {
-    path: ['successCondition'],
-    message: 'must be given, or failureCondition: without either nothing is ever healthy',
-  },
-);
+export const healthCheckBody = healthCheckSchema
+  .refine(
+    (check) =>
+      check.type !== 'Prometheus' || (check.successCondition ?? check.failureCondition) !== undefined,
+    {
+      path: ['successCondition'],
+      message: 'must be given, or failureCondition: without either nothing is ever healthy',
+    },
+  )
+  .refine((check) => check.type !== 'Http' || !hasCredentials(check.url), {
+    path: ['url'],
+    message: 'must have neither user nor password: everybody with the role Reader sees it',
+  });
+
+function hasCredentials(url: string): boolean {
+  const { username, password } = new URL(url);
+  return username !== '' || password !== '';
+}

@@ -38,6 +38,8 @@ export const FINDING_CODES = {
   NoMembers: 'warning',
   NotAksCluster: 'warning',
   NobodyMayApprove: 'error',
+  TooFewApprovers: 'warning',
+  HostNotAllowed: 'error',
   DuplicateStage: 'error',
   DuplicateGroup: 'error',
   TooManyStages: 'error',

@@ -107,6 +107,8 @@ export interface PlanRequest {
   readonly denied?: readonly DeniedVersion[];
   /** Who wants the run: whose approval does not count. */
   readonly requesters?: readonly string[];
+  /** Hosts that Http checks may ask. */
+  readonly healthCheckHosts?: readonly string[];
   /** Names of denied versions that cannot be read: any version may be what they deny. */
   readonly deniedUnreadable?: readonly string[];
 }

@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
 import { DependencyError } from '../../domain/errors.ts';
+import { hostOfUrl, notAllowed } from '../../domain/gate/httpChecks.ts';
 import { subscriptionOf } from '../../domain/fleet/inventory.ts';
 import type { ClusterAnswer } from '../../domain/fleet/clusterActivity.ts';
 import { alertSpan, evaluateAlerts } from '../../domain/health/evaluateAlerts.ts';
@@ -91,11 +92,9 @@ async function request(
   { outbound, settings }: App,
   check: Extract<HealthCheck, { type: 'Http' }>,
 ): Promise<CheckResult> {
-  const { hostname } = new URL(check.url);
-  const host = hostname.replaceAll(/[[\]]/g, '').toLowerCase();
-  if (!settings.healthCheckHosts.includes(host)) {
-    return noAnswer(check, `${host} is not in the setting HEALTH_CHECK_HOSTS, so it is not asked`);
-  }
+  const host = hostOfUrl(check.url);
+  // The setting may have changed since the run was created.
+  if (!settings.healthCheckHosts.includes(host)) return noAnswer(check, notAllowed(host));
   const answer = await outbound.send({ method: 'GET', url: check.url });
   return answer.kind === 'answered' ? evaluateHttp(check, answer.status) : noAnswer(check, answer.reason);
 }

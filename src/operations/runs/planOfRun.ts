@@ -24,7 +24,7 @@ const plansOf = onceFor((_inventory: Inventory) => new LRUCache<string, LastMade
  * while none of that has changed.
  */
 export async function planOfRun(
-  { inventory, assignments, deniedVersions }: App,
+  { inventory, assignments, deniedVersions, settings }: App,
   run: PlannedRun,
 ): Promise<Plan> {
   const [known, assigned, denials] = await Promise.all([
@@ -50,6 +50,7 @@ export async function planOfRun(
     planRun({
       ...what,
       inventory: known,
+      healthCheckHosts: settings.healthCheckHosts,
       assignments: assigned,
       denied: denials.value.map(({ value }) => value),
       deniedUnreadable: denials.unreadable.map(({ name }) => name),

@@ -1,3 +1,5 @@
+import { FleetUpdatesError } from '../../domain/errors.ts';
+import { hostErrors } from '../../domain/gate/httpChecks.ts';
 import { strategyKind, type Strategy } from '../../domain/plan/strategy.ts';
 import type { App } from '../../ports/app.ts';
 import type { StrategyStore } from '../../ports/stores.ts';
@@ -11,4 +13,10 @@ export const strategies = namedResource({
   storeOf,
   valueOf: (name, content, authorship): Strategy => ({ name, ...content, ...authorship }),
   views: viewsOf(storeOf, (stored) => strategyKind.view.parse(stored)),
+  refusePut: ({ settings }, _caller, { body }) => {
+    const errors = hostErrors(body.stages, settings.healthCheckHosts);
+    if (errors.length === 0) return Promise.resolve();
+    const words = errors.map(({ pointer, detail }) => `${pointer} ${detail}.`).join(' ');
+    return Promise.reject(new FleetUpdatesError('InvalidRequest', words, { errors }));
+  },
 });

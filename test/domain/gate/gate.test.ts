@@ -131,7 +131,27 @@ describe('Gates that a stage or group may have', () => {
     [
       'a soak that is longer than the time-out',
       inStage({ afterGates: [health({ soakInSeconds: 601 })] }),
-      '/0/afterGates/0/soakInSeconds must be at most timeoutInSeconds',
+      '/0/afterGates/0/soakInSeconds must be less than timeoutInSeconds',
+    ],
+    [
+      'a soak as long as the time-out, which the first evaluation is too late for',
+      inStage({ afterGates: [health({ soakInSeconds: 600 })] }),
+      '/0/afterGates/0/soakInSeconds must be less than timeoutInSeconds',
+    ],
+    [
+      'a soak that is longer than what a delay leaves of the time-out',
+      inStage({ afterGates: [health({ soakInSeconds: 300, initialDelayInSeconds: 300 })] }),
+      '/0/afterGates/0/soakInSeconds must be less than timeoutInSeconds',
+    ],
+    [
+      'a delay that is as long as the time-out',
+      inStage({ afterGates: [health({ initialDelayInSeconds: 600 })] }),
+      '/0/afterGates/0/initialDelayInSeconds must be less than timeoutInSeconds',
+    ],
+    [
+      'a password in the URL of a check',
+      inStage({ afterGates: [health({ checks: [{ type: 'Http', url: 'https://me:secret@x.example/' }] })] }),
+      '/0/afterGates/0/checks/0/url must have neither user nor password',
     ],
     [
       'no time-out',

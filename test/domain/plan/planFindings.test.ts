@@ -1,3 +1,4 @@
+import type { HealthGate } from '../../../src/domain/gate/decideHealthGate.ts';
 import { FINDING_CODES, nameSome, type Finding } from '../../../src/domain/plan/findings.ts';
 import type { PlanRequest } from '../../../src/domain/plan/plan.ts';
 import { planRun } from '../../../src/domain/plan/planRun.ts';
@@ -27,6 +28,12 @@ const untold = (name: string) => {
 };
 const azureLinux2 = (kubernetesVersion: string) =>
   aPool({ name: 'linux', kubernetesVersion, nodeImageVersion: 'AKSAzureLinux-V2gen2-202507.06.0' });
+const healthOf = (url: string): HealthGate => ({
+  type: 'Health',
+  name: 'well',
+  checks: [{ type: 'Http', url }],
+  timeoutInSeconds: 3600,
+});
 const many = (count: number, name: string) =>
   Array.from({ length: count }, (_, index) => `${name}${String(index).padStart(3, '0')}`);
 
@@ -381,6 +388,36 @@ const cases: readonly Case[] = [
     }),
     finding: { code: 'NobodyMayApprove', severity: 'error', stage: 'first' },
     words: ['go', 'requesterMayApprove'],
+  },
+  {
+    says: 'an approval for which too few are named beside who wants the run',
+    request: aRequest([aMember('a')], {
+      requesters: ['ann'],
+      stages: [
+        {
+          name: 'first',
+          groups: [{ name: 'test' }],
+          afterGates: [{ type: 'Approval', name: 'go', approvers: ['ann', 'ben'], minimumApprovals: 2 }],
+        },
+      ],
+    }),
+    finding: { code: 'TooFewApprovers', severity: 'warning', stage: 'first' },
+    words: ['go', 'unless one is a group'],
+  },
+  {
+    says: 'a health check of a host that is not allowed',
+    request: aRequest([aMember('a')], {
+      healthCheckHosts: ['status.example.com'],
+      stages: [
+        {
+          name: 'first',
+          groups: [{ name: 'test', afterGates: [healthOf('https://other.example.com/')] }],
+          afterGates: [healthOf('https://STATUS.example.com/well')],
+        },
+      ],
+    }),
+    finding: { code: 'HostNotAllowed', severity: 'error', stage: 'first', group: 'test' },
+    words: ['gate well after group test', 'other.example.com', 'HEALTH_CHECK_HOSTS'],
   },
   {
     says: 'a member at the target',
