@@ -83,17 +83,21 @@ export function expiryOf(seconds: number | undefined, reachedAt: string): string
   return seconds === undefined ? undefined : secondsAfter(new Date(reachedAt), seconds).toISOString();
 }
 
-/** In their order; of two at the same moment the reject counts first. */
+/** In their order. */
 function countable(
   decisions: readonly Vote[],
   reachedAt: string,
   expiresAt: string | undefined,
 ): readonly Vote[] {
-  const order = ({ at, decision, by }: Vote) => `${at} ${decision === 'Rejected' ? 0 : 1} ${by}`;
   return decisions
     .filter(({ at }) => at >= reachedAt && (expiresAt === undefined || at < expiresAt))
-    .toSorted((one, other) => (order(one) < order(other) ? -1 : 1));
+    .toSorted((one, other) => (countsBefore(one, other) ? -1 : 1));
 }
+
+/** In the order of their times; of two at the same moment the reject counts first. */
+export const countsBefore = (one: Vote, other: Vote) => orderOf(one) < orderOf(other);
+
+const orderOf = ({ at, decision, by }: Vote) => `${at} ${decision === 'Rejected' ? 0 : 1} ${by}`;
 
 function rejected(by: string, comment: string | undefined): string {
   return comment === undefined ? `Rejected by ${by}.` : `Rejected by ${by}: ${comment}`;

@@ -23,6 +23,8 @@ interface Asked {
   readonly gate: GateView;
   readonly by: Decider;
   readonly requesters: readonly string[];
+  /** Of the attempt; what comes after it decides nothing. */
+  readonly stop: { readonly at: string } | undefined;
   readonly now: string;
 }
 
@@ -48,7 +50,11 @@ export function refusalToDecide(asked: Asked): GateRefusal | undefined {
 }
 
 /** Why this person may not have the gate skipped: who may not approve may not go around it. */
-export function refusalToSkipGate({ gate, by, requesters }: Omit<Asked, 'now'>): GateRefusal | undefined {
+export function refusalToSkipGate({
+  gate,
+  by,
+  requesters,
+}: Omit<Asked, 'now' | 'stop'>): GateRefusal | undefined {
   if (!by.roles.includes('Approver'))
     return { because: 'Role', message: `Skipping ${wordsOf(gate)} needs the role Approver.` };
   return gate.type === 'Approval' ? refusalOfRequester(gate, by, requesters) : undefined;
@@ -80,7 +86,7 @@ function refusalOfRequester(
   return { because: 'Role', message };
 }
 
-function refusalOfState({ gate, now }: Asked): GateRefusal | undefined {
+function refusalOfState({ gate, stop, now }: Asked): GateRefusal | undefined {
   const { state, expiresAt, heldAt, startTime = now, decisions } = gate;
   if (state !== 'Pending') {
     const why = state === 'NotStarted' ? 'it is not reached yet' : (gate.message ?? 'it is decided');
@@ -88,6 +94,10 @@ function refusalOfState({ gate, now }: Asked): GateRefusal | undefined {
   }
   if (expiresAt !== undefined && now >= expiresAt)
     return { because: 'State', message: `${wordsOf(gate)} has expired at ${expiresAt}.` };
+  if (stop) {
+    const message = `The run was stopped at ${stop.at}: ${wordsOf(gate)} is decided by its next attempt.`;
+    return { because: 'State', message };
+  }
   const judged = judge(gate, heldAt ?? startTime, decisions, now);
   if (judged.state === 'Pending') return undefined;
   return { because: 'State', message: `${wordsOf(gate)} is decided already. ${judged.message}` };

@@ -1,5 +1,5 @@
 import { FleetUpdatesError } from '../../domain/errors.ts';
-import { judge, type GateDecision } from '../../domain/gate/gateDecision.ts';
+import { countsBefore, judge, type GateDecision } from '../../domain/gate/gateDecision.ts';
 import type { GateView } from '../../domain/gate/gateView.ts';
 import { refusalToDecide, wordsOf, type Decider, type GateRefusal } from '../../domain/gate/mayDecide.ts';
 import { withoutUndefined } from '../../domain/withoutUndefined.ts';
@@ -25,7 +25,7 @@ export async function decideOnGate(
 ): Promise<void> {
   const { gate, tree, requesters } = await findGate(app, name, id);
   const now = app.now();
-  refuse(gate, refusalToDecide({ gate, by, requesters, now }));
+  refuse(gate, refusalToDecide({ gate, by, requesters, stop: tree.stop, now }));
   const { timing, stage, group, startTime = now } = gate;
   const opened = gate.heldAt ?? startTime;
   const { runId } = tree.run;
@@ -54,7 +54,7 @@ export async function decideOnGate(
 /** What was decided before this is told, and this is an event only. */
 async function refuseIfLate(app: App, name: string, given: GateDecision): Promise<void> {
   const { gate, tree } = await findGate(app, name, given.gate);
-  if (tree.attempts.at(-1)?.number === given.attempt && !cameTooLate(gate, given)) return;
+  if (tree.attempts.at(-1)?.number === given.attempt && !cameTooLate(gate, given, tree.stop)) return;
   const message = `What ${given.by} decided (${given.decision}) came too late: ${wordsOf(gate)} is ${gate.state}. ${gate.message ?? ''}`;
   const { at: time, by: actor, attempt, stage, gate: id } = given;
   await app.runs.addEvents(tree.run.runId, [
@@ -63,10 +63,16 @@ async function refuseIfLate(app: App, name: string, given: GateDecision): Promis
   refuse(gate, { because: 'State', message: message.trim() });
 }
 
-function cameTooLate(gate: GateView, { at, by }: GateDecision): boolean {
+function cameTooLate(
+  gate: GateView,
+  given: GateDecision,
+  stop: { readonly at: string } | undefined,
+): boolean {
+  const { at } = given;
+  if (stop && stop.at < at) return true;
   if (gate.state !== 'Pending') return (gate.completedTime ?? '') < at;
-  const others = gate.decisions.filter((each) => each.at < at || (each.at === at && each.by < by));
-  return judge(gate, gate.startTime ?? at, others, at).state !== 'Pending';
+  const others = gate.decisions.filter((each) => countsBefore(each, given));
+  return judge(gate, gate.heldAt ?? gate.startTime ?? at, others, at).state !== 'Pending';
 }
 
 function refuse(gate: GateView, refusal: GateRefusal | undefined): void {

@@ -3,6 +3,7 @@ import type { GateState } from '../../domain/gate/gateRow.ts';
 import { gatesOfRun, type GateView } from '../../domain/gate/gateView.ts';
 import { requestersOf } from '../../domain/gate/mayDecide.ts';
 import { rollUpRun } from '../../domain/run/rollUp.ts';
+import type { StopCommand } from '../../domain/run/commands.ts';
 import type { App } from '../../ports/app.ts';
 
 interface ListedGate {
@@ -10,6 +11,8 @@ interface ListedGate {
   readonly fleets: readonly string[];
   readonly gate: GateView;
   readonly requesters: readonly string[];
+  /** Of its attempt. */
+  readonly stop: StopCommand | undefined;
 }
 
 interface GatePage {
@@ -53,7 +56,13 @@ async function gatesOf(runs: App['runs'], runId: string): Promise<ListedGate[]> 
     if (!tree?.plan || newest?.endedAt !== undefined) return [];
     const { name: run, fleets } = tree.run;
     const requesters = requestersOf(tree.run, newest);
-    return gatesOfRun(rollUpRun(tree, [])).map((gate) => ({ run, fleets, gate, requesters }));
+    return gatesOfRun(rollUpRun(tree, [])).map((gate) => ({
+      run,
+      fleets,
+      gate,
+      requesters,
+      stop: tree.stop,
+    }));
   } catch (error) {
     // Whoever looks at that run is told; the others are not to be hidden by it.
     if (error instanceof CorruptRowError) return [];

@@ -47,11 +47,12 @@ function readRoutes(): Route[] {
       handle: async ({ app, query, url, principal }) => {
         const { state, top = DEFAULT_PAGE, continuation } = query;
         const page = await listGates(app, { state, top, continuation });
-        const value = page.value.map(({ gate, run, fleets, requesters }) => {
+        const value = page.value.map(({ gate, run, fleets, requesters, stop }) => {
           const refusal = refusalToDecide({
             gate,
             by: deciderOf(principal, fleets),
             requesters,
+            stop,
             now: app.now(),
           });
           return { ...gate, run, allowed: refusal ? { allowed: false, ...refusal } : { allowed: true } };
@@ -75,7 +76,7 @@ function readRoutes(): Route[] {
       handle: async ({ app, name, id, query, principal }) => {
         const { gate, tree, requesters } = await findGate(app, name, id);
         const by = deciderOf(principal, tree.run.fleets);
-        const refusal = refusalToDecide({ gate, by, requesters, now: app.now() });
+        const refusal = refusalToDecide({ gate, by, requesters, stop: tree.stop, now: app.now() });
         const readiness = await readinessOf(app, tree.run, gate, query.refresh === 'true');
         const allowed = refusal ? { allowed: false, ...refusal } : { allowed: true };
         return json(200, { ...gate, run: name, allowed, readiness });
