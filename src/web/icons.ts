@@ -32,3 +32,5 @@ export { MoreHorizontalRegular } from '@fluentui/react-icons/svg/more-horizontal
 export { WeatherSnowflakeRegular } from '@fluentui/react-icons/svg/weather-snowflake';
 export { ChevronRightRegular } from '@fluentui/react-icons/svg/chevron-right';
 export { ChevronDownRegular } from '@fluentui/react-icons/svg/chevron-down';
+export { PlugDisconnectedRegular } from '@fluentui/react-icons/svg/plug-disconnected';
+export { QuestionCircleRegular } from '@fluentui/react-icons/svg/question-circle';
