@@ -41,7 +41,7 @@ const COLUMNS: readonly Column<PlannedRow>[] = [
 const keyOf = ({ member: { fleet, name } }: PlannedRow) => `${fleet}/${name}`;
 
 /** Every member of a plan, to search in. */
-export function PlanInFull({ plan, onClose }: { plan: Plan; onClose: () => void }) {
+export function PlanInFull({ plan, onClose }: { plan: Pick<Plan, 'stages'>; onClose: () => void }) {
   const search = useState('');
   useFocusBack();
   const rows = useMemo(
