@@ -83,7 +83,7 @@ describe.each(PLACES)('An approval of a $where in $timing', (place) => {
   it('holds the run until somebody else approves, and shows who did', async () => {
     await withRun(place, async (people) => {
       const held = await pending(people);
-      expect(held.waiting).toMatchObject({ reason: 'Gate' });
+      expect(held.waiting).toMatchObject({ reason: 'Gate', gate: (await gateOf(people)).id });
       expect(people.system.upgraded()).toEqual(place.timing === 'beforeGates' ? [] : ALL);
       expect(await people.system.world.app.locks.all()).toEqual([]);
       expect((await decide(people, 'ann', 'approve', { comment: 'Canary is fine.' })).status).toBe(202);
@@ -215,6 +215,9 @@ describe('Who may decide', () => {
   it('may skip it as who may approve it, with a reason', async () => {
     await withRun({}, async (people) => {
       await pending(people);
+      const offered = async (who: string) =>
+        (await people.run(who, 'run')).allowed.skipGate.approvals.allowed;
+      expect(await Promise.all(['olga', 'ann', 'rita'].map(offered))).toEqual([false, true, false]);
       expect((await decide(people, 'olga', 'skip', { reason: 'I want to.' })).status).toBe(403);
       expect((await decide(people, 'ann', 'skip', {})).status).toBe(400);
       expect((await decide(people, 'ann', 'skip', { reason: 'Nobody is there.' })).status).toBe(202);

@@ -92,7 +92,8 @@ export function obstacleOf(place: GatePlace, rows: readonly GateRow[]): Obstacle
   const message = `Waits for ${wordsOfGate(place, first)}: ${first.message ?? 'it is not reached yet.'}${more}`;
   const ends = [first, ...others].map(({ until }) => until ?? '');
   const until = ends.includes('') ? undefined : ends.toSorted().at(-1);
-  return until === undefined ? { reason: 'Gate', message } : { reason: 'Gate', message, until };
+  const obstacle = { reason: 'Gate', message, gate: gateId(place, first.timing, first.name) } as const;
+  return until === undefined ? obstacle : { ...obstacle, until };
 }
 
 function eventOf(

@@ -40,6 +40,10 @@ export function requestersOf(
   return [...new Set([createdBy, ...requestedBy, ...started])].filter((each) => !isAnonymous(each));
 }
 
+/** Whether this is one of them, however their ids are spelled. */
+export const isAmong = (requesters: readonly string[], user: string): boolean =>
+  requesters.some((each) => each.toLowerCase() === user.toLowerCase());
+
 /** Why this person may not approve or reject this gate now; undefined when they may. */
 export function refusalToDecide(asked: Asked): GateRefusal | undefined {
   const { gate, by } = asked;
@@ -80,8 +84,7 @@ function refusalOfRequester(
   { user }: Decider,
   requesters: readonly string[],
 ): GateRefusal | undefined {
-  const isRequester = requesters.some((each) => each.toLowerCase() === user.toLowerCase());
-  if (!isRequester || gate.requesterMayApprove === true) return undefined;
+  if (!isAmong(requesters, user) || gate.requesterMayApprove === true) return undefined;
   const message = `You created or started this run, or its trigger is yours, and ${wordsOf(gate)} is for somebody else to decide.`;
   return { because: 'Role', message };
 }

@@ -48,6 +48,11 @@ export const RUN_COMMANDS = {
     states: ['NotStarted', 'Pending', 'Running', 'Stopping', 'Stopped', 'Failed'],
     refusal: () => 'nothing of it is left to skip.',
   },
+  skipGate: {
+    role: 'Approver',
+    states: ['NotStarted', 'Pending', 'Running', 'Stopping', 'Stopped', 'Failed'],
+    refusal: () => 'no gate of it is left to skip.',
+  },
   changePolicy: {
     role: 'Operator',
     states: ['NotStarted', 'Pending', 'Running', 'Stopping', 'Stopped', 'Failed'],
@@ -111,24 +116,39 @@ export const allowedSchema = z.object({
     /** In which states a part can be skipped. */
     targets: z.object({ Member: states, Group: states, Stage: states, AfterStageWait: states, Gate: states }),
   }),
+  skipGate: permissionSchema.extend({
+    /** Of approvals that are not for those to decide who want the run. */
+    approvals: permissionSchema,
+  }),
   changePolicy: permissionSchema,
   delete: permissionSchema,
   abandon: permissionSchema,
 });
 export type Allowed = Immutable<z.infer<typeof allowedSchema>>;
 
-/** `roles` are those on all fleets of the run, `onAny` those on any of them, which is enough for a stop. */
-export function allowedOf(run: Asked, roles: readonly Role[], onAny = roles): Allowed {
+/**
+ * `roles` are those on all fleets of the run, `onAny` those on any of them, which is enough for a stop. `isRequester` of who
+ * wants the run.
+ */
+export function allowedOf(run: Asked, roles: readonly Role[], onAny = roles, isRequester = false): Allowed {
   const of = (command: RunCommand) => permissionOf(command, run, command === 'stop' ? onAny : roles);
+  const skipGate = of('skipGate');
   return {
     start: of('start'),
     stop: of('stop'),
     skip: { ...of('skip'), targets: SKIPPABLE },
+    skipGate: { ...skipGate, approvals: skipGate.allowed && isRequester ? OF_REQUESTER : skipGate },
     changePolicy: of('changePolicy'),
     delete: of('delete'),
     abandon: of('abandon'),
   };
 }
+
+const OF_REQUESTER: Permission = {
+  allowed: false,
+  because: 'Role',
+  message: 'You created or started this run, or its trigger is yours: its approvals are for somebody else.',
+};
 
 function permissionOf(command: RunCommand, run: Asked, roles: readonly Role[]): Permission {
   const rule: CommandRule = RUN_COMMANDS[command];

@@ -34,6 +34,8 @@ export const waitingSchema = z.object({
   since: z.string(),
   /** When that ends, where it is known. */
   until: z.string().exactOptional(),
+  /** The id of the gate that it waits for. */
+  gate: z.string().exactOptional(),
 });
 export type Waiting = Immutable<z.infer<typeof waitingSchema>>;
 
@@ -42,6 +44,7 @@ export interface Obstacle {
   readonly reason: WaitingReason;
   readonly message: string;
   readonly until?: string;
+  readonly gate?: string;
 }
 
 /** The fields of a row that say what it waits for. `waitingFor` and `waitingSince` are what the release before reads. */

@@ -2,6 +2,7 @@ import type { Plan } from '../../domain/plan/plan.ts';
 import { planDigest } from '../../domain/plan/planDigest.ts';
 import { viewOfPlan } from '../../domain/plan/planView.ts';
 import { CorruptRowError, FleetUpdatesError } from '../../domain/errors.ts';
+import { requestersOf } from '../../domain/gate/mayDecide.ts';
 import { listEntryOf } from '../../domain/run/listEntry.ts';
 import { LastMade, onceFor } from '../../domain/lastMade.ts';
 import { withoutUndefined } from '../../domain/withoutUndefined.ts';
@@ -20,6 +21,8 @@ export interface ReadRun {
   readonly view: RunView;
   /** Strong: over the rows and, before the plan is frozen, over the plan as it is now. */
   readonly eTag: string;
+  /** Who wants it: its approvals are for others. */
+  readonly requesters: readonly string[];
 }
 
 export interface LiveRun extends ReadRun {
@@ -93,6 +96,7 @@ async function viewOf(app: App, shown: ShownRun): Promise<ReadRun> {
   return {
     view: planViews(plan).of([shown], () => viewOfPlan(tree, plan, tree.skips)),
     eTag: `"${tree.eTag.replaceAll('"', '')}-${planDigest(plan)}"`,
+    requesters: requestersIn(tree),
   };
 }
 
@@ -101,16 +105,21 @@ const estimatedViews = onceFor((_view: RunView) => new LastMade<RunView>());
 /** The same object for the same view and estimate; the ETag is another in the next minute. */
 function withEstimate(
   view: RunView,
-  { eTag }: RunTree,
+  tree: RunTree,
   estimated: Awaited<ReturnType<typeof estimateOfRun>>,
 ): ReadRun {
-  if (!estimated) return { view, eTag };
+  const { eTag } = tree;
+  const requesters = requestersIn(tree);
+  if (!estimated) return { view, eTag, requesters };
   const { estimate, at } = estimated;
   return {
     view: estimatedViews(view).of([estimate], () => ({ ...view, estimate })),
     eTag: minuteTag(eTag, at),
+    requesters,
   };
 }
+
+const requestersIn = ({ run, attempts }: RunTree) => requestersOf(run, attempts.at(-1));
 
 /** By the plan, of which few are kept, not by the run: there may be many runs that were never started. */
 const planViews = onceFor((_plan: Plan) => new LastMade<RunView>());

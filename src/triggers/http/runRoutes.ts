@@ -10,7 +10,7 @@ import { rolesOn } from '../../domain/access/rights.ts';
 import type { Principal } from '../../domain/access/roles.ts';
 import { onceFor } from '../../domain/lastMade.ts';
 import { withoutUndefined } from '../../domain/withoutUndefined.ts';
-import { requestersOf } from '../../domain/gate/mayDecide.ts';
+import { isAmong, requestersOf } from '../../domain/gate/mayDecide.ts';
 import { allowedOf, RUN_COMMANDS, type Allowed } from '../../domain/run/runCommands.ts';
 import {
   type RunAnswer,
@@ -21,7 +21,7 @@ import {
 } from '../../domain/run/runView.ts';
 import { createRun } from '../../operations/runs/createRun.ts';
 import { planWithEstimate } from '../../operations/runs/estimates.ts';
-import { listRuns, readRun, readRunSince, runEvents } from '../../operations/runs/readRun.ts';
+import { listRuns, readRun, readRunSince, runEvents, type LiveRun } from '../../operations/runs/readRun.ts';
 import { refuseSkipOfGates } from '../../operations/gates/skipGate.ts';
 import { resolveRequest } from '../../operations/runs/resolveRequest.ts';
 import { skipTargets } from '../../operations/runs/skipTargets.ts';
@@ -43,11 +43,13 @@ type LiveBody = RunAnswer & { readonly seen?: string };
 const liveBodies = onceFor((_view: RunView) => new Map<string, LiveBody>());
 
 /** Of the same view, for readers of the same roles, the same body: it is encoded once. */
-function liveBody(view: RunView, seen: string | undefined, principal: Principal): LiveBody {
+function liveBody({ view, seen, requesters }: LiveRun, principal: Principal): LiveBody {
   const bodies = liveBodies(view);
   const { all, any } = rolesFor(principal, view);
-  const key = `${all.join()} ${any.join()} ${seen ?? ''}`;
-  const body = bodies.get(key) ?? withoutUndefined({ ...view, allowed: allowedOf(view, all, any), seen });
+  const isRequester = isAmong(requesters, principal.user);
+  const key = `${all.join()} ${any.join()} ${isRequester} ${seen ?? ''}`;
+  const allowed = allowedOf(view, all, any, isRequester);
+  const body = bodies.get(key) ?? withoutUndefined({ ...view, allowed, seen });
   bodies.set(key, body);
   return body;
 }
@@ -61,9 +63,13 @@ const rolesFor = (principal: Principal, { fleets }: OnFleets) => ({
   any: rolesOn(principal, fleets, 'Any'),
 });
 
-function allowedFor(principal: Principal, run: Parameters<typeof allowedOf>[0] & OnFleets): Allowed {
+function allowedFor(
+  principal: Principal,
+  run: Parameters<typeof allowedOf>[0] & OnFleets,
+  requesters: readonly string[] = [],
+): Allowed {
   const { all, any } = rolesFor(principal, run);
-  return allowedOf(run, all, any);
+  return allowedOf(run, all, any, isAmong(requesters, principal.user));
 }
 
 export function runRoutes(): Route[] {
@@ -108,8 +114,8 @@ function creationRoutes(): Route[] {
         if (body.start === true) {
           await startRun(app, caller, { name: run.name, shown: body.planDigest, overrideFreezes });
         }
-        const { view, eTag } = await readRun(app, run);
-        const answer = { ...view, allowed: allowedFor(principal, view) };
+        const { view, eTag, requesters } = await readRun(app, run);
+        const answer = { ...view, allowed: allowedFor(principal, view, requesters) };
         return json(201, answer, { etag: eTag, location: `/api/runs/${run.name}` });
       },
     }),
@@ -153,8 +159,8 @@ function readRoutes(): Route[] {
         'A run with the whole tree of its states, and its ETag; since=<seen> leaves out members that did not change',
       success: { status: 200, description: 'The run', schema: liveRunSchema },
       handle: async (call) => {
-        const { view, eTag, seen } = await readRunSince(call.app, call.name, call.query.since);
-        return tagged(call, eTag, liveBody(view, seen, call.principal));
+        const live = await readRunSince(call.app, call.name, call.query.since);
+        return tagged(call, live.eTag, liveBody(live, call.principal));
       },
     }),
     defineRoute({

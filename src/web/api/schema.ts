@@ -3027,6 +3027,7 @@ export interface operations {
                             state: "NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed";
                             strategy?: string;
                             waiting?: {
+                                gate?: string;
                                 message: string;
                                 reason: ("Gate" | "Freeze" | "Window" | "FailureBudget" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Retry" | "Azure") | string;
                                 since: string;
@@ -3429,6 +3430,18 @@ export interface operations {
                                     Member: ("NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed")[];
                                     Stage: ("NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed")[];
                                 };
+                            };
+                            skipGate: {
+                                allowed: boolean;
+                                approvals: {
+                                    allowed: boolean;
+                                    /** @enum {string} */
+                                    because?: "Role" | "State";
+                                    message?: string;
+                                };
+                                /** @enum {string} */
+                                because?: "Role" | "State";
+                                message?: string;
                             };
                             start: {
                                 allowed: boolean;
@@ -4125,6 +4138,7 @@ export interface operations {
                                     };
                                     tries?: number;
                                     waiting?: {
+                                        gate?: string;
                                         message: string;
                                         reason: ("Gate" | "Freeze" | "Window" | "FailureBudget" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Retry" | "Azure") | string;
                                         since: string;
@@ -4139,6 +4153,7 @@ export interface operations {
                                 /** @constant */
                                 unchanged?: true;
                                 waiting?: {
+                                    gate?: string;
                                     message: string;
                                     reason: ("Gate" | "Freeze" | "Window" | "FailureBudget" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Retry" | "Azure") | string;
                                     since: string;
@@ -4166,6 +4181,7 @@ export interface operations {
                             /** @enum {string} */
                             state: "NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed";
                             waiting?: {
+                                gate?: string;
                                 message: string;
                                 reason: ("Gate" | "Freeze" | "Window" | "FailureBudget" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Retry" | "Azure") | string;
                                 since: string;
@@ -4180,6 +4196,7 @@ export interface operations {
                             run: string;
                         };
                         waiting?: {
+                            gate?: string;
                             message: string;
                             reason: ("Gate" | "Freeze" | "Window" | "FailureBudget" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Retry" | "Azure") | string;
                             since: string;
@@ -4256,6 +4273,18 @@ export interface operations {
                                     Member: ("NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed")[];
                                     Stage: ("NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed")[];
                                 };
+                            };
+                            skipGate: {
+                                allowed: boolean;
+                                approvals: {
+                                    allowed: boolean;
+                                    /** @enum {string} */
+                                    because?: "Role" | "State";
+                                    message?: string;
+                                };
+                                /** @enum {string} */
+                                because?: "Role" | "State";
+                                message?: string;
                             };
                             start: {
                                 allowed: boolean;
@@ -4953,6 +4982,7 @@ export interface operations {
                                     };
                                     tries?: number;
                                     waiting?: {
+                                        gate?: string;
                                         message: string;
                                         reason: ("Gate" | "Freeze" | "Window" | "FailureBudget" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Retry" | "Azure") | string;
                                         since: string;
@@ -4967,6 +4997,7 @@ export interface operations {
                                 /** @constant */
                                 unchanged?: true;
                                 waiting?: {
+                                    gate?: string;
                                     message: string;
                                     reason: ("Gate" | "Freeze" | "Window" | "FailureBudget" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Retry" | "Azure") | string;
                                     since: string;
@@ -4994,6 +5025,7 @@ export interface operations {
                             /** @enum {string} */
                             state: "NotStarted" | "Pending" | "Running" | "Stopping" | "Stopped" | "Skipped" | "Failed" | "Completed";
                             waiting?: {
+                                gate?: string;
                                 message: string;
                                 reason: ("Gate" | "Freeze" | "Window" | "FailureBudget" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Retry" | "Azure") | string;
                                 since: string;
@@ -5008,6 +5040,7 @@ export interface operations {
                             run: string;
                         };
                         waiting?: {
+                            gate?: string;
                             message: string;
                             reason: ("Gate" | "Freeze" | "Window" | "FailureBudget" | "Concurrency" | "LockedBy" | "ClusterBusy" | "MaintenanceWindow" | "VersionNotInRegion" | "FleetManager" | "Assignment" | "AfterStageWait" | "Retry" | "Azure") | string;
                             since: string;

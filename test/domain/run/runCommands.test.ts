@@ -1,4 +1,4 @@
-import { effectiveRoles, ROLES } from '../../../src/domain/access/roles.ts';
+import { effectiveRoles, ROLES, type Role } from '../../../src/domain/access/roles.ts';
 import { nextAttempt, refusalWhileLeft } from '../../../src/domain/run/beginAgain.ts';
 import { decideSkip } from '../../../src/domain/run/decideSkip.ts';
 import { rollUpRun } from '../../../src/domain/run/rollUp.ts';
@@ -52,6 +52,27 @@ describe('What may be asked of a run', () => {
     const refused = COMMANDS.filter((command) => allowed[command].because === 'Role');
     const roles = effectiveRoles([role]);
     expect(refused).toEqual(COMMANDS.filter((command) => !roles.includes(RUN_COMMANDS[command].role)));
+  });
+});
+
+describe('A skip of a gate', () => {
+  const allowedTo = (role: Role, isRequester = false) => {
+    const roles = effectiveRoles([role]);
+    return allowedOf({ name: 'nightly', state: 'Running' }, roles, roles, isRequester).skipGate;
+  };
+
+  it.each([
+    ['an Approver', allowedTo('Approver'), [true, undefined]],
+    ['an Approver who wants the run, but not of its approvals', allowedTo('Approver', true), [true, 'Role']],
+    ['nobody else: an Operator', allowedTo('Operator'), [false, 'Role']],
+    ['nobody else: an Admin', allowedTo('Admin'), [false, 'Role']],
+  ])('is for %s', (_, { allowed, approvals }, expected) => {
+    expect([allowed, approvals.because]).toEqual(expected);
+  });
+
+  it('is none of a run that is over', () => {
+    const { skipGate } = allowedOf({ name: 'nightly', state: 'Completed' }, ROLES);
+    expect(skipGate).toMatchObject({ allowed: false, because: 'State', approvals: { because: 'State' } });
   });
 });
 
