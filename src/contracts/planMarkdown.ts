@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Estimate } from '../domain/estimate/estimate.ts';
+import { estimateSchema, type Estimate } from '../domain/estimate/estimate.ts';
 import type { Immutable } from '../domain/immutable.ts';
 import {
   planAnswerSchema,
@@ -10,8 +10,10 @@ import {
 } from '../domain/plan/plan.ts';
 import { markdownTable, markdownText } from './markdown.ts';
 
-/** A plan as it is answered, by whatever release: the one before knew no estimate. */
-export const planToShow = planAnswerSchema.partial({ estimate: true, digest: true });
+/** A plan as it is answered, by whatever release: the one before knew no estimate, or no times of members in it. */
+export const planToShow = planAnswerSchema
+  .partial({ digest: true })
+  .extend({ estimate: estimateSchema.exactOptional() });
 type PlanToShow = Immutable<z.infer<typeof planToShow>>;
 
 /** The plan as a comment of a pull request: how long it takes, its stages, what speaks against it, and each member, folded away. */

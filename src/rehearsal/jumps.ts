@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { groupStepKey, STEP_GROUP, STEP_STAGE, type GroupStepKey } from '../contracts/orchestration.ts';
+import type { GroupStepKey } from '../contracts/orchestration.ts';
 import { SOON_SECONDS } from '../domain/pace.ts';
 import { stageWaiting } from '../domain/run/rollUpWaiting.ts';
 import { hasEnded } from '../domain/run/states.ts';
@@ -8,26 +8,32 @@ import type { GroupRow, MemberRow } from '../domain/run/run.ts';
 import type { App } from '../ports/app.ts';
 import type { Happening } from '../simulator/state/due.ts';
 import type { World } from '../simulator/state/world.ts';
+import { changesAt, type PendingGate, type PlaceKey } from './pendingGates.ts';
 
 const pause = z.object({ next: z.literal('wait'), seconds: z.number() });
-const stageKey = groupStepKey.omit({ group: true });
 
 /** What ends when somebody else is done, which no row tells the time of. */
 const ENDED_BY_OTHERS: readonly string[] = ['Concurrency', 'LockedBy', 'Assignment', 'Azure'];
 
+/** A round of a stage or group that has ended. */
+interface Round {
+  readonly key: PlaceKey;
+  readonly answer: unknown;
+  /** What the place waits for now, and how long approvals take. */
+  readonly gates: readonly PendingGate[];
+  readonly approveAfterSeconds: number;
+}
+
 /**
  * A round in which nothing happens until a time that is known says so long a pause. Nobody gives a command in a
- * rehearsal, so nothing is missed in between: a soak of a week costs one round in place of ten thousand. Who looks for
- * what Azure does comes as late after it as the product does while things happen.
+ * rehearsal but approvals, whose time is known too, so nothing is missed in between: a wait of a week costs one round in
+ * place of ten thousand. Who looks for what Azure does comes as late after it as the product does while things happen.
  */
-export async function overKnownWaits(
-  app: App,
-  azure: World,
-  { activity, input, answer }: { activity: string; input: unknown; answer: unknown },
-): Promise<unknown> {
+export async function overKnownWaits(app: App, azure: World, round: Round): Promise<unknown> {
+  const { answer } = round;
   const asked = pause.safeParse(answer);
   if (!asked.success) return answer;
-  const until = await nextTime(app, azure, activity, input);
+  const until = await nextTime(app, azure, round);
   const left = until === undefined ? 0 : (until - Date.parse(app.now())) / 1000;
   return { ...asked.data, seconds: Math.max(asked.data.seconds, Math.ceil(left)) };
 }
@@ -36,17 +42,26 @@ export async function overKnownWaits(
 async function nextTime(
   app: App,
   azure: World,
-  activity: string,
-  input: unknown,
+  { key, gates, approveAfterSeconds }: Round,
 ): Promise<number | undefined> {
-  if (activity === STEP_GROUP) return await nextInGroup(app, azure, groupStepKey.parse(input));
-  if (activity !== STEP_STAGE) return undefined;
-  const { runId, planId, stage } = stageKey.parse(input);
-  const row = await app.runs.stage(runId, planId, stage);
+  const changes = gates.map((gate) => timeOf(changesAt(gate, approveAfterSeconds, app.now())));
+  if ('group' in key) return await nextInGroup(app, azure, key, changes);
+  if (gates.length > 0) return earliest(changes, azure.now);
+  const row = await app.runs.stage(key.runId, key.planId, key.stage);
   return timeOf(row && stageWaiting(row.value, [])?.until);
 }
 
-async function nextInGroup(app: App, azure: World, key: GroupStepKey): Promise<number | undefined> {
+function earliest(times: readonly (number | undefined)[], now: number): number | undefined {
+  const coming = times.flatMap((time) => time ?? []).filter((time) => time > now);
+  return coming.length === 0 ? undefined : Math.min(...coming);
+}
+
+async function nextInGroup(
+  app: App,
+  azure: World,
+  key: GroupStepKey,
+  changes: readonly (number | undefined)[],
+): Promise<number | undefined> {
   const stored = await app.runs.group(key);
   if (!stored) return undefined;
   const row = stored.group.value;
@@ -60,10 +75,10 @@ async function nextInGroup(app: App, azure: World, key: GroupStepKey): Promise<n
   const times = [
     inAzure === undefined ? undefined : inAzure + SOON_SECONDS * 1000,
     timeOf(waiting?.until),
+    ...changes,
     ...members.flatMap(({ retryAt, notBefore }) => [timeOf(retryAt), timeOf(notBefore)]),
   ];
-  const coming = times.flatMap((time) => time ?? []).filter((time) => time > azure.now);
-  return coming.length === 0 ? undefined : Math.min(...coming);
+  return earliest(times, azure.now);
 }
 
 /** A lane has something to do, or Azure something to tell that its next turn finds: who jumps then leaves it idle meanwhile. */

@@ -3,6 +3,7 @@ import { runBody } from '../contracts/runs.ts';
 import { hostsAsked } from '../domain/gate/httpChecks.ts';
 import { secondsBetween } from '../domain/seconds.ts';
 import { stageWaiting } from '../domain/run/rollUpWaiting.ts';
+import type { GroupRow, StageRow } from '../domain/run/run.ts';
 import type { RunView } from '../domain/run/runView.ts';
 import type { Caller } from '../operations/caller.ts';
 import { freezes } from '../operations/freezes/freezes.ts';
@@ -12,9 +13,12 @@ import { readRun } from '../operations/runs/readRun.ts';
 import { startRun } from '../operations/runs/startRun.ts';
 import { fleetId } from '../simulator/seed.ts';
 import type { UpgradeRecord } from '../simulator/upgradeRecord.ts';
+import { approveDue } from './approvals.ts';
 import { fortuneOf, type Chances } from './draw.ts';
+import { hasAnyGate, withPlayedHealth } from './playedGates.ts';
 import { overKnownWaits } from './jumps.ts';
 import { memoryWorld, type MemoryWorld } from './memoryWorld.ts';
+import { pendingGates, placeKeyOf } from './pendingGates.ts';
 import type { Scene } from './scene.ts';
 import type { SceneMember } from './sceneMember.ts';
 import { clusterIdOf, seedOf } from './sceneSeed.ts';
@@ -27,6 +31,8 @@ export interface PlayOptions {
   readonly failing?: ReadonlySet<string>;
   /** Azure answers nothing for so long, from the middle of an assumed update on. */
   readonly azureDownSeconds?: number;
+  /** Who decides on gates approves so long after they came to them; at once where it is not said. */
+  readonly approveAfterSeconds?: number;
 }
 
 /** What became of one play. */
@@ -51,12 +57,13 @@ const AZURE_FALLS_AFTER_MS = 600_000;
 /** Plays the run of a scene once, by the product's own code on a clock that goes from event to event. */
 export async function play(scene: Scene, options: PlayOptions): Promise<Play> {
   const clock = new VirtualClock(scene.startAt);
-  const world = worldOf(scene, clock);
+  const world = worldOf(scene, clock, options.approveAfterSeconds ?? 0);
   setFortunes(world, scene, options);
   const caller: Caller = { actor: 'rehearsal', now: scene.startAt };
   for (const { name, body } of scene.freezes)
     await putNamed(world.app, caller, freezes, { name, body, preconditions: {} });
-  const body = runBody.parse({ ...scene.run, name: RUN });
+  const mayBreak = options.azureDownSeconds !== undefined;
+  const body = runBody.parse({ ...withPlayedHealth(scene.run, mayBreak), name: RUN });
   const { runId } = await createRun(world.app, caller, body);
   await startRun(world.app, caller, { name: RUN });
   const tally = new WaitTally(scene.startAt);
@@ -72,8 +79,9 @@ export async function play(scene: Scene, options: PlayOptions): Promise<Play> {
   };
 }
 
-function worldOf(scene: Scene, clock: VirtualClock): MemoryWorld {
+function worldOf(scene: Scene, clock: VirtualClock, approveAfterSeconds: number): MemoryWorld {
   const seed = seedOf(scene);
+  const hasGates = hasAnyGate(scene.run);
   const world: MemoryWorld = memoryWorld({
     clock,
     seed,
@@ -89,8 +97,20 @@ function worldOf(scene: Scene, clock: VirtualClock): MemoryWorld {
       notificationSettings: new Map(),
       appUrl: undefined,
     },
-    callActivity: async (once, activity, input) =>
-      await overKnownWaits(world.app, world.azure.world, { activity, input, answer: await once() }),
+    callActivity: async (once, activity, input) => {
+      const key = placeKeyOf(activity, input);
+      if (!key) return await once();
+      const gates = hasGates ? await pendingGates(world.app, key) : [];
+      await approveDue(world.app, { name: RUN, afterSeconds: approveAfterSeconds }, key, gates);
+      const answer = await once();
+      const left = hasGates ? await pendingGates(world.app, key) : [];
+      return await overKnownWaits(world.app, world.azure.world, {
+        key,
+        answer,
+        gates: left,
+        approveAfterSeconds,
+      });
+    },
   });
   return world;
 }
@@ -146,10 +166,17 @@ async function waitsOf({ app: { runs } }: MemoryWorld, runId: string) {
     runs.groups(runId, plan.planId),
   ]);
   return stages.flatMap((stage) => {
-    const waiting = stageWaiting(
-      stage,
-      groups.filter((group) => group.stage === stage.stage),
-    );
-    return waiting ? [{ stage: stage.name, waiting }] : [];
+    const own = groups.filter((group) => group.stage === stage.stage);
+    const waiting = stageWaiting(stage, own);
+    if (!waiting) return [];
+    const gate = waiting.reason === 'Gate' ? firstPending([stage, ...own]) : undefined;
+    return [{ stage: stage.name, waiting, ...(gate !== undefined && { gate }) }];
   });
+}
+
+/** The gate that the first of the places waits for which waits for any. */
+function firstPending(places: readonly (StageRow | GroupRow)[]): string | undefined {
+  return places
+    .flatMap(({ gates = [], attempt }) => gates.filter((gate) => gate.attempt === attempt))
+    .find(({ state }) => state === 'Pending')?.name;
 }

@@ -12,6 +12,7 @@ export interface RehearseOptions {
   readonly seed: number;
   readonly chances: Chances;
   readonly azureDownSeconds?: number;
+  readonly approveAfterSeconds?: number;
 }
 
 const NO_CHANCE: Chances = { fail: 0, busy: 0 };
@@ -42,7 +43,7 @@ export async function rehearse(
 
 async function playAll(
   scene: Scene,
-  { plays, seed, chances, azureDownSeconds }: RehearseOptions,
+  { plays, seed, chances, ...others }: RehearseOptions,
   progress: Progress,
 ): Promise<RehearsalSummary> {
   const first = await play(scene, optionsOf(seed));
@@ -63,11 +64,12 @@ async function playAll(
   return summaryOf(scene, played, failures);
 
   function optionsOf(of: number) {
-    return { seed: of, chances, ...(azureDownSeconds !== undefined && { azureDownSeconds }) };
+    return { seed: of, chances, ...others };
   }
 
   async function whatFollows(failing: ReadonlySet<string>) {
-    const { run } = await play(scene, { seed, chances: NO_CHANCE, failing });
+    const { azureDownSeconds: _calm, ...rest } = others;
+    const { run } = await play(scene, { seed, chances: NO_CHANCE, failing, ...rest });
     const members = membersOf(run).map(({ member }) => member);
     const notUpdated = members.filter(({ state }) => !hasEnded(state) || state === 'Stopped').length;
     return { state: run.state, notUpdated };

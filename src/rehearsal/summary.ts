@@ -4,6 +4,7 @@ import type { State } from '../domain/run/states.ts';
 import { mostAtOnce, percentile } from './figures.ts';
 import type { Play } from './play.ts';
 import type { Scene } from './scene.ts';
+import type { TalliedWait } from './waitTally.ts';
 
 /** What becomes of the run when the first member of a stage fails for good. */
 export interface StageFailure {
@@ -20,7 +21,7 @@ interface StageTimes {
   readonly startsAfter: number;
   readonly endsAfter?: number;
   /** What it waits for and how long, in the middle of those plays. */
-  readonly waits: readonly { readonly reason: string; readonly seconds: number }[];
+  readonly waits: readonly { readonly reason: string; readonly gate?: string; readonly seconds: number }[];
 }
 
 /** One member in the play in the middle. */
@@ -96,21 +97,30 @@ function stagesOf(startAt: string, plays: readonly Play[]): StageTimes[] {
     const ends = reached.flatMap(({ completedTime: end }) =>
       end === undefined ? [] : [secondsBetween(startAt, end)],
     );
-    const reasons = [...new Set(reached.flatMap(({ waits }) => waits.map(({ reason }) => reason)))];
-    const waits = reasons.map((reason) => ({
-      reason,
-      seconds: percentile(
-        reached.map(({ waits: all }) => all.find((wait) => wait.reason === reason)?.seconds ?? 0),
-        50,
-      ),
-    }));
     const times = {
       name,
       startsAfter: percentile(starts, 50),
-      waits: waits.filter(({ seconds }) => seconds > 0),
+      waits: waitsInTheMiddle(reached.map(({ waits }) => waits)),
     };
     return [ends.length === 0 ? times : { ...times, endsAfter: percentile(ends, 50) }];
   });
+}
+
+/** Of each play its waits in a stage. */
+function waitsInTheMiddle(plays: readonly (readonly TalliedWait[])[]): StageTimes['waits'] {
+  const byWhat = Map.groupBy(plays.flat(), ({ reason, gate }) => `${reason}/${gate ?? ''}`);
+  const waits = [...byWhat.values()].flatMap((ofIt) => {
+    const [first] = ofIt;
+    if (!first) return [];
+    const { stage: _stage, ...wait } = first;
+    // In plays without it, it took no time.
+    const seconds = [
+      ...ofIt.map((each) => each.seconds),
+      ...Array<number>(plays.length - ofIt.length).fill(0),
+    ];
+    return [{ ...wait, seconds: percentile(seconds, 50) }];
+  });
+  return waits.filter(({ seconds }) => seconds > 0);
 }
 
 function timelineOf(startAt: string, run: RunView): MemberTimes[] {

@@ -5,12 +5,15 @@ import type { Waiting } from '../domain/run/waiting.ts';
 export interface TalliedWait {
   readonly stage: string;
   readonly reason: Waiting['reason'];
+  /** With the reason `Gate`: its name. */
+  readonly gate?: string;
   readonly seconds: number;
 }
 
 interface Seen {
   readonly stage: string;
   readonly waiting: Waiting;
+  readonly gate?: string;
 }
 
 /** Adds up what stages wait for, from looks at them: what was seen at one look counts until the next. */
@@ -25,10 +28,11 @@ export class WaitTally {
 
   look(now: string, seen: readonly Seen[]): void {
     const seconds = secondsBetween(this.#lastLook, now);
-    for (const { stage, waiting } of this.#seen) {
-      const key = `${stage}/${waiting.reason}`;
+    for (const { waiting, ...place } of this.#seen) {
+      const { reason } = waiting;
+      const key = `${place.stage}/${reason}/${place.gate ?? ''}`;
       const before = this.#seconds.get(key)?.seconds ?? 0;
-      this.#seconds.set(key, { stage, reason: waiting.reason, seconds: before + seconds });
+      this.#seconds.set(key, { ...place, reason, seconds: before + seconds });
     }
     this.#lastLook = now;
     this.#seen = seen;

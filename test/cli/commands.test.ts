@@ -88,6 +88,34 @@ describe('The command line', () => {
     expect(JSON.parse(live.out)).toMatchObject({ members: 5, peak: 1, outcomes: { Completed: 1 } });
   });
 
+  it('rehearses gates: when somebody approves is said by --approve-after', async () => {
+    file(
+      'gated.yaml',
+      `stages:
+  - name: canary
+    groups: [{ name: test }]
+    beforeGates: [{ type: Approval, name: go }]
+managedClusterUpdate: { upgrade: { type: NodeImageOnly } }
+`,
+    );
+    const words = 'rehearse -f gated.yaml --members 3 --approve-after 2h';
+    const { code, out } = await commandLine(words.split(' '), {}, folder);
+    expect([code, out]).toEqual([0, expect.stringMatching(/^canary .* Gate go 2 h/m)]);
+  });
+
+  it('reads how long updates take from a file', async () => {
+    const { value } = z
+      .object({ value: z.array(z.looseObject({})) })
+      .parse(JSON.parse((await cli('members list -o json')).out));
+    file('inventory.json', JSON.stringify({ value: value.map((each) => ({ ...each, seconds: 6_000 })) }));
+    const { code, out } = await cli('rehearse --node-images Latest --inventory inventory.json -o json');
+    const { timeline } = z
+      .object({ timeline: z.array(z.object({ startsAfter: z.number(), endsAfter: z.number() })) })
+      .parse(JSON.parse(out));
+    const shortest = Math.min(...timeline.map(({ startsAfter, endsAfter }) => endsAfter - startsAfter));
+    expect([code, timeline.length, shortest > 4_400]).toEqual([0, value.length, true]);
+  });
+
   it.each([
     ['--members 0', '--members must be a whole number from 1 to 2000, not 0.'],
     ['--fail 2', '--fail must be a share from 0% to 100%, not 2.'],
@@ -172,6 +200,12 @@ describe('The command line', () => {
     ]);
     // eslint-disable-next-line no-control-regex -- those must not be there
     expect(out + beside).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
+  });
+
+  it('rehearses with what the app has learnt of how long updates take', async () => {
+    const { code, out } = await cli('rehearse --node-images Latest');
+    const note = 'Updates of 4 members take what earlier ones took, a quarter more or less.';
+    expect([code, out]).toEqual([0, expect.stringContaining(note)]);
   });
 
   it('ends with 4 for a run that was stopped, and 124 when its time is over', async () => {

@@ -19,8 +19,38 @@ const SCENE: Scene = {
   regions: offeredTo(members, '1.33.2', undefined),
   run: {
     stages: [
-      { name: 'first', groups: [{ name: 'test' }], afterStageWaitInSeconds: 3_600 },
-      { name: 'second', groups: [{ name: 'eu', maxConcurrency: '2', maxAllowedFailures: '1' }] },
+      {
+        name: 'first',
+        groups: [{ name: 'test' }],
+        afterStageWaitInSeconds: 3_600,
+        afterGates: [
+          {
+            type: 'Health',
+            name: 'soak',
+            checks: [{ type: 'Clusters' }],
+            soakInSeconds: 5_400,
+            timeoutInSeconds: 7_200,
+          },
+        ],
+      },
+      {
+        name: 'second',
+        beforeGates: [
+          {
+            type: 'ScheduledStart',
+            name: 'afternoon',
+            notBefore: { day: 'Mon', time: '15:00', timeZone: 'UTC' },
+          },
+        ],
+        groups: [
+          {
+            name: 'eu',
+            maxConcurrency: '2',
+            maxAllowedFailures: '1',
+            beforeGates: [{ type: 'Approval', name: 'go' }],
+          },
+        ],
+      },
       { name: 'third', groups: [{ name: 'us' }] },
     ],
     managedClusterUpdate: { upgrade: { type: 'Full', kubernetesVersion: '1.33.2' } },
@@ -31,6 +61,7 @@ const SCENE: Scene = {
 const FAILING = new Set(['fleet/aks-002', 'fleet/aks-006']);
 const SEED = 5;
 const CHANCES = { fail: 0, busy: 0 };
+const APPROVE_AFTER_SECONDS = 2_400;
 
 const nameOf = ({ clusterResourceId }: UpgradeRecord) => clusterResourceId.split('/').at(-1);
 const courseOf = (updates: readonly UpgradeRecord[]) =>
@@ -40,8 +71,15 @@ const statesOf = (run: Pick<RunAnswer, 'state' | 'stages'>) => ({
   stages: run.stages.map(({ name, state, groups }) => [name, state, groups.map((group) => group.state)]),
 });
 
+const goOf = (run: RunAnswer) => run.stages[1]?.groups[0]?.beforeGates?.[0];
+
 it('A rehearsal has the course of the run on the real SDKs: the same starts, ends and states, member by member', async () => {
-  const rehearsed = await play(SCENE, { seed: SEED, chances: CHANCES, failing: FAILING });
+  const rehearsed = await play(SCENE, {
+    seed: SEED,
+    chances: CHANCES,
+    failing: FAILING,
+    approveAfterSeconds: APPROVE_AFTER_SECONDS,
+  });
   const system = await TestSystem.start({ seed: seedOf(SCENE) }, SCENE.startAt);
   try {
     for (const member of members) {
@@ -50,6 +88,10 @@ it('A rehearsal has the course of the run on the real SDKs: the same starts, end
       if (FAILING.has(`fleet/${member.name}`)) system.simulator.world.failUpgrades(cluster, { times: 9 });
     }
     await system.ok('POST', '/api/runs', { ...SCENE.run, name: 'real', start: true });
+    const isPending = (run: RunAnswer) => goOf(run)?.state === 'Pending';
+    const go = goOf(await system.untilRun('real', isPending, DAY, MINUTE));
+    await system.clock.advance(APPROVE_AFTER_SECONDS * 1000);
+    await system.ok('POST', `/api/runs/real/gates/${go?.id ?? ''}/approve`, {});
     const real = await system.until('real', ENDED, DAY, 30 * MINUTE);
     expect(courseOf(rehearsed.updates)).toEqual(courseOf(system.simulator.record));
     expect(statesOf(rehearsed.run)).toEqual(statesOf(real));

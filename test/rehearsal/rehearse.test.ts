@@ -6,7 +6,8 @@ import type { Scene } from '../../src/rehearsal/scene.ts';
 
 const START = '2026-03-02T08:00:00.000Z';
 const NO_CHANCE = { fail: 0, busy: 0 };
-const DAY_SECONDS = 86_400;
+const HOUR = 3_600;
+const DAY_SECONDS = 24 * HOUR;
 
 /** Six members in two groups, one stage each, with a wait of a day between. */
 function scene(run: Partial<Scene['run']> = {}, more: Partial<Scene> = {}): Scene {
@@ -84,11 +85,79 @@ describe('A rehearsal', () => {
     expect(timeline[0]?.startsAfter).toBeGreaterThanOrEqual(40 * 3_600);
   });
 
+  it('takes for each member about what is known of its updates', async () => {
+    const members = scene().members.map((member) => ({ ...member, seconds: 7_200 }));
+    const { updates } = await play(scene({}, { members }), { seed: 1, chances: NO_CHANCE });
+    const took = updates.map(({ startedAt, endedAt = '' }) => Date.parse(endedAt) - Date.parse(startedAt));
+    expect(took).toHaveLength(6);
+    for (const ms of took) expect(Math.abs(ms / 7_200_000 - 1)).toBeLessThan(0.26);
+  });
+
   it('takes longer while Azure is away, and ends all the same', async () => {
     const calm = await play(scene(), { seed: 1, chances: NO_CHANCE });
     const away = await play(scene(), { seed: 1, chances: NO_CHANCE, azureDownSeconds: 3 * 3_600 });
     expect(away.run.state).toBe('Completed');
     expect(away.seconds).toBeGreaterThan((calm.seconds ?? 0) + 2 * 3_600);
+  });
+
+  describe('with gates', () => {
+    const approval = {
+      type: 'Approval',
+      name: 'go',
+      minimumApprovals: 2,
+      expiresInSeconds: 4 * HOUR,
+    } as const;
+    const health = {
+      type: 'Health' as const,
+      name: 'soak',
+      checks: [{ type: 'Http' as const, url: 'https://shop.example.com', expectedStatus: 200 }],
+      soakInSeconds: 2 * DAY_SECONDS,
+      timeoutInSeconds: 3 * DAY_SECONDS,
+    };
+    const monday = { day: 'Mon', time: '06:00', timeZone: 'UTC' } as const;
+    const gated = scene({
+      stages: [
+        { name: 'first', groups: [{ name: 'test' }], afterGates: [health] },
+        {
+          name: 'second',
+          beforeGates: [{ type: 'ScheduledStart', name: 'monday', notBefore: monday }],
+          groups: [{ name: 'prod', beforeGates: [approval] }],
+        },
+      ],
+    });
+
+    it('soaks, waits for the time of a start and for approvals, and says which gate took how long', async () => {
+      const { outcomes, stages, timeline } = await summaryOf(gated, { approveAfterSeconds: 3 * HOUR });
+      expect(outcomes).toEqual({ Completed: 1 });
+      const [first, second] = stages.map(({ waits }) => waits);
+      expect(first).toMatchObject([{ reason: 'Gate', gate: 'soak' }]);
+      expect(Math.abs((first?.[0]?.seconds ?? 0) - 2 * DAY_SECONDS)).toBeLessThan(HOUR / 10);
+      expect(second).toMatchObject([
+        { reason: 'Gate', gate: 'monday' },
+        { reason: 'Gate', gate: 'go' },
+      ]);
+      expect(Math.abs((second?.[1]?.seconds ?? 0) - 3 * HOUR)).toBeLessThan(120);
+      const begins = timeline.find(({ stage }) => stage === 'second')?.startsAfter ?? 0;
+      // The next Monday at 6, and three hours.
+      expect(Math.abs(begins - (7 * DAY_SECONDS - 2 * HOUR + 3 * HOUR))).toBeLessThan(120);
+    });
+
+    it('fails where nobody approves before a gate expires', async () => {
+      const summary = await summaryOf(gated, { approveAfterSeconds: 5 * HOUR });
+      expect(summary.outcomes).toEqual({ Failed: 1 });
+      expect(summary.timeline.filter(({ state }) => state === 'Completed')).toHaveLength(3);
+    });
+
+    it('has health fail while Azure does not answer, and somebody decide where the gate holds then', async () => {
+      const fails = { ...health, soakInSeconds: HOUR };
+      const away = { azureDownSeconds: 12 * HOUR, seed: 1, chances: NO_CHANCE } as const;
+      const stateWith = async (gate: typeof fails & { onFailure?: 'Hold' }) => {
+        const stages = [{ name: 'first', groups: [{ name: 'test' }], beforeGates: [gate] }];
+        return (await play(scene({ stages }), away)).run.state;
+      };
+      expect(await stateWith(fails)).toBe('Failed');
+      expect(await stateWith({ ...fails, onFailure: 'Hold' })).toBe('Completed');
+    });
   });
 
   it('is refused as the run would be', async () => {

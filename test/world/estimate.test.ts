@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { estimateSchema } from '../../src/domain/estimate/estimate.ts';
+import { estimateSchema, planEstimateSchema } from '../../src/domain/estimate/estimate.ts';
 import { MemorySystem } from '../support/memorySystem.ts';
-import { DAY, ENDED, MINUTE, NODE_IMAGES } from '../support/spokenSystem.ts';
+import { DAY, ENDED, MINUTE, NODE_IMAGES, TO_1_33 } from '../support/spokenSystem.ts';
 
 const FIRST = ['aks-eus-1', 'aks-eus-2', 'aks-neu-1'];
 const SECOND = ['aks-weu-1', 'aks-weu-2'];
@@ -74,6 +74,26 @@ describe('The estimate of a plan', () => {
       { name: 'first', startsAt: '2026-03-02T08:00:00.000Z', endsAt: '2026-03-02T08:42:15.000Z' },
       { name: 'second', startsAt: '2026-03-02T08:42:15.000Z' },
     ]);
+  });
+
+  it('says with which time each member is reckoned', async () => {
+    const { stages } = bodyOf();
+    const first = { stages: stages.slice(0, 1), managedClusterUpdate: TO_1_33 };
+    await system.ok('POST', '/api/runs', { name: 'run', ...first, start: true });
+    await system.until('run', ENDED, DAY);
+    const managedClusterUpdate = { upgrade: { type: 'Full', kubernetesVersion: '1.34.0' } };
+    const withTimes = z.looseObject({ estimate: planEstimateSchema });
+    const { estimate } = withTimes.parse(
+      await system.ok('POST', '/api/plan', { stages, managedClusterUpdate }),
+    );
+    expect(estimate.members.map(({ name, basis }) => `${name} ${basis}`)).toEqual([
+      'aks-eus-1 ownUpdates',
+      'aks-eus-2 ownUpdates',
+      'aks-neu-1 ownUpdates',
+      'aks-weu-1 fleetUpdates',
+      'aks-weu-2 fleetUpdates',
+    ]);
+    for (const { seconds } of estimate.members) expect(seconds).toBeGreaterThan(60);
   });
 
   it('says what it rests on', async () => {

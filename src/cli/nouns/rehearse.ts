@@ -19,6 +19,10 @@ export const rehearse: Command = {
     { flags: '--fail <share>', about: 'so many members fail for good, such as 2%' },
     { flags: '--busy <share>', about: 'another operation holds so many clusters at first, such as 5%' },
     { flags: '--azure-down <time>', about: 'Azure answers nothing for so long, such as 3h' },
+    {
+      flags: '--approve-after <time>',
+      about: 'whoever is to approve a gate does after so long, such as 2h (at once)',
+    },
     { flags: '--start-at <time>', about: 'when the run is started (now)' },
   ],
   examples: [

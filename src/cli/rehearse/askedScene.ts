@@ -7,8 +7,6 @@ import { wrongUse } from '../exitCodes.ts';
 import { fieldsOf, textOf, valueAt } from '../show/columns.ts';
 import type { GivenFleet } from './givenFleet.ts';
 
-type Stage = NonNullable<PlanBody['stages']>[number];
-
 /** What is to be played: the run that is asked for, its stages in place of a strategy, in a fleet. */
 export function askedScene(
   whole: Readonly<Record<string, unknown>>,
@@ -17,8 +15,7 @@ export function askedScene(
 ): Scene {
   if (Number.isNaN(Date.parse(startAt))) throw wrongUse(`--start-at ${startAt} is no time.`);
   const body = checked(whole);
-  const { fleets, versionsFrom, ...asIs } = body;
-  const run = withoutUndefined({ ...asIs, stages: asIs.stages?.map(withoutGates) });
+  const { fleets, versionsFrom, ...run } = body;
   const { upgrade } = run.managedClusterUpdate;
   const asked = upgrade.type === 'NodeImageOnly' ? undefined : upgrade.kubernetesVersion;
   const members = fleets ? given.members.filter(({ fleet }) => fleets.includes(fleet)) : given.members;
@@ -32,14 +29,6 @@ export function askedScene(
       name: textOf(valueAt(freeze, 'name')),
       body: freezeKind.body.parse(bodyOfFreeze(freeze)),
     })),
-  };
-}
-
-/** Nobody decides in a rehearsal, and no cluster is healthy or not: gates are taken to pass at once. */
-function withoutGates({ beforeGates: _before, afterGates: _after, ...stage }: Stage): Stage {
-  return {
-    ...stage,
-    groups: stage.groups.map(({ beforeGates: _its, afterGates: _own, ...group }) => group),
   };
 }
 

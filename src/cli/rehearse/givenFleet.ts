@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { planEstimateSchema } from '../../domain/estimate/estimate.ts';
+import { withoutUndefined } from '../../domain/withoutUndefined.ts';
 import { madeUpMembers } from '../../rehearsal/madeUpFleet.ts';
 import type { Planned } from '../../rehearsal/offered.ts';
 import { sceneMemberSchema, type SceneMember } from '../../rehearsal/sceneMember.ts';
@@ -12,6 +14,8 @@ export interface GivenFleet {
   readonly members: readonly SceneMember[];
   /** Whose clusters are not known: they cannot be played. */
   readonly unknown: number;
+  /** Of members that are updated, how many take what is known of earlier updates, and how many what is assumed. */
+  readonly times: { readonly known: number; readonly assumed: number };
   readonly planned?: Planned;
   readonly freezes: readonly unknown[];
 }
@@ -35,7 +39,9 @@ export async function givenFleet(call: Invocation, asked: Asked): Promise<GivenF
   }
   if (options.one('regions') !== undefined) throw wrongUse('--regions goes with --members.');
   if (file === undefined) return await live(call, asked);
-  return { ...membersIn(await jsonOf(file), file), freezes: [] };
+  const given = membersIn(await jsonOf(file), file);
+  const known = given.members.filter(({ seconds }) => seconds !== undefined).length;
+  return { ...given, times: { known, assumed: given.members.length - known }, freezes: [] };
 }
 
 function madeUp({ options }: Invocation, { body, groups }: Asked): GivenFleet {
@@ -44,6 +50,7 @@ function madeUp({ options }: Invocation, { body, groups }: Asked): GivenFleet {
   return {
     members: madeUpMembers({ members, regions, groups, kubernetesVersion: versionBefore(body) }),
     unknown: 0,
+    times: { known: 0, assumed: members },
     freezes: [],
   };
 }
@@ -63,12 +70,23 @@ async function live({ api }: Invocation, { body }: Asked): Promise<GivenFleet> {
     api.get('/api/freezes'),
     api.call('POST', '/api/plan', { body }),
   ]);
+  const given = membersIn(members, 'GET /api/members');
+  const times = timesSchema.parse(valueAt(plan.body, 'estimate.members'));
+  const learnt = times.filter(({ basis }) => basis !== 'assumed');
+  const seconds = new Map(learnt.map((time) => [placeOf(time), time.seconds]));
   return {
-    ...membersIn(members, 'GET /api/members'),
+    ...given,
+    members: given.members.map((member) =>
+      withoutUndefined({ ...member, seconds: seconds.get(placeOf(member)) }),
+    ),
+    times: { known: learnt.length, assumed: times.length - learnt.length },
     planned: plannedOf(plan.body, members),
     freezes: itemsAt(freezes, 'value'),
   };
 }
+
+/** What the app has learnt, which it says with the plan: an app of the release before says nothing. */
+const timesSchema = planEstimateSchema.shape.members.catch([]);
 
 const lockSchema = z.object({
   kubernetesVersion: z.string().exactOptional(),

@@ -33,6 +33,7 @@ function howOf({ options }: Invocation): RehearseOptions {
     seed: wholeNumber(options.one('seed') ?? '1', 'seed', MOST_SEED),
     chances: { fail: shareOf(options.one('fail'), 'fail'), busy: shareOf(options.one('busy'), 'busy') },
     azureDownSeconds: durationOf(options.one('azureDown'), 'azure-down'),
+    approveAfterSeconds: durationOf(options.one('approveAfter'), 'approve-after'),
   });
 }
 
@@ -75,10 +76,17 @@ async function played(
   throw new CommandError(`${summary.refused.code}: ${summary.refused.message}`);
 }
 
-function notesOf({ unknown, planned }: GivenFleet): string[] {
+function notesOf({ unknown, planned, times }: GivenFleet): string[] {
   return [
     ...(unknown > 0 ? [`${unknown} members are not in it: nothing is known of their clusters.`] : []),
     ...(planned ? [] : ['Every region offers the version that is asked for, and newer node images.']),
-    'Gates are taken to pass at once. Maintenance windows of clusters and other runs are not in it.',
+    `${timesText(times)}, a quarter more or less.`,
+    'Clusters are healthy to health gates. Maintenance windows of clusters and other runs are not in it.',
   ];
+}
+
+function timesText({ known, assumed }: GivenFleet['times']): string {
+  if (known === 0) return 'An update takes an assumed 14 minutes';
+  const others = assumed === 0 ? '' : `, of ${assumed} an assumed 14 minutes`;
+  return `Updates of ${known} members take what earlier ones took${others}`;
 }

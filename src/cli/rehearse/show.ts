@@ -27,7 +27,10 @@ const WAITS: Column = {
   title: 'Waits',
   of: (row) =>
     itemsAt(row, 'waits')
-      .map((wait) => `${textOf(valueAt(wait, 'reason'))} ${durationText(Number(valueAt(wait, 'seconds')))}`)
+      .map((wait) => {
+        const what = [textOf(valueAt(wait, 'reason')), textOf(valueAt(wait, 'gate'))].filter(Boolean);
+        return `${what.join(' ')} ${durationText(Number(valueAt(wait, 'seconds')))}`;
+      })
       .join(', '),
 };
 

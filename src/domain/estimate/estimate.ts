@@ -30,6 +30,18 @@ export const estimateSchema = z.object({
 });
 export type Estimate = Immutable<z.infer<typeof estimateSchema>>;
 
+/** What a member's time rests on. */
+const timeSourceSchema = z.enum(['ownUpdates', 'fleetUpdates', 'assumed']);
+export type TimeSource = z.infer<typeof timeSourceSchema>;
+
+/** Of a run that has not begun: with the time that each member to be updated is reckoned with. */
+export const planEstimateSchema = estimateSchema.extend({
+  members: z.array(
+    z.object({ fleet: z.string(), name: z.string(), seconds: z.number(), basis: timeSourceSchema }),
+  ),
+});
+export type PlanEstimate = Immutable<z.infer<typeof planEstimateSchema>>;
+
 /** When a run that is under way is expected to end, for its line in the list: as it was reckoned a while ago. */
 export const expectedEndSchema = estimateSchema.pick({ endsAt: true, seconds: true });
 
@@ -37,9 +49,6 @@ export const expectedEndSchema = estimateSchema.pick({ endsAt: true, seconds: tr
 export function expectedEnd(endsAt: string, now: string): z.infer<typeof expectedEndSchema> {
   return { endsAt, seconds: Math.max(0, Math.round(secondsBetween(now, endsAt))) };
 }
-
-/** What a member's time rests on. */
-export type TimeSource = 'ownUpdates' | 'fleetUpdates' | 'assumed';
 
 /** Words of a basis. What is not reckoned with is said: whoever plans by the figure has to know. */
 export function basisOf(sources: readonly TimeSource[]): Estimate['basis'] {

@@ -4,7 +4,7 @@ import type { KnownFreezes } from '../freeze/freezeOver.ts';
 import type { Plan, PlannedMember, PlannedStage } from '../plan/plan.ts';
 import type { Upgrade } from '../plan/updateSpec.ts';
 import { withoutUndefined } from '../withoutUndefined.ts';
-import type { Estimate, TimeSource } from './estimate.ts';
+import type { PlanEstimate } from './estimate.ts';
 import { sayingOfGates } from './sayingOfGates.ts';
 import { estimateStages } from './estimateStages.ts';
 import type { GroupAhead, StageAhead } from './listSchedule.ts';
@@ -24,20 +24,21 @@ export interface EstimateGround {
 type ToDo = Pick<Plan, 'stages' | 'policy'> & { readonly type: Upgrade['type'] };
 
 /** How long a plan takes that starts now. */
-export function estimatePlan(plan: ToDo, ground: EstimateGround): Estimate {
+export function estimatePlan(plan: ToDo, ground: EstimateGround): PlanEstimate {
   const counts = plan.stages.map(({ groups }) =>
     groups.reduce((sum, { members }) => sum + members.length, 0),
   );
   const timeOf = memberTimes(ground.times, plan.type);
-  const sources: TimeSource[] = [];
+  const reckoned: PlanEstimate['members'][number][] = [];
   const stages = plan.stages.map((stage, index): StageAhead => {
     const bounds = atOnceOf(plan, index, counts, ground.maxConcurrentUpdates);
     const groups = stage.groups.map(({ name, members }, position): GroupAhead => {
       const slicing = slicingOf(plan, { stage: index, group: position }, members.length, bounds);
       const updated = members.filter(isUpdated).map((member) => {
-        const { seconds, source } = timeOf(member);
-        sources.push(source);
-        return { fleet: member.fleet, name: member.name, seconds, isRunning: false };
+        const { fleet, name: its } = member;
+        const { seconds, source: basis } = timeOf(member);
+        reckoned.push({ fleet, name: its, seconds, basis });
+        return { fleet, name: its, seconds, isRunning: false };
       });
       return { name, lanes: slicing.lanes, size: slicing.size, members: updated };
     });
@@ -49,8 +50,10 @@ export function estimatePlan(plan: ToDo, ground: EstimateGround): Estimate {
       waitSeconds: waitOf(stage, groups),
     });
   });
+  const sources = reckoned.map(({ basis }) => basis);
   const known = { heldUntil: heldUntilOf(plan.stages, ground.freezes), sources };
-  return sayingOfGates(estimateStages(stages, ground.now, known), plan.stages);
+  const estimate = sayingOfGates(estimateStages(stages, ground.now, known), plan.stages);
+  return { ...estimate, members: reckoned };
 }
 
 const isUpdated = ({ update, leftOut }: PlannedMember) => update && leftOut === undefined;

@@ -3,7 +3,7 @@ import type { Inventory, Assignment } from '../fleet/inventory.ts';
 import { storedGates } from '../gate/gate.ts';
 import type { Immutable } from '../immutable.ts';
 import type { DeniedVersion } from './deniedVersion.ts';
-import { estimateSchema } from '../estimate/estimate.ts';
+import { planEstimateSchema } from '../estimate/estimate.ts';
 import { openEnum } from '../openEnum.ts';
 import { FINDING_CODES, findingSchema, type LeavableCode } from './findings.ts';
 import {
@@ -84,7 +84,7 @@ export type Plan = Immutable<z.infer<typeof planSchema>>;
 export const planAnswerSchema = planSchema.extend({
   digest: z.string(),
   /** If it started now. */
-  estimate: estimateSchema,
+  estimate: planEstimateSchema,
 });
 
 /** A member by its names. */

@@ -1,4 +1,4 @@
-import type { Estimate } from '../../domain/estimate/estimate.ts';
+import type { Estimate, PlanEstimate } from '../../domain/estimate/estimate.ts';
 import { estimatePlan, type EstimateGround } from '../../domain/estimate/estimatePlan.ts';
 import { estimateRun, groupsLeft } from '../../domain/estimate/estimateRun.ts';
 import { onceFor } from '../../domain/lastMade.ts';
@@ -21,7 +21,7 @@ function groundOf(
 export async function planWithEstimate(
   app: App,
   run: PlannedRun,
-): Promise<{ readonly plan: Plan; readonly estimate: Estimate }> {
+): Promise<{ readonly plan: Plan; readonly estimate: PlanEstimate }> {
   const [plan, ...known] = await Promise.all([
     planOfRun(app, run),
     knownFreezes(app),

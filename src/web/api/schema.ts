@@ -2603,6 +2603,13 @@ export interface operations {
                                 ownUpdates: number;
                             };
                             endsAt?: string;
+                            members: {
+                                /** @enum {string} */
+                                basis: "ownUpdates" | "fleetUpdates" | "assumed";
+                                fleet: string;
+                                name: string;
+                                seconds: number;
+                            }[];
                             seconds?: number;
                             stages: {
                                 endsAt?: string;
