@@ -13,6 +13,7 @@ import type {
   InventoryStore,
   LeftFleetRunStore,
   LockStore,
+  PendingGateStore,
   PlaceStore,
   MembershipActStore,
   NotificationStore,
@@ -49,6 +50,7 @@ export interface App {
   readonly runs: RunStore;
   readonly leftFleetRuns: LeftFleetRunStore;
   readonly commands: CommandStore;
+  readonly pendingGates: PendingGateStore;
   readonly locks: LockStore;
   readonly places: PlaceStore;
   readonly inventory: InventoryStore;

@@ -34,6 +34,7 @@ import type { Lock, LockHolder } from '../domain/group/lock.ts';
 import type { PlacedMember } from '../domain/run/rollUp.ts';
 import type { EndedUpdate, UpdateTimes } from '../domain/estimate/updateTimes.ts';
 import type { GateDecision } from '../domain/gate/gateDecision.ts';
+import type { PendingGate } from '../domain/gate/pendingGate.ts';
 import type { Plan } from '../domain/plan/plan.ts';
 import type { Removed, Written } from './written.ts';
 import type { Strategy } from '../domain/plan/strategy.ts';
@@ -167,6 +168,18 @@ export interface GroupChange {
   /** Only those that changed. */
   readonly members: readonly MemberRow[];
   readonly events: readonly RunEvent[];
+}
+
+/**
+ * The index of gates that are Pending, what waits longest first. A hint: one is entered before its row says so and leaves after
+ * that, so none that is Pending is missing, and of one that is here its row says whether it is.
+ */
+export interface PendingGateStore {
+  /** Once again changes nothing. */
+  enter(gates: readonly PendingGate[]): Promise<void>;
+  leave(gates: readonly PendingGate[]): Promise<void>;
+  /** All of them, or those that come after one. */
+  list(after?: PendingGate): Promise<readonly PendingGate[]>;
 }
 
 export interface CommandStore {

@@ -1,4 +1,5 @@
 import type { TimeSpan } from '../../domain/audit/auditEntries.ts';
+import type { PendingGate } from '../../domain/gate/pendingGate.ts';
 import { sha256 } from '../../domain/sha256.ts';
 import type { KeyRange, RowKey } from '../../ports/table.ts';
 
@@ -35,6 +36,7 @@ export function invertedTime(time: string): string {
 const RUNS = 'runs';
 const UNFINISHED = 'unfinished';
 const UNSETTLED = 'unsettled';
+const PENDING_GATES = 'pendingGates';
 
 export const runKeys = {
   name: (name: string): RowKey => ({ partitionKey: RUNS, rowKey: `name|${safe(name)}` }),
@@ -48,6 +50,12 @@ export const runKeys = {
   allUnfinished: startingWith(UNFINISHED, ''),
   unsettled: (runId: string): RowKey => ({ partitionKey: UNSETTLED, rowKey: runId }),
   allUnsettled: startingWith(UNSETTLED, ''),
+  /** What waits longest sorts first. */
+  pendingGate: ({ startTime, runId, gate }: PendingGate): RowKey => ({
+    partitionKey: PENDING_GATES,
+    rowKey: `${sortableTime(startTime)}|${runId}|${gate}`,
+  }),
+  allPendingGates: startingWith(PENDING_GATES, ''),
   run: (runId: string): RowKey => ({ partitionKey: runId, rowKey: 'run' }),
   /** Right after the header: both are read together. */
   policy: (runId: string): RowKey => ({ partitionKey: runId, rowKey: 'run|policy' }),

@@ -11,6 +11,7 @@ import type {
   InventoryStore,
   LeftFleetRunStore,
   LockStore,
+  PendingGateStore,
   PlaceStore,
   MembershipActStore,
   NotificationStore,
@@ -30,6 +31,7 @@ import { groups } from './groups.ts';
 import { tableInventoryStore } from './inventoryStore.ts';
 import { tableUpdateTimeStore } from './updateTimeStore.ts';
 import { tableLockStore } from './lockStore.ts';
+import { tablePendingGateStore } from './pendingGateStore.ts';
 import { tablePlaceStore } from './placeStore.ts';
 import { safe } from './keys.ts';
 import { ResourceStores } from './resourceStores.ts';
@@ -66,6 +68,7 @@ export interface Stores {
   readonly runs: RunStore;
   readonly leftFleetRuns: LeftFleetRunStore;
   readonly commands: CommandStore;
+  readonly pendingGates: PendingGateStore;
   readonly locks: LockStore;
   readonly places: PlaceStore;
   readonly inventory: InventoryStore;
@@ -132,6 +135,7 @@ export function storesOn(
     },
     leftFleetRuns: tableNamedStore(runs, 'leftFleetRuns', leftFleetRunSchema, new Outbox(runs, audit)),
     commands: tableCommandStore(commands, runs),
+    pendingGates: tablePendingGateStore(runs),
     locks: tableLockStore(open('Locks')),
     places: tablePlaceStore(open('Places')),
     inventory: tableInventoryStore(inventory, versions),

@@ -1,14 +1,7 @@
 import type { GroupRound, GroupStepKey } from '../../contracts/orchestration.ts';
 import { asErrorDetail, DependencyError } from '../../domain/errors.ts';
-import { fleetRunContent } from '../../domain/group/fleetRun.ts';
-import { endedUpdates, memberTimes } from '../../domain/estimate/updateTimes.ts';
-import { hasClusterRules } from '../../domain/plan/updateSpec.ts';
+import { endedUpdates } from '../../domain/estimate/updateTimes.ts';
 import { changeRows, type Patch } from '../../domain/group/change.ts';
-import { budgetsAt } from '../../domain/run/failureBudget.ts';
-import { groupsCounted, unplacedBeside } from './groupsCounted.ts';
-import { stageScopeOf } from '../../domain/group/groupPlaces.ts';
-import { gatesGiven, heldBefore } from '../../domain/gate/gates.ts';
-import { atOnceOf, slicedForFreeze, slicingOf } from '../../domain/group/slicing.ts';
 import { withLook } from '../../domain/group/looks.ts';
 import { decideGroup } from '../../domain/group/decideGroup.ts';
 import {
@@ -18,7 +11,6 @@ import {
   type GroupStep,
 } from '../../domain/group/observation.ts';
 import { paceInSeconds } from '../../domain/pace.ts';
-import { isUnderWay } from '../../domain/run/abandon.ts';
 import {
   afterRefusal,
   failedAct,
@@ -30,14 +22,13 @@ import {
   leftBehind,
   withoutError,
 } from '../../domain/group/refusal.ts';
-import type { ErrorDetail, GroupRow, LastError, Run, StageRow } from '../../domain/run/run.ts';
-import { withoutUndefined } from '../../domain/withoutUndefined.ts';
+import type { ErrorDetail, GroupRow, LastError } from '../../domain/run/run.ts';
 import { leaveFleetRun } from '../upkeep/abandonedRuns.ts';
 import { giveUpIfStopped } from './giveUp.ts';
 import { clearTrace, leaveTrace } from './traced.ts';
-import type { StoredGroup } from '../../ports/stores.ts';
-import { knownFreezes } from '../freezes/knownFreezes.ts';
-import { knownTimes } from '../runs/knownTimes.ts';
+import { inStepWithInbox } from '../gates/inStepWithInbox.ts';
+import type { GroupChange } from '../../ports/stores.ts';
+import { readGroup, whereOf, type ReadGroup } from './readGroup.ts';
 import { performAct } from './performAct.ts';
 import { lookAt } from './lookAt.ts';
 import { evaluateGroup } from '../health/evaluatePlaces.ts';
@@ -67,8 +58,6 @@ export async function stepGroup(app: App, key: GroupStepKey): Promise<GroupRound
   }
 }
 
-const whereOf = ({ stage, group }: GroupStepKey) => `group ${group + 1} of stage ${stage + 1}`;
-
 async function failed(app: App, key: GroupStepKey, error: unknown): Promise<GroupRound> {
   const where = whereOf(key);
   const trace = (await traceOnGroup(app, key, error)) ?? (await leaveTrace(app, key, where, error));
@@ -88,88 +77,6 @@ async function traceOnGroup(app: App, key: GroupStepKey, error: unknown): Promis
   } catch {
     return undefined;
   }
-}
-
-interface ReadGroup {
-  readonly stored: StoredGroup;
-  readonly observation: GroupObservation;
-  /** An error of this group is on the attempt's row. */
-  readonly traced: boolean;
-}
-
-/** Undefined when the run is gone, or its attempt has ended without this group: deleted, or abandoned. */
-async function readGroup(app: App, key: GroupStepKey): Promise<ReadGroup | undefined> {
-  const [run, attempt, plan, stage, stored, commands, freezes] = await Promise.all([
-    app.runs.get(key.runId),
-    app.runs.attempt(key.runId),
-    app.runs.plan(key.runId),
-    app.runs.stage(key.runId, key.planId, key.stage),
-    app.runs.group(key),
-    app.commands.commands(key.runId, key.attempt),
-    knownFreezes(app),
-  ]);
-  if (!run || !plan || !stage || !stored || !isUnderWay(attempt?.value, key.attempt)) return undefined;
-  const group = stored.group.value;
-  const times = await knownTimes(app, run.fleets);
-  // Before the failures are read: a member that fails in between is counted by its place, or by its row.
-  const policy = await policyOf(app, run, key);
-  const counted = await groupsCounted(app, run, key, group);
-  const bounds = atOnceOf(run, key.stage, plan.memberCounts ?? [], app.settings.maxConcurrentUpdates);
-  const observation: GroupObservation = {
-    now: app.now(),
-    run,
-    stageName: stage.value.name,
-    attempt: key.attempt,
-    group,
-    members: stored.members.map(({ value }) => value),
-    commands,
-    content: fleetRunContent(run, plan.lock, group.name),
-    slicing: slicingOf(run, key, stored.members.length, bounds),
-    budgets: budgetsAt(run, key, counted, key.attempt),
-    ...(attempt?.value.overrideFreezes !== true && { freezes }),
-    atOnce: bounds,
-    planId: key.planId,
-    ...policy,
-    timeOf: memberTimes(times, run.managedClusterUpdate.upgrade.type),
-    ...gatesAround(run, stage.value, key),
-    ...(hasClusterRules(run.policy) && { clusterRules: run.policy }),
-  };
-  const sliced = { ...observation, slicing: slicedForFreeze(observation.slicing, observation) };
-  return { stored, observation: sliced, traced: attempt?.value.lastError?.where === whereOf(key) };
-}
-
-type OfPolicy = Pick<
-  GroupObservation,
-  'strict' | 'places' | 'windows' | 'retries' | 'policyChanged' | 'unplaced'
->;
-
-/** What the run's policy asks for beside its limits, as far as it asks for anything. */
-async function policyOf(
-  app: App,
-  { stages, policy, policyChange }: Run,
-  key: GroupStepKey,
-): Promise<OfPolicy> {
-  const windows = stages[key.stage]?.startWindows;
-  const strict = policy?.budgetMode === 'Strict';
-  const places = strict && (await app.places.read([stageScopeOf(key.runId, key.stage)]));
-  return {
-    ...(places && { strict, places }),
-    ...(windows && { windows }),
-    ...(policy?.retries && { retries: policy.retries }),
-    ...(policyChange && { policyChanged: true, unplaced: await unplacedBeside(app, key) }),
-  };
-}
-
-function gatesAround(
-  run: Run,
-  stage: StageRow,
-  key: GroupStepKey,
-): Pick<GroupObservation, 'gates' | 'stageHeld'> {
-  const definition = run.stages[key.stage];
-  return withoutUndefined({
-    gates: gatesGiven(definition?.groups[key.group]),
-    stageHeld: definition && heldBefore({ stage: stage.name }, definition, stage.gates, key.attempt),
-  });
 }
 
 async function withEvaluations(app: App, key: GroupStepKey, observed: GroupObservation) {
@@ -221,13 +128,25 @@ async function takeStep(
   // Before the rows: once they say that it has ended nobody would make up for it. Who loses that race has told the truth.
   if (change)
     await app.updateTimes.add(endedUpdates(observation.members, change.members, typeOf(observation)));
-  if (change && (await app.runs.writeGroup(key, stored, change)) === 'lost') {
+  if (change && (await writeRows(app, key, { stored, observation }, change)) === 'lost') {
     return { next: 'wait', seconds: LOST_RACE_SECONDS };
   }
   if (tooSoon || (step.act && !(await perform(app, key, observation, step.act)))) return pause;
   if (isOver(observation, step)) await writeAfresh(app, key, (observed) => withoutError(observed, step));
   if (step.next === 'ended' || step.next === 'again') return { next: step.next };
   return { next: 'wait', seconds: step.next.waitSeconds };
+}
+
+/** The rows of the group, and what the inbox has of its gates. */
+async function writeRows(
+  app: App,
+  key: GroupStepKey,
+  { stored, observation: { stageName: stage, group } }: Pick<ReadGroup, 'stored' | 'observation'>,
+  change: GroupChange,
+) {
+  const gates = { before: group.gates, after: change.group.gates };
+  const written = { runId: key.runId, place: { stage, group: group.name }, ...gates };
+  return await inStepWithInbox(app, written, () => app.runs.writeGroup(key, stored, change));
 }
 
 /** False when Azure refused or did not answer: the next round reads again. */

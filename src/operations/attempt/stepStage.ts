@@ -3,6 +3,7 @@ import { decideStage } from '../../domain/run/decideStage.ts';
 import type { StageStep } from '../../domain/run/stageSteps.ts';
 import { gatesGiven, heldBefore } from '../../domain/gate/gates.ts';
 import { withoutUndefined } from '../../domain/withoutUndefined.ts';
+import { inStepWithInbox } from '../gates/inStepWithInbox.ts';
 import { evaluateStage } from '../health/evaluatePlaces.ts';
 import { hasWorkLeft } from './workLeft.ts';
 import { withAskedWait } from '../../domain/run/askedWait.ts';
@@ -55,8 +56,18 @@ export async function stepStage(app: App, key: StageStepKey): Promise<StageRound
     if (step.stop) await commands.addStop(runId, step.stop);
     if (step.change) {
       const write = { value: step.change.stage, eTag: stage.eTag };
-      if ((await runs.writeStage(runId, planId, write, step.change.events)) === 'lost')
-        return { next: 'again' };
+      const { events } = step.change;
+      const written = await inStepWithInbox(
+        app,
+        {
+          runId,
+          place: { stage: stage.value.name },
+          before: stage.value.gates,
+          after: write.value.gates,
+        },
+        () => runs.writeStage(runId, planId, write, events),
+      );
+      if (written === 'lost') return { next: 'again' };
       if (step.next.kind === 'ended') await refreshListEntry(app, runId);
     }
     return roundOf(step.next);

@@ -13,13 +13,14 @@ import { settleAbandoned } from './abandonedRuns.ts';
 import { guarded, type Report } from './guarded.ts';
 import { tidyLeftFleetRuns } from './leftFleetRuns.ts';
 import { tidyPlaces } from './leftPlaces.ts';
+import { tidyInbox } from './tidyInbox.ts';
 import { settleRuns } from './removedRuns.ts';
 import { reviveGroups } from './reviveGroups.ts';
 import type { App, DurableApp } from '../../ports/app.ts';
 
 /**
  * Repairs what a crash can leave: attempts without a live orchestration, locks and places whose group has ended, runs that
- * are half made or half removed, pending assignments, joins and departures, audit entries on their way. Every step
+ * are half made or half removed, the inbox of gates, pending assignments, joins and departures, audit entries on their way. Every step
  * reads first, writes with the row's ETag, and is safe beside another pass.
  */
 export async function reconcile(app: DurableApp, report: Report): Promise<void> {
@@ -36,6 +37,7 @@ export async function reconcile(app: DurableApp, report: Report): Promise<void> 
     }
   });
   await guarded('places', report, () => tidyPlaces(app, report));
+  await guarded('inbox of gates', report, () => tidyInbox(app, report));
   await guarded('assignments', report, () => carryPending(app, report));
   await guarded('memberships', report, () => finishActs(app, report));
   await guarded('audit entries', report, () => app.audit.carryLeft(app.fleetAliases));

@@ -38,7 +38,7 @@ function readRoutes(): Route[] {
       query: gatesQuery,
       role: 'Reader',
       summary:
-        'Gates of runs that go on, in the order in which they were reached; state=Pending is what waits',
+        'Gates of runs that go on, run by run; of state=Pending, what waits, those that were reached first come first',
       success: {
         status: 200,
         description: 'A page of gates',

@@ -167,7 +167,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Gates of runs that go on, in the order in which they were reached; state=Pending is what waits */
+        /** Gates of runs that go on, run by run; of state=Pending, what waits, those that were reached first come first */
         get: operations["listGates"];
         put?: never;
         post?: never;
