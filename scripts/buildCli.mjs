@@ -1,12 +1,11 @@
 // Makes the package of the command line, `dist/cli`: one bundle that needs nothing but Node, and a launcher that only
-// loads it for more than the version: Node takes longer to read a megabyte than to start.
+// loads it for more than the version: Node compiles the whole of a file before it runs any of it, and takes several times
+// as long for two megabytes as to start.
 import { build } from 'esbuild';
 import { chmodSync, copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 const FOLDER = 'dist/cli';
 const BUNDLE = 'commands.cjs';
-/** The product in memory, loaded by the one command that plays it. */
-const REHEARSAL = 'rehearsal.cjs';
 /** What the GitHub action and the template of Azure Pipelines call. */
 const STEP = 'step.cjs';
 /** @satisfies {import('esbuild').BuildOptions} */
@@ -26,11 +25,9 @@ export async function buildCli() {
   await build({
     ...HOW,
     define,
-    plugins: [{ name: 'beside', setup: besideCommands }],
     entryPoints: ['src/cli/commandLine.ts'],
     outfile: `${FOLDER}/${BUNDLE}`,
   });
-  await build({ ...HOW, entryPoints: ['src/rehearsal/rehearse.ts'], outfile: `${FOLDER}/${REHEARSAL}` });
   // What the launcher loads stands beside it.
   const plugins = [{ name: 'beside', setup: besideLauncher }];
   await build({
@@ -54,11 +51,11 @@ export async function buildCli() {
     description: `The command line of Fleet Updates. ${description}`,
     license,
     bin: { 'fleet-updates': 'fleet-updates.cjs' },
-    files: ['fleet-updates.cjs', BUNDLE, REHEARSAL, STEP],
+    files: ['fleet-updates.cjs', BUNDLE, STEP],
     engines,
   };
   writeFileSync(`${FOLDER}/package.json`, `${JSON.stringify(manifest, undefined, 2)}\n`);
-  copyFileSync('docs/cli.md', `${FOLDER}/README.md`);
+  writeFileSync(`${FOLDER}/README.md`, withoutLinks(readFileSync('docs/cli.md', 'utf8')));
   copyFileSync('LICENSE', `${FOLDER}/LICENSE`);
 }
 
@@ -66,9 +63,7 @@ function besideLauncher(launcher) {
   launcher.onResolve({ filter: /commandLine\.ts$/ }, () => ({ path: `./${BUNDLE}`, external: true }));
 }
 
-function besideCommands(commands) {
-  commands.onResolve({ filter: /rehearsal\/rehearse\.ts$/ }, () => ({
-    path: `./${REHEARSAL}`,
-    external: true,
-  }));
+/** The other documents are not in the package. */
+function withoutLinks(markdown) {
+  return markdown.replaceAll(/\[([^\]]+)\]\([^)]+\)/g, '$1');
 }

@@ -1,19 +1,18 @@
 // What the command line costs: its size, and the time of `--version` against that of Node doing nothing, in turn.
 import { spawnSync } from 'node:child_process';
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 
-const FILE = 'dist/cli/fleet-updates.cjs';
+const FOLDER = 'dist/cli';
+const FILE = `${FOLDER}/fleet-updates.cjs`;
 const ROUNDS = 20;
 const MOST_BYTES = 3_000_000;
 const MOST_RATIO = 2;
 
 const rounds = Array.from({ length: ROUNDS }, () => [timeOf(FILE, '--version'), timeOf('-e', '0')]);
 const [version, nothing] = [0, 1].map((at) => median(rounds.map((round) => round[at])));
-const bytes = ['dist/cli/commands.cjs', 'dist/cli/rehearsal.cjs', FILE].reduce(
-  (sum, file) => sum + statSync(file).size,
-  0,
-);
+const { files } = JSON.parse(readFileSync(`${FOLDER}/package.json`, 'utf8'));
+const bytes = files.reduce((sum, file) => sum + statSync(`${FOLDER}/${file}`).size, 0);
 const ratio = version / nothing;
 console.log(`Size of the command line: ${(bytes / 1000).toFixed(0)} kB (at most ${MOST_BYTES / 1000})`);
 console.log(

@@ -16,10 +16,15 @@ it('is packed, installed offline into an empty folder and run there, with nothin
     npm('install', `./${String(tarball)}`, '--no-audit', '--no-fund');
     const installed = readdirSync(join(folder, 'node_modules')).filter((name) => !name.startsWith('.'));
     const bin = join(folder, 'node_modules', '.bin', 'fleet-updates');
-    const said = execFileSync(process.execPath, [bin, '--version'], { cwd: folder, encoding: 'utf8' });
-    const help = execFileSync(process.execPath, [bin, 'runs', '--help'], { cwd: folder, encoding: 'utf8' });
-    expect(help).toContain('fleet-updates runs list');
-    expect([installed, said]).toEqual([['fleet-updates'], expect.stringMatching(/^\d+\.\d+\.\d+\n$/)]);
+    const run = (...words: string[]) =>
+      execFileSync(process.execPath, [bin, ...words], { cwd: folder, encoding: 'utf8', env: {} });
+    expect([installed, run('--version')]).toEqual([
+      ['fleet-updates'],
+      expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+    ]);
+    expect(run('runs', '--help')).toContain('fleet-updates runs list');
+    // All that it has is in the package, also what only one command runs.
+    expect(run('rehearse', '--node-images', 'Latest', '--members', '2')).toMatch(/^Plays +1: 1 Completed$/m);
   } finally {
     rmSync(folder, { recursive: true });
   }

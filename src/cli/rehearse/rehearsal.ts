@@ -64,7 +64,7 @@ async function played(
   how: RehearseOptions,
   say: (line: string) => void,
 ): Promise<RehearsalSummary> {
-  // As large as all the rest of the command line: only this command loads it.
+  // As much code as all the rest of the command line: only this command runs it.
   const { rehearse } = await import('../../rehearsal/rehearse.ts');
   let told = 0;
   const summary = await rehearse(scene, how, (done, of) => {
