@@ -1,7 +1,8 @@
-import type { Role } from '../access/roles.ts';
-import { NOBODY } from '../access/roles.ts';
+import { lacking } from '../access/rights.ts';
+import { NOBODY, type Principal } from '../access/roles.ts';
 import type { Attempt, Run } from '../run/run.ts';
 import { judge } from './gateDecision.ts';
+import { withoutUndefined } from '../withoutUndefined.ts';
 import type { GateView } from './gateView.ts';
 
 /** Who asks, as far as a gate cares. */
@@ -9,8 +10,14 @@ export interface Decider {
   readonly user: string;
   /** Object ids. */
   readonly groups?: readonly string[];
-  /** On all fleets of the run. */
-  readonly roles: readonly Role[];
+  /** Which role is missing on which fleets of the run; absent where it is missing on none. */
+  readonly lacks?: string;
+}
+
+/** What somebody is to the gates of a run on these fleets. */
+export function deciderOf(principal: Principal, fleets: readonly string[]): Decider {
+  const { user, groups } = principal;
+  return withoutUndefined({ user, groups, lacks: lacking(principal, 'Approver', fleets, 'All') });
 }
 
 /** Why somebody may not decide. */
@@ -59,14 +66,14 @@ export function refusalToSkipGate({
   by,
   requesters,
 }: Omit<Asked, 'now' | 'stop'>): GateRefusal | undefined {
-  if (!by.roles.includes('Approver'))
-    return { because: 'Role', message: `Skipping ${wordsOf(gate)} needs the role Approver.` };
+  if (by.lacks !== undefined)
+    return { because: 'Role', message: `Skipping ${wordsOf(gate)} needs ${by.lacks}` };
   return gate.type === 'Approval' ? refusalOfRequester(gate, by, requesters) : undefined;
 }
 
 function refusalOfPerson({ gate, by, requesters }: Asked): GateRefusal | undefined {
-  if (!by.roles.includes('Approver'))
-    return { because: 'Role', message: `Deciding on ${wordsOf(gate)} needs the role Approver.` };
+  if (by.lacks !== undefined)
+    return { because: 'Role', message: `Deciding on ${wordsOf(gate)} needs ${by.lacks}` };
   if (!isAnonymous(by.user) && gate.approvers !== undefined && !isNamed(gate.approvers, by)) {
     const message = `${wordsOf(gate)} is decided by its approvers only, and you are none of them.`;
     return { because: 'Role', message };

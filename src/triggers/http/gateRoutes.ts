@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { gateDecisionBody, gateQuery, gateSkipBody, gatesQuery } from '../../contracts/gates.ts';
-import { refusalToDecide, type Decider } from '../../domain/gate/mayDecide.ts';
+import { deciderOf, refusalToDecide } from '../../domain/gate/mayDecide.ts';
 import { gateViewSchema } from '../../domain/gate/gateView.ts';
 import { readinessSchema } from '../../domain/gate/readiness.ts';
-import { rolesOn } from '../../domain/access/rights.ts';
-import type { Principal } from '../../domain/access/roles.ts';
 import { permissionSchema } from '../../domain/run/runCommands.ts';
 import { decideOnGate } from '../../operations/gates/decideOnGate.ts';
 import { listGates } from '../../operations/gates/listGates.ts';
@@ -71,7 +69,7 @@ function readRoutes(): Route[] {
       success: {
         status: 200,
         description: 'The gate',
-        schema: askedGate.extend({ readiness: readinessSchema }),
+        schema: askedGate.extend({ requesters: z.array(z.string()), readiness: readinessSchema }),
       },
       handle: async ({ app, name, id, query, principal }) => {
         const { gate, tree, requesters } = await findGate(app, name, id);
@@ -79,16 +77,10 @@ function readRoutes(): Route[] {
         const refusal = refusalToDecide({ gate, by, requesters, stop: tree.stop, now: app.now() });
         const readiness = await readinessOf(app, tree.run, gate, query.refresh === 'true');
         const allowed = refusal ? { allowed: false, ...refusal } : { allowed: true };
-        return json(200, { ...gate, run: name, allowed, readiness });
+        return json(200, { ...gate, run: name, allowed, requesters, readiness });
       },
     }),
   ];
-}
-
-/** What somebody is to a gate of a run on these fleets. */
-function deciderOf(principal: Principal, fleets: readonly string[]): Decider {
-  const { user, groups } = principal;
-  return { user, roles: rolesOn(principal, fleets, 'All'), ...(groups && { groups }) };
 }
 
 function decisionRoutes(): Route[] {

@@ -7,6 +7,7 @@ import { planAnswerSchema } from '../../domain/plan/plan.ts';
 import { planDigest } from '../../domain/plan/planDigest.ts';
 import { runEventSchema } from '../../domain/run/run.ts';
 import { rolesOn } from '../../domain/access/rights.ts';
+import { deciderOf } from '../../domain/gate/mayDecide.ts';
 import type { Principal } from '../../domain/access/roles.ts';
 import { onceFor } from '../../domain/lastMade.ts';
 import { withoutUndefined } from '../../domain/withoutUndefined.ts';
@@ -230,8 +231,8 @@ function commandRoutes(): Route[] {
       summary: 'Skips members, groups, stages or waits, before the start or while it runs',
       success: { status: 202, description: 'Will be skipped', schema: commandAccepted },
       handle: async ({ app, name, body, caller, principal, preconditions }) => {
-        const roles = rolesOn(principal, await ofRun({ app, name }), 'All');
-        await refuseSkipOfGates(app, { ...principal, roles }, name, body.targets);
+        const by = deciderOf(principal, await ofRun({ app, name }));
+        await refuseSkipOfGates(app, by, name, body.targets);
         await skipTargets(app, caller, { name, ifMatch: preconditions.ifMatch, ...body });
         return accepted(name);
       },

@@ -5338,6 +5338,7 @@ export interface operations {
                             freezes: string[];
                         };
                         requesterMayApprove?: boolean;
+                        requesters: string[];
                         run: string;
                         soakInSeconds?: number;
                         stage: string;

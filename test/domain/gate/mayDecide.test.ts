@@ -3,9 +3,10 @@ import {
   refusalToDecide,
   refusalToSkipGate,
   requestersOf,
+  deciderOf,
   type Decider,
 } from '../../../src/domain/gate/mayDecide.ts';
-import { NOBODY } from '../../../src/domain/access/roles.ts';
+import { NOBODY, type Principal } from '../../../src/domain/access/roles.ts';
 
 const REACHED = '2026-03-02T08:00:00.000Z';
 const NOW = '2026-03-02T09:00:00.000Z';
@@ -20,7 +21,8 @@ const aGate = (more: Partial<GateView> = {}): GateView => ({
   decisions: [],
   ...more,
 });
-const ann: Decider = { user: 'ann', roles: ['Approver'] };
+const ann: Decider = { user: 'ann' };
+const LACKS = { lacks: 'the role Approver on every fleet that it concerns; you do not have it on us.' };
 const vote = (by: string, decision: 'Approved' | 'Rejected' = 'Approved') => ({ by, at: REACHED, decision });
 
 interface Case {
@@ -36,10 +38,25 @@ const refusal = ({ gate, by, requesters = ['olga'], stop }: Case) => {
   return found ? `${found.because}: ${found.message}` : 'may';
 };
 
+it.each<[Partial<Principal>, string | undefined]>([
+  [{ roles: ['Approver'] }, undefined],
+  [{ roles: ['Admin', 'Operator', 'Reader'] }, 'you do not have it on eu, us.'],
+  [{ grants: [{ name: 'g', principal: 'ann', role: 'Approver', fleets: ['eu'] }] }, 'it on us.'],
+  [{ grants: [{ name: 'g', principal: 'ann', role: 'Approver', fleets: ['us', 'eu'] }] }, undefined],
+])('A decider lacks the role Approver where they have it not (%j)', (held, words) => {
+  const { lacks } = deciderOf({ user: 'ann', roles: [], ...held }, ['eu', 'us']);
+  if (words === undefined) expect(lacks).toBeUndefined();
+  else expect(lacks).toContain(words);
+});
+
 describe('Whoever wants to decide on a gate', () => {
   it.each<[string, Case, string]>([
     ['may with the role Approver', {}, 'may'],
-    ['may not with any other role', { by: { roles: ['Admin', 'Operator', 'Reader'] } }, 'Role: Deciding on'],
+    [
+      'may not without it on one of the fleets, which is named',
+      { by: LACKS },
+      'Role: Deciding on Gate go before stage prod needs the role Approver on every fleet that it concerns; you do not have it on us.',
+    ],
     [
       'may not on what nobody reached',
       { gate: { state: 'NotStarted' } },
@@ -90,11 +107,7 @@ describe('Whoever wants to decide on a gate', () => {
       { gate: { approvers: ['ben'] } },
       'Role: Gate go before stage prod is decided by its approvers only',
     ],
-    [
-      'may not when named without the role',
-      { gate: { approvers: ['ann'] }, by: { roles: [] } },
-      'Role: Deciding on',
-    ],
+    ['may not when named without the role', { gate: { approvers: ['ann'] }, by: LACKS }, 'Role: Deciding on'],
     ['may not when the run is theirs', { requesters: ['ANN'] }, 'Role: You created or started this run'],
     [
       'may not when the run is theirs, as one of a group either',
@@ -138,7 +151,11 @@ describe('Whoever wants to decide on a gate', () => {
 describe('Whoever wants to have a gate skipped', () => {
   it.each<[string, Case, string | undefined]>([
     ['may with the role Approver', {}, undefined],
-    ['may not without it', { by: { roles: ['Operator'] } }, 'needs the role Approver'],
+    [
+      'may not without it',
+      { by: LACKS },
+      'Skipping Gate go before stage prod needs the role Approver on every',
+    ],
     [
       'may not go around an approval of a run of their own',
       { requesters: ['ann'] },
