@@ -12,6 +12,8 @@ interface Arrival {
   readonly type: string;
   readonly time: string;
   readonly message: string;
+  /** To the page where somebody who is told looks next. */
+  readonly link?: string;
   readonly problems: readonly string[];
 }
 
@@ -31,13 +33,13 @@ const cloudEvent = z.looseObject({
   source: z.string().min(1),
   type: z.string().startsWith('fleetupdates.'),
   time: z.iso.datetime(),
-  data: z.looseObject({ message: z.string() }),
+  data: z.looseObject({ message: z.string(), link: z.url({ protocol: /^https?$/ }).optional() }),
 });
 const SHOWN = 100;
 const WAYS = [{ type: 'standardWebhooks', secrets: ['RECEIVER'] }] as const;
 
 /** Somebody who is told, as a receiver should be: it believes no message before it has checked its signature. */
-export async function startReceiver(clock: Clock, secret: string): Promise<Receiver> {
+export async function startReceiver(clock: Pick<Clock, 'now'>, secret: string): Promise<Receiver> {
   const certificate = await makeCertificate();
   trustCertificate(certificate.cert);
   const arrivals: Arrival[] = [];
@@ -93,7 +95,8 @@ function arrivalOf(body: string, before: readonly Arrival[]): Arrival {
   const problems: string[] = [];
   if (before.some((each) => each.id === id)) problems.push('It came before: a receiver drops it.');
   else if (before.some((each) => each.time > time)) problems.push('Something later came before it.');
-  return { id, type, time, message: data.message, problems };
+  const { message, link } = data;
+  return { id, type, time, message, ...(link !== undefined && { link }), problems };
 }
 
 function jsonOf(text: string): unknown {
@@ -104,13 +107,18 @@ function jsonOf(text: string): unknown {
   }
 }
 
-const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+const escaped = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+const linkTo = (address: string) => `<a href="${escaped(address)}">Open</a>`;
 
 function pageOf(arrivals: readonly Arrival[]): string {
   const rows = arrivals
     .toReversed()
-    .map(({ time, type, message, problems }) => [time, type, message, problems.join(' ')])
-    .map((cells) => `<tr>${cells.map((cell) => `<td>${escaped(cell)}</td>`).join('')}</tr>`);
-  const head = '<tr><th>Happened</th><th>Event</th><th>Says</th><th>Problems</th></tr>';
+    .map(({ time, type, message, link, problems }) => [
+      ...[time, type, message, problems.join(' ')].map(escaped),
+      link === undefined ? '' : linkTo(link),
+    ])
+    .map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`);
+  const head = '<tr><th>Happened</th><th>Event</th><th>Says</th><th>Problems</th><th>Page</th></tr>';
   return `<!doctype html><html lang="en"><title>What was told</title><h1>What was told</h1><table>${head}${rows.join('')}</table></html>`;
 }

@@ -18,14 +18,19 @@ export {
   type RunAnswer,
 } from './spokenSystem.ts';
 
+interface TestOptions extends SystemOptions {
+  /** Who the test's own calls are, where `front` tells people apart. */
+  readonly persona?: string;
+}
+
 /** The whole system in virtual time, spoken to as a user would: by HTTP. */
 export class TestSystem extends SpokenSystem {
   readonly clock: VirtualClock;
-  readonly #options: SystemOptions;
+  readonly #options: TestOptions;
   readonly #replayed: ReplayedTwice;
   #system: System;
 
-  private constructor(clock: VirtualClock, options: SystemOptions, system: System, replayed: ReplayedTwice) {
+  private constructor(clock: VirtualClock, options: TestOptions, system: System, replayed: ReplayedTwice) {
     super();
     this.clock = clock;
     this.#options = options;
@@ -37,10 +42,7 @@ export class TestSystem extends SpokenSystem {
     return this.#system;
   }
 
-  static async start(
-    options: Partial<SystemOptions> = {},
-    now = '2026-03-02T08:00:00Z',
-  ): Promise<TestSystem> {
+  static async start(options: Partial<TestOptions> = {}, now = '2026-03-02T08:00:00Z'): Promise<TestSystem> {
     const clock = new VirtualClock(now);
     const seed = options.seed ?? demoFleet;
     const replayed = new ReplayedTwice();
@@ -73,9 +75,14 @@ export class TestSystem extends SpokenSystem {
     body?: unknown,
     headers: Record<string, string> = {},
   ): Promise<Answer> {
+    const { persona } = this.#options;
     const response = await fetch(new URL(path, this.system.origin), {
       method,
-      headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+      headers: {
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(persona !== undefined && { authorization: `Bearer ${persona}` }),
+        ...headers,
+      },
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const text = await response.text();

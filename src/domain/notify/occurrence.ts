@@ -69,9 +69,10 @@ export const occurrenceSchema = z.object({
 export type Occurrence = Immutable<z.infer<typeof occurrenceSchema>>;
 
 /** Where in the dashboard somebody who is told looks next: a path. */
-export function pageOf({ run, stage, fleet, member, trigger }: Occurrence): string {
+export function pageOf({ run, stage, fleet, member, gate, trigger }: Occurrence): string {
   const of = (...parts: readonly string[]) => `/${parts.map(encodeURIComponent).join('/')}`;
   if (run === undefined) return trigger === undefined ? '/' : of('triggers', trigger);
   if (fleet !== undefined && member !== undefined) return of('runs', run, 'members', fleet, member);
+  if (gate !== undefined) return of('runs', run, 'gates', gate);
   return stage === undefined ? of('runs', run) : of('runs', run, 'stages', stage);
 }
