@@ -15,6 +15,7 @@ export { EditRegular } from '@fluentui/react-icons/svg/edit';
 export { ErrorCircleFilled } from '@fluentui/react-icons/svg/error-circle';
 export { FlashRegular } from '@fluentui/react-icons/svg/flash';
 export { FlowRegular } from '@fluentui/react-icons/svg/flow';
+export { GavelRegular } from '@fluentui/react-icons/svg/gavel';
 export { HourglassRegular } from '@fluentui/react-icons/svg/hourglass';
 export { LayerRegular } from '@fluentui/react-icons/svg/layer';
 export { LockClosedRegular } from '@fluentui/react-icons/svg/lock-closed';

@@ -4,12 +4,14 @@ import {
   DocumentRegular,
   FlashRegular,
   FlowRegular,
+  GavelRegular,
   HourglassRegular,
   LayerRegular,
   PersonRegular,
   ServerRegular,
   WeatherSnowflakeRegular,
 } from '../icons.ts';
+import { ApprovalsCount } from '../gates/ApprovalsCount.tsx';
 import { followInPage } from '../routing/Link.tsx';
 import { addressOf, type Route } from '../routing/routes.ts';
 
@@ -40,6 +42,8 @@ interface Area {
   readonly text: string;
   readonly to: string;
   readonly icon: ReactElement;
+  /** How much there is to do in it. */
+  readonly count?: ReactElement;
   readonly pages: readonly Route['page'][];
 }
 
@@ -56,6 +60,13 @@ const AREAS: readonly Area[] = [
     to: addressOf.runs(),
     icon: <FlowRegular />,
     pages: ['runs', 'run', 'createRun'],
+  },
+  {
+    text: 'Approvals',
+    to: addressOf.approvals(),
+    icon: <GavelRegular />,
+    count: <ApprovalsCount />,
+    pages: ['approvals', 'gate'],
   },
   {
     text: 'Strategies',
@@ -79,7 +90,7 @@ export function Navigation({ current }: { current: Route['page'] }) {
   return (
     <nav aria-label="Areas">
       <ul className={styles.list}>
-        {AREAS.map(({ text, to, icon, pages }) => {
+        {AREAS.map(({ text, to, icon, count, pages }) => {
           const isCurrent = pages.includes(current);
           return (
             <li key={to}>
@@ -91,6 +102,7 @@ export function Navigation({ current }: { current: Route['page'] }) {
               >
                 {icon}
                 {text}
+                {count}
               </a>
             </li>
           );

@@ -11,6 +11,10 @@ const RunPage = lazy(async () => ({ default: (await import('../run/RunPage.tsx')
 const CreateRunPage = lazy(async () => ({
   default: (await import('../create/CreateRunPage.tsx')).CreateRunPage,
 }));
+const ApprovalsPage = lazy(async () => ({
+  default: (await import('../gates/ApprovalsPage.tsx')).ApprovalsPage,
+}));
+const GatePage = lazy(async () => ({ default: (await import('../gates/GatePage.tsx')).GatePage }));
 const StrategiesPage = lazy(async () => ({
   default: (await import('../strategies/StrategiesPage.tsx')).StrategiesPage,
 }));
@@ -37,57 +41,44 @@ const TriggerPage = lazy(async () => ({
 
 const ErrorsPage = lazy(async () => ({ default: (await import('../docs/ErrorsPage.tsx')).ErrorsPage }));
 
+type RouteTo = { readonly [Page in Route['page']]: Extract<Route, { page: Page }> };
+
+const PAGES: { readonly [Page in keyof RouteTo]: (route: RouteTo[Page]) => ReactNode } = {
+  members: ({ fleet, member }) => <MembersPage fleet={fleet} member={member} />,
+  behind: () => <BehindPage />,
+  runs: () => <RunsPage />,
+  createRun: () => <CreateRunPage />,
+  run: (route) => <RunPage key={route.run} {...route} />,
+  approvals: () => <ApprovalsPage />,
+  gate: (route) => <GatePage key={`${route.run} ${route.gate}`} {...route} />,
+  strategies: () => <StrategiesPage />,
+  strategy: ({ strategy }) => <StrategyPage key={strategy} name={strategy} />,
+  deniedVersions: () => <DeniedVersionsPage />,
+  deniedVersion: ({ deniedVersion }) => <DeniedVersionPage key={deniedVersion} name={deniedVersion} />,
+  freezes: () => <FreezesPage />,
+  freeze: ({ freeze }) => <FreezePage key={freeze} name={freeze} />,
+  notifications: () => <NoSuchPage />,
+  notification: () => <NoSuchPage />,
+  access: () => <AccessPage />,
+  grant: ({ grant }) => <GrantPage key={grant} name={grant} />,
+  audit: () => <AuditPage />,
+  triggers: () => <TriggersPage />,
+  trigger: ({ trigger }) => <TriggerPage key={trigger} name={trigger} />,
+  errors: () => <ErrorsPage />,
+  unknown: () => <NoSuchPage />,
+};
+
 /** Each page is fetched when it is first gone to. */
 export function Page({ route }: { route: Route }) {
   return <Suspense fallback={<Loading what="page" />}>{pageOf(route)}</Suspense>;
 }
 
-function pageOf(route: Route): ReactNode {
-  switch (route.page) {
-    case 'members':
-      return <MembersPage fleet={route.fleet} member={route.member} />;
-    case 'behind':
-      return <BehindPage />;
-    case 'runs':
-      return <RunsPage />;
-    case 'createRun':
-      return <CreateRunPage />;
-    case 'run':
-      return <RunPage key={route.run} {...route} />;
-    case 'strategies':
-      return <StrategiesPage />;
-    case 'strategy':
-      return <StrategyPage key={route.strategy} name={route.strategy} />;
-    case 'deniedVersions':
-      return <DeniedVersionsPage />;
-    case 'deniedVersion':
-      return <DeniedVersionPage key={route.deniedVersion} name={route.deniedVersion} />;
-    case 'freezes':
-      return <FreezesPage />;
-    case 'freeze':
-      return <FreezePage key={route.freeze} name={route.freeze} />;
-    case 'access':
-      return <AccessPage />;
-    case 'grant':
-      return <GrantPage key={route.grant} name={route.grant} />;
-    case 'audit':
-      return <AuditPage />;
-    case 'triggers':
-      return <TriggersPage />;
-    case 'trigger':
-      return <TriggerPage key={route.trigger} name={route.trigger} />;
-    case 'errors':
-      return <ErrorsPage />;
-    case 'approvals':
-    case 'gate':
-    case 'notifications':
-    case 'notification':
-    case 'unknown':
-      return (
-        <PageHead
-          title="There is no such page"
-          under={<Link to={addressOf.members()}>Go to the members</Link>}
-        />
-      );
-  }
+function pageOf<Page extends keyof RouteTo>(route: RouteTo[Page] & { readonly page: Page }): ReactNode {
+  return PAGES[route.page](route);
+}
+
+function NoSuchPage() {
+  return (
+    <PageHead title="There is no such page" under={<Link to={addressOf.members()}>Go to the members</Link>} />
+  );
 }
