@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -25,6 +25,26 @@ it('is packed, installed offline into an empty folder and run there, with nothin
     expect(run('runs', '--help')).toContain('fleet-updates runs list');
     // All that it has is in the package, also what only one command runs.
     expect(run('rehearse', '--node-images', 'Latest', '--members', '2')).toMatch(/^Plays +1: 1 Completed$/m);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+it('says in words that it needs a newer Node', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'fleet-updates-old-node-'));
+  try {
+    const old = join(folder, 'old.cjs');
+    writeFileSync(old, "Object.defineProperty(process, 'versions', { value: { node: '20.20.2' } });\n");
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      ['--require', old, join(process.cwd(), 'dist', 'cli', 'fleet-updates.cjs'), 'members', 'list'],
+      { encoding: 'utf8' },
+    );
+    expect([status, stdout, stderr]).toEqual([
+      1,
+      '',
+      'fleet-updates needs Node 22 or newer; this is 20.20.2.\n',
+    ]);
   } finally {
     rmSync(folder, { recursive: true });
   }

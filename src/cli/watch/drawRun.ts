@@ -1,5 +1,6 @@
-import { styleText } from 'node:util';
+import { stripVTControlCharacters, styleText } from 'node:util';
 import { plainText } from '../show/plainText.ts';
+import { countsText } from './countsText.ts';
 import type { RunShape } from './runShape.ts';
 import { waitText } from './waitText.ts';
 
@@ -22,29 +23,71 @@ const BAR_WIDTH = 24;
 /** What a member takes, where nobody knows better: a bar moves by it. */
 const USUAL_SECONDS = 840;
 
-/** A run as a tree with bars, for a terminal. `now` is what the system's clock shows, ms since the epoch. */
-export function drawRun(run: RunShape, now: number): string {
+/** Of a terminal, in characters. */
+interface Space {
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/** Which members of a group are drawn; the others are counted. */
+type Fold = (group: Group) => readonly Member[];
+
+const GOING_ON = ['Pending', 'Running', 'Stopping'];
+const isGoingOn = ({ state }: { readonly state: string }) => GOING_ON.includes(state);
+const ofGroupsThatGoOn: Fold = (group) => (isGoingOn(group) ? group.members : []);
+
+/** From all to a few: the first that leaves room for the whole tree is taken, else none is drawn. */
+const FOLDS: readonly Fold[] = [
+  ({ members }) => members,
+  ofGroupsThatGoOn,
+  (group) => ofGroupsThatGoOn(group).filter((member) => isGoingOn(member) || member.state === 'Failed'),
+  (group) => ofGroupsThatGoOn(group).filter(isGoingOn),
+];
+
+/**
+ * A run as a tree with bars, for a terminal, with as many members as there is room for. `now` is what the system's clock
+ * shows, ms since the epoch.
+ */
+export function drawRun(run: RunShape, now: number, space?: Space): string {
+  const fits = (lines: readonly string[]) =>
+    space === undefined || heightOf(lines, space.columns) < space.rows;
+  for (const fold of FOLDS) {
+    const lines = linesOf(run, now, fold);
+    if (fits(lines)) return lines.join('\n');
+  }
+  return linesOf(run, now, () => []).join('\n');
+}
+
+function heightOf(lines: readonly string[], columns: number): number {
+  const lengths = lines.map((line) => stripVTControlCharacters(line).length);
+  return lengths.reduce((rows, length) => rows + Math.max(1, Math.ceil(length / columns)), 0);
+}
+
+function linesOf(run: RunShape, now: number, fold: Fold): string[] {
   const lines = [`${mark(run.state)} run ${styleText('bold', run.name)}  ${stateOf(run, run.message)}`];
   for (const stage of run.stages) {
     lines.push(
       `  ${mark(stage.state)} stage ${styleText('bold', stage.name)}  ${stateOf(stage, stage.message)}`,
     );
     lines.push(...gateLines(stage.beforeGates, '    '));
-    for (const group of stage.groups) lines.push(...groupLines(group, now));
+    for (const group of stage.groups) lines.push(...groupLines(group, now, fold));
     lines.push(...gateLines(stage.afterGates, '    '));
     const wait = waitLine(stage, now);
     if (wait) lines.push(`    ${wait}`);
   }
   const endsAt = run.estimate?.endsAt;
   if (endsAt !== undefined) lines.push(`ends about ${endsAt}`);
-  return lines.join('\n');
+  return lines;
 }
 
-function groupLines(group: Group, now: number): string[] {
+function groupLines(group: Group, now: number, fold: Fold): string[] {
+  const shown = new Set(fold(group));
+  const counted = countsText(group.members.flatMap((each) => (shown.has(each) ? [] : [each.state])));
   return [
     `    ${mark(group.state)} group ${group.name}  ${stateOf(group, group.message)}`,
     ...gateLines(group.beforeGates, '      '),
-    ...group.members.map((member) => `      ${memberLine(member, now)}`),
+    ...[...shown].map((member) => `      ${memberLine(member, now)}`),
+    ...(counted === '' ? [] : [`      ${counted}`]),
     ...gateLines(group.afterGates, '      '),
   ];
 }

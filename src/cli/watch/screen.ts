@@ -22,15 +22,35 @@ export async function screenOf(print: Printer, environment: Environment): Promis
 
 async function tree(): Promise<Screen> {
   const { createLogUpdate } = await import('log-update');
-  const update = createLogUpdate(process.stdout);
-  let drawn = '';
+  const terminal = process.stdout;
+  const update = createLogUpdate(terminal);
+  let last: Reading | undefined;
+  let words: string | undefined;
+  const draw = () => {
+    if (last === undefined) {
+      update(words ?? '');
+      return;
+    }
+    const { rows, columns } = terminal;
+    // One line is for the words.
+    const drawn = drawRun(last.run, last.now, { rows: rows - 1, columns });
+    update(words === undefined ? drawn : `${drawn}\n${words}`);
+  };
+  terminal.on('resize', draw);
   return {
-    show: ({ run, now }) => {
-      drawn = drawRun(run, now);
-      update(drawn);
+    show: (reading) => {
+      last = reading;
+      words = undefined;
+      draw();
     },
-    note: (words) => update(`${drawn}\n${words}`),
-    leave: () => update.done(),
+    note: (said) => {
+      words = said;
+      draw();
+    },
+    leave: () => {
+      terminal.off('resize', draw);
+      update.done();
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import { column, itemsAt, textOf, valueAt, type Column } from '../show/columns.ts';
 import type { Part } from '../show/printer.ts';
 import { plainText } from '../show/plainText.ts';
+import { countsText } from './countsText.ts';
 import type { RunShape } from './runShape.ts';
 import { budgetText } from './drawRun.ts';
 import { waitText } from './waitText.ts';
@@ -49,11 +50,4 @@ function titleOf(run: RunShape): string {
     ...(message === undefined ? [] : [plainText(message)]),
     ...(leftOutCount === undefined ? [] : [`${leftOutCount} left out.`]),
   ].join(' ');
-}
-
-/** `3 Completed, 1 Failed` */
-function countsText(states: readonly string[]): string {
-  const counts = new Map<string, number>();
-  for (const state of states) counts.set(state, (counts.get(state) ?? 0) + 1);
-  return [...counts].map(([state, count]) => `${count} ${state}`).join(', ');
 }
