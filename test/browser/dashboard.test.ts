@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { z } from 'zod';
 import { largeFleets } from '../../src/simulator/seeds.ts';
 import { newViewer, startBrowser } from '../support/browser.ts';
+import { faultsOf, tooWide } from '../support/pageFaults.ts';
 import { ENDED, memberStates, NODE_IMAGES, TestSystem } from '../support/testSystem.ts';
 
 let browser: Browser;
@@ -272,38 +272,6 @@ describe('The page', () => {
   }, 60_000);
 });
 
-const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-const axeResult = z.object({
-  violations: z.array(
-    z.looseObject({
-      id: z.string(),
-      impact: z.string().nullish(),
-      nodes: z.array(z.looseObject({ html: z.string() })),
-    }),
-  ),
-});
-
-/**
- * Faults that axe finds, as `rule: element`. Left out are the library's marks at the edges of what keeps the
- * focus, which hand it on at once.
- */
-async function faultsOf(page: Page): Promise<string[]> {
-  // Evaluated by the debugger, which no Content-Security-Policy keeps out.
-  await page.evaluate(AXE);
-  const { violations } = axeResult.parse(
-    await page.evaluate('axe.run({ exclude: ["[data-tabster-dummy]"] }, { resultTypes: ["violations"] })'),
-  );
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
-}
-
-/** What is wider than the place it has: the page itself, or what stands in a cell and runs into the next. */
-const TOO_WIDE = `[
-  ...(document.documentElement.scrollWidth > innerWidth ? ['the page'] : []),
-  ...[...document.querySelectorAll('[role=cell]')]
-    .filter((cell) => cell.scrollWidth > cell.clientWidth + 1)
-    .map((cell) => 'cell: ' + cell.textContent),
-]`;
-
 describe('Every page', () => {
   const PAGES: Readonly<Record<string, string>> = {
     '/members': 'Members',
@@ -367,7 +335,7 @@ describe('Every page', () => {
           await page.goto(address);
           await page.getByRole('heading', { name: heading, exact: true }).first().waitFor();
           await page.getByText(/^Loading/).waitFor({ state: 'detached' });
-          const wide = z.array(z.string()).parse(await page.evaluate(TOO_WIDE));
+          const wide = await tooWide(page);
           const found = [...(await faultsOf(page)), ...wide.map((what) => `too wide: ${what}`)];
           if (found.length > 0) faults[`${address} at ${width}`] = found;
         }

@@ -5,7 +5,7 @@ import { meQuery } from '../api/roles.ts';
 import { DarkThemeRegular, NavigationRegular, PersonRegular } from '../icons.ts';
 import { FreezeBanner } from '../freezes/FreezeBanner.tsx';
 import { focusContent } from '../parts/focusBack.ts';
-import { usePlace } from '../routing/location.ts';
+import { usePlace, type Place } from '../routing/location.ts';
 import { routeOf } from '../routing/routes.ts';
 import { AwayBar } from './AwayBar.tsx';
 import { LocalClock } from './LocalClock.tsx';
@@ -80,8 +80,10 @@ const useStyles = makeStyles({
 /** The frame around every page. */
 export function Shell({ isDark, onToggleTheme }: { isDark: boolean; onToggleTheme: () => void }) {
   const styles = useStyles();
-  const { path } = usePlace();
-  const [openedAt, setOpenedAt] = useState<string>();
+  const place = usePlace();
+  const { path } = place;
+  // A step to elsewhere closes the menu for good, also one that leads back here.
+  const [openedAt, setOpenedAt] = useState<Place>();
   const { page } = routeOf(path);
   const shown = useRef(page);
   // What led to another page may be gone with the page before, and the keyboard with it.
@@ -89,7 +91,7 @@ export function Shell({ isDark, onToggleTheme }: { isDark: boolean; onToggleThem
     if (shown.current !== page) focusContent();
     shown.current = page;
   }, [page]);
-  const isOpen = openedAt === path;
+  const isOpen = openedAt === place;
   const { data: me } = useQuery(meQuery);
   const themeName = isDark ? 'Light theme' : 'Dark theme';
   return (
@@ -104,7 +106,7 @@ export function Shell({ isDark, onToggleTheme }: { isDark: boolean; onToggleThem
           aria-label={'Menu'}
           aria-expanded={isOpen}
           className={mergeClasses(styles.onBrand, styles.menu)}
-          onClick={() => setOpenedAt(isOpen ? undefined : path)}
+          onClick={() => setOpenedAt(isOpen ? undefined : place)}
         />
         <span className={styles.brand}>Fleet Updates</span>
         <span className={styles.user}>
