@@ -1,5 +1,11 @@
 import type { TokenCredential } from '@azure/identity';
+import { createHealthGateway } from '../azure/health/azureHealth.ts';
+import type { TableConnection } from '../azure/tables/tableClients.ts';
+import { tableStores } from '../azure/tables/tableStores.ts';
 import { checkSettings, type Settings } from '../contracts/settings.ts';
+import { DependencyError } from '../domain/errors.ts';
+import { endpointsAsked } from '../domain/gate/askedOutside.ts';
+import { checkWorkspaces } from './checkHealth.ts';
 import { checkApp, isOnThisMachine } from './checkApp.ts';
 import { checkFleets } from './checkFleets.ts';
 import { checkTables } from './checkTables.ts';
@@ -54,11 +60,25 @@ async function checkAzure(
   environment: Patient['environment'],
   credential: TokenCredential,
 ): Promise<readonly Finding[]> {
-  const { tables, armEndpoint: endpoint, armScope: scope, fleets } = settings;
+  const { tables, armEndpoint: endpoint, armScope: scope, fleets, monitorEndpoint } = settings;
+  const arm = { credential, endpoint, scope, requestTimeoutInMs: PATIENCE_MS };
+  const health = createHealthGateway(arm, monitorEndpoint);
   const connection = 'endpoint' in tables ? { endpoint: tables.endpoint, credential } : tables;
   const findings = await Promise.all([
     checkTables(connection, environment),
-    checkFleets({ credential, endpoint, scope, requestTimeoutInMs: PATIENCE_MS }, fleets),
+    checkFleets(arm, fleets, health),
+    workspacesNamed(connection).then((named) => checkWorkspaces(health, named, new Date().toISOString())),
   ]);
   return findings.flat();
+}
+
+/** By the health checks of strategies. Tables that do not answer have a line of their own. */
+async function workspacesNamed(connection: TableConnection): Promise<string[]> {
+  try {
+    const strategies = await tableStores(connection).strategies.list();
+    return [...new Set(strategies.flatMap(({ value }) => endpointsAsked(value.stages)))];
+  } catch (error) {
+    if (error instanceof DependencyError) return [];
+    throw error;
+  }
 }

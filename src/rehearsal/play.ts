@@ -1,6 +1,6 @@
 import { VirtualClock } from '../clock/virtualClock.ts';
 import { runBody } from '../contracts/runs.ts';
-import { hostsAsked } from '../domain/gate/httpChecks.ts';
+import { hostsAsked } from '../domain/gate/askedOutside.ts';
 import { secondsBetween } from '../domain/seconds.ts';
 import { stageWaiting } from '../domain/run/rollUpWaiting.ts';
 import type { GroupRow, StageRow } from '../domain/run/run.ts';

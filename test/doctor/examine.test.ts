@@ -46,6 +46,9 @@ it('A system in which everything is in place is fine in every line, and left as 
     tables: 'ok a row was written, read and removed',
     'fleet demo': 'ok 5 members',
     clusters: 'ok 5 clusters can be read',
+    'metrics of demo': 'ok they answer',
+    'Resource Health of demo': 'ok they answer',
+    'alerts of demo': 'ok they answer',
     'rights at demo': 'ok every action of a run is allowed',
     app: 'ok it answers, and its tables answer it',
     authentication: like(/^ok off, as it may be on this machine/),
@@ -114,6 +117,9 @@ describe('What is missing is told with what to do:', () => {
       'rights at demo',
       /^missing .*Fleet Manager Contributor Role/,
     ],
+    ['metrics', 'metrics.getBatch', 'metrics of demo', /^missing .*Monitoring Reader/],
+    ['health', 'availabilityStatuses.get', 'Resource Health of demo', /^missing .*Monitoring Reader/],
+    ['alerts', 'alerts.list', 'alerts of demo', /^missing .*Monitoring Reader/],
     ['a cluster', 'clusters.get', 'cluster aks-weu-1', /^missing it may not be read .*Reader/],
   ])('the right to see %s', async (_, operation, check, words) => {
     const path = operation === 'clusters.get' ? 'aks-weu-1' : '';
@@ -126,6 +132,20 @@ describe('What is missing is told with what to do:', () => {
     const findings = await said();
     expect(findings[check]).toMatch(words);
     expect(findings['tables']).toMatch(/^ok/);
+  });
+
+  it('the right to query a workspace that a strategy names', async () => {
+    const asking = await start({});
+    const host = 'w.westeurope.prometheus.monitor.azure.com';
+    const check = { type: 'Prometheus', endpoint: `https://${host}`, query: 'up', successCondition: '> 0' };
+    const gate = { type: 'Health', name: 'well', checks: [check], timeoutInSeconds: 3600 };
+    await asking.ok('PUT', '/api/strategies/asking', {
+      stages: [{ name: 'only', groups: [{ name: 'all' }], afterGates: [gate] }],
+    });
+    expect((await said(asking))[`workspace ${host}`]).toBe('ok it answers a query');
+    const effect = { kind: 'status', status: 403 } as const;
+    asking.simulator.faults.add({ operation: 'prometheus.query', effect });
+    expect((await said(asking))[`workspace ${host}`]).toMatch(/^missing .*Monitoring Data Reader/);
   });
 
   it('a fleet that is not there, and a token that ARM does not take', async () => {

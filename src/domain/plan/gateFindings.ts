@@ -1,7 +1,7 @@
 import type { GatesGiven } from '../gate/gates.ts';
 import { wordsOfGate, type GatePlace, type Timing } from '../gate/gateRow.ts';
 import type { ApprovalGate, Gate } from '../gate/gate.ts';
-import { hostsAsked, notAllowed } from '../gate/httpChecks.ts';
+import { hostsAsked, notAllowed } from '../gate/askedOutside.ts';
 import { finding, type Finding } from './findings.ts';
 import type { PlanRequest } from './plan.ts';
 

@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
 import { DependencyError } from '../../domain/errors.ts';
-import { hostOfUrl, notAllowed } from '../../domain/gate/httpChecks.ts';
+import { hostOfUrl, notAllowed } from '../../domain/gate/askedOutside.ts';
 import { subscriptionOf } from '../../domain/fleet/inventory.ts';
 import type { ClusterAnswer } from '../../domain/fleet/clusterActivity.ts';
 import { alertSpan, evaluateAlerts } from '../../domain/health/evaluateAlerts.ts';

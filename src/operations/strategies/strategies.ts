@@ -1,5 +1,5 @@
 import { FleetUpdatesError } from '../../domain/errors.ts';
-import { hostErrors } from '../../domain/gate/httpChecks.ts';
+import { hostErrors } from '../../domain/gate/askedOutside.ts';
 import { strategyKind, type Strategy } from '../../domain/plan/strategy.ts';
 import type { App } from '../../ports/app.ts';
 import type { StrategyStore } from '../../ports/stores.ts';

@@ -1,16 +1,17 @@
 import type { FieldError } from '../errors.ts';
+import type { HealthCheck } from '../health/healthCheck.ts';
 import type { GatesGiven } from './gates.ts';
 import type { GatePlace, Timing } from './gateRow.ts';
 
-/** An Http check of a health gate, and where it is asked for. */
-interface AskedHost {
+/** A check of a health gate, and where it is asked for. */
+interface PlacedCheck {
   readonly place: GatePlace;
   readonly timing: Timing;
   /** The gate's name. */
   readonly gate: string;
-  /** JSON pointer to the URL, from what has the stages. */
+  /** JSON pointer to the check, from what has the stages. */
   readonly pointer: string;
-  readonly host: string;
+  readonly check: HealthCheck;
 }
 
 interface StageGiven extends GatesGiven {
@@ -23,8 +24,19 @@ export function hostOfUrl(url: string): string {
   return new URL(url).hostname.replaceAll(/[[\]]/g, '').toLowerCase();
 }
 
-/** All hosts that health gates of these stages ask, with those that ask them. */
-export function hostsAsked(stages: readonly StageGiven[]): AskedHost[] {
+/** All hosts that Http checks of these stages ask, with where they do. */
+export function hostsAsked(stages: readonly StageGiven[]): (PlacedCheck & { readonly host: string })[] {
+  return checksIn(stages).flatMap((placed) =>
+    placed.check.type === 'Http' ? [{ ...placed, host: hostOfUrl(placed.check.url) }] : [],
+  );
+}
+
+/** All workspaces of Azure Monitor that Prometheus checks of these stages ask. */
+export function endpointsAsked(stages: readonly StageGiven[]): string[] {
+  return checksIn(stages).flatMap(({ check }) => (check.type === 'Prometheus' ? [check.endpoint] : []));
+}
+
+function checksIn(stages: readonly StageGiven[]): PlacedCheck[] {
   return stages.flatMap((stage, index) => [
     ...ofPlace({ stage: stage.name }, stage, `/stages/${index}`),
     ...stage.groups.flatMap((group, position) =>
@@ -34,14 +46,16 @@ export function hostsAsked(stages: readonly StageGiven[]): AskedHost[] {
 }
 
 function ofPlace(place: GatePlace, { beforeGates = [], afterGates = [] }: GatesGiven, at: string) {
-  const of = (timing: Timing, field: string, gates: typeof beforeGates): AskedHost[] =>
+  const of = (timing: Timing, field: string, gates: typeof beforeGates): PlacedCheck[] =>
     gates.flatMap((gate, index) => {
       if (gate.type !== 'Health') return [];
-      return gate.checks.flatMap((check, position) => {
-        if (check.type !== 'Http') return [];
-        const pointer = `${at}/${field}/${index}/checks/${position}/url`;
-        return [{ place, timing, gate: gate.name, pointer, host: hostOfUrl(check.url) }];
-      });
+      return gate.checks.map((check, position) => ({
+        place,
+        timing,
+        gate: gate.name,
+        pointer: `${at}/${field}/${index}/checks/${position}`,
+        check,
+      }));
     });
   return [...of('Before', 'beforeGates', beforeGates), ...of('After', 'afterGates', afterGates)];
 }
@@ -55,7 +69,7 @@ export function hostErrors(stages: readonly StageGiven[], allowed: readonly stri
   return hostsAsked(stages)
     .filter(({ host }) => !allowed.includes(host))
     .map(({ pointer, host }) => ({
-      pointer,
+      pointer: `${pointer}/url`,
       detail: `names a host that is not allowed: ${notAllowed(host)}`,
     }));
 }
