@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { commentOf } from '../../src/cli/step/comment.ts';
-import { ENDED, TestSystem, TO_1_33 } from '../support/testSystem.ts';
+import { ENDED, TestSystem, TO_1_33, type RunAnswer } from '../support/testSystem.ts';
 import { azureStep, gitHubStep } from './pipelines.ts';
 
 let system: TestSystem;
@@ -11,9 +11,17 @@ let folder: string;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'fleet-updates-step-'));
   system = await TestSystem.start({});
-  await system.assign({ test: ['aks-neu-1'], rest: ['aks-weu-1'], proving: ['aks-eus-1'] });
+  await system.assign({
+    test: ['aks-neu-1'],
+    rest: ['aks-weu-1'],
+    proving: ['aks-eus-1'],
+    held: ['aks-eus-2'],
+  });
   const stages = ['test', 'rest'].map((name) => ({ name, groups: [{ name }] }));
   await system.ok('PUT', '/api/strategies/standard', { stages });
+  const beforeGates = [{ type: 'Approval', name: 'go' }];
+  const gated = [{ name: 'held', beforeGates, groups: [{ name: 'held' }] }];
+  await system.ok('PUT', '/api/strategies/gated', { stages: gated });
   writeFileSync(join(folder, 'run.yaml'), 'strategy: standard\n');
 });
 afterAll(async () => {
@@ -24,6 +32,8 @@ afterAll(async () => {
 const at = () => ({ url: system.system.origin, interval: '20ms' });
 const job = (id: string) => ({ GITHUB_RUN_ID: id, GITHUB_JOB: 'nightly' });
 const build = (id: string) => ({ BUILD_BUILDID: id, SYSTEM_STAGENAME: 'roll', SYSTEM_JOBNAME: 'nightly' });
+
+const goOf = (run: RunAnswer) => run.stages[0]?.beforeGates?.[0];
 
 describe('The GitHub action', () => {
   it('plans, as a comment and a summary, and starts just that plan to its end', async () => {
@@ -57,6 +67,27 @@ describe('The GitHub action', () => {
     expect(await system.until('gh-2-nightly', ENDED)).toMatchObject({ state: 'Stopped' });
   });
 
+  it('ends with 5 at a gate, approves it in a step of its own, and watches the run to its end', async () => {
+    const request = { strategy: 'gated', 'kubernetes-version': '1.33.2', 'until-gate': 'true' };
+    const held = await system.whileTimePasses(
+      gitHubStep(folder, { ...at(), command: 'start', ...request }, job('5')),
+    );
+    expect(held).toMatchObject({ code: 5, outputs: { run: 'gh-5-nightly', 'exit-code': '5' } });
+    const approval = { command: 'approve', name: 'gh-5-nightly', gate: 'go', comment: 'Metrics are calm.' };
+    const approved = await gitHubStep(folder, { ...at(), ...approval }, job('5'));
+    expect(approved).toMatchObject({ code: 0, beside: '', outputs: { 'exit-code': '0' } });
+    const watched = await system.whileTimePasses(
+      gitHubStep(folder, { ...at(), command: 'watch', name: 'gh-5-nightly' }, job('5')),
+    );
+    expect(watched).toMatchObject({ code: 0, outputs: { 'exit-code': '0' } });
+    expect(goOf(await system.run('gh-5-nightly'))).toMatchObject({
+      state: 'Completed',
+      decisions: [{ decision: 'Approved', comment: 'Metrics are calm.' }],
+    });
+    const again = await gitHubStep(folder, { ...at(), ...approval }, job('5'));
+    expect([again.code, again.beside]).toEqual([1, expect.stringContaining('Gate go before stage held')]);
+  });
+
   it("does not stop somebody else's run whose name it wanted", async () => {
     await system.ok('POST', '/api/runs', {
       name: 'taken',
@@ -72,6 +103,7 @@ describe('The GitHub action', () => {
 
   it.each([
     ['a command that is not there', { command: 'dance' }, /^command is plan, start, watch or approve/],
+    ['an approval without its gate', { command: 'approve', name: 'a' }, /^Say by `gate` which gate/],
     ['a word for yes that is none', { command: 'start', name: 'a', wait: 'yes' }, /^wait is true or false/],
     [
       'a name that would be a command to the runner',
@@ -127,6 +159,20 @@ describe('The template of Azure Pipelines', () => {
     const again = await azureStep(folder, given, build('3'));
     expect([again.code, again.beside]).toEqual([0, expect.stringContaining('An earlier try')]);
     await system.until('az-3-roll-nightly', ENDED);
+  });
+
+  it('ends with 5 at a gate, which another step approves', async () => {
+    const given = { ...at(), connection: 'azure' };
+    const request = { strategy: 'gated', kubernetesVersion: '1.34.0', untilGate: true };
+    const held = await system.whileTimePasses(
+      azureStep(folder, { ...given, ...request, command: 'start' }, build('4')),
+    );
+    expect(held).toMatchObject({ code: 5, outputs: { FLEET_UPDATES_EXIT_CODE: '5' } });
+    const name = held.outputs['FLEET_UPDATES_RUN'] ?? '';
+    const approval = { ...given, command: 'approve', name, gate: 'go', comment: 'Calm.' };
+    expect(await azureStep(folder, approval, build('4'))).toMatchObject({ code: 0, beside: '' });
+    await system.until(name, ENDED);
+    expect(goOf(await system.run(name))).toMatchObject({ decisions: [{ comment: 'Calm.' }] });
   });
 
   it('has a step that stops the run of a cancelled job, only if that was asked', async () => {
