@@ -96,6 +96,7 @@ describe('A gate that cannot be is refused with its field when a strategy is put
     ['a limit below nothing', health({ failureLimit: -1 }), '/failureLimit'],
     ['an unknown end', health({ onFailure: 'Ignore' }), '/onFailure'],
     ['http', asking({ type: 'Http', url: 'http://status.example.com/' }), '/checks/0/url'],
+    ['a URL that is none', asking({ type: 'Http', url: 'status.example.com' }), '/checks/0/url'],
     ['a password', asking({ type: 'Http', url: 'https://me:secret@status.example.com/' }), '/checks/0/url'],
     [
       'an impossible status',

@@ -92,6 +92,8 @@ export const healthCheckBody = healthCheckSchema
   });
 
 function hasCredentials(url: string): boolean {
+  // Asked also of what is no URL: each of its faults is said, and one of them is that.
+  if (!URL.canParse(url)) return false;
   const { username, password } = new URL(url);
   return username !== '' || password !== '';
 }
