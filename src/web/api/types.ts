@@ -35,6 +35,8 @@ export type PlanBody = SentTo<paths['/api/plan']['post']>;
 export type Plan = AnswerOf<paths['/api/plan']['post']>;
 export type ManagedClusterUpdate = Run['managedClusterUpdate'];
 export type StageDefinition = NonNullable<RunBody['stages']>[number];
+/** A gate as it is asked for; before a stage or group all types are possible. */
+export type GateDefinition = NonNullable<StageDefinition['beforeGates']>[number];
 
 export type Cluster = AnswerOf<paths['/api/clusters']['get']>['value'][number];
 

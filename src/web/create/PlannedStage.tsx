@@ -1,5 +1,6 @@
 import { Badge, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import type { Plan } from '../api/types.ts';
+import { gatesText } from '../gates/gateText.ts';
 import { useCards } from '../parts/cards.ts';
 import { counted } from '../parts/counted.ts';
 import { untilText } from '../parts/estimateText.ts';
@@ -56,8 +57,10 @@ export function PlannedStage({
           </Badge>
         )}
       </span>
+      <PlannedGates when="Before it" gates={stage.beforeGates} />
       {shown.map((group) => (
         <div key={group.name}>
+          <PlannedGates when={`Before ${group.name}`} gates={group.beforeGates} />
           <Text size={200} className={cards.quiet}>
             {group.name}
             {limitsText(group) !== '' && `, ${limitsText(group)}`}
@@ -72,11 +75,27 @@ export function PlannedStage({
           {group.members.length > SHOWN_MEMBERS && (
             <Text size={200}>and {group.members.length - SHOWN_MEMBERS} more</Text>
           )}
+          <PlannedGates when={`After ${group.name}`} gates={group.afterGates} />
         </div>
       ))}
       {stage.groups.length > SHOWN_GROUPS && (
         <Text size={200}>and {counted(stage.groups.length - SHOWN_GROUPS, 'group')} more</Text>
       )}
+      <PlannedGates when="After it" gates={stage.afterGates} />
     </section>
+  );
+}
+
+interface PlannedGatesProps {
+  readonly when: string;
+  readonly gates: Plan['stages'][number]['beforeGates'];
+}
+
+function PlannedGates({ when, gates = [] }: PlannedGatesProps) {
+  if (gates.length === 0) return null;
+  return (
+    <Text block size={200}>
+      {when}: {gatesText(gates)}
+    </Text>
   );
 }

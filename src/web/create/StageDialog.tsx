@@ -1,4 +1,4 @@
-import { makeStyles } from '@fluentui/react-components';
+import { makeStyles, Text } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { membersQuery } from '../api/queries.ts';
@@ -9,8 +9,9 @@ import { nameCheck, needed } from '../forms/problems.ts';
 import { TextField } from '../forms/TextField.tsx';
 import { Confirm } from '../parts/Confirm.tsx';
 import { nameProblem } from '../parts/nameProblem.ts';
-import { haveLimits, haveWindows, stageDraft, stageOf, type StageDraft } from './stageDraft.ts';
+import { haveLimits, haveWindows, stageDraft, stageOf, wrongGate, type StageDraft } from './stageDraft.ts';
 import { StartWindows } from './StartWindows.tsx';
+import { StageGates } from './StageGates.tsx';
 import { StageLimits } from './StageLimits.tsx';
 import { freeGroups, joinWait, LONGEST_WAIT, sameStages, type Wait } from './stageList.ts';
 
@@ -41,6 +42,8 @@ export function StageDialog({ stages, index, onSave, onClose }: StageDialogProps
     nameProblem(group) ??
     (freeGroups([group], stages, index).length === 0 ? 'A group updates once in a run' : undefined);
   const isDirty = typed !== '' || !sameStages([stageOf(draft, before)], [stageOf(first, before)]);
+  const wrong = wrongGate(draft);
+  const pointer = `/stages/${index ?? stages.length}`;
   const save = () => {
     onSave(stageOf(draft, before));
     return Promise.resolve();
@@ -54,7 +57,8 @@ export function StageDialog({ stages, index, onSave, onClose }: StageDialogProps
         groups.length === 0 ||
         !isWait(wait) ||
         !haveLimits(draft) ||
-        !haveWindows(draft)
+        !haveWindows(draft) ||
+        wrong !== undefined
       }
       dirty={isDirty}
       onConfirm={save}
@@ -79,8 +83,10 @@ export function StageDialog({ stages, index, onSave, onClose }: StageDialogProps
         onTyped={setTyped}
       />
       <WaitFields wait={wait} onChange={(next) => change({ wait: next })} />
+      <StageGates draft={draft} onChange={change} pointer={pointer} />
       <StageLimits draft={draft} onChange={change} />
-      <StartWindows windows={draft.windows} onChange={(windows) => change({ windows })} />
+      <StartWindows windows={draft.windows} onChange={(windows) => change({ windows })} pointer={pointer} />
+      {wrong !== undefined && <Text size={200}>{wrong}</Text>}
     </Confirm>
   );
 }

@@ -1,15 +1,12 @@
-import { Button, makeStyles, mergeClasses, Text, tokens, Tooltip } from '@fluentui/react-components';
-import { useRef, useState, type DragEvent, type ReactElement } from 'react';
+import { Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
+import { useRef, useState, type DragEvent } from 'react';
 import type { StageDefinition } from '../api/types.ts';
-import {
-  AddRegular,
-  ArrowDownRegular,
-  ArrowUpRegular,
-  DeleteRegular,
-  EditRegular,
-  ReOrderDotsVerticalRegular,
-} from '../icons.ts';
+import { useFieldTrouble } from '../forms/formTrouble.ts';
+import { gatesLines } from '../gates/gateText.ts';
+import { AddRegular, DeleteRegular, EditRegular, ReOrderDotsVerticalRegular } from '../icons.ts';
+import { Announcement } from '../parts/Announcement.tsx';
 import { useCards } from '../parts/cards.ts';
+import { MoveActions, RowAction } from '../parts/RowActions.tsx';
 import { StageDialog } from './StageDialog.tsx';
 import { moved } from './stageList.ts';
 import { stageText } from './stageText.ts';
@@ -30,6 +27,7 @@ const useStyles = makeStyles({
   actions: { '@media (max-width: 480px)': { gridColumn: 2 } },
   target: { borderTop: `3px solid ${tokens.colorBrandStroke1}` },
   grip: { cursor: 'grab', fontSize: '20px', color: tokens.colorNeutralForeground3 },
+  error: { color: tokens.colorStatusDangerForeground1, overflowWrap: 'anywhere' },
   name: { fontWeight: tokens.fontWeightSemibold, overflowWrap: 'anywhere' },
 });
 
@@ -86,24 +84,18 @@ export function StageEditor({ stages, onChange }: StageEditorProps) {
             <ReOrderDotsVerticalRegular className={styles.grip} aria-hidden />
             <StageLine stage={stage} index={index} />
             <span className={styles.actions}>
-              <StageAction
-                text={`Move ${stage.name} up`}
-                icon={<ArrowUpRegular />}
-                off={index === 0}
-                onDo={() => move(index, index - 1)}
+              <MoveActions
+                name={stage.name}
+                index={index}
+                count={stages.length}
+                onMove={(to) => move(index, to)}
               />
-              <StageAction
-                text={`Move ${stage.name} down`}
-                icon={<ArrowDownRegular />}
-                off={index === stages.length - 1}
-                onDo={() => move(index, index + 1)}
-              />
-              <StageAction
+              <RowAction
                 text={`Edit ${stage.name}`}
                 icon={<EditRegular />}
                 onDo={() => setEditing({ index })}
               />
-              <StageAction
+              <RowAction
                 text={`Remove ${stage.name}`}
                 icon={<DeleteRegular />}
                 onDo={() => {
@@ -122,9 +114,7 @@ export function StageEditor({ stages, onChange }: StageEditorProps) {
           Create stage
         </Button>
       </div>
-      <span aria-live="polite" style={{ position: 'absolute', clipPath: 'inset(50%)' }}>
-        {announcement}
-      </span>
+      <Announcement text={announcement} />
       {editing && (
         <StageDialog
           stages={stages}
@@ -143,6 +133,7 @@ function StageLine({ stage, index }: { stage: StageDefinition; index: number }) 
   const styles = useStyles();
   const cards = useCards();
   const { name } = stage;
+  const { refusal } = useFieldTrouble(`/stages/${index}`);
   return (
     <span>
       <span className={styles.name}>
@@ -152,22 +143,16 @@ function StageLine({ stage, index }: { stage: StageDefinition; index: number }) 
       <Text size={200} className={cards.quiet}>
         {stageText(stage)}
       </Text>
+      {gatesLines(stage).map((line) => (
+        <Text key={line} block size={200} className={cards.quiet}>
+          {line}
+        </Text>
+      ))}
+      {refusal !== undefined && (
+        <Text block size={200} className={styles.error} role="alert">
+          {refusal}
+        </Text>
+      )}
     </span>
-  );
-}
-
-interface StageActionProps {
-  readonly text: string;
-  readonly icon: ReactElement;
-  readonly off?: boolean;
-  readonly onDo: () => void;
-}
-
-/** At the edge a button stays where the keyboard is, and does nothing. */
-function StageAction({ text, icon, off = false, onDo }: StageActionProps) {
-  return (
-    <Tooltip content={text} relationship="label">
-      <Button appearance="subtle" size="small" icon={icon} disabledFocusable={off} onClick={onDo} />
-    </Tooltip>
   );
 }

@@ -8,11 +8,13 @@ import {
   MenuPopover,
   MenuTrigger,
   Subtitle2,
+  Text,
 } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { strategiesQuery } from '../api/queries.ts';
 import { useMay } from '../api/roles.ts';
 import type { Strategy } from '../api/types.ts';
+import { gatesLines } from '../gates/gateText.ts';
 import { CopyRegular } from '../icons.ts';
 import { useCards } from '../parts/cards.ts';
 import { nameProblem } from '../parts/nameProblem.ts';
@@ -34,6 +36,9 @@ export function StagesPart({ draft, onChange, onCopy, onPolicy }: StagesPartProp
   return (
     <>
       {isStaged && <Stages draft={draft} onChange={onChange} onCopy={onCopy} />}
+      {!isStaged && draft.stages.some((stage) => gatesLines(stage).length > 0) && (
+        <Text size={200}>One by one has no stages, and so none of the gates that you filled in.</Text>
+      )}
       <PolicyFields policy={draft.policy} onChange={onPolicy} oneByOne={!isStaged} />
       {isStaged && <SaveAs name={draft.saveAs} onChange={(saveAs) => onChange({ saveAs })} />}
     </>

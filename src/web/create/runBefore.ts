@@ -1,4 +1,5 @@
 import type { Run, RunGroup, StageDefinition } from '../api/types.ts';
+import { gatesAgain } from '../gates/gatesAgain.ts';
 import type { RolloutPolicy } from '../policy/limits.ts';
 import { EMPTY_DRAFT, EMPTY_SCOPE, scopeOf, type RunDraft } from './runDraft.ts';
 import { sameStages } from './stageList.ts';
@@ -58,8 +59,10 @@ export function draftFrom(strategy: NamedStages, taken: readonly string[]): RunD
 export function draftAgain(run: Run, strategies: readonly NamedStages[], taken: readonly string[]): RunDraft {
   const stages = run.stages.map((stage): StageDefinition => ({
     name: stage.name,
-    groups: stage.groups.map((group) => ({ name: group.name, ...limitsOf(group) })),
+    groups: stage.groups.map((group) => ({ name: group.name, ...limitsOf(group), ...gatesAgain(group) })),
     ...limitsOf(stage),
+    ...gatesAgain(stage),
+    ...(stage.startWindows && { startWindows: stage.startWindows }),
     ...(stage.afterStageWait && { afterStageWaitInSeconds: stage.afterStageWait.durationInSeconds }),
   }));
   const strategy = strategies.find(({ name }) => name === run.strategy);

@@ -21,6 +21,8 @@ export interface NamesFieldProps {
   readonly check: Check;
   readonly placeholder?: string;
   readonly pointer?: string | undefined;
+  /** What is wrong with the list, beyond what is typed. */
+  readonly problem?: string | undefined;
   /** With what stands in the field and is not added. */
   readonly onTyped?: (typed: string) => void;
 }
@@ -37,6 +39,7 @@ export function NamesField(props: NamesFieldProps) {
     check,
     placeholder,
     pointer,
+    problem: ofList,
     onTyped,
   } = props;
   const styles = useStyles();
@@ -51,6 +54,7 @@ export function NamesField(props: NamesFieldProps) {
       : required && names.length === 0
         ? 'Needs at least one'
         : undefined;
+  const isWrong = typed === '' || problem !== undefined;
   const add = (name: string) => {
     if (name === '' || check(name) !== undefined || names.includes(name)) return;
     onChange([...names, name]);
@@ -58,14 +62,14 @@ export function NamesField(props: NamesFieldProps) {
   };
   return (
     <>
-      <CheckedField label={label} hint={hint} required={required} problem={problem} pointer={pointer}>
-        <Adding
-          typed={typed}
-          onType={type}
-          add={add}
-          placeholder={placeholder}
-          isWrong={typed === '' || problem !== undefined}
-        >
+      <CheckedField
+        label={label}
+        hint={hint}
+        required={required}
+        problem={problem ?? ofList}
+        pointer={pointer}
+      >
+        <Adding typed={typed} onType={type} add={add} placeholder={placeholder} isWrong={isWrong}>
           {options.filter((name) => !names.includes(name) && name.includes(typed))}
         </Adding>
       </CheckedField>

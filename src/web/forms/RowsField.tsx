@@ -34,17 +34,20 @@ export interface RowsFieldProps<Row> {
   readonly noun: string;
   readonly most: number;
   readonly pointer: string;
+  /** What is wrong with the list, beyond its rows. */
+  readonly problem?: string | undefined;
   readonly children: (row: Row, change: (row: Row) => void, pointer: string) => ReactNode;
 }
 
 /** A list of things that have fields of their own. */
 export function RowsField<Row>(props: RowsFieldProps<Row>) {
-  const { label, hint, rows, onChange, empty, noun, most, pointer, children } = props;
+  const { label, hint, rows, onChange, empty, noun, most, pointer, problem, children } = props;
   const styles = useStyles();
   const cards = useCards();
   const title = useId();
   const add = useRef<HTMLButtonElement>(null);
   const { refusal } = useFieldTrouble(pointer);
+  const shown = problem ?? refusal;
   return (
     <div role="group" aria-labelledby={title} className={cards.stack} style={{ gap: '8px' }}>
       <div>
@@ -77,9 +80,9 @@ export function RowsField<Row>(props: RowsFieldProps<Row>) {
           ))}
         </ul>
       )}
-      {refusal !== undefined && (
+      {shown !== undefined && (
         <Text size={200} className={styles.error} role="alert">
-          {refusal}
+          {shown}
         </Text>
       )}
       <div>

@@ -45,7 +45,22 @@ export function useFieldTrouble(pointer: string | undefined): { tried: boolean; 
           (each) =>
             (nearestField(form, each.pointer) ?? pointer) === pointer && isAtOrBelow(each.pointer, pointer),
         );
-  return { tried, ...(own.length > 0 && { refusal: own.map(({ detail }) => detail).join('; ') }) };
+  const said = own.map(({ pointer: at, detail }) => `${placeWithin(at, pointer ?? '')}${detail}`);
+  return { tried, ...(own.length > 0 && { refusal: said.join('; ') }) };
+}
+
+/** The app said something of what is at this pointer or below it. */
+export const isRefused = ({ refusals }: FormTrouble, place: string): boolean =>
+  refusals.some(({ pointer }) => isAtOrBelow(pointer, place));
+
+/** `/schedule/cron` as people read it: `schedule, cron: `; empty for the whole. Only what is below a pointer is said. */
+export function placeWithin(pointer: string, place = ''): string {
+  const parts = pointer
+    .slice(place.length)
+    .split('/')
+    .filter((part) => part !== '');
+  const words = parts.map((part) => (/^\d+$/.test(part) ? `number ${Number(part) + 1}` : part));
+  return words.length === 0 ? '' : `${words.join(', ')}: `;
 }
 
 /** Refusals that no field in sight stands for: said below the form. */

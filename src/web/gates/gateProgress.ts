@@ -24,7 +24,7 @@ export function quorumText({ type, heldAt, minimumApprovals = 1, decisions }: Ga
 }
 
 /** `Mon 06:00 Europe/Berlin`, or a time; undefined for a gate that waits for no time. */
-export function notBeforeText({ notBefore }: Gate): string | undefined {
+export function notBeforeText({ notBefore }: Pick<Gate, 'notBefore'>): string | undefined {
   if (notBefore === undefined) return undefined;
   return typeof notBefore === 'string'
     ? utcText(new Date(notBefore).toISOString())

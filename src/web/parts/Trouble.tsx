@@ -8,7 +8,7 @@ import {
 } from '@fluentui/react-components';
 import { use } from 'react';
 import { ApiProblem, AwayError, type FieldError } from '../api/problem.ts';
-import { FormTroubleContext, homeless } from '../forms/formTrouble.ts';
+import { FormTroubleContext, homeless, placeWithin } from '../forms/formTrouble.ts';
 import { Nothing } from './Nothing.tsx';
 
 const useStyles = makeStyles({ list: { margin: 0, paddingInlineStart: '20px' } });
@@ -48,7 +48,8 @@ function FieldErrors({ errors }: { errors: readonly FieldError[] }) {
           <ul className={styles.list}>
             {errors.map(({ pointer, detail }) => (
               <li key={`${pointer} ${detail}`}>
-                {placeOf(pointer)} {detail}
+                {placeWithin(pointer)}
+                {detail}
               </li>
             ))}
           </ul>
@@ -56,13 +57,6 @@ function FieldErrors({ errors }: { errors: readonly FieldError[] }) {
       </MessageBarBody>
     </MessageBar>
   );
-}
-
-/** `/schedule/cron` as people read it: `schedule, cron:`. */
-function placeOf(pointer: string): string {
-  const parts = pointer.split('/').filter((part) => part !== '');
-  const words = parts.map((part) => (/^\d+$/.test(part) ? `number ${Number(part) + 1}` : part));
-  return words.length === 0 ? '' : `${words.join(', ')}:`;
 }
 
 function titleOf(error: unknown): string {
