@@ -13,9 +13,12 @@ export class PeopleSystem {
   readonly system: MemorySystem;
   readonly #people: Readonly<Record<string, Person>>;
 
-  constructor(people: Readonly<Record<string, Person>>) {
+  constructor(
+    people: Readonly<Record<string, Person>>,
+    options: Parameters<typeof MemorySystem.start>[0] = {},
+  ) {
     this.#people = people;
-    this.system = MemorySystem.start({}, { APP_AUTHENTICATION: 'entra' });
+    this.system = MemorySystem.start(options, { APP_AUTHENTICATION: 'entra' });
   }
 
   async call(who: string, method: string, path: string, body?: object): Promise<Answer> {

@@ -151,12 +151,25 @@ const PAUSED: Story = {
 };
 
 const approval = (name: string) => ({ type: 'Approval', name }) as const;
+const health = (name: string) =>
+  ({
+    type: 'Health',
+    name,
+    checks: [{ type: 'Clusters' }, { type: 'ResourceHealth' }],
+    soakInSeconds: 120,
+    timeoutInSeconds: 7200,
+  }) as const;
 
 const GATED: Story = {
-  name: 'A run through gates, one of which is rejected at first',
-  everyNth: 6,
+  name: 'A run through approvals, health and a time, one of which is rejected at first',
+  everyNth: 8,
   stages: [
-    { name: 'test', groups: [{ name: 'test' }], afterGates: [approval('well')], afterStageWaitInSeconds: 60 },
+    {
+      name: 'test',
+      groups: [{ name: 'test' }],
+      afterGates: [approval('well'), health('healthy')],
+      afterStageWaitInSeconds: 60,
+    },
     {
       name: 'production',
       beforeGates: [
@@ -165,7 +178,7 @@ const GATED: Story = {
       ],
       groups: [
         { name: 'weu', beforeGates: [approval('weu')] },
-        { name: 'eus', afterGates: [approval('eus')] },
+        { name: 'eus', afterGates: [health('soak'), approval('eus')] },
       ],
     },
   ],

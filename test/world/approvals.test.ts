@@ -144,6 +144,7 @@ describe('Who may decide', () => {
     ['an approver by name', { approvers: ['ann'] }, 'ann', 202, ''],
     ['nobody who is not named', { approvers: ['ann'] }, 'ben', 403, 'by its approvers only'],
     ['an approver by a group', { approvers: [LEADS] }, 'ben', 202, ''],
+    ['not who created the run, by a group', { approvers: [LEADS] }, 'olga', 403, 'You created or started'],
     [
       'not who created the run, by name',
       { approvers: ['olga', 'ann'] },
