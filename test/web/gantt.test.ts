@@ -1,6 +1,6 @@
 import { ROLES } from '../../src/domain/access/roles.ts';
 import { allowedOf, allowedSchema } from '../../src/domain/run/runCommands.ts';
-import type { Run, RunEvent } from '../../src/web/api/types.ts';
+import type { Gate, Run, RunEvent } from '../../src/web/api/types.ts';
 import { triesOf } from '../../src/web/run/attempts.ts';
 import { ganttOf } from '../../src/web/run/gantt.ts';
 
@@ -72,6 +72,71 @@ describe('The time line', () => {
     const gantt = ganttOf(runOf({ startTime: at(0), stages }), NO_TRIES, now(40));
     expect(gantt?.end).toBe(now(80));
     expect(gantt?.now).toBe(0.5);
+  });
+
+  it('has a bar for each wait at a gate, in the order of the flow, up to when it opens', () => {
+    const gate = (name: string, some: Partial<Gate>): Gate => ({
+      id: `id of ${name}`,
+      name,
+      type: 'Approval',
+      timing: 'Before',
+      stage: 's',
+      state: 'Completed',
+      decisions: [],
+      ...some,
+    });
+    const go = gate('go', { startTime: at(0), completedTime: at(10) });
+    const window = gate('window', {
+      type: 'ScheduledStart',
+      state: 'Pending',
+      startTime: at(10),
+      until: at(100),
+    });
+    const group = { name: 'g', state: 'Pending' as const, members: [], beforeGates: [window] };
+    const stages = [
+      { name: 's', state: 'Running' as const, startTime: at(0), groups: [group], beforeGates: [go] },
+    ];
+    const told = (minute: number, to: string, id: string): RunEvent => ({
+      time: at(minute),
+      type: 'GateStateChanged',
+      message: '',
+      stage: 's',
+      attempt: 1,
+      to,
+      gate: id,
+    });
+    const tries = triesOf([
+      told(0, 'Pending', go.id),
+      told(10, 'Completed', go.id),
+      told(10, 'Pending', window.id),
+    ]);
+    const gantt = ganttOf(runOf({ startTime: at(0), stages }), tries, now(40));
+    const bars = gantt?.rows.map(({ text, isWait, bars: all }) => [
+      text,
+      isWait,
+      all.map(({ from, width, state, open }) => [from, Number(width.toFixed(3)), state, open]),
+    ]);
+    expect(bars).toEqual([
+      ['s', false, [[0, 0.4, 'Running', true]]],
+      ['Gate go', true, [[0, 0.1, 'Completed', false]]],
+      ['g', false, []],
+      ['Gate window', true, [[0.1, 0.3, 'Pending', true]]],
+    ]);
+  });
+
+  it('keeps the bar of a group that waits at its own gate until the group ends', () => {
+    const told = (minute: number, to: string): RunEvent => ({
+      time: at(minute),
+      type: 'GroupStateChanged',
+      message: '',
+      stage: 's',
+      group: 'g',
+      attempt: 1,
+      to,
+    });
+    expect(triesOf([told(0, 'Running'), told(10, 'Pending'), told(30, 'Completed')]).get('s/g')).toEqual([
+      { start: at(0), end: at(30), state: 'Completed', attempt: 1 },
+    ]);
   });
 
   it('ends with the run, and has no now then', () => {

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
+import { ROLES } from '../../src/domain/access/roles.ts';
 import { healthVerdict, NO_EVALUATIONS, withEvaluation } from '../../src/domain/health/decideHealth.ts';
+import { allowedOf, allowedSchema } from '../../src/domain/run/runCommands.ts';
 import type { Gate } from '../../src/web/api/types.ts';
 import {
   gateInShort,
@@ -15,6 +17,10 @@ import {
   limitsText,
   soakText,
 } from '../../src/web/gates/healthRow.ts';
+import { failedGate, gatesIn } from '../../src/web/gates/gatesIn.ts';
+import { isSkippable, permissionToSkip } from '../../src/web/gates/skipOfGate.ts';
+import { localText, withLocalTimes } from '../../src/web/parts/timeText.ts';
+import { startAgainText } from '../../src/web/run/failure.ts';
 
 const at = (minutes: number) => new Date(Date.UTC(2026, 2, 2, 8, minutes)).toISOString();
 
@@ -182,5 +188,66 @@ describe('A gate in words', () => {
     const gate = gateOf({ state: 'Completed', message, decisions });
     expect(gateInShort(gate)).toBe('Approved by ada, bob. “looks good”');
     expect(gateInShort(gateOf({ state: 'NotStarted', minimumApprovals: 2 }))).toBe('2 approvals');
+  });
+});
+
+describe('A run that a gate has failed', () => {
+  const failed = gateOf({ name: 'healthy', timing: 'After', state: 'Failed' });
+  const group = {
+    name: 'g',
+    state: 'Completed' as const,
+    members: [],
+    afterGates: [gateOf({ name: 'eyes' })],
+  };
+  const stages = [
+    {
+      name: 'prod',
+      state: 'Failed' as const,
+      groups: [group],
+      beforeGates: [gateOf({})],
+      afterGates: [failed],
+    },
+  ];
+
+  it('has its gates in the order in which they are reached', () => {
+    expect(gatesIn({ stages }).map(({ name }) => name)).toEqual(['go', 'eyes', 'healthy']);
+  });
+
+  it('is told by that gate, and one that failed for something else is not', () => {
+    expect(failedGate({ stages, error: { code: 'GateFailed', message: '' } })).toBe(failed);
+    expect(failedGate({ stages, error: { code: 'UpgradeFailed', message: '' } })).toBeUndefined();
+  });
+
+  it('decides afresh on it when it is started again', () => {
+    expect(startAgainText({ stages })).toBe('Decides afresh on gate healthy. Versions stay as planned.');
+  });
+});
+
+describe('A skip of a gate', () => {
+  const permissions = (isRequester: boolean) =>
+    allowedSchema.parse(allowedOf({ name: 'r', state: 'Running' }, ROLES, ROLES, isRequester));
+
+  it.each([
+    ['an approval', {}, false],
+    ['an approval that is theirs too', { requesterMayApprove: true }, true],
+    ['health', { type: 'Health' }, true],
+  ] as const)('of %s may be asked for by who wants the run: %j %s', (_, some, expected) => {
+    expect(permissionToSkip(gateOf(some), permissions(true)).allowed).toBe(expected);
+    expect(permissionToSkip(gateOf(some), permissions(false)).allowed).toBe(true);
+  });
+
+  it('is possible while the gate is not through', () => {
+    const states = ['NotStarted', 'Pending', 'Failed', 'Completed', 'Skipped'] as const;
+    const possible = states.filter((state) => isSkippable(gateOf({ state }), permissions(false)));
+    expect(possible).toEqual(['NotStarted', 'Pending', 'Failed']);
+  });
+});
+
+describe('What the app says', () => {
+  it('has its times in the zone of the viewer', () => {
+    const text = 'Waits for gate go: 0 of 2 approvals. It expires at 2026-03-03T11:44:05.000Z.';
+    const time = localText('2026-03-03T11:44:05.000Z');
+    expect(withLocalTimes(text)).toBe(`Waits for gate go: 0 of 2 approvals. It expires at ${time}.`);
+    expect(withLocalTimes('Kubernetes 1.33.2')).toBe('Kubernetes 1.33.2');
   });
 });

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Gate } from '../api/types.ts';
 import { useCards } from '../parts/cards.ts';
 import { Time, Took } from '../parts/Time.tsx';
+import { withLocalTimes } from '../parts/timeText.ts';
 import { Evaluations } from './Evaluations.tsx';
 import { newsOf, notBeforeText, quorumText } from './gateProgress.ts';
 import { limitsText, soakText } from './healthRow.ts';
@@ -19,7 +20,7 @@ export function GateFacts({ gate }: { gate: Gate }) {
   return (
     <div className={styles.facts}>
       <Duration gate={gate} />
-      {news !== undefined && <Line>{news}</Line>}
+      {news !== undefined && <Line>{withLocalTimes(news)}</Line>}
       <ScheduledTime gate={gate} />
       <Quorum gate={gate} />
       <Decisions gate={gate} />

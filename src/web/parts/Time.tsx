@@ -1,18 +1,16 @@
 import { Tooltip } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import { appNow } from '../api/connection.ts';
-import { durationText, utcText } from './timeText.ts';
+import { durationText, localText, utcText } from './timeText.ts';
 
-const DATE_AND_TIME = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 const TIME = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
 
 /** A time in the viewer's zone, with UTC at hand. */
 export function Time({ at, short = false }: { at: string; short?: boolean }) {
-  const when = new Date(at);
   return (
     <Tooltip content={utcText(at)} relationship="description">
       <time dateTime={at} tabIndex={0} style={{ whiteSpace: 'nowrap' }}>
-        {(short ? TIME : DATE_AND_TIME).format(when)}
+        {short ? TIME.format(new Date(at)) : localText(at)}
       </time>
     </Tooltip>
   );

@@ -25,3 +25,12 @@ export function durationText(ms: number): string {
 export function utcText(time: string): string {
   return `${time.slice(0, 19).replace('T', ' ')} UTC`;
 }
+
+const DATE_AND_TIME = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+
+/** A time in the viewer's zone. */
+export const localText = (time: string): string => DATE_AND_TIME.format(new Date(time));
+
+/** What the app says, with its times in the viewer's zone: `It expires at 3 Mar 2026, 12:44:05.` */
+export const withLocalTimes = (text: string): string =>
+  text.replaceAll(/\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z/g, localText);

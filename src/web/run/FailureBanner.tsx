@@ -1,6 +1,9 @@
 import { Button, Link as FluentLink, makeStyles, Text, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
-import type { Run } from '../api/types.ts';
+import type { Gate, Run } from '../api/types.ts';
+import { failedGate } from '../gates/gatesIn.ts';
+import { placeOfGate } from '../gates/gateProgress.ts';
+import { permissionToSkip } from '../gates/skipOfGate.ts';
 import { ErrorCircleFilled } from '../icons.ts';
 import { useCards } from '../parts/cards.ts';
 import { CopyButton } from '../parts/CopyButton.tsx';
@@ -10,7 +13,7 @@ import { Time, Took } from '../parts/Time.tsx';
 import { Link } from '../routing/Link.tsx';
 import { addressOf } from '../routing/routes.ts';
 import { errorPage, failedMembers, startAgainText, type FailedMember } from './failure.ts';
-import { skipConsequence, startText } from './runActions.ts';
+import { SKIPPED_GATE, skipConsequence, startText } from './runActions.ts';
 import { useAsking } from './asking.ts';
 
 const useStyles = makeStyles({
@@ -37,25 +40,62 @@ const useStyles = makeStyles({
 export function FailureBanner({ run, onShowFailed }: { run: Run; onShowFailed: () => void }) {
   const styles = useStyles();
   const failed = failedMembers(run);
-  const [first] = failed;
+  const gate = failedGate(run);
+  // What a gate has failed, no member has: those that failed were tolerated.
+  const first = gate ? undefined : failed[0];
+  const others = failed.length - (first ? 1 : 0);
   return (
     <section className={styles.banner} aria-label="What failed">
       <div className={styles.choices}>
-        {first ? (
+        {gate ? (
+          <FailedGate run={run} gate={gate} />
+        ) : first ? (
           <FailedLine run={run} failed={first} />
         ) : (
           <Cause title="The run failed" code={run.error?.code} message={run.error?.message ?? run.message} />
         )}
-        {failed.length > 1 && (
+        {others > 0 && (
           <div>
             <FluentLink as="button" type="button" onClick={onShowFailed}>
-              {counted(failed.length - 1, 'more member')} failed too
+              {counted(others, first ? 'more member' : 'member')} failed too
             </FluentLink>
           </div>
         )}
       </div>
-      <Choices run={run} first={first} />
+      <Choices run={run} first={first} gate={gate} />
     </section>
+  );
+}
+
+function FailedGate({ run, gate }: { run: Run; gate: Gate }) {
+  const styles = useStyles();
+  const { id, name, message, completedTime } = gate;
+  return (
+    <>
+      <Cause
+        title={`Gate ${name} has failed`}
+        code={run.error?.code}
+        message={message}
+        where={
+          <>
+            {placeOfGate(gate)}
+            {completedTime !== undefined && <Ago at={completedTime} />}
+          </>
+        }
+      />
+      <span className={styles.links}>
+        <Link to={addressOf.gate(run.name, id)}>Details of {name}</Link>
+        <Link to={errorPage(run.error?.code)}>What this error means</Link>
+      </span>
+    </>
+  );
+}
+
+function Ago({ at }: { at: string }) {
+  return (
+    <>
+      , <Took from={at} /> ago (<Time at={at} />)
+    </>
   );
 }
 
@@ -73,11 +113,7 @@ function FailedLine({ run, failed: { stage, group, member } }: { run: Run; faile
         where={
           <>
             in stage {stage.name}, group {group.name}
-            {completedTime !== undefined && (
-              <>
-                , <Took from={completedTime} /> ago (<Time at={completedTime} />)
-              </>
-            )}
+            {completedTime !== undefined && <Ago at={completedTime} />}
           </>
         }
       />
@@ -127,12 +163,20 @@ function Cause({ title, where, code, message, advice }: CauseProps) {
   );
 }
 
+interface ChoicesProps {
+  readonly run: Run;
+  readonly first: FailedMember | undefined;
+  readonly gate: Gate | undefined;
+}
+
 /** Start again, skip, give up: each with what it leads to. */
-function Choices({ run, first }: { run: Run; first: FailedMember | undefined }) {
+function Choices({ run, first, gate }: ChoicesProps) {
   const styles = useStyles();
   const ask = useAsking();
   const { start, skip, abandon, delete: remove } = run.allowed;
-  if (![start, skip, abandon, remove].some(({ allowed }) => allowed)) return null;
+  const skipGate = gate && permissionToSkip(gate, run.allowed);
+  if (![start, skip, abandon, remove, skipGate].some((each) => each?.allowed)) return null;
+  const thenAgain = start.allowed ? ' Then start it again.' : '';
   const target = first && { type: 'Member' as const, name: first.member.name, fleet: first.member.fleet };
   return (
     <div className={styles.choices} role="group" aria-label="What can be done">
@@ -144,9 +188,16 @@ function Choices({ run, first }: { run: Run; first: FailedMember | undefined }) 
         </Choice>
       )}
       {target && skip.allowed && (
-        <Choice text={`${skipConsequence(target)} ${!start.allowed ? '' : 'Then start it again.'}`}>
+        <Choice text={`${skipConsequence(target)}${thenAgain}`}>
           <Button size="small" onClick={() => ask({ what: 'skip', target })}>
             Skip member
+          </Button>
+        </Choice>
+      )}
+      {gate && skipGate?.allowed && (
+        <Choice text={`${SKIPPED_GATE}${thenAgain}`}>
+          <Button size="small" onClick={() => ask({ what: 'skipGate', gate })}>
+            Skip gate
           </Button>
         </Choice>
       )}

@@ -2,7 +2,9 @@ import { Badge, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { memo, useState } from 'react';
 import type { Run, RunGroup } from '../api/types.ts';
 import { isActive } from '../api/states.ts';
-import { ChevronDownRegular, ChevronRightRegular } from '../icons.ts';
+import { GateList } from '../gates/GateList.tsx';
+import { holdsItself } from '../gates/gatesIn.ts';
+import { FoldHead } from '../parts/FoldHead.tsx';
 import { StateMark } from '../parts/StateMark.tsx';
 import { ProgressBar } from '../runs/ProgressBar.tsx';
 import { countStates } from './countStates.ts';
@@ -25,21 +27,6 @@ const useStyles = makeStyles({
   },
   head: { display: 'flex', alignItems: 'center', gap: '8px', flexWrap: 'wrap' },
   end: { marginInlineStart: 'auto', display: 'inline-flex', alignItems: 'center', gap: '4px' },
-  fold: {
-    display: 'inline-flex',
-    alignItems: 'center',
-    gap: '4px',
-    padding: '4px 0',
-    font: 'inherit',
-    fontWeight: tokens.fontWeightSemibold,
-    color: 'inherit',
-    textAlign: 'start',
-    border: 'none',
-    backgroundColor: 'transparent',
-    cursor: 'pointer',
-    overflowWrap: 'anywhere',
-    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
-  },
   message: { overflowWrap: 'anywhere' },
 });
 
@@ -63,22 +50,17 @@ export const GroupLane = memo(function GroupLane(props: GroupLaneProps) {
   // What the viewer did holds; until then what fails or runs opens by itself.
   const [chosen, setChosen] = useState<boolean>();
   const isOpen = chosen ?? opensAtFirst;
-  const { name, state, message, members, lastError, waiting } = group;
+  const { name, state, message, members, lastError, waiting, beforeGates, afterGates } = group;
   // What was said while it went on is no news once it has ended well.
   const isNews = state !== 'Completed' && state !== 'Skipped';
-  const Fold = isOpen ? ChevronDownRegular : ChevronRightRegular;
+  // What a gate of its own waits for stands at the gate.
+  const atGate = holdsItself(group, waiting);
   return (
     <section className={styles.group} aria-label={`Group ${name}`}>
       <div className={styles.head}>
-        <button
-          type="button"
-          className={styles.fold}
-          aria-expanded={isOpen}
-          onClick={() => setChosen(!isOpen)}
-        >
-          <Fold aria-hidden />
+        <FoldHead isOpen={isOpen} onToggle={() => setChosen(!isOpen)}>
           {name}
-        </button>
+        </FoldHead>
         <span className={styles.end}>
           <StateMark state={state} />
           <SkipButton target={{ type: 'Group', name }} possible={maySkipGroup({ allowed }, group)} />
@@ -86,14 +68,15 @@ export const GroupLane = memo(function GroupLane(props: GroupLaneProps) {
       </div>
       {(members.length > 1 || !isOpen) && <ProgressBar counts={countStates(members)} />}
       <LimitsLine used={limitsUsed(group, members)} />
-      {isNews && message !== undefined && (
+      {isNews && message !== undefined && !(atGate && message === waiting?.message) && (
         <Text size={200} className={styles.message}>
           {message}
         </Text>
       )}
-      {isActive(state) && waiting?.reason !== 'Azure' && waiting && (
-        <Waits waiting={waiting} told={message} />
+      {isActive(state) && waiting?.reason !== 'Azure' && waiting && !atGate && (
+        <Waits runName={runName} waiting={waiting} told={message} />
       )}
+      <GateList where={`before group ${name}`} gates={beforeGates} runName={runName} allowed={allowed} />
       {isNews && lastError && (
         <Badge appearance="tint" color="warning" style={{ height: 'auto', padding: '4px 8px' }}>
           {lastError.count}× {lastError.code}: {lastError.message}
@@ -108,6 +91,7 @@ export const GroupLane = memo(function GroupLane(props: GroupLaneProps) {
           onShowAll={() => onShowGroup(name)}
         />
       )}
+      <GateList where={`after group ${name}`} gates={afterGates} runName={runName} allowed={allowed} />
     </section>
   );
 });

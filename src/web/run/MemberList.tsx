@@ -92,7 +92,7 @@ function Member({
       </span>
       {waiting && !hasEnded(state) && (
         <span className={styles.message}>
-          <Waits waiting={waiting} told={text} />
+          <Waits runName={runName} waiting={waiting} told={text} />
         </span>
       )}
       {text !== undefined && (

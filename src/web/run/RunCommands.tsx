@@ -5,20 +5,20 @@ import {
   MenuList,
   MenuPopover,
   MenuTrigger,
+  Text,
   Tooltip,
 } from '@fluentui/react-components';
-import { useMay } from '../api/roles.ts';
 import type { Run } from '../api/types.ts';
 import { DeleteRegular, MoreHorizontalRegular, PlayRegular, RecordStopRegular } from '../icons.ts';
+import { useCards } from '../parts/cards.ts';
 import { goTo } from '../routing/location.ts';
 import { addressOf } from '../routing/routes.ts';
 import { useAsking } from './asking.ts';
 import { hasFailure } from './failure.ts';
-import { startText } from './runActions.ts';
+import { isTheirs, startText } from './runActions.ts';
 
 /** Start, stop and delete; once more, and what is seldom needed, in a menu. */
 export function RunCommands({ run }: { run: Run }) {
-  const { operate } = useMay();
   const ask = useAsking();
   const { start, stop, delete: remove, abandon, changePolicy } = run.allowed;
   // Of a failure the banner says what can be done, and what each leads to.
@@ -26,6 +26,7 @@ export function RunCommands({ run }: { run: Run }) {
   const mayAbandon = abandon.allowed && !inBanner;
   return (
     <>
+      {!isTheirs(run) && <OnlyLooks run={run} />}
       {start.allowed && !inBanner && (
         <Button appearance="primary" icon={<PlayRegular />} onClick={() => ask({ what: 'start' })}>
           {startText(run)}
@@ -36,7 +37,7 @@ export function RunCommands({ run }: { run: Run }) {
           Stop
         </Button>
       )}
-      {operate && run.state !== 'NotStarted' && (
+      {isTheirs(run) && run.state !== 'NotStarted' && (
         <Button onClick={() => goTo(addressOf.runAgain(run.name))}>Run again</Button>
       )}
       {remove.allowed && !inBanner && (
@@ -62,5 +63,17 @@ export function RunCommands({ run }: { run: Run }) {
         </Menu>
       )}
     </>
+  );
+}
+
+/** Why what others may do with the run is not here. */
+function OnlyLooks({ run: { fleets, allowed } }: { run: Run }) {
+  const cards = useCards();
+  const what = allowed.stop.allowed ? 'Starting or changing it' : 'Starting, stopping or changing it';
+  return (
+    <Text size={200} className={cards.quiet}>
+      {what} needs the role Operator on {fleets.length > 1 ? 'each of its fleets' : 'its fleet'} (
+      {fleets.join(', ')}).
+    </Text>
   );
 }

@@ -7,6 +7,8 @@ import { useCards } from '../parts/cards.ts';
 import { Loading } from '../parts/Loading.tsx';
 import { Time } from '../parts/Time.tsx';
 import { Trouble } from '../parts/Trouble.tsx';
+import { Link } from '../routing/Link.tsx';
+import { addressOf } from '../routing/routes.ts';
 import { ExportButton } from '../tables/ExportButton.tsx';
 import { EVENT_COLUMNS } from './eventColumns.ts';
 
@@ -39,14 +41,14 @@ export function RunEvents({ run }: { run: Run }) {
       </span>
       <ol className={mergeClasses(styles.list, cards.card)} aria-label="Audit trail, newest first">
         {newestFirst.map((event, index) => (
-          <EventLine key={data.length - index} event={event} />
+          <EventLine key={data.length - index} runName={run.name} event={event} />
         ))}
       </ol>
     </div>
   );
 }
 
-function EventLine({ event }: { event: RunEvent }) {
+function EventLine({ runName, event }: { runName: string; event: RunEvent }) {
   const styles = useStyles();
   const cards = useCards();
   return (
@@ -59,6 +61,12 @@ function EventLine({ event }: { event: RunEvent }) {
         <Text size={200} className={cards.quiet}>
           {aboutOf(event)}
         </Text>
+        {event.gate !== undefined && (
+          <Text size={200}>
+            {' · '}
+            <Link to={addressOf.gate(runName, event.gate)}>To the gate</Link>
+          </Text>
+        )}
       </span>
     </li>
   );

@@ -46,7 +46,9 @@ export function RunMemberPanel({ run, fleet, name }: { run: Run; fleet: string; 
           facts={{
             State: <StateMark state={member.state} />,
             Message: member.message,
-            Waits: member.waiting && <Waits waiting={member.waiting} told={member.message} />,
+            Waits: member.waiting && (
+              <Waits runName={run.name} waiting={member.waiting} told={member.message} />
+            ),
             Try: tryText(member, run.policy?.retries?.count),
             'Last failure': member.lastFailure && (
               <>

@@ -7,7 +7,7 @@ import { leftOutReasons } from './leftOut.ts';
 import { Waits } from './Waits.tsx';
 
 /** Why a run that has not failed is as it is: it waits, it was stopped, it was given up. */
-export function Notice({ run: { message, state, abandoned, waiting } }: { run: Run }) {
+export function Notice({ run: { name, message, state, abandoned, waiting } }: { run: Run }) {
   // Of a step that is tried again another notice tells.
   const waits = isActive(state) && waiting?.reason !== 'Azure' ? waiting : undefined;
   if ((message ?? waits) === undefined || state === 'Completed' || state === 'Skipped') return null;
@@ -18,7 +18,7 @@ export function Notice({ run: { message, state, abandoned, waiting } }: { run: R
         {message}
         {waits && (
           <div>
-            <Waits waiting={waits} told={message} />
+            <Waits runName={name} waiting={waits} told={message} />
           </div>
         )}
       </MessageBarBody>

@@ -3,8 +3,6 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { accepted, api } from '../api/client.ts';
 import type { Run, SkipTarget } from '../api/types.ts';
-import { needed } from '../forms/problems.ts';
-import { TextField } from '../forms/TextField.tsx';
 import { useStartInSpite } from '../freezes/InSpiteOfFreezes.tsx';
 import { Confirm } from '../parts/Confirm.tsx';
 import { useNotify } from '../parts/notices.ts';
@@ -13,7 +11,9 @@ import { addressOf } from '../routing/routes.ts';
 import type { Asked } from './asking.ts';
 import { PolicyDialog } from './PolicyDialog.tsx';
 import { startAgainText } from './failure.ts';
+import { ReasonField } from './ReasonField.tsx';
 import { skipConsequence, skipTitle } from './runActions.ts';
+import { SkipGateQuestion } from './SkipGateQuestion.tsx';
 
 interface RunQuestionProps {
   readonly run: Run;
@@ -36,6 +36,8 @@ export function RunQuestion({ run, asked, onClose }: RunQuestionProps) {
       return <PolicyDialog run={run} onClose={onClose} />;
     case 'skip':
       return <Skip run={run} target={asked.target} onClose={onClose} />;
+    case 'skipGate':
+      return <SkipGateQuestion runName={run.name} gate={asked.gate} onClose={onClose} />;
   }
 }
 
@@ -134,14 +136,7 @@ function Abandon(props: QuestionProps) {
         more that are being updated: look at their clusters yourself. What is left in Fleet Manager is tidied
         up by and by.
       </Text>
-      <TextField
-        label="Reason"
-        required
-        hint="Kept in the audit trail"
-        value={reason}
-        onChange={setReason}
-        check={needed(() => undefined)}
-      />
+      <ReasonField value={reason} onChange={setReason} />
     </Ask>
   );
 }

@@ -81,8 +81,8 @@ function Chart({ gantt }: { gantt: Gantt }) {
 
 function Row({ row, y, x }: { row: GanttRow; y: number; x: (place: number) => number }) {
   const styles = useStyles();
-  const { bars, depth, state, text } = row;
-  const isMember = depth === 2;
+  const { bars, depth, state, text, isWait } = row;
+  const isMember = depth === 2 && !isWait;
   return (
     <g>
       <title>{`${text}: ${STATE_TEXT[state]}`}</title>
@@ -92,7 +92,7 @@ function Row({ row, y, x }: { row: GanttRow; y: number; x: (place: number) => nu
       {bars.map((bar) => (
         <rect
           key={bar.start}
-          className={mergeClasses(styles[bar.state], depth < 2 && text !== 'Wait' && styles.parent)}
+          className={mergeClasses(styles[bar.state], depth < 2 && !isWait && styles.parent)}
           x={x(bar.from)}
           y={y + (isMember ? 4 : 8)}
           rx={3}

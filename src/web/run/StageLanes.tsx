@@ -2,6 +2,8 @@ import { Button, makeStyles, mergeClasses, Subtitle2, Text, tokens } from '@flue
 import { useEffect, useRef, useState } from 'react';
 import { isActive } from '../api/states.ts';
 import type { Run, RunStage, StageWait } from '../api/types.ts';
+import { GateList } from '../gates/GateList.tsx';
+import { holdsItself } from '../gates/gatesIn.ts';
 import { useCards } from '../parts/cards.ts';
 import { StateMark } from '../parts/StateMark.tsx';
 import { Time, Took } from '../parts/Time.tsx';
@@ -151,12 +153,20 @@ function Stage({ run, stage, number, isNamed, isFirst, open, onShowGroup }: Stag
           stage.groups.flatMap(({ members }) => members),
         )}
       />
-      {stage.waiting && isActive(state) && <Waits waiting={stage.waiting} told={stage.message} />}
+      {stage.waiting && isActive(state) && !holdsItself(stage, stage.waiting) && (
+        <Waits runName={run.name} waiting={stage.waiting} told={stage.message} />
+      )}
       {stage.message !== undefined && (
         <Text size={200} className={styles.message}>
           {stage.message}
         </Text>
       )}
+      <GateList
+        where={`before stage ${name}`}
+        gates={stage.beforeGates}
+        runName={run.name}
+        allowed={run.allowed}
+      />
       {groups.map((group) => (
         <GroupLane
           key={group.name}
@@ -173,6 +183,12 @@ function Stage({ run, stage, number, isNamed, isFirst, open, onShowGroup }: Stag
           Show all {stage.groups.length} groups
         </Button>
       )}
+      <GateList
+        where={`after stage ${name}`}
+        gates={stage.afterGates}
+        runName={run.name}
+        allowed={run.allowed}
+      />
       {wait && <Wait run={run} stage={stage} wait={wait} />}
     </section>
   );

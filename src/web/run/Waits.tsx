@@ -1,5 +1,8 @@
 import { Text } from '@fluentui/react-components';
 import type { Waiting } from '../api/types.ts';
+import { withLocalTimes } from '../parts/timeText.ts';
+import { Link } from '../routing/Link.tsx';
+import { addressOf } from '../routing/routes.ts';
 import { Took, Time } from '../parts/Time.tsx';
 
 /** `MaintenanceWindow` as people read it. */
@@ -8,19 +11,27 @@ const reasonText = (reason: string) =>
 
 /** Why something waits, what for, since when, and until when where that is known. */
 export function Waits({
-  waiting: { reason, message, since, until },
+  runName,
+  waiting: { reason, message, since, until, gate },
   told,
 }: {
+  runName: string;
   waiting: Waiting;
   told?: string | undefined;
 }) {
   return (
     <Text size={200}>
       <strong>{reasonText(reason)}</strong>
-      {message === told ? '' : `: ${message}`} · for <Took from={since} />
+      {message === told ? '' : `: ${withLocalTimes(message)}`} · for <Took from={since} />
       {until !== undefined && (
         <>
           , until <Time at={until} />
+        </>
+      )}
+      {gate !== undefined && (
+        <>
+          {' · '}
+          <Link to={addressOf.gate(runName, gate)}>To the gate</Link>
         </>
       )}
     </Text>

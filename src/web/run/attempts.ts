@@ -10,7 +10,10 @@ export interface Try {
   readonly attempt: number;
 }
 
-/** The tries of everything that ran, by its place: `stage`, `stage/group`, `stage/group/fleet/member`. */
+/**
+ * The tries of everything that ran, by its place: `stage`, `stage/group`, `stage/group/fleet/member`, `stage/wait`, and of a
+ * gate by its id.
+ */
 export type Tries = ReadonlyMap<string, readonly Try[]>;
 
 const CHANGES: ReadonlySet<string> = new Set([
@@ -18,6 +21,7 @@ const CHANGES: ReadonlySet<string> = new Set([
   'GroupStateChanged',
   'MemberStateChanged',
   'WaitStateChanged',
+  'GateStateChanged',
 ]);
 
 const STATES: Readonly<Record<RunState, 'idle' | 'going' | 'ended'>> = {
@@ -35,7 +39,8 @@ const isState = (state: string | undefined): state is RunState =>
   state !== undefined && Object.hasOwn(STATES, state);
 
 /** Where an event belongs, as the rows of the time line are called. */
-function placeOf({ type, stage, group, fleet, member }: RunEvent): string {
+function placeOf({ type, stage, group, fleet, member, gate }: RunEvent): string {
+  if (gate !== undefined) return gate;
   const parts = [stage, group, fleet, member].filter((part) => part !== undefined);
   return [...parts, ...(type === 'WaitStateChanged' ? ['wait'] : [])].join('/');
 }
@@ -63,11 +68,17 @@ export function triesOf(events: readonly RunEvent[]): Tries {
     if (event.type === 'AttemptEnded') for (const place of open.keys()) close(place, event.time, 'Stopped');
     if (!CHANGES.has(event.type) || !isState(event.to)) continue;
     const place = placeOf(event);
-    if (STATES[event.to] === 'going') {
+    // A gate that is reached is Pending: that is what takes its time.
+    const isGate = event.type === 'GateStateChanged';
+    if (STATES[event.to] === 'going' || (isGate && event.to === 'Pending')) {
       if (!open.has(place)) {
-        open.set(place, { start: event.time, state: 'Running', attempt: event.attempt ?? 1 });
+        const state = isGate ? 'Pending' : 'Running';
+        open.set(place, { start: event.time, state, attempt: event.attempt ?? 1 });
       }
-    } else close(place, event.time, STATES[event.to] === 'ended' ? event.to : 'Stopped');
+    } else if (event.to !== 'Pending') {
+      // What waits in between goes on: at a gate of its own it waits once all its members are through.
+      close(place, event.time, STATES[event.to] === 'ended' ? event.to : 'Stopped');
+    }
   }
   for (const [place, going] of open) tries.set(place, [...(tries.get(place) ?? []), going]);
   return tries;

@@ -1,5 +1,6 @@
 import { isActive } from '../api/states.ts';
 import type { Run, RunGroup, RunMember, RunStage } from '../api/types.ts';
+import { gatesIn } from '../gates/gatesIn.ts';
 import { counted } from '../parts/counted.ts';
 import { isUnfinished } from './remaining.ts';
 
@@ -25,16 +26,20 @@ const endOf = ({ completedTime = '9999' }: RunMember) => completedTime;
 export const errorPage = (code: string | undefined) =>
   code === undefined ? '/docs/errors' : `/docs/errors#${code}`;
 
+const LIST = new Intl.ListFormat('en-GB');
+
 /** What a start would do now, in a line. */
 export function startAgainText(run: Pick<Run, 'stages'>): string {
   const members = run.stages.flatMap(({ groups }) => groups.flatMap((group) => group.members));
   const again = members.filter(({ state }) => state === 'Failed' || state === 'Stopped').length;
   const rest = members.filter((member) => isUnfinished(member)).length - again;
+  const failed = gatesIn(run).flatMap(({ state, name }) => (state === 'Failed' ? name : []));
   const parts = [
     ...(again > 0 ? [`tries ${counted(again, 'member')} again that failed or stopped`] : []),
+    ...(failed.length > 0 ? [`decides afresh on gate ${failed.join(', ')}`] : []),
     ...(rest > 0 ? [`goes on with ${counted(rest, 'member')} not reached yet`] : []),
   ];
-  const text = parts.join(' and ');
+  const text = LIST.format(parts);
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}. Versions stay as planned.`;
 }
 

@@ -1,4 +1,5 @@
-import type { Run, RunState } from '../api/types.ts';
+import type { Gate, Run, RunState } from '../api/types.ts';
+import { gatesIn } from '../gates/gatesIn.ts';
 import type { Tries, Try } from './attempts.ts';
 
 /** A line of the time line, top to bottom. */
@@ -7,6 +8,8 @@ export interface GanttRow {
   readonly text: string;
   readonly depth: 0 | 1 | 2;
   readonly state: RunState;
+  /** Nothing runs in it: the wait after a stage, or a gate. */
+  readonly isWait: boolean;
   /** One for each time that it ran, of all attempts; none before its start. */
   readonly bars: readonly GanttBar[];
 }
@@ -60,7 +63,10 @@ export function ganttOf(run: Run, tries: Tries, now: number): Gantt | undefined 
       ? [Date.parse(wait.startTime) + wait.durationInSeconds * 1_000]
       : [],
   );
-  const end = Math.max(start + MINUTE, last, ...(ended ? [] : waits));
+  const opening = gatesIn(run).flatMap(({ state, until }) =>
+    state === 'Pending' && until !== undefined ? [Date.parse(until)] : [],
+  );
+  const end = Math.max(start + MINUTE, last, ...(ended ? [] : [...waits, ...opening]));
   const place = (time: number) => Math.min(1, Math.max(0, (time - start) / (end - start)));
   const barOf = (one: Try): GanttBar => {
     const open = one.end === undefined && !ended;
@@ -87,22 +93,29 @@ const MOST_GROUPS = 120;
 function rowsOf(run: Run, barsOf: (key: string, timed: Timed) => readonly GanttBar[]): GanttRow[] {
   const groups = run.stages.flatMap((stage) => stage.groups);
   const count = groups.flatMap(({ members }) => members).length;
-  const row = (key: string, text: string, depth: 0 | 1 | 2, timed: Timed): GanttRow => ({
+  const row = (key: string, text: string, depth: 0 | 1 | 2, timed: Timed, isWait = false): GanttRow => ({
     key,
     text,
     depth,
     state: timed.state,
+    isWait,
     bars: barsOf(key, timed),
   });
+  const gates = (depth: 1 | 2, all: readonly Gate[] = []) =>
+    all.map((gate) => row(gate.id, `Gate ${gate.name}`, depth, gate, true));
   return run.stages.flatMap((stage) => [
     row(stage.name, stage.name, 0, stage),
+    ...gates(1, stage.beforeGates),
     ...(groups.length > MOST_GROUPS ? [] : stage.groups).flatMap((group) => [
       row(`${stage.name}/${group.name}`, group.name, 1, group),
+      ...gates(2, group.beforeGates),
       ...(count > MOST_MEMBERS ? [] : group.members).map((member) =>
         row(`${stage.name}/${group.name}/${member.fleet}/${member.name}`, member.name, 2, member),
       ),
+      ...gates(2, group.afterGates),
     ]),
-    ...(stage.afterStageWait ? [row(`${stage.name}/wait`, 'Wait', 1, stage.afterStageWait)] : []),
+    ...gates(1, stage.afterGates),
+    ...(stage.afterStageWait ? [row(`${stage.name}/wait`, 'Wait', 1, stage.afterStageWait, true)] : []),
   ]);
 }
 

@@ -2,6 +2,13 @@ import type { Run, RunGroup, RunMember, RunStage, RunState, SkipTarget } from '.
 
 type Allowing = Pick<Run, 'allowed'>;
 
+/** The viewer is an Operator on all fleets of the run; of what state it is in the other permissions tell. */
+export const isTheirs = ({
+  allowed: { start },
+}: {
+  readonly allowed: Pick<Run['allowed'], 'start'>;
+}): boolean => start.because !== 'Role';
+
 /** The words of the button that starts a run. */
 export const startText = ({ state }: Pick<Run, 'state'>) =>
   state === 'NotStarted' ? 'Start' : 'Start again';
@@ -26,6 +33,8 @@ export function maySkipWait(run: Allowing, { afterStageWait }: Pick<RunStage, 'a
   return afterStageWait !== undefined && maySkip(run, 'AfterStageWait', afterStageWait.state);
 }
 
+export const SKIPPED_GATE = 'What the gate holds goes on without it. The reason is shown with it.';
+
 /** What follows a skip, for the question before it. */
 export function skipConsequence({ type, name }: SkipTarget): string {
   switch (type) {
@@ -38,7 +47,7 @@ export function skipConsequence({ type, name }: SkipTarget): string {
     case 'AfterStageWait':
       return `The wait after stage ${name} ends at once, and the next stage begins.`;
     case 'Gate':
-      return 'What the gate holds goes on without it. The reason is shown with it.';
+      return SKIPPED_GATE;
   }
 }
 

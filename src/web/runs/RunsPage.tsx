@@ -11,12 +11,14 @@ import { useCards } from '../parts/cards.ts';
 import { leftText } from '../parts/estimateText.ts';
 import { StateMark } from '../parts/StateMark.tsx';
 import { Time, Took, useAppNow } from '../parts/Time.tsx';
+import { withLocalTimes } from '../parts/timeText.ts';
 import { ListPage } from '../resource/ListPage.tsx';
 import { Link } from '../routing/Link.tsx';
 import { goTo, useSearchValue } from '../routing/location.ts';
 import { addressOf } from '../routing/routes.ts';
 import { TIME_TRACK, type Column } from '../tables/DataTable.tsx';
 import { ListView } from '../tables/ListView.tsx';
+import { isTheirs } from '../run/runActions.ts';
 import { StartRun } from './StartRun.tsx';
 import { ProgressBar } from './ProgressBar.tsx';
 import { durationOf, filteredRuns, NO_STRATEGY, RUN_TEXTS } from './runRows.ts';
@@ -181,17 +183,18 @@ function useColumns(onStart: ((run: RunListItem) => void) | undefined): readonly
 
 /** The state, and of a run that waits, failed or left members out the reason. */
 function State({
-  run: { state, leftOutCount = 0, waiting, message = waiting?.message },
+  run: { name, state, leftOutCount = 0, waiting, message = waiting?.message },
 }: {
   run: RunListItem;
 }) {
   const cards = useCards();
+  const text = message === undefined ? undefined : withLocalTimes(message);
   return (
     <>
       <StateMark state={state} leftOut={leftOutCount} />
-      {message !== undefined && (state !== 'Completed' || leftOutCount > 0) && (
+      {text !== undefined && (state !== 'Completed' || leftOutCount > 0) && (
         <Text size={200} block className={cards.quiet}>
-          {message}
+          {waiting?.gate === undefined ? text : <Link to={addressOf.gate(name, waiting.gate)}>{text}</Link>}
           {waiting?.until !== undefined && !hasEnded(state) && (
             <>
               {' '}
@@ -219,7 +222,7 @@ function Duration({ run: { startTime, completedTime, state } }: { run: RunListIt
 }
 
 function Commands({ run, onStart }: { run: RunListItem; onStart: ((run: RunListItem) => void) | undefined }) {
-  if (!onStart) return null;
+  if (!onStart || !isTheirs(run)) return null;
   if (run.allowed.start.allowed) {
     return (
       <Button
