@@ -10,7 +10,7 @@ const config = {
   globalTeardown: undefined,
   testMatch: [
     '<rootDir>/test/{domain,contracts,clock,triggers}/**/*.test.ts',
-    '<rootDir>/test/web/{views,gantt,policy,freezes,gateForms,rehearseCommand}.test.ts',
+    '<rootDir>/test/web/{views,gantt,policy,freezes,gateForms,gates,approvals,rehearseCommand}.test.ts',
     '<rootDir>/test/cli/drawRun.test.ts',
   ],
 };

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { z } from 'zod';
+import { gatesOfRun } from '../../src/domain/gate/gateView.ts';
 import { largeFleets } from '../../src/simulator/seeds.ts';
 import { newViewer, startBrowser } from '../support/browser.ts';
 import { faultsOf, tooWide } from '../support/pageFaults.ts';
@@ -283,6 +284,7 @@ describe('Every page', () => {
     '/runs/seen/members/demo/aks-weu-1': 'aks-weu-1',
     '/runs/seen?view=timeline': 'seen',
     '/runs/seen?view=events': 'seen',
+    '/approvals': 'Approvals',
     '/strategies': 'Strategies',
     '/strategies/+': 'Create strategy',
     '/strategies/standard': 'standard',
@@ -315,6 +317,14 @@ describe('Every page', () => {
         managedClusterUpdate: NODE_IMAGES,
         start: true,
       });
+      await system.ok('POST', '/api/runs', {
+        name: 'gated',
+        stages: [
+          { name: 'all', groups: [{ name: 'test' }], beforeGates: [{ type: 'Approval', name: 'go' }] },
+        ],
+        managedClusterUpdate: NODE_IMAGES,
+        start: true,
+      });
       await system.clock.advance(600_000);
       await system.ok('PUT', '/api/freezes/holidays', {
         timeZone: 'Europe/Berlin',
@@ -329,7 +339,9 @@ describe('Every page', () => {
         reducedMotion: 'reduce',
       });
       const faults: Record<string, string[]> = {};
-      for (const [address, heading] of Object.entries(PAGES)) {
+      const gates = gatesOfRun(await system.run('gated'));
+      const pagesOfGates = gates.map(({ id, name }) => [`/runs/gated/gates/${id}`, name] as const);
+      for (const [address, heading] of [...Object.entries(PAGES), ...pagesOfGates]) {
         for (const width of widths) {
           await page.setViewportSize({ width, height: 900 });
           await page.goto(address);

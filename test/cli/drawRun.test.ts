@@ -23,7 +23,7 @@ const RUN = runShape.parse({
       name: 'prod',
       state: 'Running',
       maxAllowedFailures: 1,
-      beforeGates: [{ name: 'go', state: 'Completed' }],
+      beforeGates: [{ id: 'c0ffee', name: 'go', state: 'Completed' }],
       afterStageWait: { durationInSeconds: 600, state: 'NotStarted' },
       groups: [
         {

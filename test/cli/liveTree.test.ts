@@ -29,7 +29,7 @@ function runOf(state: string, gate: string, members: readonly object[]): object 
       {
         name: 'prod',
         state,
-        beforeGates: [{ name: 'go', state: gate }],
+        beforeGates: [{ id: 'c0ffee', name: 'go', state: gate }],
         ...(gate === 'Pending' && {
           waiting: {
             reason: 'Gate',

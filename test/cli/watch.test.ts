@@ -86,6 +86,21 @@ describe('The end of a watch', () => {
     expect([code, out]).toEqual([5, expect.stringContaining('run run Running: waits (Gate): Ana decides.')]);
   });
 
+  it('tells of each gate that waits where to decide on it', async () => {
+    const gates = [
+      { id: 'c0ffee', name: 'go', state: 'Pending' },
+      { id: 'abcdef', name: 'eyes', state: 'Completed' },
+    ];
+    const run = runOf('Running', 'NotStarted', {
+      stages: [{ name: 'canary', state: 'Pending', groups: [], beforeGates: gates }],
+    });
+    const { code, beside } = await watch([says(run)], '--until-gate');
+    expect([code, beside.match(/^Gate .*$/gm)]).toEqual([
+      5,
+      [expect.stringMatching(/^Gate go: http:\/\/127\.0\.0\.1:\d+\/runs\/run\/gates\/c0ffee$/)],
+    ]);
+  });
+
   it('is 7 for who is not signed in or not allowed, with the words of the app', async () => {
     const refuses = (_request: IncomingMessage, response: ServerResponse) => {
       response.writeHead(403, { 'content-type': 'application/problem+json' });

@@ -168,7 +168,10 @@ describe('Who may decide', () => {
       expect((await decide(people, 'adam')).status).toBe(403);
       const { id } = await gateOf(people);
       const shown = await people.ok('adam', 'GET', `/api/runs/run/gates/${id}`);
-      expect(shown).toMatchObject({ allowed: { allowed: false, because: 'Role' } });
+      expect(shown).toMatchObject({
+        allowed: { allowed: false, because: 'Role' },
+        requesters: ['olga', 'adam'],
+      });
     });
   });
 

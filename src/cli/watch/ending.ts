@@ -14,11 +14,13 @@ export function endOf(run: RunShape): ExitCode | undefined {
 /** Something in it goes on only when somebody has decided. */
 export function waitsForGate(run: RunShape): boolean {
   const places = [run, ...run.stages, ...run.stages.flatMap(({ groups }) => groups)];
-  const gates = [...run.stages, ...run.stages.flatMap(({ groups }) => groups)].flatMap((place) => [
-    ...(place.beforeGates ?? []),
-    ...(place.afterGates ?? []),
-  ]);
-  return (
-    places.some(({ waiting }) => waiting?.reason === 'Gate') || gates.some(({ state }) => state === 'Pending')
-  );
+  return places.some(({ waiting }) => waiting?.reason === 'Gate') || pendingGates(run).length > 0;
+}
+
+/** The gates that it waits for. */
+export function pendingGates({ stages }: RunShape): NonNullable<RunShape['stages'][number]['beforeGates']> {
+  const places = [...stages, ...stages.flatMap(({ groups }) => groups)];
+  return places
+    .flatMap(({ beforeGates = [], afterGates = [] }) => [...beforeGates, ...afterGates])
+    .filter(({ state }) => state === 'Pending');
 }

@@ -4,7 +4,7 @@ import { z } from 'zod';
 const waiting = z
   .looseObject({ reason: z.string(), message: z.string(), until: z.string().optional() })
   .optional();
-const gates = z.array(z.looseObject({ name: z.string(), state: z.string() })).optional();
+const gates = z.array(z.looseObject({ id: z.string(), name: z.string(), state: z.string() })).optional();
 /** How many failed, and how many may; absent where none did, or no limit is set. */
 const budget = { failureCount: z.number().optional(), maxAllowedFailures: z.number().optional() };
 const place = {

@@ -4,7 +4,7 @@ import { ProblemError } from '../api/problem.ts';
 import { EXIT, type ExitCode } from '../exitCodes.ts';
 import type { Printer } from '../show/printer.ts';
 import type { Environment } from '../settings.ts';
-import { endOf, waitsForGate } from './ending.ts';
+import { endOf, pendingGates, waitsForGate } from './ending.ts';
 import { isPassing, readAgain, type Reading } from './readAgain.ts';
 import { screenOf, type Screen } from './screen.ts';
 import { summaryOf } from './summary.ts';
@@ -83,7 +83,11 @@ async function leave(
     print.beside(`Time is up: run ${name} was asked to stop. Members that are being updated finish.`);
   } else if (code === EXIT.timeout) print.beside(`Time is up. ${goesOn(name)}`);
   else if (code === EXIT.interrupted) print.beside(goesOn(name));
-  else if (code === EXIT.waitsForGate) print.beside(`Run ${name} waits for a gate. ${again(name)}`);
+  else if (code === EXIT.waitsForGate) {
+    print.beside(`Run ${name} waits for a gate. ${again(name)}`);
+    for (const gate of reading ? pendingGates(reading.run) : [])
+      print.beside(`Gate ${gate.name}: ${api.url}/runs/${encodeURIComponent(name)}/gates/${gate.id}`);
+  }
   if (reading && code !== EXIT.interrupted) print.show(reading.run, summaryOf(reading.run));
   return code;
 }

@@ -45,5 +45,6 @@ export function followsText(run: Pick<Run, 'stages'>, gate: Held & Pick<RunGate,
   if (beside.length > 0) return `It still waits for ${beside.join(', ')}.`;
   if (gate.timing === 'Before')
     return `${gate.group === undefined ? `Stage ${gate.stage}` : `Group ${gate.group}`} goes on.`;
+  if (gate.group !== undefined) return `Group ${gate.group} ends.`;
   return stage ? `Stage ${stage.name} comes next.` : 'No stage comes after it.';
 }
