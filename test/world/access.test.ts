@@ -1,22 +1,9 @@
-import fc from 'fast-check';
 import { ROLES, type Role } from '../../src/domain/access/roles.ts';
-import type { Seed } from '../../src/simulator/seed.ts';
-import { demoFleet } from '../../src/simulator/seeds.ts';
 import { routesOf } from '../../src/triggers/http/registerHttp.ts';
 import { MemorySystem } from '../support/memorySystem.ts';
+import { twoFleets } from '../support/twoFleets.ts';
 import { principalHeader } from '../support/principals.ts';
-import { ENDED, HOUR, MINUTE, NODE_IMAGES, type Answer } from '../support/spokenSystem.ts';
-
-/** Fleets `demo` and `second`, each with clusters of its own. */
-function twoFleets(): Seed {
-  const [demo] = demoFleet.fleets;
-  if (!demo) throw new Error('There is no fleet.');
-  const members = demo.members.slice(0, 2).map(({ cluster }) => {
-    const name = cluster.name.replace('aks', 'two');
-    return { name, cluster: { ...cluster, name, resourceGroup: 'rg-second' } };
-  });
-  return { ...demoFleet, fleets: [demo, { ...demo, name: 'second', members }] };
-}
+import { HOUR, MINUTE, NODE_IMAGES, type Answer } from '../support/spokenSystem.ts';
 
 const ADMIN = principalHeader('admin', ['Admin']);
 const as = (user: string, groups: readonly string[] = []) => principalHeader(user, [], groups);
@@ -256,41 +243,3 @@ it('Every route that concerns fleets refuses whoever has its role on another fle
     }
   }
 });
-
-it('Random calls of random people come to what the model says', async () => {
-  const fleets = ['demo', 'second'];
-  for (const fleet of fleets) await admin('POST', '/api/runs', run(`of-${fleet}`, [fleet]));
-  await admin('POST', '/api/runs', run('of-both', fleets, { start: true }));
-  await system.until('of-both', ENDED).catch(() => undefined);
-  const users = ['u1', 'u2', 'u3'];
-  for (const user of users)
-    for (const each of ROLES) await grantRandom(`${user}-${each.toLowerCase()}`, user, each);
-  await fc.assert(
-    fc.asyncProperty(
-      fc.constantFrom(...users),
-      fc.subarray(fleets, { minLength: 1 }),
-      async (user, concerned) => {
-        const held = granted.filter(
-          (each) => each.user === user && ['Operator', 'Admin'].includes(each.role),
-        );
-        const may = concerned.every((fleet) => held.some((each) => each.fleets.includes(fleet)));
-        const reads = granted.some((each) => each.user === user);
-        const name = concerned.length === 2 ? 'of-both' : `of-${concerned.join('')}`;
-        const skip = { targets: [{ type: 'Stage', name: 'none' }] };
-        const answer = await call('POST', `/api/runs/${name}/skip`, skip, as(user));
-        expect(answer.status === 403).toBe(!may);
-        const read = await call('GET', `/api/runs/${name}`, undefined, as(user));
-        expect(read.status).toBe(reads ? 200 : 403);
-      },
-    ),
-    { numRuns: 60 },
-  );
-});
-
-const granted: { user: string; role: Role; fleets: readonly string[] }[] = [];
-async function grantRandom(name: string, user: string, role: Role): Promise<void> {
-  const [one] = fc.sample(fc.subarray(['demo', 'second']), 1);
-  if (!one || one.length === 0) return;
-  granted.push({ user, role, fleets: one });
-  await grant(name, user, role, one);
-}
