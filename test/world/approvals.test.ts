@@ -232,6 +232,22 @@ describe('Who may decide', () => {
   });
 });
 
+describe('A gate that is not reached yet', () => {
+  it.each([
+    ['of a run that was never started', false, 'stage'],
+    ['in a run that goes on', true, 'group'],
+  ] as const)('shows at once that it is skipped, %s', async (_, start, where) => {
+    await withRun({ start, where, timing: 'afterGates' }, async (people) => {
+      expect((await decide(people, 'ann', 'skip', { reason: 'Nobody is there.' })).status).toBe(202);
+      const skipped = { state: 'Skipped', message: 'Skipped by ann: Nobody is there.' };
+      expect(await gateOf(people)).toMatchObject(skipped);
+      if (!start) return;
+      expect((await ended(people)).state).toBe('Completed');
+      expect(await gateOf(people)).toMatchObject(skipped);
+    });
+  });
+});
+
 describe('Decisions that meet', () => {
   it('count once per person', async () => {
     await withRun({ gate: { minimumApprovals: 2 } }, async (people) => {

@@ -124,7 +124,8 @@ function decideApproval(
   return { row: { ...pending, message }, seconds };
 }
 
-function wordsOfSkip({ by, target }: SkipCommand): string {
+/** Who had it skipped, and why. */
+export function wordsOfSkip({ by, target }: SkipCommand): string {
   const reason = target.type === 'Gate' ? target.reason : undefined;
   return reason === undefined ? `Skipped by ${by}.` : `Skipped by ${by}: ${reason}`;
 }

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { Immutable } from '../immutable.ts';
 import { withoutUndefined } from '../withoutUndefined.ts';
+import { wordsOfSkip } from './decideGate.ts';
 import { approvalSchema, type Gate } from './gate.ts';
+import type { SkipCommand } from '../run/commands.ts';
 import { expiryOf, gateDecisionSchema, type GateDecision } from './gateDecision.ts';
 import { gateId, gateRowSchema, timingSchema, type GatePlace, type GateRow, type Timing } from './gateRow.ts';
 import { healthGateSchema } from './healthGate.ts';
@@ -35,6 +37,8 @@ export interface GatesShown {
   /** The newest, that is shown. */
   readonly attempt: number;
   readonly decisions: readonly GateDecision[];
+  /** What is to be skipped when it is reached is shown so at once, as members are. */
+  readonly skips?: readonly SkipCommand[] | undefined;
 }
 
 /** The gates of a stage or group, absent where it has none. */
@@ -49,12 +53,17 @@ export function gateViews(shown: GatesShown): {
   return withoutUndefined({ beforeGates: views('Before'), afterGates: views('After') });
 }
 
-function viewOf({ place, rows, attempt, decisions }: GatesShown, timing: Timing, gate: Gate): GateView {
+function viewOf(shown: GatesShown, timing: Timing, gate: Gate): GateView {
+  const { place, rows, attempt, decisions, skips = [] } = shown;
   const id = gateId(place, timing, gate.name);
   const row = rows?.find((each) => each.timing === timing && each.name === gate.name);
   // What an earlier attempt left is decided afresh, but for what it let through.
   const isNow = row !== undefined && (row.attempt === attempt || row.state === 'Completed');
-  const { state, startTime, completedTime, message, until, health, heldAt } = isNow ? row : NOT_STARTED;
+  const skip = skips.find(({ target }) => target.type === 'Gate' && target.name === id);
+  const { state, startTime, completedTime, message, until, health, heldAt } = withSkip(
+    isNow ? row : NOT_STARTED,
+    skip,
+  );
   const expiry = gate.type === 'Approval' ? gate.expiresInSeconds : undefined;
   return withoutUndefined({
     ...gate,
@@ -76,7 +85,14 @@ function viewOf({ place, rows, attempt, decisions }: GatesShown, timing: Timing,
   });
 }
 
-const NOT_STARTED: Omit<GateRow, 'timing' | 'name' | 'attempt'> = { state: 'NotStarted' };
+type Progress = Omit<GateRow, 'timing' | 'name' | 'attempt'>;
+
+const NOT_STARTED: Progress = { state: 'NotStarted' };
+
+function withSkip(progress: Progress, skip: SkipCommand | undefined): Progress {
+  if (!skip || progress.state !== 'NotStarted') return progress;
+  return { state: 'Skipped', completedTime: skip.at, message: wordsOfSkip(skip) };
+}
 
 interface WithGates {
   readonly beforeGates?: readonly GateView[];

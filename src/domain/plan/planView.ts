@@ -41,7 +41,7 @@ function stageOfPlan(stage: PlannedStage, skips: readonly SkipCommand[]): StageV
       state: allSkipped(members),
       members,
       ...limitsOf(group, members.length),
-      ...gateViews(notReached({ stage: stage.name, group: group.name }, group)),
+      ...gateViews(notReached({ stage: stage.name, group: group.name }, group, skips)),
     };
   });
   const wait = stage.afterStageWaitInSeconds ?? 0;
@@ -52,7 +52,7 @@ function stageOfPlan(stage: PlannedStage, skips: readonly SkipCommand[]): StageV
     groups,
     ...limitsOf(stage, groups.flatMap(({ members }) => members).length),
     ...(stage.startWindows && { startWindows: stage.startWindows }),
-    ...gateViews(notReached({ stage: stage.name }, stage)),
+    ...gateViews(notReached({ stage: stage.name }, stage, skips)),
     ...(wait > 0 && { afterStageWait: { durationInSeconds: wait, state: waitState } }),
   };
 }
@@ -69,12 +69,17 @@ const limitsOf = (
 const failuresAllowed = (said: string | undefined, members: number) =>
   said === undefined ? {} : { maxAllowedFailures: toleratedFailures(said, members) };
 
-const notReached = (place: GatesShown['place'], given: GatesShown['given']): GatesShown => ({
+const notReached = (
+  place: GatesShown['place'],
+  given: GatesShown['given'],
+  skips: readonly SkipCommand[],
+): GatesShown => ({
   place,
   given,
   rows: undefined,
   attempt: 0,
   decisions: [],
+  skips,
 });
 
 export const SKIPPED_BY_REQUEST = 'Skipped by request.';

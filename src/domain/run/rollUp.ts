@@ -1,7 +1,7 @@
 import { adviceOn } from './azureAdvice.ts';
 import type { GateDecision } from '../gate/gateDecision.ts';
 import { gateViews } from '../gate/gateView.ts';
-import type { StopCommand } from './commands.ts';
+import type { SkipCommand, StopCommand } from './commands.ts';
 import { isGroupDone, isStageDone } from './done.ts';
 import { failuresShown } from './failuresShown.ts';
 import type { Attempt, FrozenPlan, GroupRow, MemberRow, Run, StageRow, StageWait } from './run.ts';
@@ -30,6 +30,7 @@ export interface RunRows {
   readonly stop?: StopCommand;
   /** Of people on gates, in all attempts. */
   readonly decisions?: readonly GateDecision[];
+  readonly skips?: readonly SkipCommand[];
 }
 
 export interface PlacedMember {
@@ -159,8 +160,8 @@ function gatesOf(rows: RunRows, { attempt }: Reading, stage: StageRow, group?: G
   const definition = rows.run.stages[stage.stage];
   const given = group ? definition?.groups[group.group] : definition;
   const place = group ? { stage: stage.name, group: group.name } : { stage: stage.name };
-  const { decisions = [] } = rows;
-  return given ? gateViews({ place, given, rows: (group ?? stage).gates, attempt, decisions }) : {};
+  const { decisions = [], skips } = rows;
+  return given ? gateViews({ place, given, rows: (group ?? stage).gates, attempt, decisions, skips }) : {};
 }
 
 /** All of a run's view but its tree. */
