@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -164,6 +165,28 @@ managedClusterUpdate: { upgrade: { type: NodeImageOnly } }
     expect(await cli('strategies delete copy')).toMatchObject({ code: 0 });
   });
 
+  it('reads the approvals of az fleet, and writes them; what az fleet has not is said', async () => {
+    const gate = (displayName: string) => [{ displayName, type: 'Approval' }];
+    const groups = [{ name: 'test', afterGates: gate('ok') }];
+    const stages = [{ name: 'canary', beforeGates: gate('Metrics are calm?'), groups }];
+    file('gated-stages.json', JSON.stringify({ stages }));
+    expect(await cli('strategies import gated --stages gated-stages.json')).toMatchObject({ code: 0 });
+    expect(await system.ok('GET', '/api/strategies/gated')).toMatchObject({
+      stages: [
+        {
+          beforeGates: [{ type: 'Approval', name: 'metrics-are-calm', instructions: 'Metrics are calm?' }],
+          groups: [{ afterGates: [{ type: 'Approval', name: 'ok' }] }],
+        },
+      ],
+    });
+    const { out, beside } = await cli('strategies export gated');
+    expect(JSON.parse(out)).toEqual({
+      stages: [{ name: 'canary', beforeGates: gate('metrics-are-calm'), groups }],
+    });
+    expect(beside).toBe('az fleet has no instructions of gate metrics-are-calm: left out.\n');
+    expect(await cli('strategies delete gated')).toMatchObject({ code: 0 });
+  });
+
   it.each([
     ['no YAML', 'stages: [a', /wrong\.yaml:\d+:\d+: /],
     [
@@ -327,6 +350,18 @@ managedClusterUpdate: { upgrade: { type: NodeImageOnly } }
   ])('answers %s as JSON too', async (words) => {
     const { code, out } = await cli(`${words} -o json`);
     expect([code, typeof JSON.parse(out)]).toEqual([0, 'object']);
+  });
+
+  it('completes in bash, by the script that it prints', () => {
+    const program = `${process.execPath} ${process.cwd()}/dist/cli/fleet-updates.cjs`;
+    const script = `fleet-updates() { ${program} "$@"; }
+source <(fleet-updates completion bash)
+complete -p fleet-updates
+COMP_WORDS=(fleet-updates runs st) COMP_CWORD=2
+_fleet_updates
+echo "\${COMPREPLY[@]}"`;
+    const said = execFileSync('bash', ['--norc', '-c', script], { encoding: 'utf8' });
+    expect(said).toBe('complete -o default -F _fleet_updates fleet-updates\nstart stop\n');
   });
 
   it('completes nouns, verbs, options and their values', async () => {

@@ -1,4 +1,5 @@
 import type { Noun } from '../command.ts';
+import { fromFleetStages, toFleetStages } from '../apply/fleetStages.ts';
 import { STRATEGY } from '../apply/kinds.ts';
 import { documentOf } from '../files/readFile.ts';
 import { column, itemsAt, textOf, valueAt } from '../show/columns.ts';
@@ -55,7 +56,9 @@ export const strategies: Noun = {
       examples: ['strategies export standard > stages.json'],
       run: async ({ api, args, print }) => {
         const strategy = await api.get(filled('/api/strategies/{name}', args));
-        print.text(JSON.stringify({ stages: valueAt(strategy, 'stages') }, undefined, 2));
+        const { stages, leftOut } = toFleetStages(itemsAt(strategy, 'stages'));
+        print.text(JSON.stringify({ stages }, undefined, 2));
+        if (leftOut.length > 0) print.beside(`az fleet has no ${leftOut.join(', no ')}: left out.`);
         return undefined;
       },
     },
@@ -71,7 +74,8 @@ export const strategies: Noun = {
       examples: ['strategies import standard --stages stages.json'],
       run: async ({ api, args, options, print }) => {
         const document = await documentOf(options.needed('stages'));
-        const { stages } = objectOf(document);
+        const given = objectOf(document)['stages'];
+        const stages = Array.isArray(given) ? fromFleetStages(given) : given;
         const headers: Record<string, string> = options.is('replace') ? {} : { 'if-none-match': '*' };
         const send = () =>
           api.call('PUT', filled('/api/strategies/{name}', args), { body: { stages }, headers });

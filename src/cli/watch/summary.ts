@@ -42,12 +42,13 @@ export function summaryOf(run: RunShape): Part[] {
 }
 
 function titleOf(run: RunShape): string {
-  const { name, state, message, leftOutCount } = run;
+  const { name, state, message, waiting, leftOutCount } = run;
   const budget = budgetText(run);
   return [
     `Run ${name}: ${state}.`,
     ...(budget === '' ? [] : [`${budget}.`]),
     ...(message === undefined ? [] : [plainText(message)]),
+    ...(waiting === undefined ? [] : [`It ${waitText(waiting)}`]),
     ...(leftOutCount === undefined ? [] : [`${leftOutCount} left out.`]),
   ].join(' ');
 }
