@@ -58,6 +58,33 @@ for (let minutes = 0; minutes < 120; minutes += 1) await clock.advance(60_000);
 await take('failed', run, { viewport: { width: 1440, height: 900 } });
 await take('runs', '/runs', LAPTOP);
 
+// A stage that somebody has to let go.
+const GATED = 'november';
+await api.call('POST', '/api/runs', z.unknown(), {
+  name: GATED,
+  stages: [
+    {
+      name: 'production',
+      groups: groups.map((name) => ({ name })),
+      beforeGates: [
+        {
+          type: 'Approval',
+          name: 'go',
+          instructions: 'Look at the error rate of the shop since the test clusters were updated.',
+          expiresInSeconds: 259_200,
+        },
+      ],
+    },
+  ],
+  managedClusterUpdate: { upgrade: { type: 'NodeImageOnly' } },
+  start: true,
+});
+for (let minutes = 0; minutes < 5; minutes += 1) await clock.advance(60_000);
+const gates = z.object({ value: z.array(z.looseObject({ run: z.string(), id: z.string() })) });
+const [gate] = (await api.call('GET', '/api/gates?state=Pending', gates)).value;
+await take('approvals', '/approvals', LAPTOP);
+await take('gate-phone', `/runs/${GATED}/gates/${gate?.id ?? ''}`, PHONE);
+
 await browser.close();
 await system.close();
 await azurite.close();
@@ -67,6 +94,7 @@ async function take(name: string, address: string, options: BrowserContextOption
   await page.goto(address);
   await page.getByRole('heading', { level: 1 }).waitFor();
   await page.getByText(/^Loading/).waitFor({ state: 'detached' });
+  if (name === 'gate-phone') await page.getByText('What comes next').waitFor();
   if (name === 'create') {
     await page.getByRole('textbox', { name: 'Name' }).fill('november');
     await page.getByRole('combobox', { name: 'Kubernetes version' }).fill('1.33.2');

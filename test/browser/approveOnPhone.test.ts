@@ -129,6 +129,7 @@ it('A run waits, the approver is told, approves on the phone, health soaks, and 
   const next = page.getByRole('region', { name: 'What comes next' });
   await next.getByText('2 members').waitFor();
   await next.getByText(/apps 202507.* → /).waitFor();
+  await next.getByText(/^After it: .*soak/).waitFor();
   for (const name of ['Approve', 'Reject …']) {
     const { y = Infinity, height = 0 } = (await button(page, name).boundingBox()) ?? {};
     expect(height).toBeGreaterThanOrEqual(TOUCH);

@@ -99,6 +99,7 @@ function Shown({ gate, run }: { gate: RunGate; run: Run | undefined }) {
 }
 
 function Asked({ gate: { requesters, approvers } }: { gate: RunGate }) {
+  if (requesters.length === 0 && approvers === undefined) return null;
   return (
     <Facts
       facts={{

@@ -7,13 +7,14 @@ import { useCards } from '../parts/cards.ts';
 import { counted } from '../parts/counted.ts';
 import { scopeText } from '../parts/scopeText.ts';
 import { comesNext, isOver } from './comesNext.ts';
+import { gatesAgain } from './gatesAgain.ts';
 
 /** The part of the run that goes on when the gate opens: its stage with members and versions, and what follows. */
 export function NextStage({ run, gate }: { run: Run; gate: RunGate }) {
   const cards = useCards();
   const [inFull, setInFull] = useState(false);
   const { stage, later, beside } = comesNext(run, gate);
-  const planned = stage && asPlanned(stage);
+  const planned = stage && asPlanned(stage, gate);
   const members = planned?.groups.flatMap((group) => group.members).length ?? 0;
   return (
     <section className={cards.stack} aria-label="What comes next">
@@ -38,19 +39,24 @@ export function NextStage({ run, gate }: { run: Run; gate: RunGate }) {
   );
 }
 
-/** A stage of a run as a plan has it: what is left to do in it. */
-function asPlanned({ groups, afterStageWait, ...stage }: RunStage): Plan['stages'][number] {
-  const { name, maxConcurrency } = stage;
+/** A stage of a run as a plan has it: what is left to do in it, and which gates are behind this one. */
+function asPlanned(stage: RunStage, { timing, group: held }: RunGate): Plan['stages'][number] {
+  const { name, maxConcurrency, afterStageWait } = stage;
+  const ofStage = gatesAgain(timing === 'Before' ? onlyAfter(stage) : stage);
   return {
     name,
     ...(maxConcurrency !== undefined && { maxConcurrency }),
     ...(afterStageWait && { afterStageWaitInSeconds: afterStageWait.durationInSeconds }),
-    groups: groups.map((group) => ({
+    ...ofStage,
+    groups: stage.groups.map((group) => ({
       name: group.name,
       ...(group.maxConcurrency !== undefined && { maxConcurrency: group.maxConcurrency }),
+      ...gatesAgain(timing === 'Before' && held === group.name ? onlyAfter(group) : group),
       members: group.members
         .filter((member) => !isOver(member))
         .map((member) => ({ ...member, update: true })),
     })),
   };
 }
+
+const onlyAfter = ({ afterGates }: Pick<RunStage, 'afterGates'>) => (afterGates ? { afterGates } : {});
