@@ -77,7 +77,10 @@ export function StageDialog({ stages, index, onSave, onClose }: StageDialogProps
         hint="They update in parallel; the members of a group one after another, unless its limits say otherwise."
         placeholder="Choose a group or type a name"
         names={groups}
-        onChange={(names) => change({ groups: names })}
+        onChange={(names, left) => {
+          change({ groups: names });
+          setTyped(left);
+        }}
         options={freeGroups(existing, stages, index)}
         check={groupOfStage}
         onTyped={setTyped}

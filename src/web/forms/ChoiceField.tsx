@@ -17,6 +17,9 @@ export function ChoiceField<Value extends string>(props: ChoiceFieldProps<Value>
   return (
     <CheckedField label={label} hint={hint} pointer={pointer}>
       <Select
+        // As wide as its place, not as its longest choice: that would widen the page of a phone.
+        root={{ style: { minWidth: 0 } }}
+        style={{ minWidth: 0 }}
         value={value}
         onChange={(_event, data) => {
           const chosen = choices.find(([each]) => each === data.value);

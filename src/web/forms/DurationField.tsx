@@ -1,4 +1,4 @@
-import { Input, makeStyles, Select } from '@fluentui/react-components';
+import { FieldContextProvider, Input, makeStyles, Select } from '@fluentui/react-components';
 import { useState } from 'react';
 import { CheckedField } from './CheckedField.tsx';
 import { durationOf, secondsOf, UNITS, type Duration, type Unit } from './duration.ts';
@@ -44,7 +44,7 @@ interface NumberAndUnitProps {
 
 const isUnit = (text: string): text is Unit => Object.hasOwn(UNITS, text);
 
-/** A field hands the props that tie it to its label to this, and they are the number's. */
+/** A field hands the props that tie it to its label to this, and they are the number's alone. */
 function NumberAndUnit({ label, duration, onType, ...field }: NumberAndUnitProps) {
   const styles = useStyles();
   const { text, unit } = duration;
@@ -58,20 +58,22 @@ function NumberAndUnit({ label, duration, onType, ...field }: NumberAndUnitProps
         value={text}
         onChange={(_event, data) => onType({ text: data.value, unit })}
       />
-      <Select
-        aria-label={`${label}: unit`}
-        style={{ minWidth: 0 }}
-        value={unit}
-        onChange={(_event, data) => {
-          if (isUnit(data.value)) onType({ text, unit: data.value });
-        }}
-      >
-        {Object.keys(UNITS).map((each) => (
-          <option key={each} value={each}>
-            {each}
-          </option>
-        ))}
-      </Select>
+      <FieldContextProvider value={undefined}>
+        <Select
+          aria-label={`${label}: unit`}
+          style={{ minWidth: 0 }}
+          value={unit}
+          onChange={(_event, data) => {
+            if (isUnit(data.value)) onType({ text, unit: data.value });
+          }}
+        >
+          {Object.keys(UNITS).map((each) => (
+            <option key={each} value={each}>
+              {each}
+            </option>
+          ))}
+        </Select>
+      </FieldContextProvider>
     </div>
   );
 }

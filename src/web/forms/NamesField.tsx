@@ -5,8 +5,8 @@ import type { Check } from './problems.ts';
 import { TypedChoice } from './TypedChoice.tsx';
 
 const useStyles = makeStyles({
-  row: { display: 'flex', gap: '8px' },
-  grow: { flexGrow: 1, minWidth: 0 },
+  row: { display: 'flex', gap: '8px', minWidth: 0 },
+  grow: { flexGrow: 1, minWidth: 0, '& input': { minWidth: 0, width: '100%' } },
   tags: { flexWrap: 'wrap', rowGap: '4px' },
 });
 
@@ -15,7 +15,8 @@ export interface NamesFieldProps {
   readonly hint?: string | undefined;
   readonly required?: boolean;
   readonly names: readonly string[];
-  readonly onChange: (names: readonly string[]) => void;
+  /** With what stands in the field still and is not added. */
+  readonly onChange: (names: readonly string[], typed: string) => void;
   /** Names to offer; those that are there already are left out. */
   readonly options: readonly string[];
   readonly check: Check;
@@ -23,7 +24,7 @@ export interface NamesFieldProps {
   readonly pointer?: string | undefined;
   /** What is wrong with the list, beyond what is typed. */
   readonly problem?: string | undefined;
-  /** With what stands in the field and is not added. */
+  /** With what stands in the field, when that alone changes. */
   readonly onTyped?: (typed: string) => void;
 }
 
@@ -57,8 +58,8 @@ export function NamesField(props: NamesFieldProps) {
   const isWrong = typed === '' || problem !== undefined;
   const add = (name: string) => {
     if (name === '' || check(name) !== undefined || names.includes(name)) return;
-    onChange([...names, name]);
-    type('');
+    onChange([...names, name], '');
+    setTyped('');
   };
   return (
     <>
@@ -77,7 +78,12 @@ export function NamesField(props: NamesFieldProps) {
         <TagGroup
           aria-label={`${label}: chosen`}
           className={styles.tags}
-          onDismiss={(_event, { value }) => onChange(names.filter((name) => name !== value))}
+          onDismiss={(_event, { value }) =>
+            onChange(
+              names.filter((name) => name !== value),
+              typed,
+            )
+          }
         >
           {names.map((name) => (
             <Tag key={name} value={name} dismissible dismissIcon={{ 'aria-label': `Remove ${name}` }}>

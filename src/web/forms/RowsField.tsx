@@ -5,7 +5,14 @@ import { useCards } from '../parts/cards.ts';
 import { useFieldTrouble } from './formTrouble.ts';
 
 const useStyles = makeStyles({
-  list: { listStyleType: 'none', margin: 0, padding: 0, display: 'grid', gap: '8px' },
+  list: {
+    listStyleType: 'none',
+    margin: 0,
+    padding: 0,
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: '8px',
+  },
   row: {
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 1fr) 32px',
@@ -18,6 +25,7 @@ const useStyles = makeStyles({
   fields: {
     display: 'grid',
     gap: '8px 16px',
+    '& > *': { minWidth: 0 },
     gridTemplateColumns: 'repeat(auto-fill, minmax(150px, 1fr))',
   },
   error: { color: tokens.colorStatusDangerForeground1 },

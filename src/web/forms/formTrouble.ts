@@ -7,7 +7,9 @@ export interface FormTrouble {
   /** What the app said of fields when it refused. */
   readonly refusals: readonly FieldError[];
   /** Pointers that fields in sight stand for, by the fields' ids. */
-  readonly fields: Map<string, string>;
+  readonly fields: ReadonlyMap<string, string>;
+  /** A field comes in sight, or goes without a pointer. */
+  readonly setField: (id: string, pointer: string | undefined) => void;
 }
 
 /** Shared by the fields of a form, so that each error stands at its field. */
@@ -15,6 +17,7 @@ export const FormTroubleContext = createContext<FormTrouble>({
   tried: false,
   refusals: [],
   fields: new Map(),
+  setField: () => undefined,
 });
 
 const isAtOrBelow = (pointer: string, place: string) => pointer === place || pointer.startsWith(`${place}/`);
@@ -30,14 +33,12 @@ function nearestField({ fields }: FormTrouble, pointer: string): string | undefi
 export function useFieldTrouble(pointer: string | undefined): { tried: boolean; refusal?: string } {
   const form = use(FormTroubleContext);
   const id = useId();
-  const { fields, refusals, tried } = form;
+  const { setField, refusals, tried } = form;
   useEffect(() => {
     if (pointer === undefined) return undefined;
-    fields.set(id, pointer);
-    return () => {
-      fields.delete(id);
-    };
-  }, [fields, id, pointer]);
+    setField(id, pointer);
+    return () => setField(id, undefined);
+  }, [setField, id, pointer]);
   const own =
     pointer === undefined
       ? []

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { ApiProblem, type FieldError } from '../api/problem.ts';
 import type { FormTrouble } from './formTrouble.ts';
 
@@ -10,8 +10,17 @@ export function useFormTrouble(error: unknown): {
   readonly setTried: () => void;
 } {
   const [tried, setTried] = useState(false);
-  const [fields] = useState(() => new Map<string, string>());
+  // A state: a field that comes in sight later, in a dialog, takes over what was said where it was nearest before.
+  const [fields, setFields] = useState<ReadonlyMap<string, string>>(new Map());
+  const setField = useCallback((id: string, pointer: string | undefined) => {
+    setFields((before) => {
+      const after = new Map(before);
+      if (pointer === undefined) after.delete(id);
+      else after.set(id, pointer);
+      return after;
+    });
+  }, []);
   const refusals = error instanceof ApiProblem ? error.errors : NONE;
-  const form = useMemo(() => ({ tried, refusals, fields }), [tried, refusals, fields]);
+  const form = useMemo(() => ({ tried, refusals, fields, setField }), [tried, refusals, fields, setField]);
   return { form, setTried: () => setTried(true) };
 }

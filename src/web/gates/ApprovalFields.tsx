@@ -10,14 +10,15 @@ import { approverCheck, DEFAULTS, MOST_APPROVERS, type ApprovalGate } from './ga
 export interface ApprovalFieldsProps {
   readonly gate: ApprovalGate;
   readonly onChange: (gate: ApprovalGate) => void;
-  /** With an approver who is typed and not added yet. */
-  readonly onTyped: (typed: string) => void;
+  /** Also with an approver who is typed and not added yet. */
+  readonly onApprovers: (gate: ApprovalGate, typed: string) => void;
   readonly problems: Problems;
   readonly pointer: string;
 }
 
 /** Who decides, how many of them, until when, and what they are to look at. */
-export function ApprovalFields({ gate, onChange, onTyped, problems, pointer }: ApprovalFieldsProps) {
+export function ApprovalFields(props: ApprovalFieldsProps) {
+  const { gate, onChange, onApprovers, problems, pointer } = props;
   const { grid } = useFieldGrid();
   const { minimumApprovals = DEFAULTS.minimumApprovals, requesterMayApprove = false } = gate;
   return (
@@ -25,8 +26,7 @@ export function ApprovalFields({ gate, onChange, onTyped, problems, pointer }: A
       <Instructions gate={gate} onChange={onChange} problems={problems} pointer={pointer} />
       <Approvers
         gate={gate}
-        onChange={onChange}
-        onTyped={onTyped}
+        onApprovers={onApprovers}
         problem={problems.get('/approvers')}
         pointer={pointer}
       />
@@ -87,12 +87,11 @@ function Instructions(props: PartProps & Pick<ApprovalFieldsProps, 'problems'>) 
   );
 }
 
-interface ApproversProps extends PartProps {
-  readonly onTyped: (typed: string) => void;
+interface ApproversProps extends Pick<ApprovalFieldsProps, 'gate' | 'onApprovers' | 'pointer'> {
   readonly problem: string | undefined;
 }
 
-function Approvers({ gate, onChange, onTyped, problem, pointer }: ApproversProps) {
+function Approvers({ gate, onApprovers, problem, pointer }: ApproversProps) {
   const { approvers: named = [], ...rest } = gate;
   const check = (id: string) =>
     approverCheck(id) ?? (named.includes(id.toLowerCase()) ? 'Is in the list already' : undefined);
@@ -102,14 +101,14 @@ function Approvers({ gate, onChange, onTyped, problem, pointer }: ApproversProps
       hint="Object IDs of users and groups: the page Overview of each in the Microsoft Entra admin center shows its own. With none, everybody with the role Approver decides."
       placeholder="An object ID"
       names={named}
-      onChange={(names) => {
+      onChange={(names, typed) => {
         const ids = names.map((id) => id.toLowerCase());
-        onChange(ids.length === 0 ? rest : { ...rest, approvers: ids });
+        onApprovers(ids.length === 0 ? rest : { ...rest, approvers: ids }, typed);
       }}
       options={[]}
       check={check}
       problem={problem}
-      onTyped={onTyped}
+      onTyped={(typed) => onApprovers(gate, typed)}
       pointer={`${pointer}/approvers`}
     />
   );

@@ -5,7 +5,9 @@ import { TextField } from '../forms/TextField.tsx';
 import { LEAST_STATUS, MOST_STATUS, type CheckOf, type HealthCheck } from './checkProblems.ts';
 import { RulesField } from './RulesField.tsx';
 
-const useStyles = makeStyles({ wide: { gridColumn: '1 / -1', minWidth: 0 } });
+const useStyles = makeStyles({
+  wide: { gridColumn: '1 / -1', display: 'grid', gap: '8px', gridTemplateColumns: 'minmax(0, 1fr)' },
+});
 
 const TYPES = [
   ['Clusters', 'Clusters: state and versions of AKS'],

@@ -86,7 +86,13 @@ function OwnFields(props: Pick<GateItemProps, 'draft' | 'onChange' | 'problems' 
   };
   switch (gate.type) {
     case 'Approval':
-      return <ApprovalFields gate={gate} {...own} onTyped={(typed) => onChange({ ...draft, typed })} />;
+      return (
+        <ApprovalFields
+          gate={gate}
+          {...own}
+          onApprovers={(changed, typed) => onChange({ ...draft, gate: changed, typed })}
+        />
+      );
     case 'Health':
       return <HealthFields gate={gate} {...own} />;
     case 'ScheduledStart':

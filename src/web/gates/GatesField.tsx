@@ -20,7 +20,14 @@ import { GATE_TYPES } from './gateProgress.ts';
 
 const useStyles = makeStyles({
   all: { display: 'grid', gap: '6px', gridTemplateColumns: 'minmax(0, 1fr)' },
-  list: { listStyleType: 'none', margin: 0, padding: 0, display: 'grid', gap: '6px', minWidth: 0 },
+  list: {
+    listStyleType: 'none',
+    margin: 0,
+    padding: 0,
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: '6px',
+  },
   quiet: { color: tokens.colorNeutralForeground3 },
 });
 

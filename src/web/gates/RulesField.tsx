@@ -1,5 +1,6 @@
 import { Checkbox } from '@fluentui/react-components';
 import { CheckedField } from '../forms/CheckedField.tsx';
+import { ControlGroup } from '../forms/ControlGroup.tsx';
 import type { CheckFieldsProps } from './CheckFields.tsx';
 import type { CheckOf } from './checkProblems.ts';
 
@@ -21,11 +22,11 @@ export function RulesField({ check, onChange, problemAt, pointer }: CheckFieldsP
   };
   return (
     <CheckedField label="Rules" problem={problemAt('/rules')} pointer={`${pointer}/rules`}>
-      <div role="group" style={{ display: 'flex', flexWrap: 'wrap' }}>
+      <ControlGroup style={{ display: 'flex', flexWrap: 'wrap' }}>
         {RULES.map(([rule, text]) => (
           <Checkbox key={rule} label={text} checked={rules.includes(rule)} onChange={() => toggle(rule)} />
         ))}
-      </div>
+      </ControlGroup>
     </CheckedField>
   );
 }

@@ -52,7 +52,9 @@ export function Confirm(props: ConfirmProps) {
         >
           <DialogBody>
             <DialogTitle>{title}</DialogTitle>
-            <DialogContent style={{ display: 'grid', gap: '12px', padding: '4px' }}>
+            <DialogContent
+              style={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: '12px', padding: '4px' }}
+            >
               {children}
               {doing.error && <Trouble error={doing.error} />}
               {leaving && <Discard onDiscard={onClose} onKeep={() => setLeaving(false)} />}

@@ -4,13 +4,7 @@ import { ChevronDownRegular, ChevronRightRegular } from '../icons.ts';
 import { usePrinting } from './printing.ts';
 
 const useStyles = makeStyles({
-  line: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    justifyContent: 'space-between',
-    gap: '4px',
-  },
+  line: { display: 'flex', alignItems: 'start', justifyContent: 'space-between', gap: '4px' },
   head: {
     display: 'inline-flex',
     alignItems: 'center',
@@ -26,7 +20,7 @@ const useStyles = makeStyles({
     cursor: 'pointer',
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
   },
-  body: { display: 'grid', gap: '10px', paddingTop: '6px' },
+  body: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: '10px', paddingTop: '6px' },
 });
 
 export interface FoldProps {
