@@ -1,5 +1,6 @@
 // Each from its own file: the package's index has thousands.
 export { AddRegular } from '@fluentui/react-icons/svg/add';
+export { AlertRegular } from '@fluentui/react-icons/svg/alert';
 export { ArrowClockwiseRegular } from '@fluentui/react-icons/svg/arrow-clockwise';
 export { ArrowDownRegular } from '@fluentui/react-icons/svg/arrow-down';
 export { ArrowSyncFilled } from '@fluentui/react-icons/svg/arrow-sync';
@@ -26,6 +27,7 @@ export { PersonRegular } from '@fluentui/react-icons/svg/person';
 export { PlayRegular } from '@fluentui/react-icons/svg/play';
 export { ReOrderDotsVerticalRegular } from '@fluentui/react-icons/svg/re-order-dots-vertical';
 export { RecordStopRegular } from '@fluentui/react-icons/svg/record-stop';
+export { SendRegular } from '@fluentui/react-icons/svg/send';
 export { ServerRegular } from '@fluentui/react-icons/svg/server';
 export { TagRegular } from '@fluentui/react-icons/svg/tag';
 export { ArrowDownloadRegular } from '@fluentui/react-icons/svg/arrow-download';

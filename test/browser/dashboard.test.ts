@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { gatesOfRun } from '../../src/domain/gate/gateView.ts';
 import { largeFleets } from '../../src/simulator/seeds.ts';
 import { newViewer, startBrowser } from '../support/browser.ts';
-import { faultsOf, tooWide } from '../support/pageFaults.ts';
+import { faultsOf, idsTwice, tooWide } from '../support/pageFaults.ts';
 import { ENDED, memberStates, NODE_IMAGES, TestSystem } from '../support/testSystem.ts';
 
 let browser: Browser;
@@ -22,7 +22,13 @@ afterAll(async () => {
   await browser.close();
 });
 beforeEach(async () => {
-  system = await TestSystem.start();
+  system = await TestSystem.start({
+    settings: {
+      WEBHOOK_SECRET_CI: `whsec_${'a'.repeat(48)}`,
+      // Refused as it is not public: what is on its way is shown, and nothing leaves the machine.
+      NOTIFICATION_URL_TEAM: 'https://127.0.0.1/',
+    },
+  });
   await system.ok('GET', '/api/members?refresh=true');
   await system.assign(GROUPS);
   await system.ok('PUT', '/api/strategies/standard', { stages: STAGES });
@@ -291,10 +297,21 @@ describe('Every page', () => {
     '/triggers': 'Triggers',
     '/triggers/+': 'Create trigger',
     '/triggers/nightly': 'nightly',
+    '/triggers/ci': 'ci',
+    '/triggers/after': 'after',
+    '/approvals': 'Approvals',
     '/behind': 'Behind',
     '/freezes': 'Freezes',
     '/freezes/+': 'Create freeze',
     '/freezes/holidays': 'holidays',
+    '/notifications': 'Notifications',
+    '/notifications/+': 'Create notification',
+    '/notifications/team': 'team',
+    '/access': 'Access',
+    '/access/+': 'Create grant',
+    '/denied-versions': 'Denied versions',
+    '/denied-versions/+': 'Create denied version',
+    '/audit': 'Audit',
     '/docs/errors': 'Errors',
     '/nowhere': 'There is no such page',
   };
@@ -310,6 +327,21 @@ describe('Every page', () => {
         managedClusterUpdate: NODE_IMAGES,
         strategy: 'standard',
         schedule: { cron: '0 2 * * *', timeZone: 'Europe/Berlin' },
+      });
+      await system.ok('PUT', '/api/triggers/ci', {
+        kind: 'webhook',
+        managedClusterUpdate: NODE_IMAGES,
+        webhook: { authentication: [{ type: 'standardWebhooks', secrets: ['WEBHOOK_SECRET_CI'] }] },
+      });
+      await system.ok('PUT', '/api/triggers/after', {
+        kind: 'completion',
+        managedClusterUpdate: NODE_IMAGES,
+        completion: { trigger: 'nightly' },
+      });
+      await system.ok('PUT', '/api/notifications/team', {
+        kind: 'Teams',
+        urlSetting: 'NOTIFICATION_URL_TEAM',
+        events: ['run.started', 'run.waiting'],
       });
       await system.ok('POST', '/api/runs', {
         name: 'seen',
@@ -348,13 +380,18 @@ describe('Every page', () => {
           await page.getByRole('heading', { name: heading, exact: true }).first().waitFor();
           await page.getByText(/^Loading/).waitFor({ state: 'detached' });
           const wide = await tooWide(page);
-          const found = [...(await faultsOf(page)), ...wide.map((what) => `too wide: ${what}`)];
+          const twice = await idsTwice(page);
+          const found = [
+            ...(await faultsOf(page)),
+            ...wide.map((what) => `too wide: ${what}`),
+            ...twice.map((id) => `an id twice: ${id}`),
+          ];
           if (found.length > 0) faults[`${address} at ${width}`] = found;
         }
       }
       expect(faults).toEqual({});
       expect(complaints).toEqual([]);
     },
-    180_000,
+    300_000,
   );
 });

@@ -37,3 +37,12 @@ const TOO_WIDE = `[
 export async function tooWide(page: Page): Promise<string[]> {
   return z.array(z.string()).parse(await page.evaluate(TOO_WIDE));
 }
+
+const TWICE = `[...document.querySelectorAll('[id]')]
+  .map(({ id }) => id)
+  .filter((id, index, all) => all.indexOf(id) !== index)`;
+
+/** Ids that two elements have: a label of one would be that of the other. */
+export async function idsTwice(page: Page): Promise<string[]> {
+  return z.array(z.string()).parse(await page.evaluate(TWICE));
+}

@@ -4,6 +4,7 @@ import type { Run } from '../run/run.ts';
 import type { Waiting } from '../run/waiting.ts';
 import { secondsBetween } from '../seconds.ts';
 import { spansWithin } from '../time/spans.ts';
+import type { Trigger } from '../trigger/trigger.ts';
 import { withoutUndefined } from '../withoutUndefined.ts';
 import { idOf, type Occurrence, type OccurrenceType } from './occurrence.ts';
 
@@ -35,18 +36,30 @@ const OF_STARTS: Readonly<Record<string, OccurrenceType>> = {
   TriggerSkipped: 'start.skipped',
 };
 
-/** A start that did not come about, as the audit log has it. */
-export function startThatFailed({ type, time, subject, message }: StoredAuditEntry): Occurrence | undefined {
+/** What of a trigger says of whom a start is told. */
+type StartingTrigger = Pick<Trigger, 'name' | 'strategy' | 'fleets'>;
+
+/**
+ * A start that did not come about, as the audit log has it, with the strategy and the fleets of its trigger as it is now; of one
+ * that is gone nothing is known.
+ */
+export function startThatFailed(
+  { type, time, subject, message }: StoredAuditEntry,
+  triggers: readonly StartingTrigger[],
+): Occurrence | undefined {
   const told = OF_STARTS[type];
   if (told === undefined) return undefined;
-  const id = idOf(subject, time, type, message);
-  return {
-    id,
+  const name = subject.replace(/^triggers\//, '');
+  const trigger = triggers.find((each) => each.name === name);
+  return withoutUndefined({
+    id: idOf(subject, time, type, message),
     type: told,
     time: new Date(time).toISOString(),
     message,
-    trigger: subject.replace(/^triggers\//, ''),
-  };
+    trigger: name,
+    strategy: trigger?.strategy,
+    fleets: trigger?.fleets,
+  });
 }
 
 /** A freeze that was found on at some time. */

@@ -13,8 +13,9 @@ export async function tellStarts(app: App, notifications: readonly Notification[
   const known = await looked.get(AUDIT);
   const from = lookBack(known?.value.toldUpTo ?? now);
   const before = new Date(Date.parse(now) + 60_000).toISOString();
+  const triggers = (await app.triggers.definitions.list()).map(({ value }) => value);
   for (const entry of await app.audit.during({ from, before })) {
-    const occurrence = startThatFailed(entry);
+    const occurrence = startThatFailed(entry, triggers);
     if (occurrence) await tell(app, notifications, occurrence);
   }
   await looked.put({ name: AUDIT, enteredAt: known?.value.enteredAt ?? now, toldUpTo: now }, known?.eTag);

@@ -48,6 +48,28 @@ export const freezesQuery = queryOptions({
 export const readFreeze = (name: string, signal?: AbortSignal) =>
   taggedAnswer(api.GET('/api/freezes/{name}', { params: { path: { name } }, ...(signal && { signal }) }));
 
+export const notificationsQuery = queryOptions({
+  queryKey: ['notifications'],
+  queryFn: async ({ signal }) => (await answered(api.GET('/api/notifications', { signal }))).value,
+  refetchInterval: WHILE_SHOWN_MS,
+});
+
+export const readNotification = (name: string, signal?: AbortSignal) =>
+  taggedAnswer(
+    api.GET('/api/notifications/{name}', { params: { path: { name } }, ...(signal && { signal }) }),
+  );
+
+/** The last that was told there. */
+export const deliveriesQuery = (name: string) =>
+  queryOptions({
+    queryKey: ['deliveries', name],
+    queryFn: async ({ signal }) => {
+      const params = { path: { name } };
+      return (await answered(api.GET('/api/notifications/{name}/deliveries', { params, signal }))).value;
+    },
+    refetchInterval: WHILE_SHOWN_MS,
+  });
+
 export const grantsQuery = queryOptions({
   queryKey: ['access'],
   queryFn: async ({ signal }) => (await answered(api.GET('/api/access', { signal }))).value,

@@ -1,6 +1,7 @@
 import { Checkbox, Field } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { fleetsQuery } from '../api/queries.ts';
+import { ControlGroup } from '../forms/ControlGroup.tsx';
 
 /** Which fleets; nothing is asked where there is only one. */
 export function FleetChoice({
@@ -14,7 +15,7 @@ export function FleetChoice({
   if (all.length < 2) return null;
   return (
     <Field label="Fleets" hint="None chosen means all">
-      <div role="group">
+      <ControlGroup>
         {all.map(({ name }) => (
           <Checkbox
             key={name}
@@ -25,7 +26,7 @@ export function FleetChoice({
             }
           />
         ))}
-      </div>
+      </ControlGroup>
     </Field>
   );
 }

@@ -1,5 +1,6 @@
 import { Checkbox, Field } from '@fluentui/react-components';
 import type { Plan } from '../api/types.ts';
+import { ControlGroup } from '../forms/ControlGroup.tsx';
 import { counted } from '../parts/counted.ts';
 import type { LeavableCode } from './runDraft.ts';
 
@@ -49,7 +50,7 @@ export function LeaveOut({ plan, chosen, onChange }: LeaveOutProps) {
   if (codes.length === 0) return null;
   return (
     <Field label="Leave out" hint="Members that hinder the run; they stay as they are">
-      <div role="group">
+      <ControlGroup>
         {codes.map((code) => {
           const count = counts.get(code);
           return (
@@ -63,7 +64,7 @@ export function LeaveOut({ plan, chosen, onChange }: LeaveOutProps) {
             />
           );
         })}
-      </div>
+      </ControlGroup>
     </Field>
   );
 }

@@ -1,5 +1,6 @@
 import { Checkbox } from '@fluentui/react-components';
 import { CheckedField } from './CheckedField.tsx';
+import { ControlGroup } from './ControlGroup.tsx';
 
 const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
 export type Day = (typeof DAYS)[number];
@@ -20,20 +21,18 @@ export function WeekField({ label, days, onChange, pointer }: WeekFieldProps) {
       required={true}
       problem={days.length === 0 ? 'Needs at least one day' : undefined}
     >
-      <div role="group" style={{ display: 'flex', flexWrap: 'wrap' }}>
+      <ControlGroup style={{ display: 'flex', flexWrap: 'wrap' }}>
         {DAYS.map((day) => (
           <Checkbox
             key={day}
             label={day}
-            // Of the seven one is needed, not each.
-            required={false}
             checked={days.includes(day)}
             onChange={(_event, { checked }) =>
               onChange(DAYS.filter((each) => (each === day ? checked === true : days.includes(each))))
             }
           />
         ))}
-      </div>
+      </ControlGroup>
     </CheckedField>
   );
 }

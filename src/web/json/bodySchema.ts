@@ -7,6 +7,7 @@ export type Path =
   | '/api/access/{name}'
   | '/api/denied-versions/{name}'
   | '/api/freezes/{name}'
+  | '/api/notifications/{name}'
   | '/api/strategies/{name}'
   | '/api/triggers/{name}';
 

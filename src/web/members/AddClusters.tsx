@@ -6,6 +6,7 @@ import { accepted, api } from '../api/client.ts';
 import { fleetsQuery, membersQuery, unjoinedQuery } from '../api/queries.ts';
 import type { Cluster, Member } from '../api/types.ts';
 import { ChoiceField } from '../forms/ChoiceField.tsx';
+import { ControlGroup } from '../forms/ControlGroup.tsx';
 import { NamesField } from '../forms/NamesField.tsx';
 import { nameCheck, needed } from '../forms/problems.ts';
 import { TextField } from '../forms/TextField.tsx';
@@ -139,7 +140,7 @@ function Picks({ picked, onPick }: PicksProps) {
   };
   return (
     <Field label={`Clusters in no fleet (${data.length})`}>
-      <div role="group">
+      <ControlGroup>
         {data.length > 8 && (
           <TextField label="Search" value={search} onChange={setSearch} placeholder="Name or region" />
         )}
@@ -155,7 +156,7 @@ function Picks({ picked, onPick }: PicksProps) {
           ))}
         </div>
         {found.length > SHOWN && <Text size={200}>and {found.length - SHOWN} more: search for them</Text>}
-      </div>
+      </ControlGroup>
     </Field>
   );
 }

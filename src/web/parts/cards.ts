@@ -8,7 +8,13 @@ export const useCards = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
     padding: tokens.spacingHorizontalL,
   },
-  stack: { display: 'grid', gap: tokens.spacingVerticalM, minWidth: 0 },
+  // A track no wider than the place it has, whatever stands in it: a long choice would widen the page of a phone.
+  stack: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: tokens.spacingVerticalM,
+    minWidth: 0,
+  },
   quiet: { color: tokens.colorNeutralForeground3 },
   mono: {
     fontFamily: tokens.fontFamilyMonospace,

@@ -22,6 +22,8 @@ export interface ResourcePageProps<View extends NamedView, Body> {
   readonly commands?: (stored: Tagged<View>, reload: () => void) => ReactNode;
   /** What is known of it, above the form. */
   readonly facts?: (view: View) => ReactNode;
+  /** What became of it, below the form. */
+  readonly below?: ReactNode;
   /** What follows when it is deleted. */
   readonly deletion: (name: string) => ReactNode;
 }
@@ -33,7 +35,7 @@ const parentOf = ({ plural, listAddress }: { plural: string; listAddress: string
 
 /** One of a kind of named resources: who changed it, what can be done with it, its form. */
 export function ResourcePage<View extends NamedView, Body>(props: ResourcePageProps<View, Body>) {
-  const { kind, name, under, commands, facts } = props;
+  const { kind, name, under, commands, facts, below } = props;
   const administer = useMayChange(kind);
   const client = useQueryClient();
   const [version, setVersion] = useState(0);
@@ -81,6 +83,7 @@ export function ResourcePage<View extends NamedView, Body>(props: ResourcePagePr
         readOnly={!administer}
         onReload={reload}
       />
+      {below}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { ReactElement } from 'react';
 import {
+  AlertRegular,
   DocumentRegular,
   FlashRegular,
   FlowRegular,
@@ -81,6 +82,12 @@ const AREAS: readonly Area[] = [
     pages: ['freezes', 'freeze'],
   },
   { text: 'Triggers', to: addressOf.triggers(), icon: <FlashRegular />, pages: ['triggers', 'trigger'] },
+  {
+    text: 'Notifications',
+    to: addressOf.notifications(),
+    icon: <AlertRegular />,
+    pages: ['notifications', 'notification'],
+  },
   { text: 'Access', to: addressOf.access(), icon: <PersonRegular />, pages: ['access', 'grant'] },
   { text: 'Audit', to: addressOf.audit(), icon: <DocumentRegular />, pages: ['audit'] },
 ];

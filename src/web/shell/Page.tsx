@@ -29,6 +29,12 @@ const DeniedVersionPage = lazy(async () => ({
 }));
 const FreezesPage = lazy(async () => ({ default: (await import('../freezes/FreezesPage.tsx')).FreezesPage }));
 const FreezePage = lazy(async () => ({ default: (await import('../freezes/FreezePage.tsx')).FreezePage }));
+const NotificationsPage = lazy(async () => ({
+  default: (await import('../notifications/NotificationsPage.tsx')).NotificationsPage,
+}));
+const NotificationPage = lazy(async () => ({
+  default: (await import('../notifications/NotificationPage.tsx')).NotificationPage,
+}));
 const AccessPage = lazy(async () => ({ default: (await import('../access/AccessPage.tsx')).AccessPage }));
 const GrantPage = lazy(async () => ({ default: (await import('../access/GrantPage.tsx')).GrantPage }));
 const AuditPage = lazy(async () => ({ default: (await import('../audit/AuditPage.tsx')).AuditPage }));
@@ -57,8 +63,8 @@ const PAGES: { readonly [Page in keyof RouteTo]: (route: RouteTo[Page]) => React
   deniedVersion: ({ deniedVersion }) => <DeniedVersionPage key={deniedVersion} name={deniedVersion} />,
   freezes: () => <FreezesPage />,
   freeze: ({ freeze }) => <FreezePage key={freeze} name={freeze} />,
-  notifications: () => <NoSuchPage />,
-  notification: () => <NoSuchPage />,
+  notifications: () => <NotificationsPage />,
+  notification: ({ notification }) => <NotificationPage key={notification} name={notification} />,
   access: () => <AccessPage />,
   grant: ({ grant }) => <GrantPage key={grant} name={grant} />,
   audit: () => <AuditPage />,

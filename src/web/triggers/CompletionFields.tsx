@@ -2,6 +2,7 @@ import { Checkbox, Field } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { strategiesQuery, triggersQuery } from '../api/queries.ts';
 import type { TriggerBody } from '../api/types.ts';
+import { ControlGroup } from '../forms/ControlGroup.tsx';
 import { NumberField } from '../forms/NumberField.tsx';
 import { ReferenceField } from '../forms/ReferenceField.tsx';
 
@@ -48,17 +49,19 @@ export function CompletionFields({
         pointer="/completion/trigger"
       />
       <Field label="When it has first ended">
-        {STATES.map((state) => (
-          <Checkbox
-            key={state}
-            label={state}
-            checked={states.includes(state)}
-            onChange={() => {
-              const next = STATES.filter((each) => (each === state) !== states.includes(each));
-              onChange({ ...body, completion: { ...completion, states: next } });
-            }}
-          />
-        ))}
+        <ControlGroup>
+          {STATES.map((state) => (
+            <Checkbox
+              key={state}
+              label={state}
+              checked={states.includes(state)}
+              onChange={() => {
+                const next = STATES.filter((each) => (each === state) !== states.includes(each));
+                onChange({ ...body, completion: { ...completion, states: next } });
+              }}
+            />
+          ))}
+        </ControlGroup>
       </Field>
       <NumberField
         label="Hours to wait after that"

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { strategiesQuery, webhookSecretsQuery } from '../api/queries.ts';
 import { useMay } from '../api/roles.ts';
 import type { TriggerBody } from '../api/types.ts';
+import { ControlGroup } from '../forms/ControlGroup.tsx';
 import { NamesField } from '../forms/NamesField.tsx';
 import { nameCheck, secretNameCheck } from '../forms/problems.ts';
 import { useCards } from '../parts/cards.ts';
@@ -39,7 +40,7 @@ export function WebhookFields({ body, name, onChange }: WebhookFieldsProps) {
     <>
       <Authentication webhook={webhook} onChange={(authentication) => set({ authentication })} />
       <Field label="What a call may say itself">
-        <div role="group">
+        <ControlGroup>
           {ALLOWED.map(([key, text]) => (
             <Checkbox
               key={key}
@@ -48,7 +49,7 @@ export function WebhookFields({ body, name, onChange }: WebhookFieldsProps) {
               onChange={(_event, { checked }) => set({ allow: { ...allow, [key]: checked === true } })}
             />
           ))}
-        </div>
+        </ControlGroup>
       </Field>
       <NamesField
         label="Strategies that a call may choose"
@@ -88,7 +89,7 @@ function Authentication({ webhook: { authentication }, onChange }: Authenticatio
         validationMessage: 'Needs at least one way',
       })}
     >
-      <div role="group" className={cards.stack}>
+      <ControlGroup className={cards.stack}>
         {WAYS.map(([type, text]) => (
           <div key={type}>
             <Checkbox
@@ -113,7 +114,7 @@ function Authentication({ webhook: { authentication }, onChange }: Authenticatio
             )}
           </div>
         ))}
-      </div>
+      </ControlGroup>
     </Field>
   );
 }
