@@ -145,6 +145,10 @@ test.each([
   'https://127.0.0.1/',
   'https://0x7f.1/',
   'https://2130706433/',
+  'https://0177.0.0.1/',
+  'https://127.0.0.1./',
+  'https://１２７.0.0.1/',
+  'https://0.1.2.3/',
   'https://0.0.0.0/',
   'https://[::1]/',
   'https://[::]/',
@@ -155,10 +159,19 @@ test.each([
   'https://172.16.5.5/',
   'https://192.168.1.1/',
   'https://100.64.0.1/',
+  'https://100.127.255.255/',
+  'https://192.0.0.1/',
+  'https://198.18.0.1/',
+  'https://203.0.113.1/',
+  'https://240.0.0.1/',
   'https://[::ffff:10.0.0.1]/',
   'https://[::ffff:a9fe:a9fe]/',
   'https://[::10.0.0.1]/',
   'https://[64:ff9b::10.0.0.1]/',
+  'https://[64:ff9b:1::10.0.0.1]/',
+  'https://[::ffff:0:10.0.0.1]/',
+  'https://[2001::1]/',
+  'https://[2001:db8::1]/',
   'https://[2002:a00:1::]/',
   'https://[fd00::1]/',
   'https://[fe80::1]/',
@@ -170,13 +183,22 @@ test.each([
   );
 });
 
-test.each(['127.0.0.1', '::1', '169.254.169.254', '168.63.129.16', '::ffff:10.0.0.1', 'fd00::1', 'fe80::1'])(
-  'nothing is sent to a host that resolves to %s',
-  async (address) => {
-    const resolve = () => Promise.resolve([address]);
-    expect(await get('https://hooks.example.com', { resolve })).toMatchObject({ kind: 'refused' });
-  },
-);
+test.each([
+  '127.0.0.1',
+  '::1',
+  '169.254.169.254',
+  '168.63.129.16',
+  '::ffff:10.0.0.1',
+  'fd00::1',
+  'fe80::1',
+  'fe80::1%eth0',
+  '64:ff9b::a00:1',
+  '0.0.0.0',
+  '100.64.0.1',
+])('nothing is sent to a host that resolves to %s', async (address) => {
+  const resolve = () => Promise.resolve([address]);
+  expect(await get('https://hooks.example.com', { resolve })).toMatchObject({ kind: 'refused' });
+});
 
 test.each([
   ['http://localhost/', 'The address is not https.'],
