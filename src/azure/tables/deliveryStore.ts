@@ -60,7 +60,8 @@ export function tableDeliveryStore(table: Table): DeliveryStore {
     removeBefore: (notification, time) =>
       table.removeAll({
         partitionKey: safe(notification),
-        from: `${TOLD}${invertedTime(time)}`,
+        // Behind all ids of that very time, which is not before it.
+        from: `${TOLD}${invertedTime(time)}|~`,
         before: `${TOLD}~`,
       }),
   };
