@@ -290,7 +290,6 @@ describe('Every page', () => {
     '/runs/seen/members/demo/aks-weu-1': 'aks-weu-1',
     '/runs/seen?view=timeline': 'seen',
     '/runs/seen?view=events': 'seen',
-    '/approvals': 'Approvals',
     '/strategies': 'Strategies',
     '/strategies/+': 'Create strategy',
     '/strategies/standard': 'standard',
