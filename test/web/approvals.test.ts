@@ -1,7 +1,7 @@
 import type { Gate, PendingGate, RunGate, RunStage } from '../../src/web/api/types.ts';
-import { comesNext, followsText } from '../../src/web/gates/comesNext.ts';
-import { askedText, forViewer, inOrder } from '../../src/web/gates/pendingGates.ts';
-import { standingOf } from '../../src/web/gates/standing.ts';
+import { comesNext, followsText } from '../../src/web/approvals/comesNext.ts';
+import { askedText, forViewer, inOrder } from '../../src/web/approvals/pendingGates.ts';
+import { standingOf } from '../../src/web/approvals/standing.ts';
 
 const GO: PendingGate = {
   run: 'september',

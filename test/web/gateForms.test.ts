@@ -5,11 +5,11 @@ import { gateViews } from '../../src/domain/gate/gateView.ts';
 import type { Gate, GateDefinition, StageDefinition } from '../../src/web/api/types.ts';
 import { stageDraft, stageOf, wrongGate } from '../../src/web/create/stageDraft.ts';
 import { durationOf, secondsOf } from '../../src/web/forms/duration.ts';
-import { gatesDraft, NO_GATES, withGates, withNewGate } from '../../src/web/gates/gateDraft.ts';
-import { problemsOfGates } from '../../src/web/gates/gateProblems.ts';
-import { gatesAgain } from '../../src/web/gates/gatesAgain.ts';
+import { gatesDraft, NO_GATES, withGates, withNewGate } from '../../src/web/gateForms/gateDraft.ts';
+import { problemsOfGates } from '../../src/web/gateForms/gateProblems.ts';
+import { gatesAgain } from '../../src/web/gateForms/gatesAgain.ts';
 import { gatesLines, gateText } from '../../src/web/gates/gateText.ts';
-import { momentOf, momentText } from '../../src/web/gates/moment.ts';
+import { momentOf, momentText } from '../../src/web/gateForms/moment.ts';
 import { stagesText } from '../../src/web/strategies/stagesText.ts';
 
 // What people may type: right, at the edge, and wrong.

@@ -49,7 +49,6 @@ export type Freeze = AnswerOf<paths['/api/freezes/{name}']['get']>;
 export type FreezeBody = SentTo<paths['/api/freezes/{name}']['put']>;
 export type Notification = AnswerOf<paths['/api/notifications/{name}']['get']>;
 export type NotificationBody = SentTo<paths['/api/notifications/{name}']['put']>;
-export type NotificationTest = AnswerOf<paths['/api/notifications/{name}/test']['post']>;
 export type Delivery = AnswerOf<paths['/api/notifications/{name}/deliveries']['get']>['value'][number];
 export type Grant = AnswerOf<paths['/api/access/{name}']['get']>;
 export type GrantBody = SentTo<paths['/api/access/{name}']['put']>;

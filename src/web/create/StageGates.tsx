@@ -1,7 +1,7 @@
 import { use } from 'react';
 import { FormTroubleContext, isRefused } from '../forms/formTrouble.ts';
-import { NO_GATES, type GatesDraft } from '../gates/gateDraft.ts';
-import { GatesField } from '../gates/GatesField.tsx';
+import { NO_GATES, type GatesDraft } from '../gateForms/gateDraft.ts';
+import { GatesField } from '../gateForms/GatesField.tsx';
 import { Fold } from '../parts/Fold.tsx';
 import type { StageDraft } from './stageDraft.ts';
 

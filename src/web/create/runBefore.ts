@@ -1,5 +1,5 @@
 import type { Run, RunGroup, StageDefinition } from '../api/types.ts';
-import { gatesAgain } from '../gates/gatesAgain.ts';
+import { gatesAgain } from '../gateForms/gatesAgain.ts';
 import type { RolloutPolicy } from '../policy/limits.ts';
 import { EMPTY_DRAFT, EMPTY_SCOPE, scopeOf, type RunDraft } from './runDraft.ts';
 import { sameStages } from './stageList.ts';

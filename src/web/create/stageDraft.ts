@@ -1,7 +1,7 @@
 import type { StageDefinition } from '../api/types.ts';
 import { missingTimes, type Calendar } from '../forms/calendar.ts';
-import { gatesDraft, NO_GATES, withGates, type GatesDraft } from '../gates/gateDraft.ts';
-import { problemsOfGates } from '../gates/gateProblems.ts';
+import { gatesDraft, NO_GATES, withGates, type GatesDraft } from '../gateForms/gateDraft.ts';
+import { problemsOfGates } from '../gateForms/gateProblems.ts';
 import { areLimits, limitsOf, withLimits, type Limits } from '../policy/limits.ts';
 import { joinWait, splitWait, type Wait } from './stageList.ts';
 

@@ -12,7 +12,7 @@ import {
   ServerRegular,
   WeatherSnowflakeRegular,
 } from '../icons.ts';
-import { ApprovalsCount } from '../gates/ApprovalsCount.tsx';
+import { ApprovalsCount } from '../approvals/ApprovalsCount.tsx';
 import { followInPage } from '../routing/Link.tsx';
 import { addressOf, type Route } from '../routing/routes.ts';
 

@@ -12,9 +12,9 @@ const CreateRunPage = lazy(async () => ({
   default: (await import('../create/CreateRunPage.tsx')).CreateRunPage,
 }));
 const ApprovalsPage = lazy(async () => ({
-  default: (await import('../gates/ApprovalsPage.tsx')).ApprovalsPage,
+  default: (await import('../approvals/ApprovalsPage.tsx')).ApprovalsPage,
 }));
-const GatePage = lazy(async () => ({ default: (await import('../gates/GatePage.tsx')).GatePage }));
+const GatePage = lazy(async () => ({ default: (await import('../approvals/GatePage.tsx')).GatePage }));
 const StrategiesPage = lazy(async () => ({
   default: (await import('../strategies/StrategiesPage.tsx')).StrategiesPage,
 }));

@@ -1,7 +1,7 @@
 import { Checkbox } from '@fluentui/react-components';
 import { CheckedField } from '../forms/CheckedField.tsx';
 import { ControlGroup } from '../forms/ControlGroup.tsx';
-import type { CheckFieldsProps } from './CheckFields.tsx';
+import type { CheckFieldsProps } from './checkFieldsProps.ts';
 import type { CheckOf } from './checkProblems.ts';
 
 const RULES = [

@@ -7,7 +7,7 @@ import { useCards } from '../parts/cards.ts';
 import { counted } from '../parts/counted.ts';
 import { scopeText } from '../parts/scopeText.ts';
 import { comesNext, isOver } from './comesNext.ts';
-import { gatesAgain } from './gatesAgain.ts';
+import { gatesAgain } from '../gateForms/gatesAgain.ts';
 
 /** The part of the run that goes on when the gate opens: its stage with members and versions, and what follows. */
 export function NextStage({ run, gate }: { run: Run; gate: RunGate }) {

@@ -16,7 +16,7 @@ import { Announcement } from '../parts/Announcement.tsx';
 import { withNewGate, type GateDraft, type GateType } from './gateDraft.ts';
 import { GateItem } from './GateItem.tsx';
 import { MOST_GATES, problemsOfGates } from './gateProblems.ts';
-import { GATE_TYPES } from './gateProgress.ts';
+import { GATE_TYPES } from '../gates/gateProgress.ts';
 
 const useStyles = makeStyles({
   all: { display: 'grid', gap: '6px', gridTemplateColumns: 'minmax(0, 1fr)' },

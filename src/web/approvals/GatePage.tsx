@@ -14,8 +14,8 @@ import { Trouble } from '../parts/Trouble.tsx';
 import { Link } from '../routing/Link.tsx';
 import { addressOf } from '../routing/routes.ts';
 import { DecisionBar } from './DecisionBar.tsx';
-import { GateFacts } from './GateFacts.tsx';
-import { placeOfGate } from './gateProgress.ts';
+import { GateFacts } from '../gates/GateFacts.tsx';
+import { placeOfGate } from '../gates/gateProgress.ts';
 import { NextStage } from './NextStage.tsx';
 import { Readiness } from './Readiness.tsx';
 

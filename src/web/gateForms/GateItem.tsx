@@ -9,7 +9,7 @@ import { MoveActions, RowAction } from '../parts/RowActions.tsx';
 import { ApprovalFields } from './ApprovalFields.tsx';
 import type { Problems } from './checkProblems.ts';
 import type { GateDraft } from './gateDraft.ts';
-import { gateText } from './gateText.ts';
+import { gateText } from '../gates/gateText.ts';
 import { HealthFields } from './HealthFields.tsx';
 import { ScheduledStartFields } from './ScheduledStartFields.tsx';
 

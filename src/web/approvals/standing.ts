@@ -1,7 +1,7 @@
 import type { Run, RunGate } from '../api/types.ts';
 import { counted } from '../parts/counted.ts';
 import { followsText } from './comesNext.ts';
-import { isForPeople } from './gateProgress.ts';
+import { isForPeople } from '../gates/gateProgress.ts';
 
 /** Where a gate stands for whoever looks at it. */
 export interface Standing {

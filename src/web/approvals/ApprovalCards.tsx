@@ -4,7 +4,7 @@ import { useCards } from '../parts/cards.ts';
 import { Time, Took } from '../parts/Time.tsx';
 import { Link } from '../routing/Link.tsx';
 import { addressOf } from '../routing/routes.ts';
-import { placeOfGate, quorumText } from './gateProgress.ts';
+import { placeOfGate, quorumText } from '../gates/gateProgress.ts';
 import { askedText } from './pendingGates.ts';
 
 const useStyles = makeStyles({

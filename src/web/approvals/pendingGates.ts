@@ -1,5 +1,5 @@
 import type { PendingGate } from '../api/types.ts';
-import { isForPeople } from './gateProgress.ts';
+import { isForPeople } from '../gates/gateProgress.ts';
 
 /** What it asks of whoever looks: to decide, or why that is not theirs to do. */
 export function askedText(gate: PendingGate): string {

@@ -2,6 +2,7 @@ import { makeStyles } from '@fluentui/react-components';
 import { ChoiceField } from '../forms/ChoiceField.tsx';
 import { NumberField } from '../forms/NumberField.tsx';
 import { TextField } from '../forms/TextField.tsx';
+import type { CheckFieldsProps } from './checkFieldsProps.ts';
 import { LEAST_STATUS, MOST_STATUS, type CheckOf, type HealthCheck } from './checkProblems.ts';
 import { RulesField } from './RulesField.tsx';
 
@@ -25,14 +26,6 @@ const SEVERITIES = [
   ['Sev1', 'Sev0 and Sev1'],
   ['Sev0', 'Sev0'],
 ] as const;
-
-export interface CheckFieldsProps<Check extends HealthCheck = HealthCheck> {
-  readonly check: Check;
-  readonly onChange: (check: Check) => void;
-  /** What is wrong with a field, `/url` for example. */
-  readonly problemAt: (field: string) => string | undefined;
-  readonly pointer: string;
-}
 
 /** One question about the health of the clusters: its type, a name if wanted, and what is the type's own. */
 export function CheckFields(props: CheckFieldsProps) {

@@ -3,7 +3,7 @@ import { Time, Took } from '../parts/Time.tsx';
 import { Link } from '../routing/Link.tsx';
 import { addressOf } from '../routing/routes.ts';
 import { TIME_TRACK, type Column } from '../tables/DataTable.tsx';
-import { placeOfGate, quorumText } from './gateProgress.ts';
+import { placeOfGate, quorumText } from '../gates/gateProgress.ts';
 import { askedText } from './pendingGates.ts';
 
 export const APPROVAL_COLUMNS: readonly Column<PendingGate>[] = [
