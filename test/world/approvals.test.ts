@@ -228,6 +228,10 @@ describe('Who may decide', () => {
       expect((await ended(people)).state).toBe('Completed');
       const gate = await gateOf(people);
       expect(gate).toMatchObject({ state: 'Skipped', message: 'Skipped by ann: Nobody is there.' });
+      const { runs } = people.system.world.app;
+      const trail = await runs.events((await runs.findByName('run'))?.runId ?? '');
+      const skip = trail.find(({ type }) => type === 'SkipRequested')?.message;
+      expect(skip).toMatch(/^Skip of gate go before stage [a-z]+ was asked for\. Nobody is there\.$/);
     });
   });
 });

@@ -1,7 +1,7 @@
 import type { ClusterAnswer } from '../fleet/clusterActivity.ts';
 import { kubernetesStanding, parseKubernetesVersion } from '../fleet/kubernetesVersion.ts';
 import { imageStanding, parseNodeImage } from '../fleet/nodeImage.ts';
-import { resultOf, type CheckResult, type Evidence, type Finding } from './evaluation.ts';
+import { clusterCount, resultOf, type CheckResult, type Evidence, type Finding } from './evaluation.ts';
 import type { HealthSubject, UpdatedCluster } from './subject.ts';
 
 interface ClustersCheck {
@@ -19,7 +19,7 @@ export function evaluateClusters(
   const found = clusters.flatMap((cluster) =>
     judge(cluster, answers.get(cluster.clusterResourceId.toLowerCase()) ?? 'NotFound', holdsImages),
   );
-  return resultOf(check, found, `${clusters.length} clusters are Succeeded, Running and at their versions`);
+  return resultOf(check, found, `Succeeded, Running and at their versions: ${clusterCount(clusters.length)}`);
 }
 
 function judge(cluster: UpdatedCluster, answer: ClusterAnswer, holdsImages: boolean): Finding[] {

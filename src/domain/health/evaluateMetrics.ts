@@ -1,4 +1,4 @@
-import { resultOf, type CheckResult, type Finding } from './evaluation.ts';
+import { clusterCount, resultOf, type CheckResult, type Finding } from './evaluation.ts';
 import { METRIC_RULES } from './healthCheck.ts';
 import { METRIC_PROFILE } from './metricProfile.ts';
 import type { MetricQuery, MetricSeries } from './metricSeries.ts';
@@ -50,7 +50,7 @@ export function evaluateMetrics(
 ): CheckResult {
   const found = clusters.flatMap((cluster) => answers.flatMap((answer) => judge(cluster, answer, now)));
   const rules = check.rules ?? METRIC_RULES;
-  return resultOf(check, found, `${rules.join(', ')} as before in ${clusters.length} clusters`);
+  return resultOf(check, found, `${rules.join(', ')} as before in ${clusterCount(clusters.length)}`);
 }
 
 function judge(cluster: UpdatedCluster, { rule, current, before }: RuleSeries, now: string): Finding[] {

@@ -1,4 +1,4 @@
-import { resultOf, type CheckResult, type Finding, type HealthOutcome } from './evaluation.ts';
+import { clusterCount, resultOf, type CheckResult, type Finding, type HealthOutcome } from './evaluation.ts';
 import type { HealthSubject } from './subject.ts';
 
 interface ResourceHealthCheck {
@@ -31,5 +31,5 @@ export function evaluateResourceHealth(
     const evidence = { cluster: name, what: 'Resource Health', value, rule: rule.slice(0, 200) };
     return { outcome: OUTCOMES[value] ?? 'Inconclusive', evidence };
   });
-  return resultOf(check, found, `${clusters.length} clusters are Available`);
+  return resultOf(check, found, `Available: ${clusterCount(clusters.length)}`);
 }

@@ -81,3 +81,6 @@ function shortened(evidence: Evidence): Evidence {
   const cut = { ...evidence, what: what.slice(0, LONGEST_TEXT) };
   return typeof value === 'string' ? { ...cut, value: value.slice(0, LONGEST_TEXT) } : cut;
 }
+
+/** How many clusters a check has looked at, in words. */
+export const clusterCount = (count: number): string => (count === 1 ? '1 cluster' : `${count} clusters`);

@@ -11,9 +11,10 @@ export function eventOfStop({ reason, by, at, attempt, message }: StopCommand): 
 
 export function eventOfSkip({ target, by, at }: SkipCommand): RunEvent {
   const about = { time: at, type: 'SkipRequested' as const, actor: by };
-  const message = `Skip of ${target.type} ${target.name} was asked for.`;
-  if (target.type !== 'Gate') return { ...about, message };
-  return { ...about, gate: target.name, message: `${message} ${target.reason}` };
+  const asked = (what: string) => `Skip of ${what} was asked for.`;
+  if (target.type !== 'Gate') return { ...about, message: asked(`${target.type} ${target.name}`) };
+  const gate = target.words ?? `gate ${target.name}`;
+  return { ...about, gate: target.name, message: `${asked(gate)} ${target.reason}` };
 }
 
 export function eventOfDecision(given: GateDecision): RunEvent {

@@ -21,8 +21,13 @@ export type StopCommand = Immutable<z.infer<typeof stopCommandSchema>>;
 const skipTargetSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('Member'), name: z.string(), fleet: z.string().exactOptional() }),
   z.object({ type: z.enum(['Group', 'Stage', 'AfterStageWait']), name: z.string() }),
-  /** `name` is the gate's id. */
-  z.object({ type: z.literal('Gate'), name: z.string(), reason: z.string() }),
+  /** `name` is the gate's id, `words` what it is called where people read of it. */
+  z.object({
+    type: z.literal('Gate'),
+    name: z.string(),
+    reason: z.string(),
+    words: z.string().exactOptional(),
+  }),
 ]);
 export type SkipTarget = Immutable<z.infer<typeof skipTargetSchema>>;
 

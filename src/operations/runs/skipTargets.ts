@@ -1,7 +1,12 @@
 import type { Caller } from '../caller.ts';
 import type { SkipBody } from '../../contracts/runs.ts';
+import { wordsOfGate } from '../../domain/gate/gateRow.ts';
+import { gatesOfRun } from '../../domain/gate/gateView.ts';
+import type { SkipTarget } from '../../domain/run/commands.ts';
 import { decideSkip } from '../../domain/run/decideSkip.ts';
+import type { RunView } from '../../domain/run/runView.ts';
 import { FleetUpdatesError } from '../../domain/errors.ts';
+import { withoutUndefined } from '../../domain/withoutUndefined.ts';
 import { readRun } from './readRun.ts';
 import { invalidState, treeThatTakes, type NamedRun } from './namedRun.ts';
 import type { App } from '../../ports/app.ts';
@@ -26,6 +31,13 @@ export async function skipTargets(
   }
   await app.commands.addSkips(
     tree.run.runId,
-    targets.map((target) => ({ target, by: actor, at: now })),
+    targets.map((target) => ({ target: calledByWords(target, view), by: actor, at: now })),
   );
+}
+
+/** The id of a gate says nothing to whoever reads the trail. */
+function calledByWords(target: SkipBody['targets'][number], view: RunView): SkipTarget {
+  if (target.type !== 'Gate') return target;
+  const gate = gatesOfRun(view).find(({ id }) => id === target.name);
+  return withoutUndefined({ ...target, words: gate && wordsOfGate(gate, gate) });
 }
