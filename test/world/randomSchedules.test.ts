@@ -6,6 +6,7 @@ import type { Seed, SeedCluster } from '../../src/simulator/seed.ts';
 import { MemorySystem } from '../support/memorySystem.ts';
 import { ENDED, MINUTE, NODE_IMAGES, type SpokenSystem } from '../support/spokenSystem.ts';
 import { violations, type Accepted } from './invariants.ts';
+import { newListener } from './toldOfRuns.ts';
 
 /** How many schedules; raise it for a long night: `SCHEDULES=2000 npm test -- test/world/random`. */
 const SCHEDULES = Number(process.env['SCHEDULES'] ?? 200);
@@ -172,9 +173,10 @@ function stagesOf({ stages }: Schedule) {
 async function play(given: Schedule): Promise<readonly string[]> {
   const { fleet } = given.bounds;
   const policy = policyOf(given);
+  const listener = newListener();
   const system = MemorySystem.start(
-    { seed: seedOf(given), unknowns: { membersFixed: given.membersFixed } },
-    fleet === '' ? {} : { MAX_CONCURRENT_UPDATES: fleet },
+    { seed: seedOf(given), unknowns: { membersFixed: given.membersFixed }, receiver: listener },
+    { ...listener.settings, ...(fleet !== '' && { MAX_CONCURRENT_UPDATES: fleet }) },
   );
   try {
     const { world, faults } = system.simulator;
@@ -182,6 +184,7 @@ async function play(given: Schedule): Promise<readonly string[]> {
       if (fails && index % 5 === 0) world.failUpgrades(memberName(index));
     });
     await system.ok('GET', '/api/members?refresh=true');
+    await listener.follow(system);
     const body = { stages: stagesOf(given), policy, managedClusterUpdate: NODE_IMAGES };
     await system.ok('POST', '/api/runs', { ...body, name: 'run', start: true });
     const { share, seed } = given.faults;
@@ -203,7 +206,10 @@ async function play(given: Schedule): Promise<readonly string[]> {
     // A Fleet run whose deletion was refused again and again is left to reconcile.
     await system.clock.advance(16 * MINUTE);
     const bounds = fleet === '' ? {} : { fleet: Number(fleet) };
-    return await violations(system, stagesOf(given), accepted, names, bounds);
+    return [
+      ...(await violations(system, stagesOf(given), accepted, names, bounds)),
+      ...(await listener.differences(system, names)),
+    ];
   } finally {
     await system.close();
   }
@@ -274,7 +280,7 @@ async function finish(system: SpokenSystem, name: string): Promise<Accepted[]> {
   return accepted;
 }
 
-it(`In ${SCHEDULES} random schedules the record of what was upgraded when breaks no promise`, async () => {
+it(`In ${SCHEDULES} random schedules the record of what was upgraded when breaks no promise, and what happened is told`, async () => {
   const property = fc.asyncProperty(schedule, async (given) => {
     expect(await play(given)).toEqual([]);
   });
