@@ -377,7 +377,8 @@ describe('Every page', () => {
           await page.setViewportSize({ width, height: 900 });
           await page.goto(address);
           await page.getByRole('heading', { name: heading, exact: true }).first().waitFor();
-          await page.getByText(/^Loading/).waitFor({ state: 'detached' });
+          // A call to a table that is lost is given up after half a minute, and made again.
+          await page.getByText(/^Loading/).waitFor({ state: 'detached', timeout: 60_000 });
           const wide = await tooWide(page);
           const twice = await idsTwice(page);
           const found = [
