@@ -87,6 +87,15 @@ export class FleetUpdatesError extends Error {
   }
 }
 
+/** Each field and what is wrong with it, as one text. */
+export const fieldErrorsText = (errors: readonly FieldError[]): string =>
+  errors.map(({ pointer, detail }) => `${pointer || 'The body'} ${detail}.`).join(' ');
+
+/** The refusal of a request for what is wrong with its fields. */
+export function invalidRequest(...errors: readonly FieldError[]): FleetUpdatesError {
+  return new FleetUpdatesError('InvalidRequest', fieldErrorsText(errors), { errors });
+}
+
 /** An error as code and words, whatever was thrown: what a failed round leaves for whoever looks. */
 export function asErrorDetail(error: unknown): { readonly code: string; readonly message: string } {
   if (!(error instanceof Error)) return { code: 'InternalError', message: String(error) };

@@ -1,4 +1,4 @@
-import { CorruptRowError, FleetUpdatesError } from '../../domain/errors.ts';
+import { CorruptRowError, invalidRequest, type FleetUpdatesError } from '../../domain/errors.ts';
 import type { GateState } from '../../domain/gate/gateRow.ts';
 import { gatesOfRun, type GateView } from '../../domain/gate/gateView.ts';
 import { requestersOf } from '../../domain/gate/mayDecide.ts';
@@ -126,9 +126,5 @@ function decoded(continuation: string, parts: number): string[] {
   return found;
 }
 
-function notOurs(): FleetUpdatesError {
-  const detail = 'is not one that a page gave out';
-  return new FleetUpdatesError('InvalidRequest', `?continuation ${detail}.`, {
-    errors: [{ pointer: '?continuation', detail }],
-  });
-}
+const notOurs = (): FleetUpdatesError =>
+  invalidRequest({ pointer: '?continuation', detail: 'is not one that a page gave out' });

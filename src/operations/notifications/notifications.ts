@@ -1,4 +1,4 @@
-import { FleetUpdatesError, type FieldError } from '../../domain/errors.ts';
+import { FleetUpdatesError, invalidRequest, type FieldError } from '../../domain/errors.ts';
 import {
   notificationKind,
   type Notification,
@@ -30,9 +30,7 @@ export const notifications = namedResource({
   },
   refusePut: async (app, _caller, { body }) => {
     const errors = [...(await unknownNames(app, body)), ...settingErrors(app, body)];
-    if (errors.length === 0) return;
-    const words = errors.map(({ pointer, detail }) => `${pointer} ${detail}.`).join(' ');
-    throw new FleetUpdatesError('InvalidRequest', words, { errors });
+    if (errors.length > 0) throw invalidRequest(...errors);
   },
   afterPut: (app, _caller, { name }) => endPause(app, name),
   afterDelete: async (app, _caller, name) => {

@@ -2,6 +2,7 @@ import { judge, type Judgement } from '../../domain/notify/judgement.ts';
 import type { Notification } from '../../domain/notify/notification.ts';
 import type { Occurrence } from '../../domain/notify/occurrence.ts';
 import { outgoingOf } from '../../domain/notify/outgoing.ts';
+import { fieldErrorsText } from '../../domain/errors.ts';
 import { targetOf } from '../../domain/notify/target.ts';
 import type { App } from '../../ports/app.ts';
 
@@ -11,8 +12,7 @@ export async function send(app: App, notification: Notification, occurrence: Occ
   const { notificationSettings, appUrl } = app.settings;
   const target = targetOf(notification, notificationSettings);
   if (!('url' in target)) {
-    const message = target.map(({ pointer, detail }) => `${pointer} ${detail}.`).join(' ');
-    return { outcome: 'Unavailable', message };
+    return { outcome: 'Unavailable', message: fieldErrorsText(target) };
   }
   const { url, keys } = target;
   const outgoing = outgoingOf(occurrence, { kind, appUrl, keys, now: app.now() });

@@ -1,5 +1,5 @@
 import { VERSION_NEEDED, type PlanBody } from '../../contracts/runs.ts';
-import { FleetUpdatesError } from '../../domain/errors.ts';
+import { FleetUpdatesError, invalidRequest } from '../../domain/errors.ts';
 import { withoutUndefined } from '../../domain/withoutUndefined.ts';
 import type { Run } from '../../domain/run/run.ts';
 import { withVersion } from '../../domain/plan/requestedUpdate.ts';
@@ -64,8 +64,7 @@ async function updateOf(
   const update = withVersion(managedClusterUpdate);
   if (update) return update;
   const pointer = '/managedClusterUpdate/upgrade/kubernetesVersion';
-  const detail = VERSION_NEEDED.message;
-  throw new FleetUpdatesError('InvalidRequest', `${pointer} ${detail}.`, { errors: [{ pointer, detail }] });
+  throw invalidRequest({ pointer, detail: VERSION_NEEDED.message });
 }
 
 /** What a body refers to by name: its strategy, and its fleets or all. Throws as `resolveRequest`. */

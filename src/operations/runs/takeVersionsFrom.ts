@@ -1,4 +1,4 @@
-import { FleetUpdatesError } from '../../domain/errors.ts';
+import { FleetUpdatesError, invalidRequest } from '../../domain/errors.ts';
 import type { RequestedUpdate } from '../../domain/plan/requestedUpdate.ts';
 import { takeVersions } from '../../domain/plan/takenVersions.ts';
 import type { ManagedClusterUpdate } from '../../domain/plan/updateSpec.ts';
@@ -25,11 +25,8 @@ export async function takeVersionsFrom(
   });
   if (!('detail' in taken)) return taken;
   const { pointer, detail, isBadRequest } = taken;
-  throw new FleetUpdatesError(
-    isBadRequest ? 'InvalidRequest' : 'VersionsNotProven',
-    isBadRequest ? `${pointer} ${detail}.` : detail,
-    { errors: [{ pointer, detail }] },
-  );
+  if (isBadRequest) throw invalidRequest({ pointer, detail });
+  throw new FleetUpdatesError('VersionsNotProven', detail, { errors: [{ pointer, detail }] });
 }
 
 /** Of a name in `versionsFrom`. */

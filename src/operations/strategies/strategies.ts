@@ -1,4 +1,4 @@
-import { FleetUpdatesError } from '../../domain/errors.ts';
+import { invalidRequest } from '../../domain/errors.ts';
 import { hostErrors } from '../../domain/gate/askedOutside.ts';
 import { strategyKind, type Strategy } from '../../domain/plan/strategy.ts';
 import type { App } from '../../ports/app.ts';
@@ -15,8 +15,6 @@ export const strategies = namedResource({
   views: viewsOf(storeOf, (stored) => strategyKind.view.parse(stored)),
   refusePut: ({ settings }, _caller, { body }) => {
     const errors = hostErrors(body.stages, settings.healthCheckHosts);
-    if (errors.length === 0) return Promise.resolve();
-    const words = errors.map(({ pointer, detail }) => `${pointer} ${detail}.`).join(' ');
-    return Promise.reject(new FleetUpdatesError('InvalidRequest', words, { errors }));
+    return errors.length === 0 ? Promise.resolve() : Promise.reject(invalidRequest(...errors));
   },
 });

@@ -1,5 +1,5 @@
 import { sha256 } from '../../domain/sha256.ts';
-import { ERROR_CODES, FleetUpdatesError, isErrorCode } from '../../domain/errors.ts';
+import { ERROR_CODES, FleetUpdatesError, invalidRequest, isErrorCode } from '../../domain/errors.ts';
 import { withoutUndefined } from '../../domain/withoutUndefined.ts';
 import { runNameFor } from '../../domain/trigger/runNames.ts';
 import { forbiddenParameters, type DeliveryParameters } from '../../domain/trigger/allowedParameters.ts';
@@ -56,7 +56,8 @@ function requestOf(
   const delivery = hash.slice(0, 8);
   const update = updateOf(trigger, parameters.kubernetesVersion);
   if (!update) {
-    throw invalid('/kubernetesVersion', 'is required: the trigger leaves the version to the delivery');
+    const detail = 'is required: the trigger leaves the version to the delivery';
+    throw invalidRequest({ pointer: '/kubernetesVersion', detail });
   }
   const run =
     parameters.name ?? runNameFor(trigger.nameTemplate, { trigger: trigger.name, at: now, delivery });
@@ -84,11 +85,5 @@ function refuseForbidden(trigger: WebhookTrigger, given: DeliveryParameters): vo
     pointer: `/${field}`,
     detail,
   }));
-  if (errors.length === 0) return;
-  const detail = errors.map(({ pointer, detail: words }) => `${pointer} ${words}.`).join(' ');
-  throw new FleetUpdatesError('InvalidRequest', detail, { errors });
-}
-
-function invalid(pointer: string, detail: string): FleetUpdatesError {
-  return new FleetUpdatesError('InvalidRequest', `${pointer} ${detail}.`, { errors: [{ pointer, detail }] });
+  if (errors.length > 0) throw invalidRequest(...errors);
 }

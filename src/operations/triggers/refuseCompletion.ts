@@ -1,5 +1,5 @@
 import type { TriggerBody } from '../../contracts/triggers.ts';
-import { FleetUpdatesError } from '../../domain/errors.ts';
+import { invalidRequest, type FleetUpdatesError } from '../../domain/errors.ts';
 import { circleOf } from '../../domain/trigger/circle.ts';
 import type { App } from '../../ports/app.ts';
 
@@ -30,6 +30,5 @@ export async function refuseCompletion(
 }
 
 function refused(field: 'strategy' | 'trigger', detail: string): FleetUpdatesError {
-  const pointer = `/completion/${field}`;
-  return new FleetUpdatesError('InvalidRequest', `${pointer} ${detail}.`, { errors: [{ pointer, detail }] });
+  return invalidRequest({ pointer: `/completion/${field}`, detail });
 }

@@ -2,7 +2,7 @@ import type { Caller } from '../caller.ts';
 import { name as nameSchema } from '../../domain/nameSchemas.ts';
 import { triggerKind, type TriggerBody } from '../../contracts/triggers.ts';
 import { savedByOf } from '../../domain/access/savedBy.ts';
-import { FleetUpdatesError, type FieldError } from '../../domain/errors.ts';
+import { FleetUpdatesError, invalidRequest, type FieldError } from '../../domain/errors.ts';
 import { withoutUndefined } from '../../domain/withoutUndefined.ts';
 import { THE_RUN } from '../../domain/trigger/completion.ts';
 import { runNameFor } from '../../domain/trigger/runNames.ts';
@@ -78,9 +78,7 @@ async function refuseUnknown(app: App, name: string, body: TriggerBody): Promise
   const all = (await triggers.definitions.list()).map(({ value }) => value);
   const wrong = secretErrors(name, body.webhook, app.settings.webhookSecrets, all);
   errors.push(...wrong.map(({ pointer, detail }) => ({ pointer, detail })));
-  if (errors.length === 0) return;
-  const words = errors.map(({ pointer, detail }) => `${pointer} ${detail}.`).join(' ');
-  throw new FleetUpdatesError('InvalidRequest', words, { errors });
+  if (errors.length > 0) throw invalidRequest(...errors);
 }
 
 /** The run that versions are taken from is there and has proven some; of a completion's it need only be there by then. */
@@ -130,7 +128,5 @@ function refuseBadRunNames(name: string, nameTemplate: string, now: string): voi
   const run = runNameFor(nameTemplate, { trigger: name, at: now, ...LONGEST });
   if (nameSchema.safeParse(run).success) return;
   const detail = `gives ${run}, which is no name of a run: those have 1 to 50 of a-z, 0-9 and -`;
-  throw new FleetUpdatesError('InvalidRequest', `/nameTemplate ${detail}.`, {
-    errors: [{ pointer: '/nameTemplate', detail }],
-  });
+  throw invalidRequest({ pointer: '/nameTemplate', detail });
 }

@@ -1,7 +1,7 @@
 import type { HttpRequest } from '@azure/functions';
 import { z } from 'zod';
 import { name as nameSchema } from '../../domain/nameSchemas.ts';
-import { FleetUpdatesError, type FieldError } from '../../domain/errors.ts';
+import { fieldErrorsText, FleetUpdatesError, type FieldError } from '../../domain/errors.ts';
 import { JSON_TYPE } from '../../domain/access/crossSite.ts';
 import type { Principal } from '../../domain/access/roles.ts';
 import type { Call } from './route.ts';
@@ -134,6 +134,5 @@ function pointer(path: readonly PropertyKey[]): string {
 }
 
 function invalid(errors: readonly FieldError[]): FleetUpdatesError {
-  const detail = errors.map((error) => `${error.pointer || 'The body'} ${error.detail}.`).join(' ');
-  return new FleetUpdatesError('InvalidRequest', detail.slice(0, 2_000), { errors });
+  return new FleetUpdatesError('InvalidRequest', fieldErrorsText(errors).slice(0, 2_000), { errors });
 }
