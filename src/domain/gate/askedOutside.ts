@@ -1,22 +1,10 @@
 import type { FieldError } from '../errors.ts';
 import type { HealthCheck } from '../health/healthCheck.ts';
-import type { GatesGiven } from './gates.ts';
-import type { GatePlace, Timing } from './gateRow.ts';
+import { placedGates, type PlacedGate, type StageGiven } from './placedGates.ts';
 
-/** A check of a health gate, and where it is asked for. */
-interface PlacedCheck {
-  readonly place: GatePlace;
-  readonly timing: Timing;
-  /** The gate's name. */
-  readonly gate: string;
-  /** JSON pointer to the check, from what has the stages. */
-  readonly pointer: string;
+/** A check of a health gate, with its gate and, in place of the gate's, its own pointer. */
+interface PlacedCheck extends PlacedGate {
   readonly check: HealthCheck;
-}
-
-interface StageGiven extends GatesGiven {
-  readonly name: string;
-  readonly groups: readonly (GatesGiven & { readonly name: string })[];
 }
 
 /** As the setting HEALTH_CHECK_HOSTS spells hosts: in lower case, addresses without brackets. */
@@ -37,27 +25,11 @@ export function endpointsAsked(stages: readonly StageGiven[]): string[] {
 }
 
 function checksIn(stages: readonly StageGiven[]): PlacedCheck[] {
-  return stages.flatMap((stage, index) => [
-    ...ofPlace({ stage: stage.name }, stage, `/stages/${index}`),
-    ...stage.groups.flatMap((group, position) =>
-      ofPlace({ stage: stage.name, group: group.name }, group, `/stages/${index}/groups/${position}`),
-    ),
-  ]);
-}
-
-function ofPlace(place: GatePlace, { beforeGates = [], afterGates = [] }: GatesGiven, at: string) {
-  const of = (timing: Timing, field: string, gates: typeof beforeGates): PlacedCheck[] =>
-    gates.flatMap((gate, index) => {
-      if (gate.type !== 'Health') return [];
-      return gate.checks.map((check, position) => ({
-        place,
-        timing,
-        gate: gate.name,
-        pointer: `${at}/${field}/${index}/checks/${position}`,
-        check,
-      }));
-    });
-  return [...of('Before', 'beforeGates', beforeGates), ...of('After', 'afterGates', afterGates)];
+  return placedGates(stages).flatMap(({ gate, pointer, ...where }) =>
+    gate.type === 'Health'
+      ? gate.checks.map((check, index) => ({ ...where, gate, pointer: `${pointer}/checks/${index}`, check }))
+      : [],
+  );
 }
 
 /** Why a host is not asked, and what to do. */

@@ -1,22 +1,21 @@
-import type { GatesGiven } from '../gate/gates.ts';
-import { wordsOfGate, type GatePlace, type Timing } from '../gate/gateRow.ts';
-import type { ApprovalGate, Gate } from '../gate/gate.ts';
+import { wordsOfGate, type GatePlace } from '../gate/gateRow.ts';
+import type { ApprovalGate } from '../gate/gate.ts';
 import { hostsAsked, notAllowed } from '../gate/askedOutside.ts';
+import { placedGates } from '../gate/placedGates.ts';
 import { finding, type Finding } from './findings.ts';
 import type { PlanRequest } from './plan.ts';
 
 /** Gates that would hold the run for good, or fail it whatever the clusters are like. */
 export function gateFindings({ stages, requesters = [], healthCheckHosts }: PlanRequest): Finding[] {
-  const approvals = stages.flatMap((stage) => [
-    ...ofApprovals({ stage: stage.name }, stage, requesters),
-    ...stage.groups.flatMap((group) =>
-      ofApprovals({ stage: stage.name, group: group.name }, group, requesters),
-    ),
-  ]);
+  const approvals = placedGates(stages).flatMap(({ place, timing, gate }) =>
+    gate.type === 'Approval'
+      ? ofApproval(place, gate, wordsOfGate(place, { timing, name: gate.name }), requesters)
+      : [],
+  );
   const hosts = hostsAsked(stages)
     .filter(({ host }) => healthCheckHosts?.includes(host) === false)
     .map(({ place, timing, gate, host }) => {
-      const words = wordsOfGate(place, { timing, name: gate });
+      const words = wordsOfGate(place, { timing, name: gate.name });
       return finding(
         'HostNotAllowed',
         `An Http check of ${words} has no answer: ${notAllowed(host)}.`,
@@ -24,16 +23,6 @@ export function gateFindings({ stages, requesters = [], healthCheckHosts }: Plan
       );
     });
   return [...approvals, ...hosts];
-}
-
-function ofApprovals(place: GatePlace, given: GatesGiven, requesters: readonly string[]): Finding[] {
-  const { beforeGates = [], afterGates = [] } = given;
-  const of = (timing: Timing, gates: readonly Gate[]) =>
-    gates.flatMap((gate) => {
-      if (gate.type !== 'Approval') return [];
-      return ofApproval(place, gate, wordsOfGate(place, { timing, name: gate.name }), requesters);
-    });
-  return [...of('Before', beforeGates), ...of('After', afterGates)];
 }
 
 function ofApproval(
