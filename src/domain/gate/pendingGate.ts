@@ -10,11 +10,19 @@ export interface PendingGate {
 }
 
 /** Those of a place that are Pending in these rows. */
-export function pendingGates(runId: string, place: GatePlace, rows: readonly GateRow[] = []): PendingGate[] {
-  return rows.flatMap(({ state, startTime, timing, name }) =>
-    state === 'Pending' && startTime !== undefined
-      ? [{ runId, startTime, gate: gateId(place, timing, name) }]
-      : [],
+export const pendingGates = (runId: string, place: GatePlace, rows: readonly GateRow[] = []) =>
+  pendingAmong(
+    runId,
+    rows.map((row) => ({ ...row, id: gateId(place, row.timing, row.name) })),
+  );
+
+/** Those of these gates of a run that are Pending. */
+export function pendingAmong(
+  runId: string,
+  gates: readonly Pick<GateView, 'id' | 'state' | 'startTime'>[],
+): PendingGate[] {
+  return gates.flatMap(({ id: gate, state, startTime }) =>
+    state === 'Pending' && startTime !== undefined ? [{ runId, startTime, gate }] : [],
   );
 }
 

@@ -1,11 +1,11 @@
 import { CorruptRowError, invalidRequest, type FleetUpdatesError } from '../../domain/errors.ts';
 import type { GateState } from '../../domain/gate/gateRow.ts';
-import { gatesOfRun, type GateView } from '../../domain/gate/gateView.ts';
+import type { GateView } from '../../domain/gate/gateView.ts';
 import { requestersOf } from '../../domain/gate/mayDecide.ts';
 import { isPendingSince, type PendingGate } from '../../domain/gate/pendingGate.ts';
 import type { StopCommand } from '../../domain/run/commands.ts';
-import { rollUpRun } from '../../domain/run/rollUp.ts';
 import type { App } from '../../ports/app.ts';
+import { gatesUnderWay } from './readGate.ts';
 
 interface ListedGate {
   readonly run: string;
@@ -85,17 +85,11 @@ async function listRuns(
 async function gatesOf(runs: App['runs'], runId: string): Promise<ListedGate[]> {
   try {
     const tree = (await runs.show({ runId }))?.tree;
-    const newest = tree?.attempts.at(-1);
-    if (!tree?.plan || newest?.endedAt !== undefined) return [];
+    if (!tree) return [];
+    const { stop } = tree;
     const { name: run, fleets } = tree.run;
-    const requesters = requestersOf(tree.run, newest);
-    return gatesOfRun(rollUpRun(tree, [])).map((gate) => ({
-      run,
-      fleets,
-      gate,
-      requesters,
-      stop: tree.stop,
-    }));
+    const requesters = requestersOf(tree.run, tree.attempts.at(-1));
+    return gatesUnderWay(tree).map((gate) => ({ run, fleets, gate, requesters, stop }));
   } catch (error) {
     // Whoever looks at that run is told; the others are not to be hidden by it.
     if (error instanceof CorruptRowError) return [];

@@ -24,6 +24,12 @@ export async function findGate(app: App, name: string, id: string): Promise<Foun
   return { gate, tree, requesters: requestersOf(tree.run, tree.attempts.at(-1)) };
 }
 
+/** The gates of an attempt that goes on; empty where none does. */
+export function gatesUnderWay(tree: RunTree | undefined): GateView[] {
+  if (!tree?.plan || tree.attempts.at(-1)?.endedAt !== undefined) return [];
+  return gatesOfRun(rollUpRun(tree, []));
+}
+
 async function gatesOf(app: App, tree: RunTree): Promise<GateView[]> {
   if (tree.plan) return gatesOfRun(rollUpRun(tree, []));
   return gatesOfRun(viewOfPlan(tree, await planOfRun(app, tree.run), tree.skips));

@@ -1,6 +1,5 @@
-import { gatesOfRun } from '../../domain/gate/gateView.ts';
-import { repairOfIndex, type PendingGate } from '../../domain/gate/pendingGate.ts';
-import { rollUpRun } from '../../domain/run/rollUp.ts';
+import { pendingAmong, repairOfIndex } from '../../domain/gate/pendingGate.ts';
+import { gatesUnderWay } from '../gates/readGate.ts';
 import type { App } from '../../ports/app.ts';
 import { guarded, type Report } from './guarded.ts';
 
@@ -11,18 +10,10 @@ export async function tidyInbox(app: App, report: Report): Promise<void> {
   const runIds = new Set([...index.keys(), ...(await app.runs.unfinished())]);
   for (const runId of runIds) {
     await guarded(`inbox of run ${runId}`, report, async () => {
-      const rows = await pendingOf(app, runId);
+      const rows = pendingAmong(runId, gatesUnderWay((await app.runs.show({ runId }))?.tree));
       const { enter, leave } = repairOfIndex(index.get(runId) ?? [], rows, app.now());
       if (enter.length > 0) await app.pendingGates.enter(enter);
       if (leave.length > 0) await app.pendingGates.leave(leave);
     });
   }
-}
-
-async function pendingOf({ runs }: App, runId: string): Promise<PendingGate[]> {
-  const tree = (await runs.show({ runId }))?.tree;
-  if (!tree?.plan || tree.attempts.at(-1)?.endedAt !== undefined) return [];
-  return gatesOfRun(rollUpRun(tree, [])).flatMap(({ id, state, startTime }) =>
-    state === 'Pending' && startTime !== undefined ? [{ runId, startTime, gate: id }] : [],
-  );
 }
