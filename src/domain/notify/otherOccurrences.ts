@@ -36,6 +36,9 @@ const OF_STARTS: Readonly<Record<string, OccurrenceType>> = {
   TriggerSkipped: 'start.skipped',
 };
 
+/** Whether the entry tells of a start that did not come about. */
+export const isFailedStart = ({ type }: Pick<StoredAuditEntry, 'type'>) => Object.hasOwn(OF_STARTS, type);
+
 /** What of a trigger says of whom a start is told. */
 type StartingTrigger = Pick<Trigger, 'name' | 'strategy' | 'fleets'>;
 

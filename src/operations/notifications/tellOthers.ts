@@ -1,5 +1,11 @@
 import type { Notification } from '../../domain/notify/notification.ts';
-import { freezeBegan, freezeEnded, freezeOn, startThatFailed } from '../../domain/notify/otherOccurrences.ts';
+import {
+  freezeBegan,
+  freezeEnded,
+  freezeOn,
+  isFailedStart,
+  startThatFailed,
+} from '../../domain/notify/otherOccurrences.ts';
 import { lookBack } from '../../domain/notify/untold.ts';
 import type { App } from '../../ports/app.ts';
 import { tell } from './tell.ts';
@@ -13,8 +19,11 @@ export async function tellStarts(app: App, notifications: readonly Notification[
   const known = await looked.get(AUDIT);
   const from = lookBack(known?.value.toldUpTo ?? now);
   const before = new Date(Date.parse(now) + 60_000).toISOString();
-  const triggers = (await app.triggers.definitions.list()).map(({ value }) => value);
-  for (const entry of await app.audit.during({ from, before })) {
+  const entries = (await app.audit.during({ from, before })).filter(isFailedStart);
+  // Most minutes have none, and then no trigger is read.
+  const triggers =
+    entries.length === 0 ? [] : (await app.triggers.definitions.list()).map(({ value }) => value);
+  for (const entry of entries) {
     const occurrence = startThatFailed(entry, triggers);
     if (occurrence) await tell(app, notifications, occurrence);
   }

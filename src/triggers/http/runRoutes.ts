@@ -7,11 +7,10 @@ import { planAnswerSchema } from '../../domain/plan/plan.ts';
 import { planDigest } from '../../domain/plan/planDigest.ts';
 import { runEventSchema } from '../../domain/run/run.ts';
 import { rolesOn } from '../../domain/access/rights.ts';
-import { deciderOf } from '../../domain/gate/mayDecide.ts';
 import type { Principal } from '../../domain/access/roles.ts';
 import { onceFor } from '../../domain/lastMade.ts';
 import { withoutUndefined } from '../../domain/withoutUndefined.ts';
-import { isAmong, requestersOf } from '../../domain/gate/mayDecide.ts';
+import { deciderOf, isAmong, requestersOf } from '../../domain/gate/mayDecide.ts';
 import { allowedOf, RUN_COMMANDS, type Allowed } from '../../domain/run/runCommands.ts';
 import {
   type RunAnswer,
@@ -49,8 +48,8 @@ function liveBody({ view, seen, requesters }: LiveRun, principal: Principal): Li
   const { all, any } = rolesFor(principal, view);
   const isRequester = isAmong(requesters, principal.user);
   const key = `${all.join()} ${any.join()} ${isRequester} ${seen ?? ''}`;
-  const allowed = allowedOf(view, all, any, isRequester);
-  const body = bodies.get(key) ?? withoutUndefined({ ...view, allowed, seen });
+  const body =
+    bodies.get(key) ?? withoutUndefined({ ...view, allowed: allowedOf(view, all, any, isRequester), seen });
   bodies.set(key, body);
   return body;
 }
