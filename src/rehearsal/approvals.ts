@@ -37,6 +37,5 @@ function decidersOf({ gate }: PendingGate): Decider[] {
   return Array.from({ length: minimumApprovals }, (_, index) => ({
     user: `approver-${index + 1}`,
     groups: approvers,
-    roles: ['Approver'],
   }));
 }
