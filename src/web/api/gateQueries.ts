@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { accepted, answered, api } from './client.ts';
+import { hasEnded } from './states.ts';
 import type { RunGate } from './types.ts';
 
 /** For the count in the navigation: every page that is open asks. */
@@ -24,7 +25,7 @@ export const gateQuery = (run: string, id: string) =>
   queryOptions({
     queryKey: ['gates', run, id],
     queryFn: ({ signal }) => readGate(run, id, {}, signal),
-    refetchInterval: ({ state }) => (isOpen(state.data) ? LIVE_MS : QUIET_MS),
+    refetchInterval: ({ state: { data } }) => (data && !hasEnded(data.state) ? LIVE_MS : QUIET_MS),
   });
 
 /** As `gateQuery`, after the members were read again from Azure. */
@@ -39,8 +40,6 @@ async function readGate(
   const params = { path: { name: run, id }, query };
   return await answered(api.GET('/api/runs/{name}/gates/{id}', { params, ...(signal && { signal }) }));
 }
-
-const isOpen = (gate: RunGate | undefined) => gate?.state === 'Pending' || gate?.state === 'NotStarted';
 
 export interface Decision {
   readonly verb: 'approve' | 'reject';

@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { gateQuery } from '../api/gateQueries.ts';
 import { ApiProblem } from '../api/problem.ts';
 import { runQuery } from '../api/runQueries.ts';
+import { hasEnded } from '../api/states.ts';
 import type { Run, RunGate } from '../api/types.ts';
 import { useCards } from '../parts/cards.ts';
 import { Facts } from '../parts/Facts.tsx';
@@ -71,7 +72,7 @@ function Gone({ run, why }: { run: string; why: string }) {
 function Shown({ gate, run }: { gate: RunGate; run: Run | undefined }) {
   const styles = useStyles();
   const cards = useCards();
-  const isOpen = gate.state === 'Pending' || gate.state === 'NotStarted';
+  const isOpen = !hasEnded(gate.state);
   return (
     <div className={cards.stack}>
       {gate.instructions !== undefined && (

@@ -1,12 +1,13 @@
 import { Button, Subtitle2, Text } from '@fluentui/react-components';
 import { useState } from 'react';
+import { isDone } from '../api/states.ts';
 import type { Plan, Run, RunGate, RunStage } from '../api/types.ts';
 import { PlanInFull } from '../create/PlanInFull.tsx';
 import { PlannedStage } from '../create/PlannedStage.tsx';
 import { useCards } from '../parts/cards.ts';
 import { counted } from '../parts/counted.ts';
 import { scopeText } from '../parts/scopeText.ts';
-import { comesNext, isOver } from './comesNext.ts';
+import { comesNext } from './comesNext.ts';
 import { gatesAgain } from '../gateForms/gatesAgain.ts';
 
 /** The part of the run that goes on when the gate opens: its stage with members and versions, and what follows. */
@@ -53,7 +54,7 @@ function asPlanned(stage: RunStage, { timing, group: held }: RunGate): Plan['sta
       ...(group.maxConcurrency !== undefined && { maxConcurrency: group.maxConcurrency }),
       ...gatesAgain(timing === 'Before' && held === group.name ? onlyAfter(group) : group),
       members: group.members
-        .filter((member) => !isOver(member))
+        .filter(({ state }) => !isDone(state))
         .map((member) => ({ ...member, update: true })),
     })),
   };

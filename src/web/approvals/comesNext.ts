@@ -1,4 +1,5 @@
-import type { Run, RunGate, RunMember, RunStage } from '../api/types.ts';
+import { isDone } from '../api/states.ts';
+import type { Run, RunGate, RunStage } from '../api/types.ts';
 
 type Held = Pick<RunGate, 'id' | 'stage' | 'group' | 'timing'>;
 
@@ -29,13 +30,8 @@ const onlyGroup = (stage: RunStage, group: string | undefined): RunStage =>
 function besideOf(stage: RunStage | undefined, { id, group, timing }: Held): string[] {
   const place = group === undefined ? stage : stage?.groups.find(({ name }) => name === group);
   const gates = (timing === 'Before' ? place?.beforeGates : place?.afterGates) ?? [];
-  return gates
-    .filter((each) => each.id !== id && each.state !== 'Completed' && each.state !== 'Skipped')
-    .map(({ name }) => name);
+  return gates.filter((each) => each.id !== id && !isDone(each.state)).map(({ name }) => name);
 }
-
-/** Nothing more is done with it in this run. */
-export const isOver = ({ state }: Pick<RunMember, 'state'>) => state === 'Completed' || state === 'Skipped';
 
 /** In words, once the gate is decided. */
 export function followsText(run: Pick<Run, 'stages'>, gate: Held & Pick<RunGate, 'state'>): string {

@@ -5,7 +5,8 @@ import { NamesField } from '../forms/NamesField.tsx';
 import { NumberField } from '../forms/NumberField.tsx';
 import { useFieldGrid } from '../policy/LimitFields.tsx';
 import type { Problems } from './checkProblems.ts';
-import { approverCheck, DEFAULTS, MOST_APPROVERS, type ApprovalGate } from './gateProblems.ts';
+import { GATE_DEFAULTS } from '../gates/gateDefaults.ts';
+import { approverCheck, MOST_APPROVERS, type ApprovalGate } from './gateProblems.ts';
 
 export interface ApprovalFieldsProps {
   readonly gate: ApprovalGate;
@@ -20,7 +21,7 @@ export interface ApprovalFieldsProps {
 export function ApprovalFields(props: ApprovalFieldsProps) {
   const { gate, onChange, onApprovers, problems, pointer } = props;
   const { grid } = useFieldGrid();
-  const { minimumApprovals = DEFAULTS.minimumApprovals, requesterMayApprove = false } = gate;
+  const { minimumApprovals = GATE_DEFAULTS.minimumApprovals, requesterMayApprove = false } = gate;
   return (
     <>
       <Instructions gate={gate} onChange={onChange} problems={problems} pointer={pointer} />

@@ -5,7 +5,8 @@ import { RowsField } from '../forms/RowsField.tsx';
 import { useFieldGrid } from '../policy/LimitFields.tsx';
 import { CheckFields } from './CheckFields.tsx';
 import type { HealthCheck, HealthGate, Problems } from './checkProblems.ts';
-import { DEFAULTS, MOST_CHECKS, MOST_TOLERATED } from './gateProblems.ts';
+import { GATE_DEFAULTS } from '../gates/gateDefaults.ts';
+import { MOST_CHECKS, MOST_TOLERATED } from './gateProblems.ts';
 
 const ON_FAILURE = [
   ['Fail', 'Fails'],
@@ -59,7 +60,7 @@ const DURATIONS = [
 
 function Durations({ gate, onChange, problems, pointer }: HealthFieldsProps) {
   const { grid } = useFieldGrid();
-  const shown = { ...DEFAULTS, ...gate };
+  const shown = { ...GATE_DEFAULTS, ...gate };
   return (
     <div role="group" aria-label="Times" className={grid}>
       {DURATIONS.map(([field, label, hint]) => (
@@ -89,7 +90,7 @@ const TOLERATED = [
 
 function Tolerance({ gate, onChange, pointer }: HealthFieldsProps) {
   const { grid } = useFieldGrid();
-  const shown = { ...DEFAULTS, ...gate };
+  const shown = { ...GATE_DEFAULTS, ...gate };
   return (
     <div role="group" aria-label="What is tolerated" className={grid}>
       {TOLERATED.map(([field, label, hint]) => (

@@ -1,5 +1,6 @@
 import type { GateDefinition } from '../api/types.ts';
 import { countCheck, nameCheck, needed, timeCheck, zoneCheck } from '../forms/problems.ts';
+import { GATE_DEFAULTS } from '../gates/gateDefaults.ts';
 import { durationText } from '../parts/timeText.ts';
 import { checkProblems, type HealthGate, type Problems, type Said } from './checkProblems.ts';
 import type { GateDraft } from './gateDraft.ts';
@@ -14,17 +15,6 @@ export const MOST_TOLERATED = 1_000;
 const LONGEST_INSTRUCTIONS = 2_000;
 const MINUTE = 60;
 const DAY = 86_400;
-
-/** As in docs/gates.md and docs/health.md: what holds where nothing is said. */
-export const DEFAULTS = {
-  minimumApprovals: 1,
-  initialDelayInSeconds: 0,
-  intervalInSeconds: MINUTE,
-  soakInSeconds: 0,
-  failureLimit: 0,
-  inconclusiveLimit: 0,
-  consecutiveErrorLimit: 4,
-} as const;
 
 /** What is wrong with each gate of a list; an empty map where nothing is. */
 export function problemsOfGates(gates: readonly GateDraft[]): readonly Problems[] {
@@ -60,7 +50,12 @@ function gateProblems(gate: GateDefinition): readonly Said[] {
 }
 
 function ofApproval(gate: ApprovalGate): readonly Said[] {
-  const { instructions, minimumApprovals = DEFAULTS.minimumApprovals, approvers, expiresInSeconds } = gate;
+  const {
+    instructions,
+    minimumApprovals = GATE_DEFAULTS.minimumApprovals,
+    approvers,
+    expiresInSeconds,
+  } = gate;
   const isAbove = approvers !== undefined && approvers.length > 0 && minimumApprovals > approvers.length;
   return [
     ['/instructions', instructions === undefined ? undefined : instructionsProblem(instructions)],
@@ -94,8 +89,12 @@ function approversProblem(approvers: readonly string[]): string | undefined {
 
 function ofHealth(gate: HealthGate): readonly Said[] {
   const { timeoutInSeconds: most } = gate;
-  const { initialDelayInSeconds: delay, intervalInSeconds, soakInSeconds: soak } = { ...DEFAULTS, ...gate };
-  const { failureLimit, inconclusiveLimit, consecutiveErrorLimit } = { ...DEFAULTS, ...gate };
+  const {
+    initialDelayInSeconds: delay,
+    intervalInSeconds,
+    soakInSeconds: soak,
+  } = { ...GATE_DEFAULTS, ...gate };
+  const { failureLimit, inconclusiveLimit, consecutiveErrorLimit } = { ...GATE_DEFAULTS, ...gate };
   const tolerated = countCheck(0, MOST_TOLERATED);
   const isLate = delay >= most;
   return [

@@ -1,6 +1,7 @@
 import type { Evaluation, Gate, GateHealth } from '../api/types.ts';
 import { counted } from '../parts/counted.ts';
 import { durationText } from '../parts/timeText.ts';
+import { GATE_DEFAULTS } from './gateDefaults.ts';
 
 /** A mark in the row of a health gate. */
 export interface HealthMark {
@@ -31,9 +32,6 @@ export function soakText({ soakInSeconds = 0, health }: Gate): string | undefine
   return `Healthy for ${durationText(passed)} of ${durationText(soakInSeconds * 1_000)}`;
 }
 
-/** As in docs/health.md. */
-const LIMITS = { failureLimit: 0, inconclusiveLimit: 0, consecutiveErrorLimit: 4 };
-
 export interface LeftOfLimits {
   readonly failed: number;
   readonly inconclusive: number;
@@ -42,7 +40,7 @@ export interface LeftOfLimits {
 
 /** How many more evaluations of each kind there may be, before it is decided. */
 export function leftOfLimits({ health, ...given }: Gate): LeftOfLimits {
-  const { failureLimit, inconclusiveLimit, consecutiveErrorLimit } = { ...LIMITS, ...given };
+  const { failureLimit, inconclusiveLimit, consecutiveErrorLimit } = { ...GATE_DEFAULTS, ...given };
   const { failed = 0, inconclusive = 0, errorsInARow = 0 } = health ?? {};
   return {
     failed: Math.max(0, failureLimit - failed),

@@ -1,25 +1,10 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles } from '@fluentui/react-components';
 import { useState, type ReactNode } from 'react';
-import { ChevronDownRegular, ChevronRightRegular } from '../icons.ts';
+import { FoldHead } from './FoldHead.tsx';
 import { usePrinting } from './printing.ts';
 
 const useStyles = makeStyles({
   line: { display: 'flex', alignItems: 'start', justifyContent: 'space-between', gap: '4px' },
-  head: {
-    display: 'inline-flex',
-    alignItems: 'center',
-    gap: '4px',
-    padding: '2px 0',
-    font: 'inherit',
-    textAlign: 'start',
-    overflowWrap: 'anywhere',
-    fontSize: tokens.fontSizeBase200,
-    color: tokens.colorNeutralForeground2,
-    border: 'none',
-    backgroundColor: 'transparent',
-    cursor: 'pointer',
-    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
-  },
   body: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: '10px', paddingTop: '6px' },
 });
 
@@ -37,14 +22,12 @@ export function Fold({ title, startsOpen = false, beside, children }: FoldProps)
   const styles = useStyles();
   const [isOpen, setOpen] = useState(startsOpen);
   const printing = usePrinting();
-  const Sign = isOpen ? ChevronDownRegular : ChevronRightRegular;
   return (
     <div>
       <div className={styles.line}>
-        <button type="button" className={styles.head} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-          <Sign aria-hidden />
+        <FoldHead isOpen={isOpen} onToggle={() => setOpen(!isOpen)} quiet>
           {title}
-        </button>
+        </FoldHead>
         {beside}
       </div>
       {(isOpen || printing) && <div className={styles.body}>{children}</div>}
