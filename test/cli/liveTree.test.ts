@@ -130,33 +130,32 @@ describe('In a terminal, a watch', () => {
     expect(shown.showsCursor).toBe(true);
   });
 
-  it('draws the whole tree in what room there is, also when that changes', async () => {
+  // Lower only, and narrower as well: what stands there cannot be mended line by line once its head is out of sight.
+  it.each([
+    { columns: 100, rows: 16 },
+    { columns: 80, rows: 16 },
+  ])('draws the whole tree anew when there is only room for $columns x $rows any more', async (size) => {
     const states = ['Completed', 'Failed', 'Running', 'Running', ...Array<string>(40).fill('NotStarted')];
     const many = states.map((state, index) => member(`aks-${index + 1}`, state));
     const shown = await watch(runOf('Running', 'Completed', many), { columns: 100, rows: 60 });
-    expect(await shown.sees(/aks-44 /)).toContain('run september');
-    shown.resize({ columns: 80, rows: 16 });
-    // Not before all of it stands there: the old tree is taken away in a step of its own.
-    const folded = await shown.sees(
-      /^▶ run september[^]* 1 Completed\n[^]*1 Completed, 40 NotStarted\nends about/,
+    expect(await shown.sees(/aks-44 [^]*ends about/)).toContain('run september');
+    shown.resize(size);
+    const folded = await shown.sees(/1 Completed, 40 NotStarted\nends about/);
+    expect(folded.trimEnd()).toBe(
+      `
+▶ run september  Running  1 of 2 failures allowed
+  ✓ stage canary  Completed
+    ✓ group canary  Completed
+      1 Completed
+    ✓ wait 600 s     ████████████████████████ Completed
+  ▶ stage prod  Running
+    ✓ gate go  Completed
+    ▶ group eu  Running
+      ✗ aks-2        ░░░░░░░░░░░░░░░░░░░░░░░░ Failed     1.32.6 → 1.33.2
+      ▶ aks-3        ░░░░░░░░░░░░░░░░░░░░░░░░ Running    1.32.6 → 1.33.2
+      ▶ aks-4        ░░░░░░░░░░░░░░░░░░░░░░░░ Running    1.32.6 → 1.33.2
+      1 Completed, 40 NotStarted
+ends about 2026-03-02T17:40:00.000Z`.trimStart(),
     );
-    expect(folded).toMatchInlineSnapshot(`
-      "▶ run september  Running  1 of 2 failures allowed
-        ✓ stage canary  Completed
-          ✓ group canary  Completed
-            1 Completed
-          ✓ wait 600 s     ████████████████████████ Completed
-        ▶ stage prod  Running
-          ✓ gate go  Completed
-          ▶ group eu  Running
-            ✗ aks-2        ░░░░░░░░░░░░░░░░░░░░░░░░ Failed     1.32.6 → 1.33.2
-            ▶ aks-3        ░░░░░░░░░░░░░░░░░░░░░░░░ Running    1.32.6 → 1.33.2
-            ▶ aks-4        ░░░░░░░░░░░░░░░░░░░░░░░░ Running    1.32.6 → 1.33.2
-            1 Completed, 40 NotStarted
-      ends about 2026-03-02T17:40:00.000Z
-
-
-      "
-    `);
   });
 });

@@ -36,7 +36,12 @@ async function tree(): Promise<Screen> {
     const drawn = drawRun(last.run, last.now, { rows: rows - 1, columns });
     update(words === undefined ? drawn : `${drawn}\n${words}`);
   };
-  terminal.on('resize', draw);
+  const drawAnew = () => {
+    // A tree whose head is out of sight by now could not be mended where it stands.
+    update.clear();
+    draw();
+  };
+  terminal.on('resize', drawAnew);
   return {
     show: (reading) => {
       last = reading;
@@ -48,7 +53,7 @@ async function tree(): Promise<Screen> {
       draw();
     },
     leave: () => {
-      terminal.off('resize', draw);
+      terminal.off('resize', drawAnew);
       update.done();
     },
   };
