@@ -27,6 +27,11 @@ export interface Azurite {
 }
 
 const DEFAULT_ACCOUNT = 'fleetupdates';
+/**
+ * A client that keeps connections open must not meet one that was just closed for idleness: its next try waits for the
+ * clock, and nobody may be moving that.
+ */
+const KEPT_ALIVE_SECONDS = 86_400;
 /** Somebody else may take the port that was free a moment ago. */
 const MOST_STARTS = 5;
 
@@ -49,7 +54,8 @@ function spawnAzurite(port: number, accounts: readonly string[], options: Azurit
   const keeping = options.folder === undefined ? ['--inMemoryPersistence'] : ['--location', options.folder];
   const listening = ['--tableHost', '127.0.0.1', '--tablePort', String(port), '--disableProductStyleUrl'];
   const rest = ['--silent', '--disableTelemetry', '--skipApiVersionCheck'];
-  return spawn(process.execPath, [script, ...listening, ...keeping, ...rest], {
+  const connections = ['--tableKeepAliveTimeout', String(KEPT_ALIVE_SECONDS)];
+  return spawn(process.execPath, [script, ...listening, ...connections, ...keeping, ...rest], {
     env: {
       ...process.env,
       AZURITE_ACCOUNTS: accounts.map((account) => `${account}:${KEY}`).join(';'),
