@@ -1,8 +1,8 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { personaFront } from '../../src/demo/personas.ts';
 import { startReceiver, type Receiver } from '../../src/demo/receiver.ts';
 import { gatesOfRun } from '../../src/domain/gate/gateView.ts';
-import { newViewer, startBrowser, type Viewer } from '../support/browser.ts';
+import { newViewer, browserOfFile, type Viewer } from '../support/browser.ts';
 import { SECRET } from '../support/deliveries.ts';
 import { faultsOf, tooWide } from '../support/pageFaults.ts';
 import { ENDED, MINUTE, NODE_IMAGES, TestSystem } from '../support/testSystem.ts';
@@ -12,16 +12,10 @@ const DESK = { viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' }
 /** px; what a thumb hits. */
 const TOUCH = 44;
 
-let browser: Browser;
+const browser = browserOfFile();
 let receiver: Receiver;
 let system: TestSystem;
 
-beforeAll(async () => {
-  browser = await startBrowser();
-}, 120_000);
-afterAll(async () => {
-  await browser.close();
-});
 beforeEach(async () => {
   receiver = await startReceiver({ now: () => system.clock.now() }, SECRET);
   system = await TestSystem.start({
@@ -62,7 +56,7 @@ async function as(persona: string, method: string, path: string, body?: object):
 
 /** A viewer who has signed in as one of the personas. */
 async function viewerAs(persona: string, options: BrowserContextOptions): Promise<Viewer> {
-  const viewer = await newViewer(browser, system.system.origin, options);
+  const viewer = await newViewer(browser(), system.system.origin, options);
   await viewer.page.goto(`/.auth/login/aad?as=${persona}&post_login_redirect_uri=/docs/errors`);
   return viewer;
 }
@@ -118,7 +112,7 @@ it('A run waits, the approver is told, approves on the phone, health soaks, and 
   expect(await button(desk.page, 'Approve').count()).toBe(0);
   expect(await desk.page.getByRole('link', { name: 'Approvals' }).first().textContent()).toBe('Approvals');
 
-  const phone = await newViewer(browser, system.system.origin, PHONE);
+  const phone = await newViewer(browser(), system.system.origin, PHONE);
   const { page } = phone;
   await page.goto(link);
   await page.getByRole('link', { name: 'Sign in' }).or(button(page, 'Sign in')).click();

@@ -1,17 +1,11 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { largeFleets } from '../../src/simulator/seeds.ts';
-import { newViewer, startBrowser } from '../support/browser.ts';
+import { newViewer, browserOfFile } from '../support/browser.ts';
 import { ENDED, HOUR, NODE_IMAGES, TestSystem } from '../support/testSystem.ts';
 
-let browser: Browser;
+const browser = browserOfFile();
 let system: TestSystem;
 
-beforeAll(async () => {
-  browser = await startBrowser();
-}, 120_000);
-afterAll(async () => {
-  await browser.close();
-});
 afterEach(async () => {
   await system.close();
 });
@@ -29,7 +23,7 @@ describe('With the demo fleet', () => {
   });
 
   it('what is typed counts, a form is left only when its viewer says so, and the keyboard is never lost', async () => {
-    const { page, complaints } = await newViewer(browser, system.system.origin, DESK);
+    const { page, complaints } = await newViewer(browser(), system.system.origin, DESK);
     await page.goto('/runs/+');
     const version = page.getByRole('combobox', { name: 'Kubernetes version' });
     await version.pressSequentially('1.34.0');
@@ -77,7 +71,7 @@ describe('With the demo fleet', () => {
   }, 240_000);
 
   it('a plan with an error promises nothing and creates nothing, and forms say at the field what is wrong', async () => {
-    const { page, complaints } = await newViewer(browser, system.system.origin, DESK);
+    const { page, complaints } = await newViewer(browser(), system.system.origin, DESK);
     await page.goto('/runs/+');
     await field(page, 'Name').fill('wrong');
     await page.getByRole('combobox', { name: 'Kubernetes version' }).fill('1.34.0');
@@ -140,7 +134,7 @@ describe('With the demo fleet', () => {
       start: true,
     });
     await system.until('failing', ENDED);
-    const { page, complaints } = await newViewer(browser, system.system.origin, DESK);
+    const { page, complaints } = await newViewer(browser(), system.system.origin, DESK);
     await page.goto('/runs/failing');
     const banner = page.getByRole('region', { name: 'What failed' });
     await banner.getByText('in stage production, group europe').waitFor();
@@ -196,7 +190,7 @@ describe('A run of a thousand members', () => {
       stages: [{ name: 'all', groups }],
       managedClusterUpdate: NODE_IMAGES,
     });
-    const { page, complaints } = await newViewer(browser, system.system.origin, DESK);
+    const { page, complaints } = await newViewer(browser(), system.system.origin, DESK);
     await page.goto('/runs/large');
     await page.getByRole('region', { name: 'Stage all' }).waitFor();
     expect(await nodes(page)).toBeLessThan(1_500);

@@ -1,12 +1,12 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { z } from 'zod';
 import { gatesOfRun } from '../../src/domain/gate/gateView.ts';
 import { largeFleets } from '../../src/simulator/seeds.ts';
-import { newViewer, startBrowser } from '../support/browser.ts';
+import { newViewer, browserOfFile } from '../support/browser.ts';
 import { faultsOf, idsTwice, tooWide } from '../support/pageFaults.ts';
 import { ENDED, memberStates, NODE_IMAGES, TestSystem } from '../support/testSystem.ts';
 
-let browser: Browser;
+const browser = browserOfFile();
 let system: TestSystem;
 
 const GROUPS = { test: ['aks-neu-1'], weu: ['aks-weu-1', 'aks-weu-2'], eus: ['aks-eus-1', 'aks-eus-2'] };
@@ -15,12 +15,6 @@ const STAGES = [
   { name: 'production', groups: [{ name: 'weu' }, { name: 'eus' }] },
 ];
 
-beforeAll(async () => {
-  browser = await startBrowser();
-}, 120_000);
-afterAll(async () => {
-  await browser.close();
-});
 beforeEach(async () => {
   system = await TestSystem.start({
     settings: {
@@ -37,7 +31,7 @@ afterEach(async () => {
   await system.close();
 });
 
-const viewer = () => newViewer(browser, system.system.origin);
+const viewer = () => newViewer(browser(), system.system.origin);
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 const stageNames = async (page: Page) =>
   (await page.getByRole('list', { name: 'Stages' }).getByRole('listitem').allTextContents()).map(
@@ -186,7 +180,7 @@ describe('A thousand members', () => {
   it('are all there to scroll and to find, while only those in sight are drawn', async () => {
     const large = await TestSystem.start({ seed: largeFleets({ fleets: 2, members: 1_000, groups: 50 }) });
     try {
-      const { page } = await newViewer(browser, large.system.origin);
+      const { page } = await newViewer(browser(), large.system.origin);
       await page.goto('/members');
       await page.getByText('1000 clusters').waitFor();
       const rows = page.getByRole('table', { name: 'Members' }).getByRole('row');
@@ -364,7 +358,7 @@ describe('Every page', () => {
         reason: 'Nobody is on call',
         groups: ['weu'],
       });
-      const { page, complaints } = await newViewer(browser, system.system.origin, {
+      const { page, complaints } = await newViewer(browser(), system.system.origin, {
         colorScheme,
         // What fades in has too little contrast on its way.
         reducedMotion: 'reduce',
@@ -377,8 +371,7 @@ describe('Every page', () => {
           await page.setViewportSize({ width, height: 900 });
           await page.goto(address);
           await page.getByRole('heading', { name: heading, exact: true }).first().waitFor();
-          // A call to a table that is lost is given up after half a minute, and made again.
-          await page.getByText(/^Loading/).waitFor({ state: 'detached', timeout: 60_000 });
+          await page.getByText(/^Loading/).waitFor({ state: 'detached' });
           const wide = await tooWide(page);
           const twice = await idsTwice(page);
           const found = [

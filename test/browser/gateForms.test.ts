@@ -1,17 +1,11 @@
-import type { Browser, Locator, Page } from 'playwright-core';
-import { newViewer, startBrowser } from '../support/browser.ts';
+import type { Locator, Page } from 'playwright-core';
+import { newViewer, browserOfFile } from '../support/browser.ts';
 import { faultsOf } from '../support/pageFaults.ts';
 import { TestSystem } from '../support/testSystem.ts';
 
-let browser: Browser;
+const browser = browserOfFile();
 let system: TestSystem;
 
-beforeAll(async () => {
-  browser = await startBrowser();
-}, 120_000);
-afterAll(async () => {
-  await browser.close();
-});
 beforeEach(async () => {
   system = await TestSystem.start({ settings: { HEALTH_CHECK_HOSTS: 'status.example.com' } });
   await system.ok('GET', '/api/members?refresh=true');
@@ -113,7 +107,7 @@ async function fillHealth(gate: Locator): Promise<void> {
 
 describe('Gates of a stage', () => {
   it('of each type are filled in by fields and put in order, and arrive exactly so', async () => {
-    const { page, complaints } = await newViewer(browser, system.system.origin, QUIET);
+    const { page, complaints } = await newViewer(browser(), system.system.origin, QUIET);
     const dialog = await openGates(page);
 
     const approval = await add(dialog, 'Before the stage', 'Approval');
@@ -188,7 +182,7 @@ describe('Gates of a stage', () => {
   }, 240_000);
 
   it('that are wrong are named at their fields: at once, or when the app refuses them', async () => {
-    const { page } = await newViewer(browser, system.system.origin, QUIET);
+    const { page } = await newViewer(browser(), system.system.origin, QUIET);
     const dialog = await openGates(page);
     const soak = await add(dialog, 'After the stage', 'Health');
     await number(soak, 'Healthy for').fill('120');
@@ -237,7 +231,7 @@ describe('Gates of a stage', () => {
       await system.ok('PUT', '/api/strategies/standard', {
         stages: [{ ...STAGES[0], beforeGates: [GO, HEALTH] }],
       });
-      const { page, complaints } = await newViewer(browser, system.system.origin, {
+      const { page, complaints } = await newViewer(browser(), system.system.origin, {
         ...QUIET,
         colorScheme,
         viewport: { width: 390, height: 844 },
@@ -265,7 +259,7 @@ describe('A run', () => {
         { ...STAGES[0], beforeGates: [GO], groups: [{ name: 'weu', afterGates: [HEALTH_OF_CLUSTERS] }] },
       ],
     });
-    const { page, complaints } = await newViewer(browser, system.system.origin, QUIET);
+    const { page, complaints } = await newViewer(browser(), system.system.origin, QUIET);
     await page.goto('/runs/+?strategy=standard');
     await page.getByRole('radio', { name: 'Node image only' }).check();
     const plan = page.getByRole('complementary', { name: 'Plan' });

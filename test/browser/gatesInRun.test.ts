@@ -1,19 +1,12 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { gatesOfRun, type GateView } from '../../src/domain/gate/gateView.ts';
 import { liveRunSchema } from '../../src/domain/run/runView.ts';
 import { personaFront } from '../../src/demo/personas.ts';
-import { newViewer, startBrowser } from '../support/browser.ts';
+import { newViewer, browserOfFile } from '../support/browser.ts';
 import { faultsOf, tooWide } from '../support/pageFaults.ts';
 import { ENDED, MINUTE, NODE_IMAGES, TestSystem, type RunAnswer } from '../support/testSystem.ts';
 
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await startBrowser();
-}, 120_000);
-afterAll(async () => {
-  await browser.close();
-});
+const browser = browserOfFile();
 
 const CHECKS = [{ type: 'Clusters' }, { type: 'Metrics', name: 'platform' }, { type: 'ResourceHealth' }];
 const HEALTH = { type: 'Health', checks: CHECKS, timeoutInSeconds: 7_200 };
@@ -52,7 +45,7 @@ async function expectNoFaults(origin: string, settle: (page: Page) => Promise<vo
     ['light', 1280],
     ['dark', 390],
   ] as const) {
-    const { page } = await newViewer(browser, origin, { colorScheme, viewport: { width, height: 900 } });
+    const { page } = await newViewer(browser(), origin, { colorScheme, viewport: { width, height: 900 } });
     await page.goto('/runs/gated');
     await settle(page);
     const wide = await tooWide(page);
@@ -77,7 +70,7 @@ describe('The gates of a run', () => {
   });
 
   it('stand where they are in its flow, with who decided what and why, and health as a row of evaluations', async () => {
-    const { page, complaints } = await newViewer(browser, system.system.origin);
+    const { page, complaints } = await newViewer(browser(), system.system.origin);
     await page.goto('/runs/gated');
     const early = await untilPending(system, 'early');
     const notice = page.getByText(/Waits for gate early before stage canary: Opens at 2 Mar 2026, 09:30/);
@@ -187,7 +180,7 @@ describe('What somebody may not do with a run and its gates', () => {
 
     const viewers = await Promise.all(
       ['operator', 'approver-1'].map(async (who) => {
-        const { page } = await newViewer(browser, system.system.origin);
+        const { page } = await newViewer(browser(), system.system.origin);
         await page.goto(`/.auth/login/aad?as=${who}&post_login_redirect_uri=/runs/gated`);
         await gateItem(page, 'go').getByText('0 of 1 approval').waitFor();
         return page;

@@ -1,8 +1,8 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { startReceiver, type Receiver } from '../../src/demo/receiver.ts';
 import { listen, makeCertificate, type Listening } from '../../src/simulator/servers.ts';
 import { trustCertificate } from '../../src/simulator/trust.ts';
-import { newViewer, startBrowser } from '../support/browser.ts';
+import { newViewer, browserOfFile } from '../support/browser.ts';
 import { principalHeader } from '../support/principals.ts';
 import { ENDED, NODE_IMAGES, TestSystem } from '../support/testSystem.ts';
 
@@ -12,15 +12,8 @@ let receiver: Receiver;
 /** The channel of a team answers what it is told to. */
 let channel: Listening;
 let answer: number;
-let browser: Browser;
+const browser = browserOfFile();
 let system: TestSystem;
-
-beforeAll(async () => {
-  browser = await startBrowser();
-}, 120_000);
-afterAll(async () => {
-  await browser.close();
-});
 
 const start = async (settings: Record<string, string> = {}) => {
   const clock = { now: () => system.clock.now() };
@@ -63,7 +56,7 @@ const run = async (name: string) => {
 
 it('A notification is made by its form, refuses secrets in the clear, is tested, and shows what was told', async () => {
   await start();
-  const { page, complaints } = await newViewer(browser, system.system.origin);
+  const { page, complaints } = await newViewer(browser(), system.system.origin);
   await page.goto('/notifications');
   await button(page, 'Create').click();
   await textbox(page, 'Name').fill('ci');
@@ -121,7 +114,7 @@ it('A notification at whose address nothing is any more says so, and is resumed'
   });
   answer = 410;
   await run('september');
-  const { page, complaints } = await newViewer(browser, system.system.origin);
+  const { page, complaints } = await newViewer(browser(), system.system.origin);
   await page.goto('/notifications');
   await page.getByRole('row', { name: /team.*Teams.*Paused/ }).waitFor();
   await page.getByRole('link', { name: 'team' }).click();
@@ -145,7 +138,7 @@ it('Who is no Admin sees what is told, and why they change nothing', async () =>
   const headers = principalHeader('admin', ['Admin']);
   const body = { kind: 'Teams', urlSetting: 'NOTIFICATION_URL_TEAM', events: ['run.ended'] };
   expect(await system.call('PUT', '/api/notifications/team', body, headers)).toMatchObject({ status: 201 });
-  const { page, complaints } = await newViewer(browser, system.system.origin, {
+  const { page, complaints } = await newViewer(browser(), system.system.origin, {
     extraHTTPHeaders: principalHeader('operator', ['Operator']),
   });
   await page.goto('/notifications');

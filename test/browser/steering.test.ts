@@ -1,16 +1,10 @@
-import type { Browser, Page } from 'playwright-core';
-import { newViewer, startBrowser } from '../support/browser.ts';
+import type { Page } from 'playwright-core';
+import { newViewer, browserOfFile } from '../support/browser.ts';
 import { ENDED, memberStates, NODE_IMAGES, TestSystem } from '../support/testSystem.ts';
 
-let browser: Browser;
+const browser = browserOfFile();
 let system: TestSystem;
 
-beforeAll(async () => {
-  browser = await startBrowser();
-}, 120_000);
-afterAll(async () => {
-  await browser.close();
-});
 beforeEach(async () => {
   system = await TestSystem.start();
   await system.ok('GET', '/api/members?refresh=true');
@@ -35,7 +29,7 @@ const STRATEGY = {
 describe('Limits', () => {
   it('set in the forms arrive at the strategy and at the run, and what was set before stays', async () => {
     await system.ok('PUT', '/api/strategies/standard', STRATEGY);
-    const { page, complaints } = await newViewer(browser, system.system.origin);
+    const { page, complaints } = await newViewer(browser(), system.system.origin);
     await page.goto('/strategies/standard');
     await page.getByRole('button', { name: 'Limits of the whole run: 1 may fail' }).click();
     await page.getByRole('spinbutton', { name: 'Retries' }).fill('2');
@@ -84,7 +78,7 @@ describe('A run within limits', () => {
       managedClusterUpdate: NODE_IMAGES,
       start: true,
     });
-    const { page, complaints } = await newViewer(browser, system.system.origin);
+    const { page, complaints } = await newViewer(browser(), system.system.origin);
     await page.goto('/runs/limited');
     const stage = page.getByRole('region', { name: 'Stage prod' });
     await system.untilRun('limited', (run) => Object.values(memberStates(run)).includes('Running'));
@@ -116,7 +110,7 @@ describe('A run within limits', () => {
 
 describe('A freeze', () => {
   it('made in its form is told on every page and holds a start, until it is deleted', async () => {
-    const { page, complaints } = await newViewer(browser, system.system.origin);
+    const { page, complaints } = await newViewer(browser(), system.system.origin);
     await page.goto('/freezes');
     await button(page, 'Create').click();
     await field(page, 'Name').fill('release');

@@ -1,17 +1,11 @@
-import type { Browser, Page } from 'playwright-core';
-import { newViewer, startBrowser } from '../support/browser.ts';
+import type { Page } from 'playwright-core';
+import { newViewer, browserOfFile } from '../support/browser.ts';
 import { EVENT_GRID_KEY, eventGridDelivery, fixtureText } from '../support/deliveries.ts';
 import { TestSystem } from '../support/testSystem.ts';
 
-let browser: Browser;
+const browser = browserOfFile();
 let system: TestSystem;
 
-beforeAll(async () => {
-  browser = await startBrowser();
-}, 120_000);
-afterAll(async () => {
-  await browser.close();
-});
 beforeEach(async () => {
   system = await TestSystem.start({ eventGridKey: EVENT_GRID_KEY });
   await system.ok('GET', '/api/members?refresh=true');
@@ -23,7 +17,7 @@ afterEach(async () => {
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 
 it('A trigger is created by its form, paused, run now and deleted', async () => {
-  const { page, complaints } = await newViewer(browser, system.system.origin);
+  const { page, complaints } = await newViewer(browser(), system.system.origin);
   await page.goto('/triggers/+');
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('nightly');
   await button(page, 'Save').click();
@@ -52,7 +46,7 @@ it('A member whose version loses its support says so, and a group that is not in
   await eventGridDelivery(system, fixtureText('aks-support-ending-event-grid'));
   const members = ['aks-weu-1', 'aks-weu-2'].map((name) => ({ fleet: 'demo', name }));
   await system.ok('POST', '/api/members/assign-group', { members, group: 'weu' });
-  const { page, complaints } = await newViewer(browser, system.system.origin);
+  const { page, complaints } = await newViewer(browser(), system.system.origin);
   await page.goto('/members/demo/aks-weu-1');
   await page.getByText('Support ends').first().waitFor();
   await button(page, 'Mend now').click();

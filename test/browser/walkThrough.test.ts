@@ -1,16 +1,10 @@
-import type { Browser, Locator, Page } from 'playwright-core';
-import { newViewer, startBrowser } from '../support/browser.ts';
+import type { Locator, Page } from 'playwright-core';
+import { newViewer, browserOfFile } from '../support/browser.ts';
 import { ENDED, TestSystem } from '../support/testSystem.ts';
 
-let browser: Browser;
+const browser = browserOfFile();
 let system: TestSystem;
 
-beforeAll(async () => {
-  browser = await startBrowser();
-}, 120_000);
-afterAll(async () => {
-  await browser.close();
-});
 beforeEach(async () => {
   system = await TestSystem.start();
 });
@@ -48,7 +42,7 @@ async function createStage(page: Page, name: string, groups: readonly string[], 
 
 describe('The walk-through by clicks only', () => {
   it('goes from assigning groups over stages and a strategy to a finished run', async () => {
-    const { page, complaints } = await newViewer(browser, system.system.origin);
+    const { page, complaints } = await newViewer(browser(), system.system.origin);
     await page.goto('/');
     await page.getByText('5 clusters').waitFor();
     await assignByClicks(page, ['aks-neu-1'], 'test');
@@ -143,7 +137,7 @@ describe('The walk-through by keys only', () => {
       weu: ['aks-weu-1', 'aks-weu-2'],
       eus: ['aks-eus-1', 'aks-eus-2'],
     });
-    const { page, complaints } = await newViewer(browser, system.system.origin);
+    const { page, complaints } = await newViewer(browser(), system.system.origin);
     await page.goto('/');
     await press(page, page.getByRole('link', { name: 'Multi-cluster update' }));
     await press(page, button(page, 'Create'));

@@ -22,6 +22,21 @@ export async function startBrowser(): Promise<Browser> {
   });
 }
 
+/** A browser of a test file: there from before its first test to after its last. */
+export function browserOfFile(): () => Browser {
+  let browser: Browser | undefined;
+  beforeAll(async () => {
+    browser = await startBrowser();
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+  });
+  return () => {
+    if (!browser) throw new Error('There is a browser in tests only.');
+    return browser;
+  };
+}
+
 function definedOf(environment: NodeJS.ProcessEnv): Record<string, string> {
   const defined = Object.entries(environment).flatMap(([key, value]): [string, string][] =>
     value === undefined ? [] : [[key, value]],
