@@ -1,12 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { createLogUpdate } from 'log-update';
 import { runningClock } from '../clock/clock.ts';
 import { demoFleet } from '../simulator/seeds.ts';
 import { ApiClient } from './apiClient.ts';
 import { startAzurite } from './azurite.ts';
 import { fleetIdsOf } from './fleetIds.ts';
-import { drawRun } from '../cli/watch/drawRun.ts';
+import { liveTree } from '../cli/watch/liveTree.ts';
 import type { RunShape } from '../cli/watch/runShape.ts';
 import { startSystem } from './system.ts';
 import { assignGroups, DEMO_WALK, differences, getRun, listMembers, startRun } from './walkThrough.ts';
@@ -18,7 +17,7 @@ const ENDED = new Set(['Completed', 'Failed', 'Stopped', 'Skipped']);
 const options = readOptions();
 // With --json the run is the last line of the output; what people read goes beside it.
 const output = options.json ? process.stderr : process.stdout;
-const logUpdate = createLogUpdate(output);
+const tree = output.isTTY ? liveTree(output) : undefined;
 const say = (text: string) => output.write(`${text}\n`);
 
 const clock = runningClock(SPEED, { real: Date.now(), shown: Date.now() });
@@ -69,7 +68,10 @@ async function watch(name: string): Promise<RunShape> {
   for (;;) {
     const run = await getRun(api, name);
     show(run);
-    if (ENDED.has(run.state)) return run;
+    if (ENDED.has(run.state)) {
+      tree?.leave();
+      return run;
+    }
     if (Date.now() > deadline)
       throw new Error(`Run ${name} is still ${run.state} after ${LIMIT_MS / 1000} s.`);
     await sleep(250);
@@ -78,8 +80,8 @@ async function watch(name: string): Promise<RunShape> {
 
 /** In a terminal the tree is drawn over; in a log each change is a line. */
 function show(run: RunShape): void {
-  if (output.isTTY) {
-    logUpdate(drawRun(run, clock.now()));
+  if (tree) {
+    tree.show({ run, now: clock.now() });
     return;
   }
   const members = run.stages.flatMap((stage) => stage.groups.flatMap((group) => group.members));

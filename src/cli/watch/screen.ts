@@ -1,6 +1,5 @@
 import type { Printer } from '../show/printer.ts';
 import { annotationOf } from './annotations.ts';
-import { drawRun } from './drawRun.ts';
 import type { Reading } from './readAgain.ts';
 import { transitions, type Place } from './transitions.ts';
 import type { Environment } from '../settings.ts';
@@ -17,46 +16,10 @@ export interface Screen {
 /** A tree drawn over and over in a terminal, else a line for each change. */
 export async function screenOf(print: Printer, environment: Environment): Promise<Screen> {
   const isTerminal = print.format === 'table' && process.stdout.isTTY && environment['CI'] === undefined;
-  return isTerminal ? await tree() : lines(print, environment);
-}
-
-async function tree(): Promise<Screen> {
-  const { createLogUpdate } = await import('log-update');
-  const terminal = process.stdout;
-  const update = createLogUpdate(terminal);
-  let last: Reading | undefined;
-  let words: string | undefined;
-  const draw = () => {
-    if (last === undefined) {
-      update(words ?? '');
-      return;
-    }
-    const { rows, columns } = terminal;
-    // One line is for the words.
-    const drawn = drawRun(last.run, last.now, { rows: rows - 1, columns });
-    update(words === undefined ? drawn : `${drawn}\n${words}`);
-  };
-  const drawAnew = () => {
-    // A tree whose head is out of sight by now could not be mended where it stands.
-    update.clear();
-    draw();
-  };
-  terminal.on('resize', drawAnew);
-  return {
-    show: (reading) => {
-      last = reading;
-      words = undefined;
-      draw();
-    },
-    note: (said) => {
-      words = said;
-      draw();
-    },
-    leave: () => {
-      terminal.off('resize', drawAnew);
-      update.done();
-    },
-  };
+  if (!isTerminal) return lines(print, environment);
+  // Whoever only asks for a version does not wait until this has been read.
+  const { liveTree } = await import('./liveTree.ts');
+  return liveTree(process.stdout);
 }
 
 function lines(print: Printer, environment: Environment): Screen {
