@@ -6,10 +6,8 @@ import type { BrowserContextOptions } from 'playwright-core';
 import { z } from 'zod';
 import { VirtualClock } from '../src/clock/virtualClock.ts';
 import { ApiClient } from '../src/demo/apiClient.ts';
-import { startAzurite } from '../src/demo/azurite.ts';
 import { DEMO_SECRETS, putDemoTriggers } from '../src/demo/demoTriggers.ts';
-import { fleetIdsOf } from '../src/demo/fleetIds.ts';
-import { startSystem } from '../src/demo/system.ts';
+import { throwawaySystem } from '../src/demo/throwawaySystem.ts';
 import { assignGroups, DEMO_WALK, startRun } from '../src/demo/walkThrough.ts';
 import { demoFleet } from '../src/simulator/seeds.ts';
 import { newViewer, startBrowser } from '../test/support/browser.ts';
@@ -18,14 +16,7 @@ const folder = join(fileURLToPath(new URL('..', import.meta.url)), 'docs/images'
 mkdirSync(folder, { recursive: true });
 
 const clock = new VirtualClock('2026-09-07T08:00:00Z');
-const azurite = await startAzurite();
-const system = await startSystem({
-  clock,
-  seed: demoFleet,
-  fleets: fleetIdsOf(demoFleet),
-  tablesConnectionString: azurite.connectionString(),
-  settings: DEMO_SECRETS,
-});
+const system = await throwawaySystem({ clock, seed: demoFleet, settings: DEMO_SECRETS });
 const api = new ApiClient(system.origin);
 const browser = await startBrowser();
 const groups = await assignGroups(api, DEMO_WALK);
@@ -87,7 +78,6 @@ await take('gate-phone', `/runs/${GATED}/gates/${gate?.id ?? ''}`, PHONE);
 
 await browser.close();
 await system.close();
-await azurite.close();
 
 async function take(name: string, address: string, options: BrowserContextOptions): Promise<void> {
   const { page } = await newViewer(browser, system.origin, { ...options, reducedMotion: 'reduce' });

@@ -9,9 +9,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import autocannon from 'autocannon';
 import { runningClock } from '../../src/clock/clock.ts';
-import { startAzurite } from '../../src/demo/azurite.ts';
-import { fleetIdsOf } from '../../src/demo/fleetIds.ts';
-import { startSystem } from '../../src/demo/system.ts';
+import { throwawaySystem } from '../../src/demo/throwawaySystem.ts';
 import { largeFleets } from '../../src/simulator/seeds.ts';
 
 const { values } = parseArgs({
@@ -46,12 +44,9 @@ const stagesOf = (at) => [
 const runOf = (name, at) => JSON.stringify({ name, stages: stagesOf(at), managedClusterUpdate: UPDATE });
 
 const seed = largeFleets({ fleets: 2, members, groups: 10 });
-const azurite = await startAzurite();
-const system = await startSystem({
-  clock: runningClock(),
+const system = await throwawaySystem({
   seed,
-  fleets: fleetIdsOf(seed),
-  tablesConnectionString: azurite.connectionString(),
+  clock: runningClock(),
   // What is known of the members is read once, so that Azure's stand-in is not what is measured.
   settings: { INVENTORY_MAX_AGE_MINUTES: '1440' },
 });
@@ -70,7 +65,6 @@ try {
   );
 } finally {
   await system.close();
-  await azurite.close();
 }
 process.exit();
 
@@ -224,7 +218,7 @@ async function browsersOnAPage() {
 /** Of this process and of Azurite's, where the system tells. */
 function cpuSeconds() {
   const { user, system: kernel } = process.cpuUsage();
-  return (user + kernel) / 1e6 + cpuSecondsOf(azurite.pid);
+  return (user + kernel) / 1e6 + cpuSecondsOf(system.tablesPid);
 }
 
 function cpuSecondsOf(pid) {

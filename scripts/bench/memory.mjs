@@ -5,9 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { VirtualClock } from '../../src/clock/virtualClock.ts';
-import { startAzurite } from '../../src/demo/azurite.ts';
-import { fleetIdsOf } from '../../src/demo/fleetIds.ts';
-import { startSystem } from '../../src/demo/system.ts';
+import { throwawaySystem } from '../../src/demo/throwawaySystem.ts';
 import { largeFleets } from '../../src/simulator/seeds.ts';
 
 /** Half of the smallest instance: the other half is for the Functions host and Durable's extension. */
@@ -34,13 +32,7 @@ else {
 async function measure() {
   const seed = largeFleets({ fleets: 2, members, groups, upgradeSeconds: 120 });
   const clock = new VirtualClock('2026-03-02T08:00:00Z');
-  const azurite = await startAzurite();
-  const system = await startSystem({
-    clock,
-    seed,
-    fleets: fleetIdsOf(seed),
-    tablesConnectionString: azurite.connectionString(),
-  });
+  const system = await throwawaySystem({ seed, clock });
   const before = peak();
   await send(system, groups);
   const ended = async () => ['Completed', 'Failed'].includes((await runOf(system)).state);
@@ -51,7 +43,6 @@ async function measure() {
       `the heap limited to ${HEAP_MB} MB. App, local host and simulator in one process.`,
   );
   await system.close();
-  await azurite.close();
   if (state !== 'Completed') console.error(`The run is ${state}: ${JSON.stringify(counts)}`);
   process.exit(state === 'Completed' ? 0 : 1);
 }

@@ -3,11 +3,9 @@ import { parseArgs } from 'node:util';
 import { runningClock } from '../clock/clock.ts';
 import { demoFleet } from '../simulator/seeds.ts';
 import { ApiClient } from './apiClient.ts';
-import { startAzurite } from './azurite.ts';
-import { fleetIdsOf } from './fleetIds.ts';
 import { liveTree } from '../cli/watch/liveTree.ts';
 import type { RunShape } from '../cli/watch/runShape.ts';
-import { startSystem } from './system.ts';
+import { throwawaySystem } from './throwawaySystem.ts';
 import { assignGroups, DEMO_WALK, differences, getRun, listMembers, startRun } from './walkThrough.ts';
 
 const SPEED = 300;
@@ -21,13 +19,7 @@ const tree = output.isTTY ? liveTree(output) : undefined;
 const say = (text: string) => output.write(`${text}\n`);
 
 const clock = runningClock(SPEED, { real: Date.now(), shown: Date.now() });
-const azurite = await startAzurite();
-const system = await startSystem({
-  clock,
-  seed: demoFleet,
-  fleets: fleetIdsOf(demoFleet),
-  tablesConnectionString: azurite.connectionString(),
-});
+const system = await throwawaySystem({ clock, seed: demoFleet });
 const api = new ApiClient(system.origin);
 let shown = '';
 let asPlanned = false;
@@ -37,7 +29,6 @@ try {
   say(error instanceof Error ? error.message : String(error));
 }
 await system.close();
-await azurite.close();
 process.exit(asPlanned ? 0 : 1);
 
 function readOptions() {
