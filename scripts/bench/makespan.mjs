@@ -9,8 +9,8 @@ import { refreshInventory } from '../../src/operations/members/refreshInventory.
 import { createRun } from '../../src/operations/runs/createRun.ts';
 import { readRun } from '../../src/operations/runs/readRun.ts';
 import { startRun } from '../../src/operations/runs/startRun.ts';
-import { randomOf } from '../../src/rehearsal/draw.ts';
 import { memoryWorld } from '../../src/rehearsal/memoryWorld.ts';
+import { seededRandom } from '../../src/simulator/seededRandom.ts';
 import { largeFleets } from '../../src/simulator/seeds.ts';
 
 const { values } = parseArgs({ options: { members: { type: 'string', default: '1000' } } });
@@ -51,8 +51,9 @@ async function play(limits) {
   const clock = new VirtualClock('2026-03-02T08:00:00Z');
   const world = memoryWorld({ clock, seed, settings });
   const { controls, service, world: azure } = world.azure;
+  const random = seededRandom(1);
   for (const { id } of controls.clusters())
-    controls.setUpgradeSeconds(id, Math.round(USUAL_SECONDS * (0.75 + 0.5 * randomOf(id)())));
+    controls.setUpgradeSeconds(id, Math.round(USUAL_SECONDS * (0.75 + 0.5 * random())));
   const caller = { actor: 'bench', now: world.app.now() };
   await refreshInventory(world.app, Object.keys(fleets));
   const before = readsOf(service.requests);
