@@ -1,8 +1,8 @@
-import { Button, makeStyles } from '@fluentui/react-components';
+import { Button, makeStyles, Text } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { membersQuery } from '../api/queries.ts';
-import { useMay } from '../api/roles.ts';
+import { useReach } from '../api/roles.ts';
 import type { Member } from '../api/types.ts';
 import { InUseBars } from '../members/InUseBars.tsx';
 import { inUse, memberKey } from '../members/memberRows.ts';
@@ -104,11 +104,11 @@ const orderOf = (value: string) => STANDINGS.findIndex((each) => each === value)
 /** The runs that bring the shown members up to date, each for exactly those; their plan says how long that takes. */
 function Mend({ members }: { members: readonly Member[] }) {
   const cards = useCards();
-  const { operate } = useMay();
-  if (!operate) return null;
+  const { has, words } = useReach('Operator');
+  const mine = members.filter(({ fleet }) => has(fleet));
   return (
     <div className={cards.row}>
-      {runsWanted(members).map(({ version, members: wanting }) => (
+      {runsWanted(mine).map(({ version, members: wanting }) => (
         <Button
           key={version ?? 'images'}
           onClick={() =>
@@ -120,6 +120,7 @@ function Mend({ members }: { members: readonly Member[] }) {
           Plan a run {version === undefined ? 'for node images' : `to ${version}`} ({wanting.length})
         </Button>
       ))}
+      {mine.length < members.length && <Text size={200}>{words}</Text>}
     </div>
   );
 }

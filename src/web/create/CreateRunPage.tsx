@@ -124,7 +124,7 @@ export function CreateRunPage() {
             onChange={(scope) => change({ scope })}
             version={draft.versionsFrom === '' ? 'needed' : 'none'}
           />
-          <FleetChoice fleets={draft.fleets} onChange={(fleets) => change({ fleets })} />
+          <FleetChoice fleets={draft.fleets} onChange={(fleets) => change({ fleets })} role="Operator" />
           {draft.members && (
             <OnlyMembers members={draft.members} onAll={() => setDraft(forAllMembers(draft))} />
           )}

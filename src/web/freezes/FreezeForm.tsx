@@ -49,7 +49,7 @@ function Covers({ body, onChange }: FreezeFormProps) {
   };
   return (
     <>
-      <FleetChoice fleets={fleets} onChange={(names) => set({ fleets: names })} />
+      <FleetChoice fleets={fleets} onChange={(names) => set({ fleets: names })} role="Admin" />
       <NamesField
         label="Groups"
         hint="None means all"

@@ -4,6 +4,7 @@ import pLimit from 'p-limit';
 import { useState } from 'react';
 import { accepted, api } from '../api/client.ts';
 import { fleetsQuery, membersQuery, unjoinedQuery } from '../api/queries.ts';
+import { useReach } from '../api/roles.ts';
 import type { Cluster, Member } from '../api/types.ts';
 import { ChoiceField } from '../forms/ChoiceField.tsx';
 import { ControlGroup } from '../forms/ControlGroup.tsx';
@@ -28,7 +29,9 @@ interface AddClustersProps {
 
 /** Clusters that are in no fleet yet, picked from a list or named by their ids, join one with a group. */
 export function AddClusters({ members, onClose }: AddClustersProps) {
-  const { data: fleets = [] } = useQuery(fleetsQuery);
+  const { data: all = [] } = useQuery(fleetsQuery);
+  const { has } = useReach('Admin');
+  const fleets = all.filter(({ name }) => has(name));
   const [chosenFleet, setFleet] = useState<string>();
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const [ids, setIds] = useState<readonly string[]>([]);

@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answered, api } from '../api/client.ts';
 import { membersQuery } from '../api/queries.ts';
-import { useMay } from '../api/roles.ts';
+import { useMay, useReach } from '../api/roles.ts';
 import type { Member } from '../api/types.ts';
 import { AddRegular, ArrowClockwiseRegular, DeleteRegular, TagRegular } from '../icons.ts';
 import { useCards } from '../parts/cards.ts';
@@ -36,7 +36,7 @@ export function MembersPage({ fleet, member }: { fleet?: string; member?: string
   return (
     <div className={cards.stack}>
       <PageHead title="Members" under={<AsOf members={members} />}>
-        <Commands chosen={chosen.length} onAsk={setAsked} />
+        <Commands chosen={chosen} onAsk={setAsked} />
       </PageHead>
       {error && <Trouble error={error} onRetry={() => void refetch()} />}
       {isPending && <Loading what="members" />}
@@ -70,8 +70,11 @@ export function MembersPage({ fleet, member }: { fleet?: string; member?: string
 
 type Asked = 'assign' | 'join' | 'remove';
 
-function Commands({ chosen, onAsk }: { chosen: number; onAsk: (asked: Asked) => void }) {
+function Commands({ chosen, onAsk }: { chosen: readonly Member[]; onAsk: (asked: Asked) => void }) {
   const { operate, administerSome: administer } = useMay();
+  const fleets = chosen.map(({ fleet }) => fleet);
+  const [operator, admin] = [useReach('Operator'), useReach('Admin')];
+  const [mayAssign, mayRemove] = [operator.hasAll(fleets), admin.hasAll(fleets)];
   const client = useQueryClient();
   const refresh = useMutation({
     mutationFn: async () =>
@@ -84,7 +87,7 @@ function Commands({ chosen, onAsk }: { chosen: number; onAsk: (asked: Asked) => 
         <Button
           appearance="primary"
           icon={<TagRegular />}
-          disabled={chosen === 0}
+          disabled={chosen.length === 0 || !mayAssign}
           onClick={() => onAsk('assign')}
         >
           Assign update group
@@ -95,7 +98,11 @@ function Commands({ chosen, onAsk }: { chosen: number; onAsk: (asked: Asked) => 
           <Button icon={<AddRegular />} onClick={() => onAsk('join')}>
             Add cluster
           </Button>
-          <Button icon={<DeleteRegular />} disabled={chosen === 0} onClick={() => onAsk('remove')}>
+          <Button
+            icon={<DeleteRegular />}
+            disabled={chosen.length === 0 || !mayRemove}
+            onClick={() => onAsk('remove')}
+          >
             Remove
           </Button>
         </>
@@ -107,6 +114,8 @@ function Commands({ chosen, onAsk }: { chosen: number; onAsk: (asked: Asked) => 
       >
         {refresh.isPending ? 'Asking Azure …' : 'Refresh'}
       </Button>
+      {!mayAssign && <Text size={200}>{operator.words}</Text>}
+      {mayAssign && administer && !mayRemove && <Text size={200}>{admin.words}</Text>}
       {refresh.error && <Trouble error={refresh.error} />}
     </>
   );

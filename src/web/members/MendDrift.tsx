@@ -2,7 +2,7 @@ import { Button, MessageBarActions } from '@fluentui/react-components';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { answered, api } from '../api/client.ts';
 import { membersQuery } from '../api/queries.ts';
-import { useMay } from '../api/roles.ts';
+import { useReach } from '../api/roles.ts';
 import type { Member } from '../api/types.ts';
 import { useNotify } from '../parts/notices.ts';
 
@@ -10,7 +10,7 @@ import { useNotify } from '../parts/notices.ts';
 export function MendDrift({ member: { fleet, name, group } }: { member: Member }) {
   const client = useQueryClient();
   const notify = useNotify();
-  const { operate } = useMay();
+  const { has } = useReach('Operator');
   const mend = useMutation({
     mutationFn: () =>
       answered(api.POST('/api/members/assign-group', { body: { members: [{ fleet, name }], group } })),
@@ -21,7 +21,7 @@ export function MendDrift({ member: { fleet, name, group } }: { member: Member }
     onError: (error) => notify('error', 'It could not be brought there', error.message),
     onSettled: () => client.invalidateQueries({ queryKey: membersQuery.queryKey }),
   });
-  if (!operate) return null;
+  if (!has(fleet)) return null;
   return (
     <MessageBarActions>
       <Button size="small" disabled={mend.isPending} onClick={() => mend.mutate()}>

@@ -26,7 +26,7 @@ function Existing({ name }: { name: string }) {
     <ResourcePage
       kind={notificationKind}
       name={name}
-      under={() => !administer && 'Only an Admin of all fleets changes and tests it · '}
+      adminsOnly="changes and tests it"
       commands={(stored, reload) =>
         administer && (
           <>

@@ -1,7 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useMemo, type ReactNode } from 'react';
-import { useMay } from '../api/roles.ts';
-import { useMayChange } from './useMayChange.ts';
+import { useMayMake } from './useMayChange.ts';
 import { Link } from '../routing/Link.tsx';
 import { NEW } from '../routing/routes.ts';
 import type { Column } from '../tables/DataTable.tsx';
@@ -26,9 +25,8 @@ export interface ResourceListPageProps<View extends NamedView> {
 /** All of a kind of named resources, each with its address; Admins create them here. */
 export function ResourceListPage<View extends NamedView>(props: ResourceListPageProps<View>) {
   const { words, list, under, emptyText, rowHeight, minWidth, above } = props;
-  const { noun, plural, addressOf, operatorsCreate = false } = words;
-  const { operate } = useMay();
-  const administer = useMayChange(words);
+  const { noun, plural, addressOf } = words;
+  const mayMake = useMayMake(words);
   const columns = useMemo(() => [nameColumn<View>(words), ...props.columns], [words, props.columns]);
   return (
     <ListPage
@@ -37,7 +35,7 @@ export function ResourceListPage<View extends NamedView>(props: ResourceListPage
       rows={list.data}
       error={list.error}
       onRetry={() => void list.refetch()}
-      createAt={administer || (operate && operatorsCreate) ? addressOf(NEW) : undefined}
+      createAt={mayMake ? addressOf(NEW) : undefined}
       empty={{ title: `No ${noun} yet`, text: emptyText }}
     >
       {(rows) => (

@@ -2,8 +2,7 @@ import { Button } from '@fluentui/react-components';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import type { Tagged } from '../api/client.ts';
-import { useMay } from '../api/roles.ts';
-import { useMayChange } from './useMayChange.ts';
+import { useMayChange, useMayMake } from './useMayChange.ts';
 import { DeleteRegular } from '../icons.ts';
 import { Confirm } from '../parts/Confirm.tsx';
 import { Loading } from '../parts/Loading.tsx';
@@ -20,6 +19,8 @@ export interface ResourcePageProps<View extends NamedView, Body> {
   readonly under?: (view: View) => ReactNode;
   /** Commands beside deletion. */
   readonly commands?: (stored: Tagged<View>, reload: () => void) => ReactNode;
+  /** What only an Admin does to it; said to others. */
+  readonly adminsOnly?: string;
   /** What is known of it, above the form. */
   readonly facts?: (view: View) => ReactNode;
   /** What became of it, below the form. */
@@ -35,8 +36,7 @@ const parentOf = ({ plural, listAddress }: { plural: string; listAddress: string
 
 /** One of a kind of named resources: who changed it, what can be done with it, its form. */
 export function ResourcePage<View extends NamedView, Body>(props: ResourcePageProps<View, Body>) {
-  const { kind, name, under, commands, facts, below } = props;
-  const administer = useMayChange(kind);
+  const { kind, name, under, commands, adminsOnly = 'changes it', facts, below } = props;
   const client = useQueryClient();
   const [version, setVersion] = useState(0);
   // What is being edited must not change under the viewer's hands.
@@ -46,6 +46,7 @@ export function ResourcePage<View extends NamedView, Body>(props: ResourcePagePr
     staleTime: Infinity,
     refetchOnWindowFocus: false,
   });
+  const administer = useMayChange(kind, data?.value);
   const parent = parentOf(kind);
   if (!data) {
     return (
@@ -67,6 +68,7 @@ export function ResourcePage<View extends NamedView, Body>(props: ResourcePagePr
           <>
             {under?.(value)}
             Changed <Time at={value.changedAt} /> by {value.changedBy}
+            {!administer && ` · Only an Admin of ${kind.byFleet ? 'its' : 'all'} fleets ${adminsOnly}`}
           </>
         }
       >
@@ -123,13 +125,11 @@ export function NewResource<View extends NamedView, Body>({
   kind: ResourceKind<View, Body>;
   body: Body;
 }) {
-  const { operate } = useMay();
-  const administer = useMayChange(kind);
-  const mayCreate = administer || (operate && kind.operatorsCreate === true);
+  const mayMake = useMayMake(kind);
   return (
     <>
       <PageHead title={`Create ${kind.noun}`} parent={parentOf(kind)} />
-      <ResourceEditor kind={kind} body={body} readOnly={!mayCreate} onReload={() => goTo(kind.listAddress)} />
+      <ResourceEditor kind={kind} body={body} readOnly={!mayMake} onReload={() => goTo(kind.listAddress)} />
     </>
   );
 }

@@ -11,6 +11,8 @@ export interface NamedView {
   readonly name: string;
   readonly changedAt: string;
   readonly changedBy: string;
+  /** Those that it concerns, where it names any; all where it names none. */
+  readonly fleets?: readonly string[];
 }
 
 /** What a kind is called and where it is: all that its list has to know, which loads none of its form. */

@@ -1,8 +1,15 @@
-import { useMay } from '../api/roles.ts';
-import type { ResourceWords } from './resourceKind.ts';
+import { useMay, useReach } from '../api/roles.ts';
+import type { NamedView, ResourceWords } from './resourceKind.ts';
 
-/** Whether the viewer may change something of this kind; of which fleets the app says when it is saved. */
-export function useMayChange({ byFleet }: Pick<ResourceWords, 'byFleet'>): boolean {
-  const { administer, administerSome } = useMay();
-  return byFleet === true ? administerSome : administer;
+/** Whether the viewer may make something of this kind; of which fleets it is to be, the form asks. */
+export function useMayMake({ byFleet, operatorsCreate }: ResourceWords): boolean {
+  const { operate, administer, administerSome } = useMay();
+  return (byFleet === true ? administerSome : administer) || (operate && operatorsCreate === true);
+}
+
+/** Whether the viewer may change what is there; what names no fleets is of all of them. */
+export function useMayChange({ byFleet }: ResourceWords, there: NamedView | undefined): boolean {
+  const { administer } = useMay();
+  const { hasAll } = useReach('Admin');
+  return byFleet === true && there ? hasAll(there.fleets) : administer;
 }

@@ -3,16 +3,18 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { accepted, api } from '../api/client.ts';
 import { triggersQuery } from '../api/queries.ts';
-import { useMay } from '../api/roles.ts';
+import { useReach } from '../api/roles.ts';
 import type { Trigger } from '../api/types.ts';
 import { useCards } from '../parts/cards.ts';
 import { Confirm } from '../parts/Confirm.tsx';
 import { Time } from '../parts/Time.tsx';
 
 /** Starts that were asked for and have not come about: why they wait, and the way to take them back. */
-export function StartRequests({ trigger: { name, startRequests } }: { trigger: Trigger }) {
+export function StartRequests({ trigger: { name, fleets, startRequests } }: { trigger: Trigger }) {
   const cards = useCards();
-  const { operate } = useMay();
+  const { has, isEverywhere } = useReach('Operator');
+  // Held up by who may start on one of its fleets.
+  const mayCancel = fleets?.some(has) ?? isEverywhere;
   const [asked, setAsked] = useState<string>();
   return (
     <div className={cards.stack}>
@@ -21,7 +23,7 @@ export function StartRequests({ trigger: { name, startRequests } }: { trigger: T
           <Text>
             {run}, asked for <Time at={receivedAt} />. {message}
           </Text>
-          {operate && (
+          {mayCancel && (
             <Button size="small" aria-label={`Cancel start of ${run}`} onClick={() => setAsked(run)}>
               Cancel start
             </Button>

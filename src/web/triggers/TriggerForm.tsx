@@ -58,6 +58,7 @@ export function TriggerForm({ body, name, onChange }: TriggerFormProps) {
       />
       <TriggerScope body={body} onChange={onChange} />
       <FleetChoice
+        role="Admin"
         fleets={body.fleets ?? []}
         onChange={(fleets) => {
           const { fleets: _before, ...rest } = body;

@@ -2,7 +2,7 @@ import { Button, Text } from '@fluentui/react-components';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { accepted, answered, api, type Tagged } from '../api/client.ts';
-import { useMay } from '../api/roles.ts';
+import { useReach } from '../api/roles.ts';
 import type { Trigger } from '../api/types.ts';
 import { PauseRegular, PlayRegular } from '../icons.ts';
 import { Confirm } from '../parts/Confirm.tsx';
@@ -39,9 +39,10 @@ interface CommandsProps {
 
 /** Pause and run now. */
 function Commands({ stored: { value, eTag }, onChanged }: CommandsProps) {
-  const { operate, administerSome: administer } = useMay();
+  const operator = useReach('Operator');
+  const admin = useReach('Admin');
   const [asked, setAsked] = useState(false);
-  const { name, enabled } = value;
+  const { name, enabled, fleets } = value;
   const params = { path: { name } };
   const pause = useMutation({
     mutationFn: () =>
@@ -60,13 +61,13 @@ function Commands({ stored: { value, eTag }, onChanged }: CommandsProps) {
     if (answer.status === 'ignored') throw new Error(answer.reason);
     goTo(addressOf.run(answer.run));
   };
-  if (!operate) return null;
+  if (!operator.hasAll(fleets)) return null;
   return (
     <>
       <Button icon={<PlayRegular />} onClick={() => setAsked(true)}>
         Run now
       </Button>
-      {administer && (
+      {admin.hasAll(fleets) && (
         <Button
           icon={enabled ? <PauseRegular /> : <PlayRegular />}
           disabledFocusable={pause.isPending}
