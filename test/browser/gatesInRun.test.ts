@@ -209,5 +209,21 @@ describe('What somebody may not do with a run and its gates', () => {
     await approver.reload();
     await approver.getByRole('button', { name: 'Stop' }).waitFor();
     expect(await approver.getByRole('button', { name: /^(Run again|Skip stage only)$/ }).count()).toBe(2);
+
+    // Nor on the gate's own page; whoever may goes around it there as well.
+    const words = /^You may not skip it\. It needs the role Approver/;
+    for (const page of [operator, approver])
+      await page.getByRole('link', { name: 'To the gate' }).first().click();
+    await operator.getByText(words).waitFor();
+    expect(await operator.getByRole('button', { name: 'Skip …' }).count()).toBe(0);
+    await approver.getByRole('button', { name: 'Skip …' }).click();
+    const dialog = approver.getByRole('dialog', { name: 'Skip gate go' });
+    expect(await dialog.getByRole('button', { name: 'Skip' }).isDisabled()).toBe(true);
+    await dialog.getByRole('textbox', { name: 'Reason' }).fill('Nobody is there.');
+    await dialog.getByRole('button', { name: 'Skip' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await system.clock.advance(2 * MINUTE);
+    await approver.getByText('Skipped by approver-1: Nobody is there.').first().waitFor();
+    await approver.getByRole('button', { name: 'Skip …' }).waitFor({ state: 'detached' });
   }, 180_000);
 });

@@ -16,9 +16,11 @@ import { Link } from '../routing/Link.tsx';
 import { addressOf } from '../routing/routes.ts';
 import { DecisionBar } from './DecisionBar.tsx';
 import { GateFacts } from '../gates/GateFacts.tsx';
+import { MayNotSkip } from '../gates/MayNotSkip.tsx';
 import { placeOfGate } from '../gates/gateProgress.ts';
 import { NextStage } from './NextStage.tsx';
 import { Readiness } from './Readiness.tsx';
+import { SkipCommand } from './SkipCommand.tsx';
 
 const useStyles = makeStyles({
   instructions: { whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' },
@@ -50,7 +52,9 @@ export function GatePage({ run, gate: id }: { run: string; gate: string }) {
             Run <Link to={addressOf.run(run)}>{run}</Link>, {placeOfGate(gate)}
           </>
         }
-      />
+      >
+        {live && <SkipCommand gate={gate} run={live.run} />}
+      </PageHead>
       <Shown gate={gate} run={live?.run} />
       <DecisionBar gate={gate} run={live?.run} />
     </>
@@ -84,6 +88,7 @@ function Shown({ gate, run }: { gate: RunGate; run: Run | undefined }) {
       <div className={mergeClasses(cards.card, cards.stack)}>
         <Asked gate={gate} />
         <GateFacts gate={gate} />
+        {run && isOpen && <MayNotSkip gate={gate} allowed={run.allowed} />}
       </div>
       {isOpen && (
         <div className={cards.card}>

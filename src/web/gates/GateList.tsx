@@ -10,6 +10,7 @@ import { addressOf } from '../routing/routes.ts';
 import { useAsking } from '../run/asking.ts';
 import { GateFacts } from './GateFacts.tsx';
 import { GATE_TYPES, gateInShort, isForPeople } from './gateProgress.ts';
+import { MayNotSkip } from './MayNotSkip.tsx';
 import { isSkippable, permissionToSkip } from './skipOfGate.ts';
 
 const useStyles = makeStyles({
@@ -122,17 +123,5 @@ function SkipGate({ gate, allowed }: Pick<GateLineProps, 'gate' | 'allowed'>) {
     >
       Skip
     </Button>
-  );
-}
-
-/** Why it is not offered to somebody who looks for it. */
-function MayNotSkip({ gate, allowed }: Pick<GateLineProps, 'gate' | 'allowed'>) {
-  const cards = useCards();
-  const { because, message } = permissionToSkip(gate, allowed);
-  if (because !== 'Role' || !isSkippable(gate, allowed)) return null;
-  return (
-    <Text size={200} className={cards.quiet}>
-      You may not skip it. {message}
-    </Text>
   );
 }

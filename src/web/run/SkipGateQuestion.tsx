@@ -26,6 +26,7 @@ export function SkipGateQuestion({ runName, gate, onClose }: SkipGateQuestionPro
     await accepted(api.POST('/api/runs/{name}/gates/{id}/skip', { params, body: { reason } }));
     notify('success', 'Will be skipped', 'It takes effect within a round, 15 to 60 seconds.');
     await client.invalidateQueries({ queryKey: ['runs'] });
+    await client.invalidateQueries({ queryKey: ['gates'] });
   };
   return (
     <Confirm
