@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { gatesOfRun, type GateView } from '../../src/domain/gate/gateView.ts';
 import { liveRunSchema } from '../../src/domain/run/runView.ts';
 import { personaFront } from '../../src/demo/personas.ts';
+import { largeFleets } from '../../src/simulator/seeds.ts';
 import { newViewer, browserOfFile } from '../support/browser.ts';
 import { faultsOf, tooWide } from '../support/pageFaults.ts';
 import { ENDED, MINUTE, NODE_IMAGES, TestSystem, type RunAnswer } from '../support/testSystem.ts';
@@ -225,5 +226,39 @@ describe('What somebody may not do with a run and its gates', () => {
     await system.clock.advance(2 * MINUTE);
     await approver.getByText('Skipped by approver-1: Nobody is there.').first().waitFor();
     await approver.getByRole('button', { name: 'Skip …' }).waitFor({ state: 'detached' });
+  }, 180_000);
+});
+
+describe('More gates than a page of the API has', () => {
+  it('are all in the inbox, and counted', async () => {
+    const count = 101;
+    const system = await TestSystem.start({
+      seed: largeFleets({ fleets: 1, members: count, groups: count }),
+    });
+    try {
+      await system.ok('GET', '/api/members?refresh=true');
+      const beforeGates = [{ type: 'Approval', name: 'go' }];
+      const names = Array.from({ length: count }, (_, at) => `group-${String(at + 1).padStart(2, '0')}`);
+      const groups = names.map((name) => ({ name, beforeGates }));
+      for (const [name, some] of [
+        ['one', groups.slice(0, 50)],
+        ['two', groups.slice(50, 100)],
+        ['three', groups.slice(100)],
+      ] as const)
+        await system.ok('POST', '/api/runs', {
+          name,
+          stages: [{ name: 'only', groups: some }],
+          managedClusterUpdate: NODE_IMAGES,
+          start: true,
+        });
+      await system.clock.advance(2 * MINUTE);
+      const { page, complaints } = await newViewer(browser(), system.system.origin);
+      await page.goto('/approvals');
+      await page.getByText(`${count} for you to decide`, { exact: true }).waitFor();
+      await page.getByTitle('Gates for you to decide on').getByText(String(count), { exact: true }).waitFor();
+      expect(complaints).toEqual([]);
+    } finally {
+      await system.close();
+    }
   }, 180_000);
 });

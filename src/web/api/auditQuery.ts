@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query';
 import { answered, api } from './client.ts';
 import type { AuditPage } from './types.ts';
+import { continuationOf } from './nextPage.ts';
 
 /** Pages of the audit log by what is asked for; an empty text asks for nothing. */
 export const auditQuery = ({ subject, actor }: { readonly subject: string; readonly actor: string }) =>
@@ -16,8 +17,5 @@ export const auditQuery = ({ subject, actor }: { readonly subject: string; reado
       };
       return await answered(api.GET('/api/audit', { signal, params: { query } }));
     },
-    getNextPageParam: ({ nextLink }: AuditPage) =>
-      nextLink === undefined
-        ? undefined
-        : (new URL(nextLink, location.origin).searchParams.get('continuation') ?? undefined),
+    getNextPageParam: (page: AuditPage) => continuationOf(page),
   });

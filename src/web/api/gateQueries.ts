@@ -1,21 +1,33 @@
 import { queryOptions } from '@tanstack/react-query';
 import { accepted, answered, api } from './client.ts';
 import { hasEnded } from './states.ts';
-import type { RunGate } from './types.ts';
+import { continuationOf } from './nextPage.ts';
+import type { PendingGate, RunGate } from './types.ts';
 
 /** For the count in the navigation: every page that is open asks. */
 const GENTLE_MS = 30_000;
 const LIVE_MS = 3_000;
 const QUIET_MS = 20_000;
-const MOST = 100;
+const PAGE = 100;
+const MOST = 500;
 
 /** What waits in all runs, those that were reached first; `more` when there are others behind them. */
 export const pendingGatesQuery = queryOptions({
   queryKey: ['gates'],
   queryFn: async ({ signal }) => {
-    const query = { state: 'Pending' as const, top: MOST };
-    const { value, nextLink } = await answered(api.GET('/api/gates', { signal, params: { query } }));
-    return { gates: value, more: nextLink !== undefined };
+    const gates: PendingGate[] = [];
+    let continuation: string | undefined;
+    do {
+      const query = {
+        state: 'Pending' as const,
+        top: PAGE,
+        ...(continuation !== undefined && { continuation }),
+      };
+      const page = await answered(api.GET('/api/gates', { signal, params: { query } }));
+      gates.push(...page.value);
+      continuation = continuationOf(page);
+    } while (continuation !== undefined && gates.length < MOST);
+    return { gates, more: continuation !== undefined };
   },
   refetchInterval: GENTLE_MS,
 });

@@ -4,6 +4,7 @@ import { ApiProblem } from './problem.ts';
 import { isDone } from './states.ts';
 import { withKnownMembers } from './withKnownMembers.ts';
 import type { Run, RunListPage } from './types.ts';
+import { continuationOf } from './nextPage.ts';
 
 /** What may change at any time, by itself or by somebody else, is on the screen within two seconds. */
 const LIVE_MS = 1_500;
@@ -20,10 +21,7 @@ export const runsQuery = infiniteQueryOptions({
         params: { query: pageParam === undefined ? {} : { continuation: pageParam } },
       }),
     ),
-  getNextPageParam: ({ nextLink }: RunListPage) =>
-    nextLink === undefined
-      ? undefined
-      : (new URL(nextLink, location.origin).searchParams.get('continuation') ?? undefined),
+  getNextPageParam: (page: RunListPage) => continuationOf(page),
   // Each page that is shown costs the app a query.
   refetchInterval: ({ state }) => LIVE_MS * Math.max(1, state.data?.pages.length ?? 1),
 });

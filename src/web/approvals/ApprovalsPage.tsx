@@ -23,7 +23,7 @@ export function ApprovalsPage() {
   const rows = useMemo(() => data && inOrder(data.gates), [data]);
   const mine = rows === undefined ? undefined : forViewer(rows).length;
   const first =
-    data?.more === true ? ' · Only the first hundred are shown, those that were reached first' : '';
+    data?.more === true ? ' · Only the first 500 are shown, those that were reached first' : '';
   return (
     <ListPage
       title="Approvals"
