@@ -58,7 +58,7 @@ describe('Whoever has a role on some fleets only', () => {
     await fleets.getByRole('checkbox', { name: 'fleet-1' }).check();
     await button(page, 'Create').click();
     await page.waitForURL('**/runs/mine');
-    expect((await system.ok('GET', '/api/runs/mine')).fleets).toEqual(['fleet-1']);
+    expect((await system.run('mine')).fleets).toEqual(['fleet-1']);
   });
 
   it('assigns the groups of those, and plans runs for what is behind there', async () => {

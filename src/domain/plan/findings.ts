@@ -40,6 +40,7 @@ export const FINDING_CODES = {
   NobodyMayApprove: 'error',
   TooFewApprovers: 'warning',
   HostNotAllowed: 'error',
+  GateTimePassed: 'warning',
   DuplicateStage: 'error',
   DuplicateGroup: 'error',
   TooManyStages: 'error',

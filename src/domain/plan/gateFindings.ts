@@ -2,6 +2,7 @@ import { wordsOfGate, type GatePlace } from '../gate/gateRow.ts';
 import type { ApprovalGate } from '../gate/gate.ts';
 import { hostsAsked, notAllowed } from '../gate/askedOutside.ts';
 import { placedGates } from '../gate/placedGates.ts';
+import { opensAt } from '../gate/scheduledStart.ts';
 import { finding, type Finding } from './findings.ts';
 import type { PlanRequest } from './plan.ts';
 
@@ -23,6 +24,18 @@ export function gateFindings({ stages, requesters = [], healthCheckHosts }: Plan
       );
     });
   return [...approvals, ...hosts];
+}
+
+/** Gates that wait for a time which is over at `now`: a forgotten one would let a run go that was to wait. */
+export function passedTimes(stages: PlanRequest['stages'], now: string): Finding[] {
+  return placedGates(stages).flatMap(({ place, timing, gate }) => {
+    if (gate.type !== 'ScheduledStart' || typeof gate.notBefore !== 'string') return [];
+    const opens = opensAt(gate, now);
+    if (opens >= now) return [];
+    const words = wordsOfGate(place, { timing, name: gate.name });
+    const message = `The time of ${words} is over (${opens}): it opens as soon as it is reached. Give it a later one, or a weekday.`;
+    return [finding('GateTimePassed', message, place)];
+  });
 }
 
 function ofApproval(

