@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { gatesOfRun } from '../../src/domain/gate/gateView.ts';
+import { liveRunSchema } from '../../src/domain/run/runView.ts';
 import type { OutboundRequest, OutboundResult } from '../../src/ports/outbound.ts';
 import { MemorySystem } from '../support/memorySystem.ts';
 import { ENDED, HOUR, MINUTE, NODE_IMAGES } from '../support/spokenSystem.ts';
@@ -246,6 +248,22 @@ describe('What happens is told', () => {
     await system.clock.advance(2 * MINUTE);
     expect(types()).toEqual(['fleetupdates.gate.pending', 'fleetupdates.gate.expired']);
     expect(events()[1]).toMatchObject({ data: { run: 'september', stage: 'first', state: 'Failed' } });
+  });
+
+  it('of a gate that somebody rejected as decided, whatever the comment says', async () => {
+    await follow({ events: ['gate.decided', 'gate.expired'] });
+    await system.ok('GET', '/api/members?refresh=true');
+    await system.assign({ all: ['aks-weu-1'] });
+    const approval = { type: 'Approval', name: 'go' };
+    await start('september', {
+      stages: [{ name: 'first', groups: [{ name: 'all' }], beforeGates: [approval] }],
+    });
+    await system.clock.advance(MINUTE);
+    const [gate] = gatesOfRun(liveRunSchema.parse(await system.ok('GET', '/api/runs/september')));
+    const comment = 'It has expired: gate go before stage first is Failed. It has expired: too late';
+    await system.ok('POST', `/api/runs/september/gates/${gate?.id ?? ''}/reject`, { comment });
+    await system.clock.advance(3 * MINUTE);
+    expect(types()).toEqual(['fleetupdates.gate.decided']);
   });
 
   it('not of what was before the notification', async () => {

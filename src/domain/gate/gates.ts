@@ -5,6 +5,7 @@ import { LONGEST_SECONDS } from '../pace.ts';
 import type { FreshEvaluation } from './decideHealthGate.ts';
 import { decideGate, interrupted, sameGate } from './decideGate.ts';
 import type { Gate } from './gate.ts';
+import { EXPIRED } from './gateDecision.ts';
 import { gateId, isThrough, wordsOfGate, type GatePlace, type GateRow, type Timing } from './gateRow.ts';
 
 /** The gates that a stage or group was given. */
@@ -110,6 +111,11 @@ function eventOf(
   const gate = gateId(place, row.timing, row.name);
   return [{ time: now, type: 'GateStateChanged', attempt, ...place, gate, from, to: row.state, message }];
 }
+
+/** Whether an event of `eventOf` says that nobody decided in time; what people wrote comes after these words, if at all. */
+export const saysExpired = ({ message }: Pick<RunEvent, 'message'>) => AS_EXPIRED.test(message);
+
+const AS_EXPIRED = new RegExp(`^Gate \\S+ (?:before|after) (?:stage|group) \\S+ is Failed\\. ${EXPIRED}`);
 
 /** Rows whose attempt is over: nobody decides on a gate of it any more. */
 export function withoutPending(rows: readonly GateRow[] | undefined): readonly GateRow[] | undefined {

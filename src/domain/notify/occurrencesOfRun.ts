@@ -1,5 +1,5 @@
 import type { Run, StoredRunEvent } from '../run/run.ts';
-import { EXPIRED } from '../gate/gateDecision.ts';
+import { saysExpired } from '../gate/gates.ts';
 import { endedStateSchema } from '../run/states.ts';
 import { withoutUndefined } from '../withoutUndefined.ts';
 import { idOf, type Occurrence, type OccurrenceType } from './occurrence.ts';
@@ -15,7 +15,8 @@ export function occurrencesOf(run: Run, events: readonly StoredRunEvent[]): Occu
 /** Whether somebody may want to hear of it. */
 export const mayBeTold = (event: StoredRunEvent) => typeOf(event) !== undefined;
 
-function typeOf({ type, to = '', message }: StoredRunEvent): OccurrenceType | undefined {
+function typeOf(event: StoredRunEvent): OccurrenceType | undefined {
+  const { type, to = '' } = event;
   const hasEnded = endedStateSchema.options.some((state) => state === to);
   switch (type) {
     case 'AttemptStarted':
@@ -29,7 +30,7 @@ function typeOf({ type, to = '', message }: StoredRunEvent): OccurrenceType | un
     case 'GateStateChanged':
       if (to === 'Pending') return 'gate.pending';
       if (!hasEnded) return undefined;
-      return to === 'Failed' && message.includes(EXPIRED) ? 'gate.expired' : 'gate.decided';
+      return saysExpired(event) ? 'gate.expired' : 'gate.decided';
     default:
       return undefined;
   }

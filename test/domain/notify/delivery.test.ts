@@ -132,7 +132,11 @@ describe('Of the trail of a run', () => {
     [{ type: 'GateStateChanged', to: 'Completed' }, ['gate.decided']],
     [{ type: 'GateStateChanged', to: 'Failed', message: 'Rejected by a.' }, ['gate.decided']],
     [
-      { type: 'GateStateChanged', to: 'Failed', message: 'Gate go is Failed. It has expired: 0 of 1.' },
+      {
+        type: 'GateStateChanged',
+        to: 'Failed',
+        message: 'Gate go before stage prod is Failed. It has expired: 0 of 1.',
+      },
       ['gate.expired'],
     ],
     [{ type: 'GateStateChanged', to: 'NotStarted' }, []],
