@@ -143,6 +143,25 @@ describe('A gate that cannot be is refused with its field when a strategy is put
     expect([put.status, pointersOf(put)]).toEqual([400, [`/stages/0/${field}`]]);
   });
 
+  it.each([
+    [
+      'a type after a stage',
+      { afterGates: [scheduled('2026-12-01T06:00:00Z')] },
+      'before a stage or group only',
+    ],
+    ['a type', { beforeGates: [{ type: 'Moon', name: 'go' }] }, 'Approval, Health or ScheduledStart'],
+    [
+      'a check',
+      { beforeGates: [asking({ type: 'Mood' })] },
+      'Clusters, Metrics, ResourceHealth, Alerts, Prom',
+    ],
+  ])('%s with what is possible there', async (_what, gates, words) => {
+    const put = await call('adam', 'PUT', '/api/strategies/odd', { stages: stagesWith(gates) });
+    expect(problem.parse(put.body).errors?.map(({ detail }) => detail)).toEqual([
+      expect.stringContaining(words),
+    ]);
+  });
+
   it('any of a run one by one', async () => {
     const run = { name: 'odd', managedClusterUpdate: NODE_IMAGES, afterGates: [approval()] };
     const answer = await call('olga', 'POST', '/api/runs', run);

@@ -29,13 +29,14 @@ export async function authorize(
   if (access === 'NotSignedIn') {
     throw new FleetUpdatesError('NotSignedIn', 'Sign in, or send a bearer token of Entra for this app.');
   }
-  if (access === 'NotAllowed') throw notAllowed(`This needs the role ${role}.`);
+  if (access === 'NotAllowed') throw notAllowed(`This needs the role ${role}.`, whereFrom(role, on));
   return principal ?? NOBODY;
 }
 
 /** For a part of a request that asks for more than its route does. Throws when the caller has not the role. */
 export function needRole(principal: Principal, role: Role, what: string): void {
-  if (decideAccess(principal, role) !== 'Allowed') throw notAllowed(`${what} needs the role ${role}.`);
+  if (decideAccess(principal, role) !== 'Allowed')
+    throw notAllowed(`${what} needs the role ${role}.`, whereFrom(role));
 }
 
 /** For what concerns these fleets. Throws when the caller has not the role on all, or any, of them. */
@@ -47,15 +48,19 @@ export function needRoleOn(
   what = 'This',
 ): void {
   const lack = lacking(principal, role, fleets, on);
-  if (lack !== undefined) throw notAllowed(`${what} needs ${lack}`);
+  if (lack !== undefined) throw notAllowed(`${what} needs ${lack}`, whereFrom(role, on));
 }
 
-function notAllowed(needs: string): FleetUpdatesError {
-  return new FleetUpdatesError(
-    'NotAllowed',
-    `${needs} It is assigned in the Entra application of the app, or granted on fleets by an Admin.`,
-  );
+/** How the role is got; any grant makes a Reader. */
+function whereFrom(role: Requirement, on?: On): string {
+  const granted =
+    on !== undefined || role === 'Reader'
+      ? 'or granted on fleets by an Admin'
+      : 'and a grant on fleets does not count for it';
+  return `It is assigned in the Entra application of the app, ${granted}.`;
 }
+
+const notAllowed = (needs: string, from: string) => new FleetUpdatesError('NotAllowed', `${needs} ${from}`);
 
 function refuseCrossSite({ method, url, headers }: HttpRequest): void {
   const problem = crossSiteProblem({

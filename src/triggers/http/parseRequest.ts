@@ -121,10 +121,13 @@ function fieldErrors(issue: z.core.$ZodIssue, point: (path: readonly PropertyKey
   return [{ pointer: point(issue.path), detail: issueText(issue) }];
 }
 
+const UNKNOWN_VALUE = 'Invalid discriminator value';
+
 function issueText(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined')) return 'is required';
-  if (issue.code === 'invalid_union' && 'discriminator' in issue)
-    return 'is not one of the values allowed here';
+  // A schema with words of its own has said it better.
+  if (issue.code === 'invalid_union' && 'options' in issue && issue.message.startsWith(UNKNOWN_VALUE))
+    return `must be one of ${issue.options.map(String).join(', ')}`;
   return issue.message;
 }
 
