@@ -93,14 +93,26 @@ describe('A grant', () => {
     });
   });
 
-  it('is gone at the next call when it is taken back, and both are in the audit log', async () => {
+  it('is gone at the next call when it is taken back, and the audit log keeps what it was', async () => {
     await grant('ann-demo', 'ann', 'Operator', ['demo']);
+    await system.clock.advance(MINUTE);
+    await grant('ann-demo', 'ann', 'Admin', ['demo', 'second']);
+    await system.clock.advance(MINUTE);
     await admin('DELETE', '/api/access/ann-demo');
     expect(await call('GET', '/api/runs', undefined, as('ann'))).toMatchObject(REFUSED);
     expect(await admin('GET', '/api/audit?subject=access')).toMatchObject({
       value: [
-        { type: 'AccessDeleted', actor: 'admin', subject: 'access/ann-demo' },
-        { type: 'AccessCreated', actor: 'admin' },
+        {
+          type: 'AccessDeleted',
+          actor: 'admin',
+          subject: 'access/ann-demo',
+          message: 'Deleted grant ann-demo. Admin on demo, second for ann.',
+        },
+        {
+          type: 'AccessChanged',
+          message: 'Changed grant ann-demo. Admin on demo, second for ann. Before: Operator on demo for ann.',
+        },
+        { type: 'AccessCreated', message: 'Created grant ann-demo. Operator on demo for ann.' },
       ],
     });
   });
@@ -124,7 +136,9 @@ describe('A grant', () => {
     }
     await grant('ann-admin', 'ann', 'Admin', ['demo', 'second']);
     expect(await put(good, as('ann'))).toMatchObject(REFUSED);
-    expect(await call('PUT', '/api/strategies/x', { stages: [] }, as('ann'))).toMatchObject(REFUSED);
+    const refused = await call('PUT', '/api/strategies/x', { stages: [] }, as('ann'));
+    expect(refused).toMatchObject(REFUSED);
+    expect(JSON.stringify(refused.body)).toContain('a grant on fleets does not count');
   });
 
   it('covers freezes of its fleets, and members that join and leave them', async () => {

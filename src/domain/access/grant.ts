@@ -39,6 +39,7 @@ export const grantKind: NamedKind<Grant, GrantBody, Grant> = {
   body: grantBody,
   view: grantSchema,
   roles: { read: 'Reader', put: 'Admin', delete: 'Admin' },
+  inWords: ({ principal, role, fleets }) => `${role} on ${fleets.join(', ')} for ${principal}`,
   summaries: {
     list: 'All grants, by name: who has which role on which fleets',
     get: 'A grant, with its ETag',

@@ -10,6 +10,7 @@ export const auditViewSchema = auditEntrySchema.extend(
     attempt: true,
     stage: true,
     group: true,
+    gate: true,
     fleet: true,
     member: true,
     from: true,

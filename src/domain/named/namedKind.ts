@@ -44,6 +44,8 @@ export interface NamedKind<Value extends NamedValue, Body, View> {
   readonly roles: Readonly<Record<'read' | 'put' | 'delete', Role>>;
   /** Whether grants count for a change of it: then `refuseCaller` of the resource asks on which fleets. */
   readonly on?: On;
+  /** What of it the audit log keeps in words, where it is about rights: who reads that later cannot look it up any more. */
+  readonly inWords?: (value: Value) => string;
   /** What OpenAPI says of each call. */
   readonly summaries: Readonly<Record<'list' | 'get' | 'put' | 'delete', string>>;
 }

@@ -53,9 +53,7 @@ export async function putNamed<Value extends NamedValue, Body, View>(
   const kept =
     before?.value?.changedBy === caller.actor && isSame(before.value, value) ? before.value : undefined;
   const stored =
-    before && kept
-      ? { value: kept, eTag: before.eTag }
-      : await write(app, caller, resource, before?.eTag, value);
+    before && kept ? { value: kept, eTag: before.eTag } : await write(app, caller, resource, before, value);
   await resource.afterPut?.(app, caller, stored.value);
   const view = await resource.views.one(app, stored.value);
   return { stored: { value: view, eTag: stored.eTag }, created: before === undefined };
@@ -76,7 +74,7 @@ export async function deleteNamed<Value extends NamedValue, Body, View>(
     await resource.refuseCaller?.(app, principal, { name, before: before?.value, body: undefined });
   checkPreconditions(kind, name, before, preconditions);
   if (!before) throw notThere(kind, name);
-  const entry = entryOf(kind, name, 'Deleted', caller);
+  const entry = entryOf(kind, name, 'Deleted', caller, wordsOf(kind, before.value));
   if ((await store.remove(name, before.eTag, entry)) === 'lost') throw changedMeanwhile(kind, name);
   await resource.afterDelete?.(app, caller, name);
 }
@@ -111,12 +109,14 @@ async function write<Value extends NamedValue, Body, View>(
   app: App,
   caller: Caller,
   { kind, storeOf }: NamedResource<Value, Body, View>,
-  eTag: string | undefined,
+  before: { readonly value?: Value; readonly eTag: string } | undefined,
   value: Value,
 ): Promise<Stored<Value>> {
   const { name } = value;
-  const entry = entryOf(kind, name, eTag === undefined ? 'Created' : 'Changed', caller);
-  const stored = await storeOf(app).put(value, eTag, entry);
+  const was = wordsOf(kind, before?.value);
+  const words = `${wordsOf(kind, value)}${was && ` Before: ${was.trim()}`}`;
+  const entry = entryOf(kind, name, before ? 'Changed' : 'Created', caller, words);
+  const stored = await storeOf(app).put(value, before?.eTag, entry);
   if (stored === 'lost') throw changedMeanwhile(kind, name);
   return stored;
 }
@@ -131,9 +131,18 @@ function entryOf(
   name: string,
   verb: 'Created' | 'Changed' | 'Deleted',
   { actor, now }: Caller,
+  words: string,
 ): AuditEntry {
   const subject = `${path}/${name}`;
-  return { time: now, actor, subject, type: `${title}${verb}`, message: `${verb} ${noun} ${name}.` };
+  return { time: now, actor, subject, type: `${title}${verb}`, message: `${verb} ${noun} ${name}.${words}` };
+}
+
+/** A sentence that follows another; empty where the kind has none, and of what cannot be read. */
+function wordsOf<Value extends NamedValue>(
+  { inWords }: { readonly inWords?: (value: Value) => string },
+  value: Value | undefined,
+): string {
+  return inWords && value ? ` ${inWords(value)}.` : '';
 }
 
 /** A request whose answer was lost is sent again; that is no second change. */

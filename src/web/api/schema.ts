@@ -987,6 +987,7 @@ export interface operations {
                             attempt?: number;
                             fleet?: string;
                             from?: string;
+                            gate?: string;
                             group?: string;
                             member?: string;
                             message: string;
