@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { tableStores } from '../../src/azure/tables/tableStores.ts';
 import type { SystemOptions } from '../../src/demo/system.ts';
 import { newAccount } from '../support/azurite.ts';
-import { differences, setTheScene, type Story } from '../support/stories.ts';
+import { callOf, differences, setTheScene, type Story } from '../support/stories.ts';
 import { MINUTE, TestSystem, type RunAnswer } from '../support/testSystem.ts';
 import { SideEffects } from './sideEffects.ts';
 
@@ -80,7 +80,7 @@ export async function tell(story: Story, { at, options = {}, rough }: Telling = 
         const run = await operated(system.run('run'));
         if (story.isOver(run)) break;
         for (const command of story.operate(run)) {
-          await operated(system.call('POST', `/api/runs/run/${command}`));
+          await operated(system.call(...callOf(command)));
         }
         await system.clock.advance(STEP_MS);
         await blow.stopping;

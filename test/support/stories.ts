@@ -8,8 +8,8 @@ import { memberStates, NODE_IMAGES, type Answer, type RunAnswer, type SpokenSyst
 
 export const ALL = ['aks-eus-1', 'aks-eus-2', 'aks-neu-1', 'aks-weu-1', 'aks-weu-2'];
 
-/** What comes behind the run's path. */
-type Command = string;
+/** What is posted behind the run's path, or other limits of the run. */
+type Command = string | { readonly policy: RolloutPolicy & { readonly stages?: object } };
 type Call = (method: string, path: string, body?: unknown) => Promise<Answer>;
 
 /** A story that is told again and again, with a blow in another place each time: in memory, or on the real SDKs. */
@@ -160,9 +160,11 @@ const health = (name: string) =>
     timeoutInSeconds: 7200,
   }) as const;
 
+const LIMITS = { maxConcurrency: '2', stages: { production: { maxAllowedFailures: '1' } } };
+
 const GATED: Story = {
-  name: 'A run through approvals, health and a time, one of which is rejected at first',
-  everyNth: 8,
+  name: 'A run through approvals, health and a time, one of which is rejected at first, with other limits meanwhile',
+  groups: { test: ['aks-neu-1'], weu: ['aks-weu-2'], eus: ['aks-eus-1'] },
   stages: [
     {
       name: 'test',
@@ -185,10 +187,11 @@ const GATED: Story = {
   operate: (run) => {
     const pending = gatesOfRun(run).filter(({ type, state }) => type === 'Approval' && state === 'Pending');
     const verb = (name: string) => (name === 'eus' && run.attempt === 1 ? 'reject' : 'approve');
-    return [...startAgain(run), ...pending.map(({ id, name }) => `gates/${id}/${verb(name)}`)];
+    const limits: Command[] = pending.some(({ name }) => name === 'go') ? [{ policy: LIMITS }] : [];
+    return [...startAgain(run), ...limits, ...pending.map(({ id, name }) => `gates/${id}/${verb(name)}`)];
   },
   isOver: isCompleted,
-  upgrades: ALL,
+  upgrades: ['aks-eus-1', 'aks-neu-1', 'aks-weu-2'],
 };
 
 const RULED: Story = {
@@ -204,6 +207,12 @@ const RULED: Story = {
   upgrades: ALL.filter((name) => name !== 'aks-eus-2'),
   states: { 'aks-eus-2': 'Skipped' },
 };
+
+/** A command as a call; made twice, it is the same. */
+export const callOf = (command: Command): [method: string, path: string, body?: unknown] =>
+  typeof command === 'string'
+    ? ['POST', `/api/runs/run/${command}`]
+    : ['PATCH', '/api/runs/run/policy', command.policy];
 
 export const STORIES = [
   STRAIGHT,

@@ -1,7 +1,7 @@
 import type { MemoryWorldOptions } from '../../src/rehearsal/memoryWorld.ts';
 import { DIED, MemorySystem } from '../support/memorySystem.ts';
 import { MINUTE } from '../support/spokenSystem.ts';
-import { differences, setTheScene, type Story } from '../support/stories.ts';
+import { callOf, differences, setTheScene, type Story } from '../support/stories.ts';
 
 const STEP_MS = 30_000;
 /** Of virtual time: far more than a run with one crash takes. */
@@ -60,7 +60,7 @@ async function play(system: MemorySystem, story: Story): Promise<void> {
     const run = await again(() => system.run('run'));
     if (story.isOver(run)) break;
     for (const command of story.operate(run)) {
-      await again(() => system.call('POST', `/api/runs/run/${command}`));
+      await again(() => system.call(...callOf(command)));
     }
     await system.clock.advance(STEP_MS);
   }
