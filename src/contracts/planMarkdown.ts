@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { estimateSchema, type Estimate } from '../domain/estimate/estimate.ts';
 import type { Immutable } from '../domain/immutable.ts';
+import { lengthText } from '../domain/time/lengthText.ts';
 import {
   planAnswerSchema,
   type MemberVersions,
@@ -44,15 +45,8 @@ export function estimateWords({ seconds, endsAt, basis }: Estimate): string {
   const takes =
     seconds === undefined || endsAt === undefined
       ? 'When it ends is not known: a freeze without an end holds it up.'
-      : `Takes about ${durationWords(seconds)}: until ${minuteOf(endsAt)} if it starts now.`;
+      : `Takes about ${lengthText(seconds)}: until ${minuteOf(endsAt)} if it starts now.`;
   return `${takes} ${basis.message}`;
-}
-
-function durationWords(seconds: number): string {
-  const minutes = Math.max(1, Math.round(seconds / 60));
-  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
-  if (hours === 0) return `${minutes} min`;
-  return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`;
 }
 
 const minuteOf = (time: string) => `${time.slice(0, 10)} ${time.slice(11, 16)} UTC`;

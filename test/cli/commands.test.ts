@@ -120,7 +120,7 @@ managedClusterUpdate: { upgrade: { type: NodeImageOnly } }
   it.each([
     ['--members 0', '--members must be a whole number from 1 to 2000, not 0.'],
     ['--fail 2', '--fail must be a share from 0% to 100%, not 2.'],
-    ['--azure-down long', '--azure-down must be a time such as 30m, 3h or 1d, not long.'],
+    ['--azure-down long', '--azure-down must be a time such as 90s, 30m, 2h or 1d, not long.'],
     ['--regions 2', '--regions goes with --members.'],
   ])('refuses to rehearse with %s, in words', async (options, words) => {
     const { code, beside } = await cli(`rehearse --node-images Latest ${options}`);

@@ -7,7 +7,8 @@ import { CommandError } from '../exitCodes.ts';
 import { requestOf, withPlaces } from '../nouns/runRequest.ts';
 import { fieldsOf, itemsAt, textOf, valueAt } from '../show/columns.ts';
 import { askedScene } from './askedScene.ts';
-import { durationOf, shareOf } from './chances.ts';
+import { timeOption } from '../timeOption.ts';
+import { shareOf } from './chances.ts';
 import { givenFleet, wholeNumber, type GivenFleet } from './givenFleet.ts';
 import { partsOf } from './show.ts';
 
@@ -32,10 +33,12 @@ function howOf({ options }: Invocation): RehearseOptions {
     plays: wholeNumber(options.one('plays') ?? '1', 'plays', MOST_PLAYS),
     seed: wholeNumber(options.one('seed') ?? '1', 'seed', MOST_SEED),
     chances: { fail: shareOf(options.one('fail'), 'fail'), busy: shareOf(options.one('busy'), 'busy') },
-    azureDownSeconds: durationOf(options.one('azureDown'), 'azure-down'),
-    approveAfterSeconds: durationOf(options.one('approveAfter'), 'approve-after'),
+    azureDownSeconds: inSeconds(timeOption(options.one('azureDown'), 'azure-down')),
+    approveAfterSeconds: inSeconds(timeOption(options.one('approveAfter'), 'approve-after')),
   });
 }
+
+const inSeconds = (ms: number | undefined) => (ms === undefined ? undefined : Math.round(ms / 1_000));
 
 /** A strategy is looked up; what is said with the run goes before what it says. */
 async function withStages(

@@ -1,21 +1,14 @@
+import { lengthText } from '../../domain/time/lengthText.ts';
 import type { RehearsalSummary } from '../../rehearsal/summary.ts';
 import { column, itemsAt, textOf, valueAt, type Column } from '../show/columns.ts';
 import type { Part } from '../show/printer.ts';
-
-/** `3 h 20 min`, `2 d 4 h 5 min`; under a minute it is said in seconds. */
-function durationText(seconds: number): string {
-  if (seconds < 60) return `${Math.round(seconds)} s`;
-  const minutes = Math.round(seconds / 60);
-  const [days, hours, rest] = [Math.floor(minutes / 1_440), Math.floor(minutes / 60) % 24, minutes % 60];
-  return [`${days} d`, `${hours} h`, `${rest} min`].filter((part) => !part.startsWith('0 ')).join(' ');
-}
 
 /** The seconds at a path as a time after the start. */
 const after = (title: string, path: string): Column => ({
   title,
   of: (row) => {
     const seconds = valueAt(row, path);
-    return typeof seconds === 'number' ? `+${durationText(seconds)}` : '';
+    return typeof seconds === 'number' ? `+${lengthText(seconds)}` : '';
   },
 });
 
@@ -29,7 +22,7 @@ const WAITS: Column = {
     itemsAt(row, 'waits')
       .map((wait) => {
         const what = [textOf(valueAt(wait, 'reason')), textOf(valueAt(wait, 'gate'))].filter(Boolean);
-        return `${what.join(' ')} ${durationText(Number(valueAt(wait, 'seconds')))}`;
+        return `${what.join(' ')} ${lengthText(Number(valueAt(wait, 'seconds')))}`;
       })
       .join(', '),
 };
@@ -77,7 +70,7 @@ export function partsOf(summary: RehearsalSummary, notes: readonly string[]): Pa
 
 function figuresOf({ startAt, members, plays, outcomes, ends, peak }: RehearsalSummary) {
   const endAt = (seconds: number) =>
-    `${durationText(seconds)}, at ${textOf(new Date(Date.parse(startAt) + seconds * 1000).toISOString())}`;
+    `${lengthText(seconds)}, at ${textOf(new Date(Date.parse(startAt) + seconds * 1000).toISOString())}`;
   const states = Object.entries(outcomes).map(([state, count]) => `${count} ${state}`);
   return [
     { what: 'Starts', value: textOf(startAt) },

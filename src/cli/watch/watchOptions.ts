@@ -1,5 +1,6 @@
 import type { Invocation, Option } from '../command.ts';
-import { wrongUse, type ExitCode } from '../exitCodes.ts';
+import type { ExitCode } from '../exitCodes.ts';
+import { timeOption } from '../timeOption.ts';
 import { watchRun } from './watchRun.ts';
 
 /** What `runs watch` takes, and everything that has `--wait`. */
@@ -15,7 +16,6 @@ export const WAIT_OPTIONS: readonly Option[] = [
   ...WATCH_OPTIONS,
 ];
 
-const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 const USUAL_INTERVAL_MS = 5_000;
 
 /** Watches a run as the options say. */
@@ -23,25 +23,15 @@ export async function watchAsAsked(
   { api, print, environment, options }: Invocation,
   name: string,
 ): Promise<ExitCode> {
-  const timeout = durationOf(options.one('timeout'));
+  const timeout = timeOption(options.one('timeout'), 'timeout');
   return await watchRun({
     api,
     name,
     print,
     environment,
-    intervalMs: durationOf(options.one('interval')) ?? USUAL_INTERVAL_MS,
+    intervalMs: timeOption(options.one('interval'), 'interval') ?? USUAL_INTERVAL_MS,
     deadline: timeout === undefined ? undefined : Date.now() + timeout,
     untilGate: options.is('untilGate'),
     stopOnTimeout: options.is('stopOnTimeout'),
   });
-}
-
-/** Milliseconds of `90s`, `30m`, `2h`. */
-function durationOf(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  const [, count, unit = ''] = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/.exec(text) ?? [];
-  const factor = UNITS[unit];
-  if (count === undefined || factor === undefined)
-    throw wrongUse(`${text} is no time: write 90s, 30m or 2h.`);
-  return Number(count) * factor;
 }
