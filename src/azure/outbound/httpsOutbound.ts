@@ -13,6 +13,8 @@ export interface OutboundOptions {
 }
 
 const TIMEOUT_MS = 10_000;
+/** Firewalls for the web refuse a request that does not say these. */
+const WHO_ASKS = { 'user-agent': 'fleet-updates', accept: '*/*' };
 /** What is read of an answer; its rest is not waited for. */
 const MOST_BYTES = 64 * 1024;
 
@@ -69,7 +71,11 @@ function sendTo(
       agent: false,
       lookup: checked,
       signal,
-      headers: { ...headers, ...(body !== undefined && { 'content-length': Buffer.byteLength(body) }) },
+      headers: {
+        ...WHO_ASKS,
+        ...headers,
+        ...(body !== undefined && { 'content-length': Buffer.byteLength(body) }),
+      },
     });
     call.on('error', reject);
     call.on('response', (response) => {

@@ -21,15 +21,14 @@ export interface OutgoingInput {
 
 /** What is sent of an occurrence. Sent again it has the same id and body, and the time and signature of then. */
 export function outgoingOf(occurrence: Occurrence, { kind, appUrl, keys, now }: OutgoingInput): Outgoing {
-  const headers = { 'user-agent': 'fleet-updates' };
   if (kind === 'Webhook') {
     const body = JSON.stringify(cloudEventOf(occurrence, appUrl));
     const signed = signedHeaders({ id: occurrence.id, body, keys, now });
-    return { headers: { ...headers, 'content-type': CLOUD_EVENT_TYPE, ...signed }, body };
+    return { headers: { 'content-type': CLOUD_EVENT_TYPE, ...signed }, body };
   }
   const words = wordsOf(occurrence, appUrl);
   const message = kind === 'Teams' ? teamsMessage(words) : slackMessage(words);
-  return { headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(message) };
+  return { headers: { 'content-type': 'application/json' }, body: JSON.stringify(message) };
 }
 
 /** Standard Webhooks (standardwebhooks.com): id, time and body are signed, with each key. */

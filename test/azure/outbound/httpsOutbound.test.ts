@@ -56,6 +56,13 @@ test('a listed host gets the request with its headers and body, and its answer c
   expect(sent).toEqual({ kind: 'answered', status: 202, body: 'm1 grüße' });
 });
 
+test('a request says who asks, as firewalls for the web want it', async () => {
+  const { url } = await receiver(({ headers }, response) =>
+    response.end(`${headers['user-agent'] ?? 'nobody'} ${headers.accept ?? 'nothing'}`),
+  );
+  expect(await get(url)).toMatchObject({ body: 'fleet-updates */*' });
+});
+
 test('a redirect is an answer and is not followed', async () => {
   const other = await receiver((_request, response) => response.end('secret'));
   const { url, calls } = await receiver((_request, response) =>
