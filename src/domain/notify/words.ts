@@ -11,6 +11,7 @@ export interface Words {
 
 /** Longer ones are Azure's, and are read in the dashboard; a chat refuses what is very long. */
 const LONGEST = 1_000;
+const LONGEST_FACT = 500;
 
 const TITLES: Readonly<Record<string, (occurrence: Occurrence) => string>> = {
   'run.started': ({ run = '' }) => `Run ${run} was started`,
@@ -47,13 +48,18 @@ export function wordsOf(occurrence: Occurrence, appUrl: string | undefined): Wor
     const value = occurrence[field];
     return value === undefined ? [] : [{ title: titled(field), value: String(value) }];
   });
-  if (fleets) facts.push({ title: 'Fleets', value: fleets.join(', ') });
+  if (fleets) facts.push({ title: 'Fleets', value: shortened(fleets.join(', '), LONGEST_FACT) });
   return {
     title: TITLES[type]?.(occurrence) ?? type,
-    message: message.length > LONGEST ? `${message.slice(0, LONGEST - 1)}…` : message,
+    message: shortened(message, LONGEST),
     facts: [...facts, { title: 'Time', value: occurrence.time }],
     ...(appUrl !== undefined && { link: `${appUrl}${pageOf(occurrence)}` }),
   };
+}
+
+/** No character is cut in two: half of one is none that a chat takes. */
+function shortened(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '')}…` : text;
 }
 
 const titled = (field: string) => `${field.charAt(0).toUpperCase()}${field.slice(1)}`;

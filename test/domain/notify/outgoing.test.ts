@@ -202,6 +202,26 @@ describe('A message for Slack', () => {
     });
   });
 
+  it('keeps within what Slack takes, of however many fleets and of a message without an end', () => {
+    const fleets = Array.from({ length: 200 }, (_, index) => `${'f'.repeat(46)}-${index + 100}`);
+    const { body } = sent('Slack', { ...failed, fleets, message: `.${'🚢'.repeat(2_000)}` });
+    const texts = z
+      .object({
+        blocks: z.array(
+          z.object({
+            text: z.object({ text: z.string() }).optional(),
+            fields: z.array(z.object({ text: z.string() })).optional(),
+          }),
+        ),
+      })
+      .parse(JSON.parse(body));
+    for (const { text: shown, fields = [] } of texts.blocks) {
+      expect(shown?.text.length ?? 0).toBeLessThanOrEqual(3_000);
+      for (const field of fields) expect(field.text.length).toBeLessThanOrEqual(2_000);
+    }
+    expect(body.isWellFormed() && !/\\ud[89ab]/i.test(body)).toBe(true);
+  });
+
   it('without the address of the app has no link', () => {
     const { body } = sent('Slack', failed, { appUrl: undefined });
     expect(body).not.toContain('|Open>');
