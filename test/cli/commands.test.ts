@@ -212,6 +212,17 @@ managedClusterUpdate: { upgrade: { type: NodeImageOnly } }
     expect([code, beside]).toEqual([2, expect.stringMatching(/^run\.yaml:3:\d+: /)]);
   });
 
+  it.each([
+    ['runs create Wrong_Name -f right.yaml', '/name must be'],
+    ['plan -f right.yaml --fleet Nowhere!', '/fleets/0 '],
+    ['plan -f right.yaml --kubernetes-version 1', '/managedClusterUpdate/upgrade/kubernetesVersion '],
+  ])('blames no file for what a word of the call says: %s', async (words, objection) => {
+    file('right.yaml', 'managedClusterUpdate: { upgrade: { type: NodeImageOnly } }\n');
+    const { code, beside } = await cli(words);
+    expect([code, beside]).toEqual([2, expect.stringContaining(objection)]);
+    expect(beside).not.toContain('right.yaml');
+  });
+
   it('creates, starts and watches a run, a line for each transition, and ends with 0', async () => {
     const { code, out, beside } = await system.whileTimePasses(
       cli('runs create first --strategy standard --node-images Latest --start --wait --interval 20ms'),

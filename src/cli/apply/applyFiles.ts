@@ -101,8 +101,8 @@ async function carryOut(api: AppClient, kind: Kind, { name, wanted, eTag }: Chan
     eTag === undefined ? { 'if-none-match': '*' } : { 'if-match': eTag };
   if (wanted === undefined) await api.call('DELETE', pathOf(kind, name), { headers });
   else {
-    const { body, document } = wanted;
-    await withPlaces(document, () => api.call('PUT', pathOf(kind, name), { body, headers }));
+    const { body } = wanted;
+    await withPlaces(wanted, () => api.call('PUT', pathOf(kind, name), { body, headers }));
   }
 }
 

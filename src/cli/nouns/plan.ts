@@ -75,7 +75,8 @@ export const plan: Command = {
   ],
   run: async (call) => {
     const { body, document } = await requestOf(call);
-    const answer = (await withPlaces(document, () => call.api.call('POST', '/api/plan', { body }))).body;
+    const answer = (await withPlaces({ body, document }, () => call.api.call('POST', '/api/plan', { body })))
+      .body;
     call.print.show(answer, partsOf(answer), () => planMarkdown(planToShow.parse(answer)));
     const out = call.options.one('out');
     if (out !== undefined) {

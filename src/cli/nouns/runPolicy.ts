@@ -44,7 +44,7 @@ export const runPolicy: Command = {
     if (document && asked) throw wrongUse('Say what to change in the file, or by options.');
     const body = document ? objectOf(document) : asked;
     const answer = body
-      ? (await withPlaces(document, () => api.call('PATCH', filled(PATH, args), { body }))).body
+      ? (await withPlaces({ body, document }, () => api.call('PATCH', filled(PATH, args), { body }))).body
       : await api.get(filled(PATH, args));
     print.show(answer, [{ columns: COLUMNS, rows: scopesOf(answer) }]);
     return undefined;

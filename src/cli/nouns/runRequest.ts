@@ -3,6 +3,7 @@ import { ProblemError } from '../api/problem.ts';
 import { wrongUse } from '../exitCodes.ts';
 import type { Document } from '../files/document.ts';
 import { documentOf } from '../files/readFile.ts';
+import { valueAt } from '../show/columns.ts';
 import { ciJob } from '../ciJob.ts';
 
 /** What says what a run is to do, where no file does, or beside one. */
@@ -77,9 +78,15 @@ export function nameOf(
   );
 }
 
-/** Has what the app says of a field told with the line of the file that has it. */
+/** What was sent, and the file that it is from, but for what options say. */
+export interface Sent {
+  readonly body: unknown;
+  readonly document: Document | undefined;
+}
+
+/** Has what the app says of a field told with the line of the file that has it; of an option it says no line. */
 export async function withPlaces<Result>(
-  document: Document | undefined,
+  { body, document }: Sent,
   call: () => Promise<Result>,
   isOfFields: (problem: ProblemError) => boolean = () => true,
 ): Promise<Result> {
@@ -88,7 +95,8 @@ export async function withPlaces<Result>(
   } catch (error) {
     if (!(error instanceof ProblemError) || !document || !isOfFields(error)) throw error;
     const [first] = error.fields.filter(({ pointer }) => pointer.startsWith('/'));
-    if (!first) throw error;
+    const [, field = ''] = first?.pointer.split('/') ?? [];
+    if (!first || valueAt(document.value, field) !== valueAt(body, field)) throw error;
     throw document.wrong(first.pointer, first.detail);
   }
 }

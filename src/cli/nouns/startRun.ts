@@ -59,10 +59,10 @@ async function createRun(
 
 /** Of a name that is taken more is known when the run is looked at. */
 async function withPlacesUnlessTaken<Result>(
-  { document }: RunRequest,
+  request: RunRequest,
   send: () => Promise<Result>,
 ): Promise<Result> {
-  return await withPlaces(document, send, (problem) => problem.code !== 'AlreadyExists');
+  return await withPlaces(request, send, (problem) => problem.code !== 'AlreadyExists');
 }
 
 /** A job that is tried again asks for what is there: the same run, and not a second one. */

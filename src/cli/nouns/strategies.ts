@@ -79,7 +79,7 @@ export const strategies: Noun = {
         const headers: Record<string, string> = options.is('replace') ? {} : { 'if-none-match': '*' };
         const send = () =>
           api.call('PUT', filled('/api/strategies/{name}', args), { body: { stages }, headers });
-        const answer = await withPlaces(document, send);
+        const answer = await withPlaces({ body: document.value, document }, send);
         print.answer(
           answer.body,
           `Strategy ${args.needed('name')} was ${answer.status === 201 ? 'created' : 'replaced'}.`,

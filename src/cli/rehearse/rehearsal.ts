@@ -21,8 +21,10 @@ export async function showRehearsal(call: Invocation): Promise<void> {
   const how = howOf(call);
   const { body: asked, document } = await requestOf(call);
   const { name: _name, start: _start, saveStrategyAs: _saved, planDigest: _digest, ...what } = asked;
-  const whole = await withPlaces(document, () => withStages(call, what));
-  const given = await withPlaces(document, () => givenFleet(call, { body: what, groups: groupsOf(whole) }));
+  const whole = await withPlaces({ body: what, document }, () => withStages(call, what));
+  const given = await withPlaces({ body: what, document }, () =>
+    givenFleet(call, { body: what, groups: groupsOf(whole) }),
+  );
   const scene = askedScene(whole, given, options.one('startAt') ?? new Date().toISOString());
   const summary = await played(scene, how, (line) => print.beside(line));
   print.show(summary, partsOf(summary, notesOf(given)));
