@@ -26,14 +26,30 @@ export function wallClock(at: number, timeZone: string): number {
   return day + ((part('hour') * 60 + part('minute')) * 60 + part('second')) * SECOND_MS;
 }
 
+interface ShownAt {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** A calendar asks for the same few moments again whenever it is looked at: once per member and decision. */
+const moments = new Map<string, ShownAt>();
+const MOST_MOMENTS = 10_000;
+
 /**
  * The first and the last moment at which a clock on the wall shows this. Two where clocks are put back; the moment of
  * the change where they are put forward over it.
  */
-export function momentsOf(
-  shown: number,
-  timeZone: string,
-): { readonly first: number; readonly last: number } {
+export function momentsOf(shown: number, timeZone: string): ShownAt {
+  const key = `${timeZone} ${shown}`;
+  const known = moments.get(key);
+  if (known) return known;
+  if (moments.size >= MOST_MOMENTS) moments.clear();
+  const found = findMoments(shown, timeZone);
+  moments.set(key, found);
+  return found;
+}
+
+function findMoments(shown: number, timeZone: string): ShownAt {
   // Between a day before and a day after, in whatever zone, clocks change once at most.
   const [before, after] = [shown - DAY_MS, shown + DAY_MS].map((at) => at - wallClock(at, timeZone));
   const candidates = [shown + (before ?? 0), shown + (after ?? 0)].toSorted((one, other) => one - other);
