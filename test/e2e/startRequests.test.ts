@@ -85,9 +85,9 @@ describe('A start request', () => {
       cron: '0 22 * * *',
       blackouts: [{ from: '2026-03-03', to: '2026-03-05' }],
     });
-    await system.clock.advance(13 * HOUR);
+    await system.clock.advance(HOUR);
     await system.system.host.kill();
-    await system.clock.advance(7 * HOUR);
+    await system.clock.advance(19 * HOUR);
     await system.killAndStartAgain();
     await system.clock.advance(3 * MINUTE);
     expect((await trigger('nightly')).last).toMatchObject({
