@@ -15,6 +15,7 @@ const config = {
   transformIgnorePatterns: ['/node_modules/(?!(p-limit|yocto-queue)/)'],
   testTimeout: 60_000,
   maxWorkers: 2,
+  testSequencer: '<rootDir>/test/support/longestFirst.mjs',
   // Hundreds of hosts in one process leave a few megabytes each behind.
   workerIdleMemoryLimit: '1GB',
 };
