@@ -5,6 +5,7 @@ import { demoFleet } from '../../src/simulator/seeds.ts';
 import { ReplayedTwice } from '../replay/replayedTwice.ts';
 import { newAccount } from './azurite.ts';
 import { SpokenSystem, type Answer } from './spokenSystem.ts';
+import { StoredWrites } from './storedWrites.ts';
 
 export {
   DAY,
@@ -28,6 +29,7 @@ export class TestSystem extends SpokenSystem {
   readonly clock: VirtualClock;
   readonly #options: TestOptions;
   readonly #replayed: ReplayedTwice;
+  readonly #stored = new StoredWrites();
   #system: System;
 
   private constructor(clock: VirtualClock, options: TestOptions, system: System, replayed: ReplayedTwice) {
@@ -93,8 +95,13 @@ export class TestSystem extends SpokenSystem {
     };
   }
 
+  protected writes(): number {
+    return this.#stored.count;
+  }
+
   /** Ends it, and fails when any orchestration of it would have had another course at a replay. */
   async close(): Promise<void> {
+    this.#stored.end();
     await this.system.close();
     await this.#replayed.finish();
   }
