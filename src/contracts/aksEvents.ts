@@ -1,3 +1,4 @@
+import { issueText } from '../domain/issueText.ts';
 import { z } from 'zod';
 import { withoutUndefined } from '../domain/withoutUndefined.ts';
 
@@ -61,12 +62,12 @@ export type AksEvent =
   | { readonly kind: 'malformed'; readonly type: string; readonly reason: string };
 
 export function readAksEvent(event: unknown): AksEvent {
-  const parsed = envelope.safeParse(event);
+  const parsed = envelope.safeParse(event, { error: issueText });
   if (!parsed.success) return malformed('unknown', parsed.error);
   const { id, type, source, time, data } = parsed.data;
   switch (type.toLowerCase()) {
     case `${AKS}NewKubernetesVersionAvailable`.toLowerCase(): {
-      const versions = released.safeParse(data);
+      const versions = released.safeParse(data, { error: issueText });
       if (!versions.success) return malformed(type, versions.error);
       return {
         kind: 'released',
@@ -92,7 +93,9 @@ function supportEvent(
   type: string,
   { source, time, data }: { source: string; time: string | undefined; data: unknown },
 ): AksEvent {
-  const parsed = z.object({ source: cluster, data: support }).safeParse({ source, data });
+  const parsed = z
+    .object({ source: cluster, data: support })
+    .safeParse({ source, data }, { error: issueText });
   if (!parsed.success) return malformed(type, parsed.error);
   const { kubernetesVersion } = parsed.data.data;
   const at = time !== undefined && !Number.isNaN(Date.parse(time)) ? new Date(time).toISOString() : undefined;

@@ -1,3 +1,4 @@
+import { issueText } from '../domain/issueText.ts';
 import { z } from 'zod';
 import type { PipelineEvent } from '../domain/trigger/pipelineEvent.ts';
 import { withoutUndefined } from '../domain/withoutUndefined.ts';
@@ -29,11 +30,11 @@ const stageChanged = z.looseObject({
 /** Gives the issues of a body that is not as documented. */
 export function azureDevOpsEvent(event: string, body: unknown): PipelineEvent | z.core.$ZodIssue[] {
   if (event === 'build.complete') {
-    const { data, error } = buildComplete.safeParse(body);
+    const { data, error } = buildComplete.safeParse(body, { error: issueText });
     return data ? buildEvent(event, data.resource) : error.issues;
   }
   if (event !== 'ms.vss-pipelines.stage-state-changed-event') return { event, repositories: [] };
-  const { data, error } = stageChanged.safeParse(body);
+  const { data, error } = stageChanged.safeParse(body, { error: issueText });
   return data ? stageEvent(event, data.resource) : error.issues;
 }
 

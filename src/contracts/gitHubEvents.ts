@@ -1,3 +1,4 @@
+import { issueText } from '../domain/issueText.ts';
 import { z } from 'zod';
 import type { PipelineEvent } from '../domain/trigger/pipelineEvent.ts';
 import { withoutUndefined } from '../domain/withoutUndefined.ts';
@@ -77,20 +78,20 @@ function eventToldBy(body: unknown): string | undefined {
 export function gitHubPipelineEvent(event: string, body: unknown): PipelineEvent | z.core.$ZodIssue[] {
   switch (event) {
     case 'workflow_run': {
-      const { data, error } = schemas.workflow_run.safeParse(body);
+      const { data, error } = schemas.workflow_run.safeParse(body, { error: issueText });
       if (!data) return error.issues;
       const { name: pipeline, head_branch: branch, conclusion: result, event: startedBy } = data.workflow_run;
       const isOfFork = isAnother(data.workflow_run.head_repository, data.repository);
       return eventOf(event, data, { branch, result, pipeline, startedBy, isOfFork });
     }
     case 'release': {
-      const { data, error } = schemas.release.safeParse(body);
+      const { data, error } = schemas.release.safeParse(body, { error: issueText });
       if (!data) return error.issues;
       const { target_commitish: branch, prerelease: isPrerelease, draft: isDraft } = data.release;
       return eventOf(event, data, { branch, isPrerelease, isDraft });
     }
     case 'repository_dispatch': {
-      const { data, error } = schemas.repository_dispatch.safeParse(body);
+      const { data, error } = schemas.repository_dispatch.safeParse(body, { error: issueText });
       return data ? eventOf(event, data, { branch: data.branch }) : error.issues;
     }
     default:

@@ -1,3 +1,4 @@
+import { issueText } from '../domain/issueText.ts';
 import { z } from 'zod';
 import { NOTIFICATION_SECRET, NOTIFICATION_URL } from '../domain/notify/notification.ts';
 import type { Authentication } from './principal.ts';
@@ -132,7 +133,7 @@ export function readSettings(environment: Environment): Settings {
 export function checkSettings(
   environment: Environment,
 ): { readonly settings: Settings } | { readonly wrong: readonly string[] } {
-  const parsed = schema.safeParse(environment);
+  const parsed = schema.safeParse(environment, { error: issueText });
   if (parsed.success) return { settings: settingsOf(parsed.data, environment) };
   return { wrong: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) };
 }

@@ -15,6 +15,7 @@ const IMPATIENT_MS = 500;
 const SINCE_THE_BEGINNING = '?since=2026-03-02T00:00:00Z';
 const STAGES = [{ name: 'first', groups: [{ name: 'test' }], afterStageWaitInSeconds: 60 }];
 const SCHEDULE = { cron: '0 0 1 1 *' };
+const WORDS_OF_THE_PARSER = /\b(Invalid (input|option|string|key)|Too (big|small)|Unrecognized key)\b/;
 const problemShape = z.looseObject({
   type: z.string(),
   title: z.string(),
@@ -108,6 +109,8 @@ function faultOf(request: RawRequest, { status, contentType, text }: RawAnswer):
   const problem = problemShape.safeParse(JSON.parse(text));
   if (!problem.success)
     return `answered a problem without ${problem.error.issues.map(({ path }) => path).join()}`;
+  const { detail } = problem.data;
+  if (WORDS_OF_THE_PARSER.test(detail)) return `answered in the words of the parser: ${detail}`;
   return problem.data.status === status
     ? undefined
     : `answered ${status}, the problem says ${problem.data.status}`;

@@ -1,3 +1,4 @@
+import { issueText } from '../../domain/issueText.ts';
 import { basename, extname } from 'node:path';
 import { wrongUse } from '../exitCodes.ts';
 import type { Document } from '../files/document.ts';
@@ -20,7 +21,7 @@ export async function wantedIn(kind: Kind, paths: readonly string[]): Promise<Wa
   const wanted = documents.map((document): Wanted => {
     const { $schema: _editors, name = nameOfFile(document), ...body } = objectOf(document);
     if (typeof name !== 'string') throw document.wrong('/name', 'must be text');
-    const parsed = schema.safeParse(body);
+    const parsed = schema.safeParse(body, { error: issueText });
     if (parsed.success) return { name, body: parsed.data, document };
     const [issue] = parsed.error.issues;
     const unknown = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];

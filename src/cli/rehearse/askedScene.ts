@@ -1,3 +1,4 @@
+import { issueText } from '../../domain/issueText.ts';
 import { planBody, type PlanBody } from '../../contracts/runs.ts';
 import { freezeKind } from '../../domain/freeze/freeze.ts';
 import { withoutUndefined } from '../../domain/withoutUndefined.ts';
@@ -33,7 +34,7 @@ export function askedScene(
 }
 
 function checked(whole: unknown): PlanBody {
-  const parsed = planBody.safeParse(whole);
+  const parsed = planBody.safeParse(whole, { error: issueText });
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw wrongUse(`/${issue?.path.map(String).join('/') ?? ''} ${issue?.message ?? 'is wrong'}.`);

@@ -1,5 +1,6 @@
 import type { HttpRequest } from '@azure/functions';
 import { z } from 'zod';
+import { issueText } from '../../domain/issueText.ts';
 import { name as nameSchema } from '../../domain/nameSchemas.ts';
 import { fieldErrorsText, FleetUpdatesError, type FieldError } from '../../domain/errors.ts';
 import { JSON_TYPE } from '../../domain/access/crossSite.ts';
@@ -44,10 +45,10 @@ export function checkedNames({
   const given = { name: params['name'], fleet: params['fleet'], run: params['run'], id: params['id'] };
   const errors = Object.entries(given).flatMap(([key, value]): FieldError[] => {
     if (value === undefined) return [];
-    const parsed = nameSchema.safeParse(value);
+    const parsed = nameSchema.safeParse(value, { error: issueText });
     return parsed.success
       ? []
-      : [{ pointer: `{${key}}`, detail: parsed.error.issues.map(issueText).join('; ') }];
+      : [{ pointer: `{${key}}`, detail: parsed.error.issues.map(({ message }) => message).join('; ') }];
   });
   if (errors.length > 0) throw invalid(errors);
   return { name: given.name ?? '', fleet: given.fleet ?? '', run: given.run ?? '', id: given.id ?? '' };
@@ -105,7 +106,7 @@ function checked<T>(
   value: unknown,
   point: (path: readonly PropertyKey[]) => string,
 ): T {
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, { error: issueText });
   if (parsed.success) return parsed.data;
   throw invalid(parsed.error.issues.flatMap((issue) => fieldErrors(issue, point)));
 }
@@ -118,17 +119,7 @@ function fieldErrors(issue: z.core.$ZodIssue, point: (path: readonly PropertyKey
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({ pointer: point([...issue.path, key]), detail: 'is not known here' }));
   }
-  return [{ pointer: point(issue.path), detail: issueText(issue) }];
-}
-
-const UNKNOWN_VALUE = 'Invalid discriminator value';
-
-function issueText(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined')) return 'is required';
-  // A schema with words of its own has said it better.
-  if (issue.code === 'invalid_union' && 'options' in issue && issue.message.startsWith(UNKNOWN_VALUE))
-    return `must be one of ${issue.options.map(String).join(', ')}`;
-  return issue.message;
+  return [{ pointer: point(issue.path), detail: issue.message }];
 }
 
 /** RFC 6901. */
