@@ -8,7 +8,7 @@ import { callOf, differences, setTheScene, type Story } from '../support/stories
 import { MINUTE, TestSystem, type RunAnswer } from '../support/testSystem.ts';
 import { SideEffects } from './sideEffects.ts';
 
-const STEP_MS = 30_000;
+const STEP_MS = 60_000;
 /** Of virtual time: far more than a run with one crash takes. */
 const MOST_STEPS = 120;
 
