@@ -3,27 +3,20 @@ import type { FleetGateway } from './fleetGateway.ts';
 import type { Orchestrations } from './orchestrations.ts';
 import type { HealthGateway } from './healthGateway.ts';
 import type { Outbound } from './outbound.ts';
+import type { AuditLog } from './auditLog.ts';
+import type { CommandStore, PendingGateStore } from './commandStores.ts';
+import type { AssignmentStore, InventoryStore, MembershipActStore, UpdateTimeStore } from './fleetStores.ts';
+import type { LockStore, PlaceStore } from './lockStores.ts';
 import type {
-  AssignmentStore,
-  AuditLog,
-  CommandStore,
   DeniedVersionStore,
   FreezeStore,
   GrantStore,
-  InventoryStore,
-  LeftFleetRunStore,
-  LockStore,
-  PendingGateStore,
-  PlaceStore,
-  MembershipActStore,
   NotificationStore,
-  NotifyingStores,
-  ReceivedEvents,
-  RunStore,
   StrategyStore,
-  TriggerStore,
-  UpdateTimeStore,
-} from './stores.ts';
+} from './namedStores.ts';
+import type { NotifyingStores } from './notifyingStores.ts';
+import type { LeftFleetRunStore, RunStore } from './runStore.ts';
+import type { ReceivedEvents, TriggerStore } from './triggerStores.ts';
 import type { Telemetry } from './telemetry.ts';
 
 /** The settings that operations read. */

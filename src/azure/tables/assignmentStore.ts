@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { LastMade } from '../../domain/lastMade.ts';
 import type { NewRow, RowKey, Table, Write } from '../../ports/table.ts';
-import type { AssignmentStore } from '../../ports/stores.ts';
+import type { AssignmentStore } from '../../ports/fleetStores.ts';
 import { intoBatches } from './batches.ts';
 import { assignmentSchema, type Assignment } from '../../domain/fleet/inventory.ts';
 import { KeptReading, keptIn, KnownRows } from './keptReading.ts';

@@ -1,4 +1,4 @@
-import type { Stored } from '../../ports/stores.ts';
+import type { Stored } from '../../ports/stored.ts';
 import { runKeys } from './keys.ts';
 import { fromRow } from './rows.ts';
 import { attemptSchema, type Attempt } from '../../domain/run/run.ts';

@@ -1,6 +1,6 @@
 import type { StoredRow, Table } from '../../ports/table.ts';
 import { runSchema, type Attempt, type RunEvent } from '../../domain/run/run.ts';
-import type { RunStore } from '../../ports/stores.ts';
+import type { RunStore } from '../../ports/runStore.ts';
 import type { Written } from '../../ports/written.ts';
 import { newestAttempt } from './attemptRows.ts';
 import { runKeys } from './keys.ts';

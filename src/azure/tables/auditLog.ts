@@ -1,6 +1,6 @@
 import { sha256 } from '../../domain/sha256.ts';
 import { auditEntrySchema, type StoredAuditEntry } from '../../domain/auditTypes.ts';
-import type { AuditLog } from '../../ports/stores.ts';
+import type { AuditLog } from '../../ports/auditLog.ts';
 import type { TimeSpan } from '../../domain/audit/auditEntries.ts';
 import { inParallel } from './inParallel.ts';
 import { sortableTime, startingWith } from './keys.ts';

@@ -10,7 +10,7 @@ import { gateDecisionSchema, type GateDecision } from '../../domain/gate/gateDec
 import { eventOfDecision, eventOfSkip, eventOfStop } from '../../domain/run/commandEvents.ts';
 import { isAnonymous } from '../../domain/gate/mayDecide.ts';
 import type { RunEvent } from '../../domain/run/run.ts';
-import type { CommandStore } from '../../ports/stores.ts';
+import type { CommandStore } from '../../ports/commandStores.ts';
 import { intoBatches } from './batches.ts';
 import { runKeys, safe, startingWith } from './keys.ts';
 import { readable } from './readable.ts';

@@ -1,6 +1,6 @@
 import { deliverySchema, type Delivery } from '../../domain/notify/delivery.ts';
 import { rankOf } from '../../domain/notify/occurrence.ts';
-import type { DeliveryStore } from '../../ports/stores.ts';
+import type { DeliveryStore } from '../../ports/notifyingStores.ts';
 import type { RowKey, Table } from '../../ports/table.ts';
 import { inParallel } from './inParallel.ts';
 import { invertedTime, safe, sortableTime, startingWith } from './keys.ts';

@@ -11,7 +11,7 @@ import {
   type StageRow,
 } from '../../domain/run/run.ts';
 import { countStates } from '../../domain/run/states.ts';
-import type { RunStore } from '../../ports/stores.ts';
+import type { RunStore } from '../../ports/runStore.ts';
 import { planKeys, runKeys } from './keys.ts';
 import { fromRow, toRow } from './rows.ts';
 import { memberForReaders } from './unreadableRows.ts';

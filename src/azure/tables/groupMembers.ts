@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { GroupKey, MemberRow } from '../../domain/run/run.ts';
-import type { Stored } from '../../ports/stores.ts';
+import type { Stored } from '../../ports/stored.ts';
 import { planKeys } from './keys.ts';
 
 /** The members of a group as they were when its row had this ETag. */

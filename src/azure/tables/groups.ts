@@ -1,5 +1,6 @@
 import { groupRowSchema, memberRowSchema, type GroupKey, type MemberRow } from '../../domain/run/run.ts';
-import type { GroupChange, RunStore, Stored, StoredGroup } from '../../ports/stores.ts';
+import type { GroupChange, RunStore, StoredGroup } from '../../ports/runStore.ts';
+import type { Stored } from '../../ports/stored.ts';
 import type { Written } from '../../ports/written.ts';
 import { intoBatches } from './batches.ts';
 import type { GroupMembers, KnownMembers } from './groupMembers.ts';

@@ -7,7 +7,7 @@ import type {
   LatestNodeImage,
   OfferedVersions,
 } from '../../domain/fleet/inventory.ts';
-import type { InventoryStore } from '../../ports/stores.ts';
+import type { InventoryStore } from '../../ports/fleetStores.ts';
 import { safe, startingWith, unsafe } from './keys.ts';
 import { LastMade } from '../../domain/lastMade.ts';
 import { KeptReading, keptIn, KnownRows } from './keptReading.ts';

@@ -1,4 +1,4 @@
-import type { NamedStore } from '../../ports/stores.ts';
+import type { NamedStore } from '../../ports/namedStores.ts';
 import { KeptReading } from './keptReading.ts';
 import { versionOf, type ChangeVersions } from './versions.ts';
 

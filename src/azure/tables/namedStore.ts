@@ -2,7 +2,7 @@ import { sha256 } from '../../domain/sha256.ts';
 import type { NewRow, RowKey, StoredRow, Table } from '../../ports/table.ts';
 import type { z } from 'zod';
 import { DependencyError } from '../../domain/errors.ts';
-import type { NamedStore } from '../../ports/stores.ts';
+import type { NamedStore } from '../../ports/namedStores.ts';
 import { safe, startingWith, unsafe } from './keys.ts';
 import type { Outbox } from './outbox.ts';
 import { readable } from './readable.ts';

@@ -1,6 +1,6 @@
 import { notedFreezeSchema, pauseSchema } from '../../domain/notify/noted.ts';
 import { untoldSchema } from '../../domain/notify/untold.ts';
-import type { NotifyingStores } from '../../ports/stores.ts';
+import type { NotifyingStores } from '../../ports/notifyingStores.ts';
 import type { Table } from '../../ports/table.ts';
 import { tableDeliveryStore } from './deliveryStore.ts';
 import { tableNamedStore } from './namedStore.ts';

@@ -1,5 +1,5 @@
 import type { PendingGate } from '../../domain/gate/pendingGate.ts';
-import type { PendingGateStore } from '../../ports/stores.ts';
+import type { PendingGateStore } from '../../ports/commandStores.ts';
 import type { Table } from '../../ports/table.ts';
 import { inParallel } from './inParallel.ts';
 import { runKeys } from './keys.ts';

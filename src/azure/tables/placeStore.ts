@@ -1,5 +1,5 @@
 import { placesSchema, withoutPlace, withPlace, type Place, type Places } from '../../domain/group/place.ts';
-import type { PlaceStore } from '../../ports/stores.ts';
+import type { PlaceStore } from '../../ports/lockStores.ts';
 import type { RowKey, StoredRow, Table } from '../../ports/table.ts';
 import { inParallel } from './inParallel.ts';
 import { readable } from './readable.ts';

@@ -1,5 +1,5 @@
 import type { NamedKind, NamedValue } from '../../domain/named/namedKind.ts';
-import type { NamedStore } from '../../ports/stores.ts';
+import type { NamedStore } from '../../ports/namedStores.ts';
 import type { Table } from '../../ports/table.ts';
 import type { TableAuditLog } from './auditLog.ts';
 import { tableNamedStore } from './namedStore.ts';

@@ -1,7 +1,7 @@
 import type { NewRow, Table } from '../../ports/table.ts';
 import { runEventSchema, type RunEvent } from '../../domain/run/run.ts';
 import { withCommandEvents } from '../../domain/run/commandEvents.ts';
-import type { RunStore } from '../../ports/stores.ts';
+import type { RunStore } from '../../ports/runStore.ts';
 import { commandEvents } from './commandStore.ts';
 import { runKeys, sortableTime } from './keys.ts';
 import { readable } from './readable.ts';

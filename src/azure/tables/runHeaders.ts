@@ -7,7 +7,7 @@ import {
   type RunListEntry,
 } from '../../domain/run/run.ts';
 import { hasEnded } from '../../domain/run/states.ts';
-import type { RunStore } from '../../ports/stores.ts';
+import type { RunStore } from '../../ports/runStore.ts';
 import { newestAttempt } from './attemptRows.ts';
 import { runKeys, startingWith } from './keys.ts';
 import { changePolicy, readRun } from './runPolicies.ts';

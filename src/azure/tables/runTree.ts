@@ -1,6 +1,7 @@
 import { sha256 } from '../../domain/sha256.ts';
 import type { StoredRow, Table } from '../../ports/table.ts';
-import type { RunStore, RunTree, Stored } from '../../ports/stores.ts';
+import type { RunStore, RunTree } from '../../ports/runStore.ts';
+import type { Stored } from '../../ports/stored.ts';
 import { allAttempts } from './attemptRows.ts';
 import { readCommands, type RunCommands } from './commandStore.ts';
 import { planKeys, runKeys } from './keys.ts';

@@ -1,7 +1,7 @@
 import { CorruptRowError } from '../../domain/errors.ts';
 import type { PlacedMember } from '../../domain/run/rollUp.ts';
 import { memberRowSchema, type GroupKey, type GroupRow, type MemberRow } from '../../domain/run/run.ts';
-import type { Stored } from '../../ports/stores.ts';
+import type { Stored } from '../../ports/stored.ts';
 import type { StoredRow, Table } from '../../ports/table.ts';
 import type { GroupMembers } from './groupMembers.ts';
 import { inParallel } from './inParallel.ts';

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { LastMade } from '../../domain/lastMade.ts';
 import type { Run } from '../../domain/run/run.ts';
-import type { RunStore, RunTree, ShownRun } from '../../ports/stores.ts';
+import type { RunStore, RunTree, ShownRun } from '../../ports/runStore.ts';
 import type { StoredRow, Table } from '../../ports/table.ts';
 import { readCommands, type RunCommands } from './commandStore.ts';
 import type { GroupMembers } from './groupMembers.ts';

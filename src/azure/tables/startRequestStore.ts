@@ -1,6 +1,8 @@
 import type { RowKey, Table } from '../../ports/table.ts';
 import { isOpen, type StartRequest } from '../../domain/trigger/startRequest.ts';
-import type { NamedStore, StartRequestStore, Stored } from '../../ports/stores.ts';
+import type { NamedStore } from '../../ports/namedStores.ts';
+import type { Stored } from '../../ports/stored.ts';
+import type { StartRequestStore } from '../../ports/triggerStores.ts';
 import { inParallel } from './inParallel.ts';
 import { safe, startingWith, unsafe } from './keys.ts';
 

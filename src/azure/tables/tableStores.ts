@@ -1,27 +1,25 @@
 import type { z } from 'zod';
 import type { StoredAuditEntry } from '../../domain/auditTypes.ts';
 import type { CorruptRowError } from '../../domain/errors.ts';
+import type { AuditLog } from '../../ports/auditLog.ts';
+import type { CommandStore, PendingGateStore } from '../../ports/commandStores.ts';
 import type {
   AssignmentStore,
-  AuditLog,
-  CommandStore,
+  InventoryStore,
+  MembershipActStore,
+  UpdateTimeStore,
+} from '../../ports/fleetStores.ts';
+import type { LockStore, PlaceStore } from '../../ports/lockStores.ts';
+import type {
   DeniedVersionStore,
   FreezeStore,
   GrantStore,
-  InventoryStore,
-  LeftFleetRunStore,
-  LockStore,
-  PendingGateStore,
-  PlaceStore,
-  MembershipActStore,
   NotificationStore,
-  NotifyingStores,
-  ReceivedEvents,
-  RunStore,
   StrategyStore,
-  TriggerStore,
-  UpdateTimeStore,
-} from '../../ports/stores.ts';
+} from '../../ports/namedStores.ts';
+import type { NotifyingStores } from '../../ports/notifyingStores.ts';
+import type { LeftFleetRunStore, RunStore } from '../../ports/runStore.ts';
+import type { ReceivedEvents, TriggerStore } from '../../ports/triggerStores.ts';
 import { tableAssignmentStore } from './assignmentStore.ts';
 import { attempts } from './attempts.ts';
 import { tableAuditLog } from './auditLog.ts';

@@ -1,6 +1,6 @@
 import type { Run } from '../../domain/run/run.ts';
 import type { Table } from '../../ports/table.ts';
-import type { RunStore } from '../../ports/stores.ts';
+import type { RunStore } from '../../ports/runStore.ts';
 import { runKeys } from './keys.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { updateTimesSchema, withUpdate, type EndedUpdate } from '../../domain/estimate/updateTimes.ts';
 import type { UpdateTimes } from '../../domain/estimate/updateTimes.ts';
-import type { UpdateTimeStore } from '../../ports/stores.ts';
+import type { UpdateTimeStore } from '../../ports/fleetStores.ts';
 import type { RowKey, Table } from '../../ports/table.ts';
 import { inParallel } from './inParallel.ts';
 import { KeptReading, keptIn, KnownRows } from './keptReading.ts';

@@ -3,7 +3,8 @@ import { trailOf } from '../../domain/run/deletion.ts';
 import type { Run, RunEvent } from '../../domain/run/run.ts';
 import { groupChanged, runEnded, stageEnded, type TelemetryEvent } from '../../domain/run/telemetry.ts';
 import type { App } from '../../ports/app.ts';
-import type { CommandStore, RunStore } from '../../ports/stores.ts';
+import type { CommandStore } from '../../ports/commandStores.ts';
+import type { RunStore } from '../../ports/runStore.ts';
 import type { Telemetry } from '../../ports/telemetry.ts';
 import { warn } from './eventLog.ts';
 

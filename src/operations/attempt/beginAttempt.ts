@@ -9,7 +9,7 @@ import {
 import { DependencyError } from '../../domain/errors.ts';
 import type { Attempt } from '../../domain/run/run.ts';
 import type { App } from '../../ports/app.ts';
-import type { Stored } from '../../ports/stores.ts';
+import type { Stored } from '../../ports/stored.ts';
 import { refreshListEntry } from '../runs/refreshListEntry.ts';
 import { closeAttempt } from './endAttempt.ts';
 import { lookForBegin } from './lookForBegin.ts';

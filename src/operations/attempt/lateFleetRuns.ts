@@ -3,7 +3,7 @@ import { fleetRunNameOf, nextSliceOf } from '../../domain/group/observation.ts';
 import type { Run } from '../../domain/run/run.ts';
 import { hasEnded } from '../../domain/run/states.ts';
 import type { App } from '../../ports/app.ts';
-import type { RunTree } from '../../ports/stores.ts';
+import type { RunTree } from '../../ports/runStore.ts';
 import { leaveFleetRun } from '../upkeep/abandonedRuns.ts';
 
 /**

@@ -11,7 +11,7 @@ import type { GroupObservation } from '../../domain/group/observation.ts';
 import { isUnderWay } from '../../domain/run/abandon.ts';
 import type { Run, StageRow } from '../../domain/run/run.ts';
 import { withoutUndefined } from '../../domain/withoutUndefined.ts';
-import type { StoredGroup } from '../../ports/stores.ts';
+import type { StoredGroup } from '../../ports/runStore.ts';
 import { knownFreezes } from '../freezes/knownFreezes.ts';
 import { knownTimes } from '../runs/knownTimes.ts';
 import type { App } from '../../ports/app.ts';

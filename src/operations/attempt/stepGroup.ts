@@ -27,7 +27,7 @@ import { leaveFleetRun } from '../upkeep/abandonedRuns.ts';
 import { giveUpIfStopped } from './giveUp.ts';
 import { clearTrace, leaveTrace } from './traced.ts';
 import { inStepWithInbox } from '../gates/inStepWithInbox.ts';
-import type { GroupChange } from '../../ports/stores.ts';
+import type { GroupChange } from '../../ports/runStore.ts';
 import { readGroup, whereOf, type ReadGroup } from './readGroup.ts';
 import { performAct } from './performAct.ts';
 import { lookAt } from './lookAt.ts';

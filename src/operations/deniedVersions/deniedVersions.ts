@@ -1,6 +1,6 @@
 import { deniedVersionKind, type DeniedVersion } from '../../domain/plan/deniedVersion.ts';
 import type { App } from '../../ports/app.ts';
-import type { DeniedVersionStore } from '../../ports/stores.ts';
+import type { DeniedVersionStore } from '../../ports/namedStores.ts';
 import { namedResource, viewsOf } from '../named/namedResource.ts';
 
 const storeOf = ({ deniedVersions: store }: App): DeniedVersionStore => store;

@@ -4,7 +4,7 @@ import { requestersOf } from '../../domain/gate/mayDecide.ts';
 import { rollUpRun } from '../../domain/run/rollUp.ts';
 import { viewOfPlan } from '../../domain/plan/planView.ts';
 import { planOfRun } from '../runs/planOfRun.ts';
-import type { RunTree } from '../../ports/stores.ts';
+import type { RunTree } from '../../ports/runStore.ts';
 import type { App } from '../../ports/app.ts';
 
 export interface FoundGate {

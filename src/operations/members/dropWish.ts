@@ -1,6 +1,6 @@
 import { withoutWish, type MemberNow } from '../../domain/fleet/assignments.ts';
 import type { Assignment } from '../../domain/fleet/inventory.ts';
-import type { Stored } from '../../ports/stores.ts';
+import type { Stored } from '../../ports/stored.ts';
 import type { Written } from '../../ports/written.ts';
 import type { App } from '../../ports/app.ts';
 

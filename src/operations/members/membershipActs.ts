@@ -3,7 +3,8 @@ import { isSameCluster } from '../../domain/fleet/assignments.ts';
 import type { Assignment } from '../../domain/fleet/inventory.ts';
 import { entryOfAct, nameOfAct, outcomeOfAct, type MembershipAct } from '../../domain/fleet/membershipAct.ts';
 import type { FleetMember } from '../../ports/fleetGateway.ts';
-import type { AssignmentStore, Stored } from '../../ports/stores.ts';
+import type { AssignmentStore } from '../../ports/fleetStores.ts';
+import type { Stored } from '../../ports/stored.ts';
 import { guarded, type Report } from '../upkeep/guarded.ts';
 import type { App } from '../../ports/app.ts';
 

@@ -1,7 +1,7 @@
 import { secondsBetween } from '../../domain/seconds.ts';
 import type { DependencyError } from '../../domain/errors.ts';
 import type { Inventory } from '../../domain/fleet/inventory.ts';
-import type { InventoryStore } from '../../ports/stores.ts';
+import type { InventoryStore } from '../../ports/fleetStores.ts';
 import { refreshInventory } from './refreshInventory.ts';
 import { SHARED_SECONDS, SharedReadings } from './sharedReadings.ts';
 import type { App } from '../../ports/app.ts';

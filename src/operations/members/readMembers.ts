@@ -15,7 +15,7 @@ import { clusterKey } from '../../domain/group/lock.ts';
 import { withoutUndefined } from '../../domain/withoutUndefined.ts';
 import { supportFindings, type SupportNotice } from '../../domain/fleet/supportNotice.ts';
 import type { MemberFailure } from '../../domain/run/memberFailures.ts';
-import type { Stored } from '../../ports/stores.ts';
+import type { Stored } from '../../ports/stored.ts';
 import { noticeName } from '../triggers/receiveAksEvent.ts';
 import { readFailures } from './readFailures.ts';
 import { readFleets } from './readFleets.ts';

@@ -4,7 +4,8 @@ import { CorruptRowError, FleetUpdatesError } from '../../domain/errors.ts';
 import type { Authorship, NamedKind, NamedValue } from '../../domain/named/namedKind.ts';
 import type { App } from '../../ports/app.ts';
 import type { AuditEntry } from '../../domain/auditTypes.ts';
-import type { NamedStore, Stored } from '../../ports/stores.ts';
+import type { NamedStore } from '../../ports/namedStores.ts';
+import type { Stored } from '../../ports/stored.ts';
 import type { Caller } from '../caller.ts';
 import type { NamedResource } from './namedResource.ts';
 

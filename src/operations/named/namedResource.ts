@@ -2,7 +2,8 @@ import type { Principal } from '../../domain/access/roles.ts';
 import type { Exactly } from '../../domain/exactly.ts';
 import type { Authorship, NamedKind, NamedValue } from '../../domain/named/namedKind.ts';
 import type { App } from '../../ports/app.ts';
-import type { NamedStore, Unreadable } from '../../ports/stores.ts';
+import type { NamedStore } from '../../ports/namedStores.ts';
+import type { Unreadable } from '../../ports/stored.ts';
 import type { Caller } from '../caller.ts';
 
 /** A list as it is shown, and what it leaves out. */

@@ -1,7 +1,7 @@
 import { mayBeTold } from '../../domain/notify/occurrencesOfRun.ts';
 import type { StoredRunEvent } from '../../domain/run/run.ts';
 import type { App } from '../../ports/app.ts';
-import type { RunStore } from '../../ports/stores.ts';
+import type { RunStore } from '../../ports/runStore.ts';
 import { notifySoon } from './notify.ts';
 
 /** Does something with the app, and then tells at once what was written of a run that somebody may want to hear of. */

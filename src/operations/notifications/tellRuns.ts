@@ -6,7 +6,7 @@ import { longWait } from '../../domain/notify/otherOccurrences.ts';
 import { isTold, lookFrom, type Untold } from '../../domain/notify/untold.ts';
 import type { Run } from '../../domain/run/run.ts';
 import type { App } from '../../ports/app.ts';
-import type { Stored } from '../../ports/stores.ts';
+import type { Stored } from '../../ports/stored.ts';
 import { guarded, type Report } from '../upkeep/guarded.ts';
 import { tell } from './tell.ts';
 import { enterUntold } from './untoldRuns.ts';

@@ -4,7 +4,7 @@ import { decidePolicy } from '../../domain/run/decidePolicy.ts';
 import type { PolicyPatch } from '../../domain/run/policyPatch.ts';
 import type { RunPolicy } from '../../domain/run/run.ts';
 import type { App } from '../../ports/app.ts';
-import type { RunTree } from '../../ports/stores.ts';
+import type { RunTree } from '../../ports/runStore.ts';
 import type { Caller } from '../caller.ts';
 import { invalidState, treeThatTakes, type NamedRun } from './namedRun.ts';
 

@@ -4,7 +4,7 @@ import { estimateRun, groupsLeft } from '../../domain/estimate/estimateRun.ts';
 import { onceFor } from '../../domain/lastMade.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import type { App } from '../../ports/app.ts';
-import type { ShownRun } from '../../ports/stores.ts';
+import type { ShownRun } from '../../ports/runStore.ts';
 import { knownFreezes } from '../freezes/knownFreezes.ts';
 import { knownTimes } from './knownTimes.ts';
 import { planOfRun, type PlannedRun } from './planOfRun.ts';

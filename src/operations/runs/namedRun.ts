@@ -1,7 +1,7 @@
 import { FleetUpdatesError } from '../../domain/errors.ts';
 import { postponedCount, runCounts, runState } from '../../domain/run/rollUp.ts';
 import { refusalOf, type RunCommand } from '../../domain/run/runCommands.ts';
-import type { RunTree } from '../../ports/stores.ts';
+import type { RunTree } from '../../ports/runStore.ts';
 import { rowsTag } from './minuteTag.ts';
 import type { App } from '../../ports/app.ts';
 

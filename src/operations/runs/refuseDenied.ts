@@ -2,7 +2,7 @@ import { FleetUpdatesError } from '../../domain/errors.ts';
 import { deniedOfMembers, unreadableFindings } from '../../domain/plan/deniedFindings.ts';
 import { isDone } from '../../domain/run/states.ts';
 import type { App } from '../../ports/app.ts';
-import type { RunTree } from '../../ports/stores.ts';
+import type { RunTree } from '../../ports/runStore.ts';
 
 /**
  * Throws when the frozen plan of a run would bring a version that was denied since: after a bad night the next start

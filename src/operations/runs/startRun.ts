@@ -6,7 +6,7 @@ import { requestersOf } from '../../domain/gate/mayDecide.ts';
 import { planDigest } from '../../domain/plan/planDigest.ts';
 import { nextAttempt, refusalWhileLeft } from '../../domain/run/beginAgain.ts';
 import type { Attempt } from '../../domain/run/run.ts';
-import type { RunTree } from '../../ports/stores.ts';
+import type { RunTree } from '../../ports/runStore.ts';
 import { refuseAnotherPlan, soundPlan } from './createRun.ts';
 import { invalidState, treeThatTakes, type NamedRun } from './namedRun.ts';
 import { refuseDenied } from './refuseDenied.ts';

@@ -2,7 +2,7 @@ import { invalidRequest } from '../../domain/errors.ts';
 import { hostErrors } from '../../domain/gate/askedOutside.ts';
 import { strategyKind, type Strategy } from '../../domain/plan/strategy.ts';
 import type { App } from '../../ports/app.ts';
-import type { StrategyStore } from '../../ports/stores.ts';
+import type { StrategyStore } from '../../ports/namedStores.ts';
 import { namedResource, viewsOf } from '../named/namedResource.ts';
 
 const storeOf = ({ strategies }: App): StrategyStore => strategies;

@@ -7,7 +7,7 @@ import { dueStart, dueTime } from '../../domain/trigger/dueStart.ts';
 import type { ScheduleTrigger, Trigger } from '../../domain/trigger/trigger.ts';
 import type { TriggerState } from '../../domain/trigger/triggerState.ts';
 import { updateOf } from '../../domain/trigger/triggerUpdate.ts';
-import type { Stored } from '../../ports/stores.ts';
+import type { Stored } from '../../ports/stored.ts';
 import type { Report } from '../upkeep/guarded.ts';
 import { planOfRun } from '../runs/planOfRun.ts';
 import { resolveRequest } from '../runs/resolveRequest.ts';

@@ -1,7 +1,7 @@
 import type { Caller } from '../caller.ts';
 import { FleetUpdatesError } from '../../domain/errors.ts';
 import { isOpen, type StartRequest } from '../../domain/trigger/startRequest.ts';
-import type { Stored } from '../../ports/stores.ts';
+import type { Stored } from '../../ports/stored.ts';
 import { takeBack } from './settle.ts';
 import type { App } from '../../ports/app.ts';
 

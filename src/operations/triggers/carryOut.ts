@@ -4,7 +4,7 @@ import { decideStart, type StartStep } from '../../domain/trigger/decideStart.ts
 import { isOpen, type StartRequest } from '../../domain/trigger/startRequest.ts';
 import { withClaim } from '../../domain/trigger/triggerState.ts';
 import type { StartResult } from '../../domain/trigger/startResult.ts';
-import type { Stored } from '../../ports/stores.ts';
+import type { Stored } from '../../ports/stored.ts';
 import { createRunOf, removeUnstartedRun, runOf, startRunOf } from './runOfRequest.ts';
 import { record, takeBack } from './settle.ts';
 import type { Admitted } from './admitted.ts';

@@ -8,7 +8,8 @@ import { runNameFor } from '../../domain/trigger/runNames.ts';
 import { beingStarted, isWorthAnotherTry, type StartRequest } from '../../domain/trigger/startRequest.ts';
 import type { ReleaseTrigger } from '../../domain/trigger/trigger.ts';
 import { updateOf } from '../../domain/trigger/triggerUpdate.ts';
-import type { NamedStore, ReceivedEvents } from '../../ports/stores.ts';
+import type { NamedStore } from '../../ports/namedStores.ts';
+import type { ReceivedEvents } from '../../ports/triggerStores.ts';
 import { admit } from './startRequests.ts';
 import type { DurableApp } from '../../ports/app.ts';
 

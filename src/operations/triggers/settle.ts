@@ -4,7 +4,7 @@ import { withResult } from '../../domain/trigger/triggerState.ts';
 import type { StartResult } from '../../domain/trigger/startResult.ts';
 import type { TriggerState } from '../../domain/trigger/triggerState.ts';
 import type { AuditEntry } from '../../domain/auditTypes.ts';
-import type { Stored } from '../../ports/stores.ts';
+import type { Stored } from '../../ports/stored.ts';
 import { removeUnstartedRun } from './runOfRequest.ts';
 import type { App } from '../../ports/app.ts';
 

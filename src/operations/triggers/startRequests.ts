@@ -1,6 +1,6 @@
 import { DependencyError } from '../../domain/errors.ts';
 import { isToBeTried, type StartRequest } from '../../domain/trigger/startRequest.ts';
-import type { Stored } from '../../ports/stores.ts';
+import type { Stored } from '../../ports/stored.ts';
 import type { Report } from '../upkeep/guarded.ts';
 import { carryOut } from './carryOut.ts';
 import type { Admitted } from './admitted.ts';

@@ -3,7 +3,7 @@ import type { StartFacts } from '../../domain/trigger/decideStart.ts';
 import { promisedStart } from '../../domain/trigger/dueStart.ts';
 import type { StartRequest } from '../../domain/trigger/startRequest.ts';
 import type { StartClaim, TriggerState } from '../../domain/trigger/triggerState.ts';
-import type { Stored } from '../../ports/stores.ts';
+import type { Stored } from '../../ports/stored.ts';
 import { isUnderWay, runOf } from './runOfRequest.ts';
 import type { App } from '../../ports/app.ts';
 

@@ -8,7 +8,7 @@ import {
   type StartRequestView,
   type TriggerView,
 } from '../../domain/trigger/triggerView.ts';
-import type { Unreadable } from '../../ports/stores.ts';
+import type { Unreadable } from '../../ports/stored.ts';
 import { openStarts } from './cancelStart.ts';
 import type { App } from '../../ports/app.ts';
 

@@ -11,7 +11,7 @@ import { clusterKey, type Lock } from '../../domain/group/lock.ts';
 import type { Abandonment, Attempt, GroupKey, GroupRow, MemberRow, Run } from '../../domain/run/run.ts';
 import { fleetRunName } from '../../domain/names.ts';
 import type { LeftFleetRun } from '../../domain/run/leftFleetRun.ts';
-import type { RunTree } from '../../ports/stores.ts';
+import type { RunTree } from '../../ports/runStore.ts';
 import type { Written } from '../../ports/written.ts';
 import { refreshListEntry } from '../runs/refreshListEntry.ts';
 import type { App } from '../../ports/app.ts';

@@ -1,7 +1,7 @@
 import type { RunEventType } from '../../domain/run/eventTypes.ts';
 import { asErrorDetail } from '../../domain/errors.ts';
 import { nextForLeft, withError, type LeftFleetRun, type LeftStep } from '../../domain/run/leftFleetRun.ts';
-import type { Stored } from '../../ports/stores.ts';
+import type { Stored } from '../../ports/stored.ts';
 import type { App } from '../../ports/app.ts';
 
 /**

@@ -1,7 +1,8 @@
 import type { RunListEntry } from '../../domain/run/run.ts';
 import { hasEnded } from '../../domain/run/states.ts';
 import { isForgotten } from '../../domain/trigger/startRequest.ts';
-import type { RunStore, TriggerStore } from '../../ports/stores.ts';
+import type { RunStore } from '../../ports/runStore.ts';
+import type { TriggerStore } from '../../ports/triggerStores.ts';
 import { tellRuns } from '../notifications/tellRuns.ts';
 import { guarded, type Report } from './guarded.ts';
 import { removeRun } from './removedRuns.ts';

@@ -2,7 +2,7 @@ import type { Caller } from '../../operations/caller.ts';
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import type { z } from 'zod';
 import { encoded } from './compressed.ts';
-import type { Unreadable } from '../../ports/stores.ts';
+import type { Unreadable } from '../../ports/stored.ts';
 import type { On } from '../../domain/access/rights.ts';
 import type { Principal, Requirement } from '../../domain/access/roles.ts';
 import type { Preconditions } from '../../operations/named/changeNamed.ts';

@@ -22,8 +22,7 @@ export function ApprovalsPage() {
   const { data, error, refetch } = useQuery({ ...pendingGatesQuery, refetchInterval: WHILE_SHOWN_MS });
   const rows = useMemo(() => data && inOrder(data.gates), [data]);
   const mine = rows === undefined ? undefined : forViewer(rows).length;
-  const first =
-    data?.more === true ? ' · Only the first 500 are shown, those that were reached first' : '';
+  const first = data?.more === true ? ' · Only the first 500 are shown, those that were reached first' : '';
   return (
     <ListPage
       title="Approvals"

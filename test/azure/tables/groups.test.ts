@@ -1,6 +1,6 @@
 import { countStates } from '../../../src/domain/run/states.ts';
 import type { State } from '../../../src/domain/run/states.ts';
-import type { GroupChange, StoredGroup } from '../../../src/ports/stores.ts';
+import type { GroupChange, StoredGroup } from '../../../src/ports/runStore.ts';
 import { aFrozenRun, anEvent, aPlan, at, newStores, present } from './samples.ts';
 
 /** Brings the first `count` members to a state, with an event each. */

@@ -1,6 +1,6 @@
 import { observedRuns } from '../../../src/azure/telemetry/observedRuns.ts';
 import type { TelemetryEvent } from '../../../src/domain/run/telemetry.ts';
-import type { RunStore } from '../../../src/ports/stores.ts';
+import type { RunStore } from '../../../src/ports/runStore.ts';
 import { aFrozenRun, aRun, anAttempt, anEvent, at, newStores, present } from '../tables/samples.ts';
 
 const started = anEvent({ type: 'AttemptStarted', time: at(1) });

@@ -1,4 +1,4 @@
-import type { NamedStore } from '../../../src/ports/stores.ts';
+import type { NamedStore } from '../../../src/ports/namedStores.ts';
 import { MemorySystem } from '../../support/memorySystem.ts';
 import { NODE_IMAGES } from '../../support/spokenSystem.ts';
 
