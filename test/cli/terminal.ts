@@ -38,10 +38,13 @@ export class Terminal {
 
   /** What can be seen, once it is as it should be. */
   async sees(words: RegExp): Promise<string> {
+    // Sooner than Jest, who could not say what stood there instead.
+    const patience = AbortSignal.timeout(30_000);
     while (!words.test(this.#screen.text())) {
       const more = await Promise.race([once(this.#child.stdout, 'data'), this.#ended]);
       if (typeof more[0] === 'number' && !words.test(this.#screen.text()))
         throw new Error(`It ended with ${more[0]} and shows:\n${this.#screen.text()}`);
+      if (patience.aborted) throw new Error(`It shows:\n${this.#screen.text()}`);
     }
     return this.#screen.text();
   }
@@ -67,7 +70,8 @@ export class Terminal {
   }
 
   async close(): Promise<void> {
-    this.#child.kill();
+    // Told to end itself: `script` would give it seconds to do so.
+    if (this.#child.exitCode === null) this.press('\u0003');
     await this.#ended;
   }
 }
