@@ -47,17 +47,17 @@ export async function planOfRun(
   const key = JSON.stringify(what);
   const last = plansOf(known).get(key) ?? new LastMade();
   plansOf(known).set(key, last);
-  const plan = last.of([assigned, denials], () =>
-    planRun({
+  // What goes by the clock: another plan only when the time of one more gate is over.
+  const passed = passedTimes(stages, now());
+  return last.of([assigned, denials, passed.length], () => {
+    const plan = planRun({
       ...what,
       inventory: known,
       healthCheckHosts: settings.healthCheckHosts,
       assignments: assigned,
       denied: denials.value.map(({ value }) => value),
       deniedUnreadable: denials.unreadable.map(({ name }) => name),
-    }),
-  );
-  // What goes by the clock is not kept with the plan.
-  const passed = passedTimes(stages, now());
-  return passed.length === 0 ? plan : { ...plan, findings: [...plan.findings, ...passed] };
+    });
+    return passed.length === 0 ? plan : { ...plan, findings: [...plan.findings, ...passed] };
+  });
 }
