@@ -1,5 +1,5 @@
-import { issueText } from '../domain/issueText.ts';
 import { z } from 'zod';
+import { issueText } from '../domain/issueText.ts';
 import type { PipelineEvent } from '../domain/trigger/pipelineEvent.ts';
 import { withoutUndefined } from '../domain/withoutUndefined.ts';
 

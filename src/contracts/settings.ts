@@ -1,5 +1,5 @@
-import { issueText } from '../domain/issueText.ts';
 import { z } from 'zod';
+import { issueText } from '../domain/issueText.ts';
 import { NOTIFICATION_SECRET, NOTIFICATION_URL } from '../domain/notify/notification.ts';
 import type { Authentication } from './principal.ts';
 

@@ -1,5 +1,6 @@
-import { issueText } from '../../domain/issueText.ts';
 import { basename, extname } from 'node:path';
+import { fieldErrorsOf } from '../../domain/fieldErrors.ts';
+import { issueText } from '../../domain/issueText.ts';
 import { wrongUse } from '../exitCodes.ts';
 import type { Document } from '../files/document.ts';
 import { documentsOf } from '../files/readFile.ts';
@@ -13,6 +14,8 @@ export interface Wanted {
   readonly document: Document;
 }
 
+const WRONG = { pointer: '', detail: 'is wrong' };
+
 /** What files want, each checked as the app would check it, so that nothing is applied by halves. */
 export async function wantedIn(kind: Kind, paths: readonly string[]): Promise<Wanted[]> {
   const documents = (await Promise.all(paths.map(documentsOf))).flat();
@@ -23,10 +26,8 @@ export async function wantedIn(kind: Kind, paths: readonly string[]): Promise<Wa
     if (typeof name !== 'string') throw document.wrong('/name', 'must be text');
     const parsed = schema.safeParse(body, { error: issueText });
     if (parsed.success) return { name, body: parsed.data, document };
-    const [issue] = parsed.error.issues;
-    const unknown = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
-    const pointer = [...(issue?.path ?? []), ...unknown].map((part) => `/${String(part)}`).join('');
-    throw document.wrong(pointer, unknown.length > 0 ? 'is not known here' : (issue?.message ?? 'is wrong'));
+    const [{ pointer, detail } = WRONG] = fieldErrorsOf(parsed.error.issues);
+    throw document.wrong(pointer, detail);
   });
   for (const [at, { name, document }] of wanted.entries()) {
     const first = wanted.findIndex((other) => other.name === name);

@@ -1,6 +1,7 @@
-import { issueText } from '../../domain/issueText.ts';
 import { planBody, type PlanBody } from '../../contracts/runs.ts';
+import { fieldErrorsOf } from '../../domain/fieldErrors.ts';
 import { freezeKind } from '../../domain/freeze/freeze.ts';
+import { issueText } from '../../domain/issueText.ts';
 import { withoutUndefined } from '../../domain/withoutUndefined.ts';
 import { offeredTo } from '../../rehearsal/offered.ts';
 import type { Scene } from '../../rehearsal/scene.ts';
@@ -36,8 +37,8 @@ export function askedScene(
 function checked(whole: unknown): PlanBody {
   const parsed = planBody.safeParse(whole, { error: issueText });
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw wrongUse(`/${issue?.path.map(String).join('/') ?? ''} ${issue?.message ?? 'is wrong'}.`);
+  const [first] = fieldErrorsOf(parsed.error.issues);
+  throw wrongUse(first ? `${first.pointer} ${first.detail}.` : 'The run is wrong.');
 }
 
 /** What the other run has proven is in the plan: that run itself is not in the rehearsal. */

@@ -1,5 +1,6 @@
 import type { HttpRequest } from '@azure/functions';
 import { z } from 'zod';
+import { fieldErrorsOf } from '../../domain/fieldErrors.ts';
 import { issueText } from '../../domain/issueText.ts';
 import { name as nameSchema } from '../../domain/nameSchemas.ts';
 import { fieldErrorsText, FleetUpdatesError, type FieldError } from '../../domain/errors.ts';
@@ -20,7 +21,7 @@ export async function parseRequest<Body, Query>(
 ): Promise<Call<Body, Query>> {
   const names = checkedNames(request);
   const query = checked(schemas.query, queryOf(request), (path) => `?${path.map(String).join('.')}`);
-  const body = checked(schemas.body, hasBody ? await readJson(request) : undefined, pointer);
+  const body = checked(schemas.body, hasBody ? await readJson(request) : undefined);
   const ifMatch = request.headers.get('if-match');
   return {
     caller: { actor: principal.user, now: app.now() },
@@ -98,33 +99,21 @@ function tooLarge(): FleetUpdatesError {
 
 /** A body that was read already. */
 export function checkedBody<T>(schema: z.ZodType<T>, body: unknown): T {
-  return checked(schema, body, pointer);
+  return checked(schema, body);
 }
 
 function checked<T>(
   schema: z.ZodType<T>,
   value: unknown,
-  point: (path: readonly PropertyKey[]) => string,
+  point?: (path: readonly PropertyKey[]) => string,
 ): T {
   const parsed = schema.safeParse(value, { error: issueText });
   if (parsed.success) return parsed.data;
-  throw invalid(parsed.error.issues.flatMap((issue) => fieldErrors(issue, point)));
+  throw invalid(fieldErrorsOf(parsed.error.issues, point));
 }
 
 export function invalidBody(issues: readonly z.core.$ZodIssue[]): FleetUpdatesError {
-  return invalid(issues.flatMap((issue) => fieldErrors(issue, pointer)));
-}
-
-function fieldErrors(issue: z.core.$ZodIssue, point: (path: readonly PropertyKey[]) => string): FieldError[] {
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ pointer: point([...issue.path, key]), detail: 'is not known here' }));
-  }
-  return [{ pointer: point(issue.path), detail: issue.message }];
-}
-
-/** RFC 6901. */
-function pointer(path: readonly PropertyKey[]): string {
-  return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  return invalid(fieldErrorsOf(issues));
 }
 
 function invalid(errors: readonly FieldError[]): FleetUpdatesError {
