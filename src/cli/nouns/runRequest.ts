@@ -25,9 +25,14 @@ export const REQUEST_OPTIONS: readonly Option[] = [
   { flags: '--leave-out <code>', about: 'pass over members of which the plan finds this', many: true },
 ];
 
-export interface RunRequest {
-  readonly body: Readonly<Record<string, unknown>>;
+/** What is sent, and the file that it is from, but for what options say. */
+export interface Sent {
+  readonly body: unknown;
   readonly document: Document | undefined;
+}
+
+export interface RunRequest extends Sent {
+  readonly body: Readonly<Record<string, unknown>>;
 }
 
 /** What takes the versions of another run over, where nothing says how much of them. */
@@ -76,12 +81,6 @@ export function nameOf(
   throw wrongUse(
     'The run needs a name: give one, or `name` in the file. In a pipeline it is made of the job.',
   );
-}
-
-/** What was sent, and the file that it is from, but for what options say. */
-export interface Sent {
-  readonly body: unknown;
-  readonly document: Document | undefined;
 }
 
 /** Has what the app says of a field told with the line of the file that has it; of an option it says no line. */
