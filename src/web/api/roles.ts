@@ -1,6 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { answered, api } from './client.ts';
 import { fleetsQuery } from './queries.ts';
+import type { Grant } from './types.ts';
 
 /** Who the viewer is and what they may do; everything where nobody has to sign in. */
 export const meQuery = queryOptions({
@@ -14,6 +15,8 @@ export interface Reach {
   readonly has: (fleet: string) => boolean;
   /** On every one of these; what names none concerns all. */
   readonly hasAll: (fleets: readonly string[] | undefined) => boolean;
+  /** On one of these at least. */
+  readonly hasAny: (fleets: readonly string[] | undefined) => boolean;
   readonly isEverywhere: boolean;
   /** Why not on others: `You are an Operator on west only; …` */
   readonly words: string;
@@ -23,18 +26,29 @@ export interface Reach {
 export function useReach(role: 'Operator' | 'Admin'): Reach {
   const { data: me } = useQuery(meQuery);
   const { roles = [], grants = [] } = me ?? {};
-  const { data: all } = useQuery(fleetsQuery);
-  const counting = grants.filter((grant) => grant.role === role || grant.role === 'Admin');
-  const granted = new Set(counting.flatMap(({ fleets }) => fleets));
-  const has = (fleet: string) => roles.includes(role) || granted.has(fleet);
-  const isEverywhere = roles.includes(role) || (all?.every(({ name }) => has(name)) ?? false);
+  const isOfApp = roles.includes(role);
+  // Which fleets there are matters only to whom grants give the role.
+  const { data: all } = useQuery({ ...fleetsQuery, enabled: grants.length > 0 });
+  const granted = grantedOn(grants, role);
+  const has = (fleet: string) => isOfApp || granted.has(fleet);
+  const isEverywhere = isOfApp || (all?.every(({ name }) => has(name)) ?? false);
   return {
     has,
     hasAll: (fleets) => isEverywhere || (fleets?.every(has) ?? false),
+    hasAny: (fleets) => isOfApp || (fleets?.some(has) ?? granted.size > 0),
     isEverywhere,
     words: me ? wordsOf(role, [...granted].toSorted()) : '',
   };
 }
+
+/** Fleets on which grants give the role: an Admin may what an Operator may. */
+const grantedOn = (
+  grants: readonly Pick<Grant, 'role' | 'fleets'>[],
+  role: 'Operator' | 'Admin',
+): ReadonlySet<string> =>
+  new Set(
+    grants.filter((each) => each.role === role || each.role === 'Admin').flatMap(({ fleets }) => fleets),
+  );
 
 const wordsOf = (role: string, fleets: readonly string[]) =>
   fleets.length === 0
@@ -51,9 +65,8 @@ export function useMay(): {
   readonly administerSome: boolean;
 } {
   const { roles = [], grants = [] } = useQuery(meQuery).data ?? {};
-  const granted = grants.map(({ role }) => role);
   const administer = roles.includes('Admin');
-  const administerSome = administer || granted.includes('Admin');
-  const operate = administerSome || roles.includes('Operator') || granted.includes('Operator');
+  const administerSome = administer || grantedOn(grants, 'Admin').size > 0;
+  const operate = roles.includes('Operator') || grantedOn(grants, 'Operator').size > 0;
   return { administer, administerSome, operate };
 }

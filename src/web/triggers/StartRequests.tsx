@@ -12,9 +12,7 @@ import { Time } from '../parts/Time.tsx';
 /** Starts that were asked for and have not come about: why they wait, and the way to take them back. */
 export function StartRequests({ trigger: { name, fleets, startRequests } }: { trigger: Trigger }) {
   const cards = useCards();
-  const { has, isEverywhere } = useReach('Operator');
-  // Held up by who may start on one of its fleets.
-  const mayCancel = fleets?.some(has) ?? isEverywhere;
+  const { hasAny } = useReach('Operator');
   const [asked, setAsked] = useState<string>();
   return (
     <div className={cards.stack}>
@@ -23,7 +21,7 @@ export function StartRequests({ trigger: { name, fleets, startRequests } }: { tr
           <Text>
             {run}, asked for <Time at={receivedAt} />. {message}
           </Text>
-          {mayCancel && (
+          {hasAny(fleets) && (
             <Button size="small" aria-label={`Cancel start of ${run}`} onClick={() => setAsked(run)}>
               Cancel start
             </Button>
