@@ -1,14 +1,14 @@
 import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { Gate, Run } from '../api/types.ts';
-import { isSkippable, permissionToSkip } from '../gates/skipOfGate.ts';
+import { maySkip } from '../gates/skipOfGate.ts';
 import { NextRegular } from '../icons.ts';
 import { SkipGateQuestion } from '../run/SkipGateQuestion.tsx';
 
 /** The way around a gate, beside its title: not where one decides. */
 export function SkipCommand({ gate, run }: { gate: Gate; run: Run }) {
   const [asked, setAsked] = useState(false);
-  if (!isSkippable(gate, run.allowed) || !permissionToSkip(gate, run.allowed).allowed) return null;
+  if (!maySkip(gate, run.allowed)) return null;
   return (
     <>
       <Button appearance="subtle" icon={<NextRegular />} onClick={() => setAsked(true)}>

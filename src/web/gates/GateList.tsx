@@ -11,7 +11,7 @@ import { useAsking } from '../run/asking.ts';
 import { GateFacts } from './GateFacts.tsx';
 import { GATE_TYPES, gateInShort, isForPeople } from './gateProgress.ts';
 import { MayNotSkip } from './MayNotSkip.tsx';
-import { isSkippable, permissionToSkip } from './skipOfGate.ts';
+import { maySkip } from './skipOfGate.ts';
 
 const useStyles = makeStyles({
   list: { listStyleType: 'none', margin: 0, padding: 0, display: 'grid', gap: '4px', minWidth: 0 },
@@ -111,7 +111,7 @@ const shortly = (text: string) => (text === '' ? '' : ` · ${text}`);
 
 function SkipGate({ gate, allowed }: Pick<GateLineProps, 'gate' | 'allowed'>) {
   const ask = useAsking();
-  if (!isSkippable(gate, allowed) || !permissionToSkip(gate, allowed).allowed) return null;
+  if (!maySkip(gate, allowed)) return null;
   return (
     <Button
       appearance="subtle"

@@ -12,3 +12,7 @@ export function permissionToSkip(
 
 /** Something of it is left to skip. */
 export const isSkippable = ({ state }: Gate, { skip }: Allowed): boolean => skip.targets.Gate.includes(state);
+
+/** Whether to offer it to the viewer. */
+export const maySkip = (gate: Gate, allowed: Allowed): boolean =>
+  isSkippable(gate, allowed) && permissionToSkip(gate, allowed).allowed;
