@@ -1,6 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query';
 import { answered, api } from './client.ts';
-import type { AuditPage } from './types.ts';
 import { continuationOf } from './nextPage.ts';
 
 /** Pages of the audit log by what is asked for; an empty text asks for nothing. */
@@ -17,5 +16,5 @@ export const auditQuery = ({ subject, actor }: { readonly subject: string; reado
       };
       return await answered(api.GET('/api/audit', { signal, params: { query } }));
     },
-    getNextPageParam: (page: AuditPage) => continuationOf(page),
+    getNextPageParam: continuationOf,
   });

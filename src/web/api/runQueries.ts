@@ -3,7 +3,7 @@ import { answered, api, taggedAnswer } from './client.ts';
 import { ApiProblem } from './problem.ts';
 import { isDone } from './states.ts';
 import { withKnownMembers } from './withKnownMembers.ts';
-import type { Run, RunListPage } from './types.ts';
+import type { Run } from './types.ts';
 import { continuationOf } from './nextPage.ts';
 
 /** What may change at any time, by itself or by somebody else, is on the screen within two seconds. */
@@ -21,7 +21,7 @@ export const runsQuery = infiniteQueryOptions({
         params: { query: pageParam === undefined ? {} : { continuation: pageParam } },
       }),
     ),
-  getNextPageParam: (page: RunListPage) => continuationOf(page),
+  getNextPageParam: continuationOf,
   // Each page that is shown costs the app a query.
   refetchInterval: ({ state }) => LIVE_MS * Math.max(1, state.data?.pages.length ?? 1),
 });

@@ -10,7 +10,7 @@ export type Member = AnswerOf<paths['/api/members']['get']>['value'][number];
 export type RegionVersions = AnswerOf<paths['/api/versions']['get']>['value'][number];
 export type NodePool = Member['nodePools'][number];
 
-export type RunListPage = AnswerOf<paths['/api/runs']['get']>;
+type RunListPage = AnswerOf<paths['/api/runs']['get']>;
 export type RunListItem = RunListPage['value'][number];
 export type Run = AnswerOf<paths['/api/runs/{name}']['get']>;
 export type RunState = Run['state'];
@@ -52,7 +52,7 @@ export type NotificationBody = SentTo<paths['/api/notifications/{name}']['put']>
 export type Delivery = AnswerOf<paths['/api/notifications/{name}/deliveries']['get']>['value'][number];
 export type Grant = AnswerOf<paths['/api/access/{name}']['get']>;
 export type GrantBody = SentTo<paths['/api/access/{name}']['put']>;
-export type AuditPage = AnswerOf<paths['/api/audit']['get']>;
+type AuditPage = AnswerOf<paths['/api/audit']['get']>;
 export type AuditEntry = AuditPage['value'][number];
 export type Trigger = AnswerOf<paths['/api/triggers/{name}']['get']>;
 export type TriggerBody = SentTo<paths['/api/triggers/{name}']['put']>;
